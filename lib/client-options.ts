@@ -1,0 +1,163 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
+import {type InvalidInput, invalidInput} from './core/api-error.ts';
+import {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
+import {showValue} from './core/decode-reasons.ts';
+import type {Environment} from './environment.ts';
+import type {ClientEvent} from './pagination/client-event.ts';
+import type {RetryPolicy} from './transport/retry-policy.ts';
+import type {ThrottleOptions} from './transport/throttle.ts';
+
+/** How to reach a space. What is left out of the first four is taken from the environment. */
+export interface ClientOptions {
+	/** `'example'` or `'example.signalwire.com'`. Default: `SIGNALWIRE_SPACE`. */
+	readonly space?: string | undefined;
+	/** In place of `space`: an https address, with a path prefix if a gateway has one; plain http to loopback only. */
+	readonly baseUrl?: string | undefined;
+	/** Default: `SIGNALWIRE_PROJECT_ID`. */
+	readonly projectId?: string | undefined;
+	/** Default: `SIGNALWIRE_API_TOKEN`. It needs the Video scope. */
+	readonly apiToken?: string | undefined;
+	/**
+	 * How failed requests are tried again. Defaults: 5 `retries`; full jitter under `minDelay` 500 ms, doubled each time
+	 * up to `maxDelay` 30,000 ms; no retry begins later than `maxElapsed` 300,000 ms after the first attempt.
+	 */
+	readonly retry?: Partial<RetryPolicy> | undefined;
+	/** All walks together send at most `limit` requests in `interval` milliseconds. Default: 1,000 in 1,000 ms. */
+	readonly throttle?: Partial<ThrottleOptions> | undefined;
+	/** Milliseconds for one attempt, from connecting to the last byte. Default: 30,000. */
+	readonly timeout?: number | undefined;
+	/** Bytes of one answer, decompressed. Default: 67,108,864 (64 MiB). */
+	readonly maxResponseBytes?: number | undefined;
+	/** In place of the global `fetch`, for proxies and the like. It must not follow redirects by itself. */
+	readonly fetch?: typeof globalThis.fetch | undefined;
+	/** Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk. */
+	readonly onEvent?: ((event: ClientEvent) => void) | undefined;
+}
+
+/** Options that have been checked, with their defaults. */
+export interface ClientSettings extends Pick<ClientOptions, 'fetch' | 'onEvent'> {
+	readonly base: BaseAddress;
+	readonly projectId: string;
+	readonly apiToken: string;
+	readonly retry: RetryPolicy;
+	readonly throttle: ThrottleOptions;
+	readonly timeout: number;
+	readonly maxResponseBytes: number;
+}
+
+const defaultRetry: RetryPolicy = {retries: 5, minDelay: 500, maxDelay: 30_000, maxElapsed: 300_000};
+const defaultThrottle: ThrottleOptions = {limit: 1000, interval: 1000};
+const longestTimer = 2_147_483_647;
+
+const names: ReadonlySet<string> = new Set<keyof ClientOptions>([
+	'space',
+	'baseUrl',
+	'projectId',
+	'apiToken',
+	'retry',
+	'throttle',
+	'timeout',
+	'maxResponseBytes',
+	'fetch',
+	'onEvent',
+]);
+
+type Checked<A> = E.Either<InvalidInput, A>;
+const refuse = (message: string): Checked<never> => E.left(invalidInput(message));
+
+const readBase = ({space, baseUrl}: ClientOptions, environment: Environment): Checked<BaseAddress> => {
+	if (space !== undefined && baseUrl !== undefined) return refuse('Pass space or baseUrl, not both.');
+	if (baseUrl !== undefined) return parseBaseUrl(baseUrl);
+	const name = space ?? environment.SIGNALWIRE_SPACE;
+	if (name === undefined || name === '') return refuse('No space: pass space or baseUrl, or set SIGNALWIRE_SPACE.');
+	return parseSpace(name);
+};
+
+/** Basic authentication cannot carry a colon in the user, nor control characters anywhere (RFC 7617). */
+const readCredential = (
+	option: 'projectId' | 'apiToken',
+	given: unknown,
+	variable: keyof Environment,
+	environment: Environment,
+): Checked<string> => {
+	const value = given ?? environment[variable];
+	if (value === undefined || value === '') return refuse(`No ${option}: pass ${option}, or set ${variable}.`);
+	if (typeof value !== 'string') return refuse(`${option} must be a string.`);
+	if (/[\p{Cc}\s]/u.test(value)) {
+		return refuse(`${option} holds white space or a line break. Was it read from a file? Trim it.`);
+	}
+	if (option === 'projectId' && value.includes(':')) return refuse('projectId must not hold a colon.');
+	return E.right(value);
+};
+
+const readNumber = (name: string, value: unknown, minimum: number, maximum: number, integer = true): Checked<number> =>
+	typeof value === 'number' && value >= minimum && value <= maximum && (!integer || Number.isInteger(value))
+		? E.right(value)
+		: refuse(
+				`${name} must be a ${integer ? 'whole ' : ''}number from ${minimum} to ${maximum}, got ${showValue(value)}.`,
+			);
+
+/** A group of options such as `retry`: an object with these numbers only, each with its default. */
+const readGroup = <Group extends object>(
+	name: string,
+	given: unknown,
+	defaults: Group,
+	ranges: Readonly<Record<keyof Group & string, readonly [minimum: number, maximum: number]>>,
+): Checked<Group> => {
+	if (given === undefined) return E.right(defaults);
+	if (typeof given !== 'object' || given === null) return refuse(`${name} must be an object, got ${showValue(given)}.`);
+	const unknownName = Object.keys(given).find(key => !Object.hasOwn(ranges, key));
+	if (unknownName !== undefined) {
+		return refuse(`${name}.${unknownName} is not an option; ${name} takes ${Object.keys(ranges).join(', ')}.`);
+	}
+	const group: Record<string, number> = {};
+	for (const [key, [minimum, maximum]] of Object.entries<readonly [number, number]>(ranges)) {
+		const value = Reflect.get(given, key) ?? Reflect.get(defaults, key);
+		const checked = readNumber(`${name}.${key}`, value, minimum, maximum);
+		if (E.isLeft(checked)) return checked;
+		group[key] = checked.right;
+	}
+	return E.right(group as Group);
+};
+
+const readRetry = (given: unknown): Checked<RetryPolicy> =>
+	readGroup('retry', given, defaultRetry, {
+		retries: [0, 1000],
+		minDelay: [0, longestTimer],
+		maxDelay: [0, longestTimer],
+		maxElapsed: [0, longestTimer],
+	});
+
+const readThrottle = (given: unknown): Checked<ThrottleOptions> =>
+	readGroup('throttle', given, defaultThrottle, {limit: [1, 1_000_000], interval: [1, longestTimer]});
+
+const readFunction = <Option extends 'fetch' | 'onEvent'>(
+	options: ClientOptions,
+	name: Option,
+): Checked<ClientOptions[Option]> =>
+	options[name] === undefined || typeof options[name] === 'function'
+		? E.right(options[name])
+		: refuse(`${name} must be a function, got ${showValue(options[name])}.`);
+
+/** Checks the options of `createClient`, filled up from the environment. Pure; messages never show a token. */
+export const readClientOptions = (options: unknown, environment: Environment): Checked<ClientSettings> => {
+	if (typeof options !== 'object' || options === null) return refuse('The options of createClient must be an object.');
+	const unknownName = Object.keys(options).find(name => !names.has(name));
+	if (unknownName !== undefined) {
+		return refuse(`${unknownName} is not an option of createClient; the options are ${[...names].join(', ')}.`);
+	}
+	const given = options as ClientOptions;
+	return pipe(
+		E.Do,
+		E.bind('base', () => readBase(given, environment)),
+		E.bind('projectId', () => readCredential('projectId', given.projectId, 'SIGNALWIRE_PROJECT_ID', environment)),
+		E.bind('apiToken', () => readCredential('apiToken', given.apiToken, 'SIGNALWIRE_API_TOKEN', environment)),
+		E.bind('retry', () => readRetry(given.retry)),
+		E.bind('throttle', () => readThrottle(given.throttle)),
+		E.bind('timeout', () => readNumber('timeout', given.timeout ?? 30_000, 1, longestTimer)),
+		E.bind('maxResponseBytes', () => readNumber('maxResponseBytes', given.maxResponseBytes ?? 2 ** 26, 1, 2 ** 31)),
+		E.bind('fetch', () => readFunction(given, 'fetch')),
+		E.bind('onEvent', () => readFunction(given, 'onEvent')),
+	);
+};

@@ -1,0 +1,36 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
+import {type ClientOptions, readClientOptions} from './client-options.ts';
+import {readEnvironment} from './environment.ts';
+import {type Client, defineClient} from './pagination/client.ts';
+import {orThrow} from './pagination/pagination-error.ts';
+import {createKyTransport} from './transport/ky-transport.ts';
+import {basicAuthorization, createRedact} from './transport/secrets.ts';
+import {version} from './version.ts';
+
+/**
+ * A client of one space. It is what walks share: one throttle, and one pause when the server asks for quiet.
+ *
+ * @throws {PaginationError} of kind `invalid-input` when an option is missing or wrong. Nothing is sent.
+ * @example
+ * const signalwire = createClient({space: 'example', projectId, apiToken});
+ */
+export const createClient = (options: ClientOptions = {}): Client =>
+	pipe(
+		readClientOptions(options, readEnvironment()),
+		E.map(({base, projectId, apiToken, onEvent, ...settings}) =>
+			defineClient({
+				base,
+				transport: createKyTransport({
+					...settings,
+					base,
+					onEvent,
+					authorization: basicAuthorization(projectId, apiToken),
+					userAgent: `signalwire-paginate/${version}`,
+				}),
+				redact: createRedact(projectId, apiToken),
+				onEvent: event => onEvent?.(event),
+			}),
+		),
+		result => orThrow(result),
+	);

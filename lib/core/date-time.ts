@@ -1,0 +1,23 @@
+const dateTime = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):(\d{2})))?$/;
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** RFC 3339: `2026-01-31`, or `2026-01-31T10:00:00Z` with any offset. The calendar counts: no 30 February. */
+export const isDateOrDateTime = (text: string): boolean => {
+	const parts = dateTime.exec(text);
+	if (parts === null) return false;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offsetHour = 0, offsetMinute = 0] = parts
+		.slice(1)
+		.map(part => Number(part ?? 0));
+	return (
+		month >= 1 &&
+		month <= 12 &&
+		day >= 1 &&
+		day <= daysInMonth(year, month) &&
+		hour <= 23 &&
+		minute <= 59 &&
+		second <= 60 && // a leap second
+		offsetHour <= 23 &&
+		offsetMinute <= 59
+	);
+};

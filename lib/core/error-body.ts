@@ -1,0 +1,37 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import type {ErrorDetail} from './api-error.ts';
+
+const text = t.union([t.string, t.null, t.undefined]);
+
+/** `{"error": "Unauthorized"}` */
+const singleError = t.type({error: t.string});
+
+/** Current families say `message` and `attribute`, older ones `detail` and `title`. */
+const errorList = t.type({
+	errors: t.array(t.partial({message: text, detail: text, title: text, attribute: text, code: text})),
+});
+
+const given = (value: string | null | undefined): value is string => typeof value === 'string' && value !== '';
+
+const longestDetail = 500;
+const mostDetails = 20;
+const shorten = (value: string): string => (value.length > longestDetail ? `${value.slice(0, longestDetail)}…` : value);
+
+/** What an error answer says, in any of SignalWire's shapes; nothing when it says something else, such as HTML. */
+export const decodeErrorBody = (body: unknown): readonly ErrorDetail[] => {
+	const list = errorList.decode(body);
+	if (E.isRight(list)) {
+		return list.right.errors.slice(0, mostDetails).map(({message, detail, title, attribute, code}) => ({
+			message: shorten([message, detail, title, code].find(given) ?? 'no message'),
+			...(given(attribute) && {attribute: shorten(attribute)}),
+			...(given(code) && {code: shorten(code)}),
+		}));
+	}
+	const single = singleError.decode(body);
+	return E.isRight(single) ? [{message: shorten(single.right.error)}] : [];
+};
+
+/** `page_size: must be less than 1001; …` */
+export const showDetails = (details: readonly ErrorDetail[]): string =>
+	details.map(({attribute, message}) => (attribute === undefined ? message : `${attribute}: ${message}`)).join('; ');

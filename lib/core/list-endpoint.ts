@@ -1,0 +1,24 @@
+import type * as t from 'io-ts';
+import type {QueryParameters} from './request-descriptor.ts';
+
+/**
+ * One list operation of the API, as data. To paginate another endpoint, write another of these.
+ *
+ * @example
+ * const conferences: ListEndpoint<ConferencesQuery, Conference> = {
+ * 	name: 'conferences',
+ * 	path: '/api/video/conferences',
+ * 	query: conferencesQueryCodec,
+ * 	item: conferenceCodec,
+ * };
+ */
+export interface ListEndpoint<Query, Item> {
+	/** The plural noun that messages use. */
+	readonly name: string;
+	/** The path below the base address. */
+	readonly path: string;
+	/** Checks a caller's query and encodes it as parameters. */
+	readonly query: t.Type<Query, QueryParameters, unknown>;
+	/** Checks an entry of `data`; it must not transform what it checks. */
+	readonly item: t.Type<Item, unknown, unknown>;
+}

@@ -1,0 +1,54 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type {UnsafeLinkError} from './api-error.ts';
+import {type BaseAddress, requestUrl} from './base-address.ts';
+import type {Links} from './page.ts';
+import {hasUnsafeCharacters, longestLink, type RequestDescriptor} from './request-descriptor.ts';
+
+/** A scheme's own port counts as the same port: behind a TLS proxy, servers link to `http://` of the same host. */
+const sameHost = (link: URL, base: URL): boolean => link.hostname === base.hostname && link.port === base.port;
+
+/** Links are quoted in messages: short, and with nothing in them that a terminal would obey. */
+const quote = (link: string): string => JSON.stringify(link.length > 200 ? `${link.slice(0, 200)}…` : link);
+
+/**
+ * A link of the server, as the request that it stands for: resolved against the request that it came with, and
+ * rebased onto the client's own origin, so that credentials go nowhere else.
+ */
+export const followLink = (
+	base: BaseAddress,
+	request: RequestDescriptor,
+	link: string,
+): E.Either<UnsafeLinkError, RequestDescriptor> => {
+	const refuse = (reason: string) =>
+		E.left<UnsafeLinkError>({
+			kind: 'unsafe-link',
+			message:
+				`The next link ${quote(link)} ${reason}, so it was not followed and no credentials were sent to it. ` +
+				'Check that the base address is the one that the server itself uses in its links.',
+			request,
+		});
+	if (link.length > longestLink) return refuse(`is ${link.length} characters long`);
+	if (hasUnsafeCharacters(link)) return refuse('holds white space, a control character or a backslash');
+	const from = requestUrl(base, request);
+	if (!URL.canParse(link, from)) return refuse('is not a URL');
+	const url = new URL(link, from);
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(`has the scheme ${quote(url.protocol)}`);
+	if (url.username !== '' || url.password !== '') return refuse('holds credentials');
+	if (!sameHost(url, new URL(base.origin))) return refuse(`leads away from ${base.origin}`);
+	// With a gateway's prefix in the base address, servers link with or without it.
+	if (url.pathname !== request.path && url.pathname !== `${base.prefix}${request.path}`) {
+		return refuse(`leads off ${request.path}`);
+	}
+	return E.right({method: 'GET', path: request.path, query: url.search.slice(1)});
+};
+
+/** The page decides what comes next: a request, nothing (the last page), or a link that must not be followed. */
+export const nextRequest = (
+	base: BaseAddress,
+	request: RequestDescriptor,
+	links: Links,
+): E.Either<UnsafeLinkError, O.Option<RequestDescriptor>> =>
+	links.next === undefined || links.next === null || links.next === ''
+		? E.right(O.none)
+		: E.map(O.some<RequestDescriptor>)(followLink(base, request, links.next));

@@ -1,0 +1,18 @@
+import * as t from 'io-ts';
+
+/** `string & {}` keeps the literals in an editor's completion while any other string is accepted. */
+type OpenEnum<Known extends string | number> = Known | (Known extends string ? string & {} : number & {});
+
+/** Strings of which some are known: SignalWire adds values without notice, and they must come through. */
+export const openStringEnum = <Known extends string>(
+	..._known: readonly Known[]
+): t.Type<OpenEnum<Known>, string, unknown> => t.string as unknown as t.Type<OpenEnum<Known>, string, unknown>;
+
+/** Numbers of which some are known. */
+export const openNumberEnum = <Known extends number>(
+	..._known: readonly Known[]
+): t.Type<OpenEnum<Known>, number, unknown> => t.number as unknown as t.Type<OpenEnum<Known>, number, unknown>;
+
+/** A codec that also accepts `null`. */
+export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
+	t.union([codec, t.null], `${codec.name} | null`);

@@ -1,0 +1,47 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import type {InvalidPageError} from './api-error.ts';
+import {reasonsOf} from './decode-reasons.ts';
+import {type RequestDescriptor, requestTarget} from './request-descriptor.ts';
+
+const link = t.union([t.string, t.null, t.undefined], 'string | null');
+
+export const linksCodec = t.partial({self: link, first: link, next: link, prev: link}, 'links');
+
+/** The links of a page, as sent. Only `next` is ever followed. */
+export interface Links extends t.TypeOf<typeof linksCodec> {}
+
+/** A list answer whose entries are not looked at yet. */
+export const pageBodyCodec = t.type({links: linksCodec, data: t.UnknownArray}, 'page');
+
+export interface PageBody extends t.TypeOf<typeof pageBodyCodec> {}
+
+/** One page of a listing. */
+export interface Page<Item> {
+	/** The page's valid entries, in the server's order. */
+	readonly items: readonly Item[];
+	/** The links as the server sent them. */
+	readonly links: Links;
+	/** The request that this page answers. */
+	readonly request: RequestDescriptor;
+	/**
+	 * Where a later walk goes on after this page (`resumeFrom`): the next page's path and query; `undefined` after the
+	 * last page. After a page that `maxItems` cut short, or one with a link that was refused, it is this page's own
+	 * path and query with `#skip=N`: the entries already given are skipped.
+	 */
+	readonly cursor: string | undefined;
+}
+
+export const decodePageBody = (request: RequestDescriptor, body: unknown): E.Either<InvalidPageError, PageBody> => {
+	const decoded = pageBodyCodec.decode(body);
+	if (E.isRight(decoded)) return decoded;
+	const reasons = reasonsOf(decoded.left);
+	return E.left({
+		kind: 'invalid-page',
+		message:
+			`The answer to GET ${requestTarget(request)} is not a page: ${reasons.join('; ')}. ` +
+			'Check that the base address is a SignalWire space, and not a proxy that answers in its place.',
+		request,
+		reasons,
+	});
+};

@@ -1,0 +1,40 @@
+/**
+ * For fp-ts users who compose their own loop: the pure core, and the transport as a `TaskEither`.
+ *
+ * @example
+ * const transport = createTransport(createClient());
+ * const first = describeRequest(rooms.path, rooms.query.encode({page_size: 1000}));
+ * const page = pipe(transport(first), TE.flatMapEither(body => decodePageBody(first, body)));
+ */
+import {type Client, internalsOf} from './pagination/client.ts';
+import {orThrow} from './pagination/pagination-error.ts';
+import type {Transport} from './transport/transport.ts';
+
+export type {ApiError} from './core/api-error.ts';
+export {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
+export {decodeErrorBody} from './core/error-body.ts';
+export type {ListEndpoint} from './core/list-endpoint.ts';
+export {followLink, nextRequest} from './core/next-page.ts';
+export {decodePageBody, type Links, linksCodec, type Page, type PageBody, pageBodyCodec} from './core/page.ts';
+export {queryCodec} from './core/query-codec.ts';
+export {
+	describeRequest,
+	fromCursor,
+	type Position,
+	type QueryParameters,
+	type RequestDescriptor,
+	toCursor,
+} from './core/request-descriptor.ts';
+export type {Transport, TransportOptions} from './transport/transport.ts';
+export {
+	type ActiveSession,
+	activeSessionCodec,
+	type Room,
+	type RoomsQuery,
+	roomCodec,
+	rooms,
+	roomsQueryCodec,
+} from './video/rooms.ts';
+
+/** The transport of a client, with its throttle, retries and pauses; shared with the client's walks. */
+export const createTransport = (client: Client): Transport => orThrow(internalsOf(client)).transport;

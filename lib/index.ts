@@ -1,0 +1,18 @@
+export {createClient} from './client.ts';
+export type {ClientOptions} from './client-options.ts';
+export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
+export type {ListEndpoint} from './core/list-endpoint.ts';
+export type {Links, Page} from './core/page.ts';
+export type {RequestDescriptor} from './core/request-descriptor.ts';
+export type {Client} from './pagination/client.ts';
+export type {ClientEvent, InvalidItemEvent, PageEvent} from './pagination/client-event.ts';
+export {paginate, paginatePages} from './pagination/paginate.ts';
+export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
+export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
+export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
+export type {WalkSummary} from './pagination/walk-pages.ts';
+export type {RetryPolicy} from './transport/retry-policy.ts';
+export type {ThrottleOptions} from './transport/throttle.ts';
+export type {PauseEvent, RequestEvent, ResponseEvent, RetryEvent, TransportEvent} from './transport/transport-event.ts';
+export {version} from './version.ts';
+export {type ActiveSession, type Room, type RoomsQuery, rooms} from './video/rooms.ts';

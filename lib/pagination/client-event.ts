@@ -1,0 +1,26 @@
+import type {RequestDescriptor} from '../core/request-descriptor.ts';
+import type {TransportEvent} from '../transport/transport-event.ts';
+
+/** A page was fetched and checked; with read-ahead this is before the consumer gets it. */
+export interface PageEvent {
+	readonly type: 'page';
+	readonly request: RequestDescriptor;
+	/** 1 for the walk's first page. */
+	readonly page: number;
+	readonly items: number;
+	/** Entries that did not pass their check. */
+	readonly invalid: number;
+}
+
+/** An entry did not pass its check. */
+export interface InvalidItemEvent {
+	readonly type: 'invalid-item';
+	readonly request: RequestDescriptor;
+	readonly page: number;
+	/** The entry's place in `data`, from 0. */
+	readonly index: number;
+	readonly reasons: readonly string[];
+}
+
+/** What a client tells its `onEvent`, told apart by `type`. Holds no secrets. */
+export type ClientEvent = TransportEvent | PageEvent | InvalidItemEvent;

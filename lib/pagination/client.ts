@@ -1,0 +1,37 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import type {BaseAddress} from '../core/base-address.ts';
+import type {Redact} from '../transport/secrets.ts';
+import type {Transport} from '../transport/transport.ts';
+import type {ClientEvent} from './client-event.ts';
+
+/**
+ * A connection to one space, made by `createClient()`. Walks that share a client share its throttle and its pauses.
+ * It shows no secrets, however it is printed.
+ */
+export interface Client {
+	/** Where requests go: origin and path prefix. */
+	readonly baseUrl: string;
+}
+
+/** What the loop needs of a client. */
+export interface ClientInternals {
+	readonly base: BaseAddress;
+	readonly transport: Transport;
+	readonly redact: Redact;
+	readonly onEvent: (event: ClientEvent) => void;
+}
+
+/** Beside the object rather than in it, so that neither printing nor copying a client reaches the transport. */
+const internals = new WeakMap<object, ClientInternals>();
+
+export const defineClient = (parts: ClientInternals): Client => {
+	const client: Client = Object.freeze({baseUrl: `${parts.base.origin}${parts.base.prefix}`});
+	internals.set(client, parts);
+	return client;
+};
+
+export const internalsOf = (client: unknown): E.Either<InvalidInput, ClientInternals> =>
+	E.fromNullable(invalidInput('The first argument must be a client. Make one with createClient().'))(
+		typeof client === 'object' && client !== null ? internals.get(client) : undefined,
+	);

@@ -1,0 +1,128 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
+import type * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type {ApiError, InvalidItemError, UnsafeLinkError} from '../core/api-error.ts';
+import {reasonsOf, showValue} from '../core/decode-reasons.ts';
+import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {nextRequest} from '../core/next-page.ts';
+import {decodePageBody, type Links, type PageBody} from '../core/page.ts';
+import {type Position, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import type {ClientInternals} from './client.ts';
+import type {InvalidItem, WalkSettings} from './walk-options.ts';
+
+/** A page as the walk sees it, before it knows whether it may go on. */
+export interface FetchedPage<Item> {
+	readonly request: RequestDescriptor;
+	readonly links: Links;
+	/** Entries of `data` before this place were skipped. */
+	readonly skip: number;
+	/** How many entries `data` holds. */
+	readonly length: number;
+	readonly items: readonly Item[];
+	/** Where each item stands in `data`; undefined when they all stand one after the other from `skip`. */
+	readonly places: readonly number[] | undefined;
+	/** Judged now, acted upon only when the consumer wants more. */
+	readonly next: E.Either<UnsafeLinkError, O.Option<RequestDescriptor>>;
+	readonly retries: number;
+}
+
+export type FetchPage<Item> = (
+	position: Position,
+	page: number,
+	signal: AbortSignal,
+) => TE.TaskEither<ApiError, FetchedPage<Item>>;
+
+const idOf = (raw: unknown): string =>
+	typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string'
+		? ` (id ${showValue(raw.id)})`
+		: '';
+
+const invalidItemError = (
+	name: string,
+	request: RequestDescriptor,
+	{raw, reasons, page, index}: InvalidItem,
+): InvalidItemError => ({
+	kind: 'invalid-item',
+	message:
+		`Entry ${index}${idOf(raw)} of page ${page} of ${name}, GET ${requestTarget(request)}, is not as documented: ` +
+		`${reasons.join('; ')}. Set onInvalidItem to leave such entries out and go on.`,
+	request,
+	reasons,
+});
+
+/** A server that puts the credentials that it was sent into a link would have them printed and stored as a cursor. */
+const holdsSecret = ({redact}: ClientInternals, {next}: Links): boolean =>
+	typeof next === 'string' && redact(next) !== next;
+
+const judgeLink = (client: ClientInternals, request: RequestDescriptor, links: Links): FetchedPage<never>['next'] =>
+	holdsSecret(client, links)
+		? E.left({
+				kind: 'unsafe-link',
+				message: "The next link holds this client's credentials, so it was not followed. Tell the server's operator.",
+				request,
+			})
+		: nextRequest(client.base, request, links);
+
+/** One page: the request is sent, the answer decoded, each entry checked, the next link judged. */
+export const createFetchPage = <Query, Item>(
+	client: ClientInternals,
+	endpoint: ListEndpoint<Query, Item>,
+	accepts: (value: unknown) => value is Item,
+	onInvalidItem: WalkSettings['onInvalidItem'],
+): FetchPage<Item> => {
+	const explain = (raw: unknown): readonly string[] => {
+		const decoded = endpoint.item.decode(raw);
+		return E.isLeft(decoded) ? reasonsOf(decoded.left) : [];
+	};
+
+	const checkItems = (
+		{request, skip}: Position,
+		page: number,
+		{data}: PageBody,
+	): E.Either<InvalidItemError, Pick<FetchedPage<Item>, 'items' | 'places'>> => {
+		const entries = skip === 0 ? data : data.slice(skip);
+		if (entries.every(accepts)) return E.right({items: entries, places: undefined});
+		const items: Item[] = [];
+		const places: number[] = [];
+		for (const [offset, raw] of entries.entries()) {
+			const index = skip + offset;
+			if (accepts(raw)) {
+				items.push(raw);
+				places.push(index);
+				continue;
+			}
+			const invalid: InvalidItem = {raw, reasons: explain(raw), page, index};
+			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons});
+			if (onInvalidItem === 'throw') return E.left(invalidItemError(endpoint.name, request, invalid));
+			if (onInvalidItem !== 'skip') onInvalidItem(invalid);
+		}
+		return E.right({items, places});
+	};
+
+	return (position, page, signal) => {
+		const {request, skip} = position;
+		let retries = 0;
+		const onEvent = ({type}: {readonly type: string}) => {
+			if (type === 'retry') retries++;
+		};
+		return pipe(
+			client.transport(request, {signal, onEvent}),
+			TE.flatMapEither(body => decodePageBody(request, body)),
+			TE.flatMapEither(body =>
+				pipe(
+					checkItems(position, page, body),
+					E.map(checked => ({
+						...checked,
+						request,
+						skip,
+						length: body.data.length,
+						links: body.links,
+						next: judgeLink(client, request, body.links),
+						retries,
+					})),
+				),
+			),
+		);
+	};
+};

@@ -1,0 +1,119 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
+import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {reasonsOf} from '../core/decode-reasons.ts';
+import {fastGuard} from '../core/fast-guard.ts';
+import type {ListEndpoint} from '../core/list-endpoint.ts';
+import type {Page} from '../core/page.ts';
+import {describeRequest, fromCursor, type Position} from '../core/request-descriptor.ts';
+import {type Client, type ClientInternals, internalsOf} from './client.ts';
+import {createFetchPage} from './fetch-page.ts';
+import {orThrow} from './pagination-error.ts';
+import {readAhead} from './read-ahead.ts';
+import {stoppable} from './stoppable.ts';
+import {walkItems} from './walk-items.ts';
+import {readWalkOptions, type WalkOptions, type WalkSettings} from './walk-options.ts';
+import {type WalkSummary, walkPages} from './walk-pages.ts';
+
+/** A walk whose input has been checked. */
+interface Plan {
+	readonly client: ClientInternals;
+	readonly settings: WalkSettings;
+	readonly start: Position;
+}
+
+const firstPosition = <Query, Item>(
+	endpoint: ListEndpoint<Query, Item>,
+	query: unknown,
+	{resumeFrom}: WalkSettings,
+): E.Either<InvalidInput, Position> =>
+	pipe(
+		endpoint.query.decode(query),
+		E.mapLeft(errors =>
+			invalidInput(`The query of ${endpoint.name} is invalid: ${reasonsOf(errors).join('; ')}. Nothing was requested.`),
+		),
+		E.flatMap(valid =>
+			resumeFrom === undefined
+				? E.right({request: describeRequest(endpoint.path, endpoint.query.encode(valid)), skip: 0})
+				: fromCursor(endpoint.path, resumeFrom),
+		),
+	);
+
+const planWalk = <Query, Item>(
+	client: Client,
+	endpoint: ListEndpoint<Query, Item>,
+	query: unknown,
+	options: unknown,
+): E.Either<InvalidInput, Plan> =>
+	pipe(
+		E.Do,
+		E.bind('client', () => internalsOf(client)),
+		E.bind('settings', () => readWalkOptions(options)),
+		E.bind('start', ({settings}) => firstPosition(endpoint, query, settings)),
+	);
+
+async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => void): AsyncGenerator<T, R, void> {
+	try {
+		return yield* source;
+	} finally {
+		end();
+	}
+}
+
+const pagesOf = <Query, Item>(
+	{client, settings, start}: Plan,
+	endpoint: ListEndpoint<Query, Item>,
+	signal: AbortSignal,
+	end: () => void,
+): AsyncGenerator<Page<Item>, WalkSummary, void> => {
+	const accepts = fastGuard(endpoint.item);
+	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem);
+	const {redact, onEvent} = client;
+	const pages = walkPages({...settings, fetchPage, start, redact, onEvent}, signal);
+	return endingWith(settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead), end);
+};
+
+/**
+ * Every page of a listing, lazily: `items`, the server's `links`, the `request`, and the `cursor` after it. See
+ * `paginate`, which differs only in giving single items.
+ *
+ * @example
+ * for await (const page of paginatePages(signalwire, rooms, {page_size: 1000})) {
+ * 	await bulkInsert(page.items);
+ * 	await remember(page.cursor);
+ * }
+ */
+export const paginatePages = <Query, Item>(
+	client: Client,
+	endpoint: ListEndpoint<Query, Item>,
+	query?: Query,
+	options: WalkOptions = {},
+): AsyncGenerator<Page<Item>, WalkSummary, void> => {
+	// Read now, so that later changes to the objects change nothing; refused at the first next(), as generators do.
+	const plan = planWalk(client, endpoint, query ?? {}, options);
+	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
+	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan), endpoint, inner, end));
+};
+
+/**
+ * Every item of a listing, lazily, in the server's order. Nothing is requested before the first `next()`.
+ *
+ * Holds at most `1 + readAhead` pages. The return value is a `WalkSummary`. `break`, `return()`, `throw()` and the
+ * signal end every request and every wait at once.
+ *
+ * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the signal's reason.
+ * @example
+ * for await (const room of paginate(signalwire, rooms, {page_size: 1000}, {maxItems: 10})) {
+ * 	console.log(room.name);
+ * }
+ */
+export const paginate = <Query, Item>(
+	client: Client,
+	endpoint: ListEndpoint<Query, Item>,
+	query?: Query,
+	options: WalkOptions = {},
+): AsyncGenerator<Item, WalkSummary, void> => {
+	const plan = planWalk(client, endpoint, query ?? {}, options);
+	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
+	return stoppable(signal, (inner, end) => walkItems(pagesOf(orThrow(plan), endpoint, inner, end)));
+};

@@ -1,0 +1,58 @@
+const multiplierLow = 0x9e3779b1;
+const multiplierHigh = 0x85ebca77;
+const startCapacity = 64;
+
+/** Two independent 32-bit hashes of a text. */
+const hash = (text: string): readonly [low: number, high: number] => {
+	let low = 0x811c9dc5;
+	let high = 0xc2b2ae3d;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		low = Math.imul(low ^ code, multiplierLow);
+		high = Math.imul(high ^ code, multiplierHigh);
+		low ^= low >>> 15;
+		high ^= high >>> 13;
+	}
+	// 0, 0 marks a free place in the table.
+	return [low >>> 0, (high | 1) >>> 0];
+};
+
+/**
+ * The requests that a walk has made, as 63-bit fingerprints in one table: 16 to 32 bytes a page, so a walk of a million
+ * pages holds at most 32 MB. Two different links of such a walk look the same with a chance of about 1 in 10 million.
+ */
+export class VisitedLinks {
+	#table = new Uint32Array(startCapacity * 2);
+	#size = 0;
+
+	/** Notes a link; false if it was there already. */
+	add(link: string): boolean {
+		if (this.#size * 2 >= this.#table.length / 2) this.#grow();
+		const [low, high] = hash(link);
+		const added = insert(this.#table, low, high);
+		if (added) this.#size++;
+		return added;
+	}
+
+	#grow(): void {
+		const old = this.#table;
+		this.#table = new Uint32Array(old.length * 2);
+		for (let place = 0; place < old.length; place += 2) {
+			const high = old[place + 1] ?? 0;
+			if (high !== 0) insert(this.#table, old[place] ?? 0, high);
+		}
+	}
+}
+
+const insert = (table: Uint32Array, low: number, high: number): boolean => {
+	const mask = table.length / 2 - 1;
+	for (let slot = low & mask; ; slot = (slot + 1) & mask) {
+		const place = slot * 2;
+		if (table[place + 1] === 0) {
+			table[place] = low;
+			table[place + 1] = high;
+			return true;
+		}
+		if (table[place] === low && table[place + 1] === high) return false;
+	}
+};

@@ -1,0 +1,89 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {showValue} from '../core/decode-reasons.ts';
+
+/** An entry of a page that is not what the endpoint lists. */
+export interface InvalidItem {
+	/** The entry as sent. */
+	readonly raw: unknown;
+	/** What is wrong with it, a sentence for each field. */
+	readonly reasons: readonly string[];
+	/** The number of its page on this walk, from 1. */
+	readonly page: number;
+	/** Its place in the page's `data`, from 0. */
+	readonly index: number;
+}
+
+/** What every walk can be told. The object is read once, at the call, and never changed. */
+export interface WalkOptions {
+	/** Ends the walk at once, with the signal's reason. */
+	readonly signal?: AbortSignal | undefined;
+	/** Items to give at most; no page is requested beyond them. Default: no limit. */
+	readonly maxItems?: number | undefined;
+	/** Pages to request at most. Default: no limit. */
+	readonly maxPages?: number | undefined;
+	/**
+	 * Pages fetched ahead of the consumer, 0 to 100; 0 requests a page only when it is needed. Memory holds at most
+	 * this many pages and the current one. Default: 1.
+	 */
+	readonly readAhead?: number | undefined;
+	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
+	readonly resumeFrom?: string | undefined;
+	/**
+	 * What happens to an entry that is not what the endpoint lists: the walk fails before any entry of its page is given
+	 * (`'throw'`, the default), it is left out (`'skip'`), or left out and handed to a function.
+	 */
+	readonly onInvalidItem?: 'throw' | 'skip' | ((item: InvalidItem) => void) | undefined;
+}
+
+/** Options that have been checked, with their defaults. */
+export interface WalkSettings {
+	readonly signal: AbortSignal | undefined;
+	readonly maxItems: number;
+	readonly maxPages: number;
+	readonly readAhead: number;
+	readonly resumeFrom: string | undefined;
+	readonly onInvalidItem: 'throw' | 'skip' | ((item: InvalidItem) => void);
+}
+
+const names: ReadonlySet<string> = new Set<keyof WalkOptions>([
+	'signal',
+	'maxItems',
+	'maxPages',
+	'readAhead',
+	'resumeFrom',
+	'onInvalidItem',
+]);
+
+const isSignal = (value: unknown): value is AbortSignal =>
+	typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
+
+const isLimit = (value: unknown): value is number =>
+	value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && (value as number) >= 0);
+
+/** Reads a caller's options: every value checked, every unknown name refused, before any request. */
+export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSettings> => {
+	const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested.`));
+	if (typeof options !== 'object' || options === null) return refuse('The options must be an object');
+	const unknownName = Object.keys(options).find(name => !names.has(name));
+	if (unknownName !== undefined)
+		return refuse(`${unknownName} is not an option; the options are ${[...names].join(', ')}`);
+	const {
+		signal,
+		maxItems = Number.POSITIVE_INFINITY,
+		maxPages = Number.POSITIVE_INFINITY,
+		readAhead = 1,
+		resumeFrom,
+		onInvalidItem = 'throw',
+	} = options as WalkOptions;
+	if (signal !== undefined && !isSignal(signal)) return refuse('signal must be an AbortSignal');
+	if (!isLimit(maxItems)) return refuse(`maxItems must be a whole number from 0, got ${showValue(maxItems)}`);
+	if (!isLimit(maxPages)) return refuse(`maxPages must be a whole number from 0, got ${showValue(maxPages)}`);
+	if (!Number.isInteger(readAhead) || readAhead < 0 || readAhead > 100) {
+		return refuse(`readAhead must be a whole number of pages from 0 to 100, got ${showValue(readAhead)}`);
+	}
+	if (typeof onInvalidItem !== 'function' && onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
+		return refuse(`onInvalidItem must be "throw", "skip" or a function, got ${showValue(onInvalidItem)}`);
+	}
+	return E.right({signal, maxItems, maxPages, readAhead, resumeFrom, onInvalidItem});
+};

@@ -1,0 +1,103 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type {LinkLoopError} from '../core/api-error.ts';
+import type {Page} from '../core/page.ts';
+import {
+	canonicalRequest,
+	type Position,
+	type RequestDescriptor,
+	requestTarget,
+	toCursor,
+} from '../core/request-descriptor.ts';
+import type {Redact} from '../transport/secrets.ts';
+import type {ClientEvent} from './client-event.ts';
+import type {FetchedPage, FetchPage} from './fetch-page.ts';
+import {orThrow} from './pagination-error.ts';
+import {stopped} from './stoppable.ts';
+import {VisitedLinks} from './visited-links.ts';
+
+/** What a walk did, and why it ended; the return value of every generator of this library. */
+export interface WalkSummary {
+	readonly pages: number;
+	/** Items of those pages. */
+	readonly items: number;
+	/** Entries left out by `onInvalidItem`. */
+	readonly skipped: number;
+	/** Attempts beyond the first of each page. */
+	readonly retries: number;
+	/** `stopped` is seen only by a `next()` that was waiting when `return()` was called. */
+	readonly reason: 'complete' | 'maxItems' | 'maxPages' | 'stopped';
+	/** Where a later walk goes on; undefined when this one is complete. */
+	readonly cursor: string | undefined;
+}
+
+export interface Walk<Item> {
+	readonly fetchPage: FetchPage<Item>;
+	readonly start: Position;
+	readonly maxItems: number;
+	readonly maxPages: number;
+	readonly redact: Redact;
+	readonly onEvent: (event: ClientEvent) => void;
+}
+
+/** The place after the first `taken` items of a page: in the page, or after it. */
+const positionAfter = <Item>(fetched: FetchedPage<Item>, taken: number): Position | undefined => {
+	const {request, skip, length, items, places, next} = fetched;
+	if (taken < items.length) {
+		return {request, skip: taken === 0 ? skip : (places?.[taken - 1] ?? skip + taken - 1) + 1};
+	}
+	if (E.isLeft(next)) return {request, skip: length};
+	return O.isNone(next.right) ? undefined : {request: next.right.value, skip: 0};
+};
+
+const linkLoop = (request: RequestDescriptor, next: RequestDescriptor): LinkLoopError => ({
+	kind: 'link-loop',
+	message:
+		`The page of GET ${requestTarget(request)} links to ${requestTarget(next)}, which this walk has already had: the ` +
+		"server's links go round in a circle, so the listing cannot be read to its end. Start again later, or tell SignalWire.",
+	request,
+});
+
+/**
+ * The loop: fetch a page, give it, follow its link. What comes after a page is known before the page is given, and
+ * judged only when the consumer asks for more, so that a bad link never costs the rooms before it.
+ */
+export async function* walkPages<Item>(
+	{fetchPage, start, maxItems, maxPages, redact, onEvent}: Walk<Item>,
+	signal: AbortSignal,
+): AsyncGenerator<Page<Item>, WalkSummary, void> {
+	const visited = new VisitedLinks();
+	let position = start;
+	let cursor: string | undefined = toCursor(start);
+	let [pages, items, skipped, retries] = [0, 0, 0, 0];
+	const summary = (reason: WalkSummary['reason']): WalkSummary => ({pages, items, skipped, retries, reason, cursor});
+
+	visited.add(canonicalRequest(start.request));
+	while (items < maxItems && pages < maxPages) {
+		const result = await fetchPage(position, pages + 1, signal)();
+		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
+		const fetched = orThrow(result, {position, page: pages + 1, redact});
+		const given = Math.min(fetched.items.length, maxItems - items);
+		const invalid = fetched.length - Math.min(fetched.skip, fetched.length) - fetched.items.length;
+		const after = positionAfter(fetched, given);
+		cursor = after && toCursor(after);
+		pages++;
+		items += given;
+		skipped += invalid;
+		retries += fetched.retries;
+		const {request, links} = fetched;
+		onEvent({type: 'page', request, page: pages, items: given, invalid});
+		yield {items: given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items, links, request, cursor};
+		if (after === undefined) return summary('complete');
+		if (items >= maxItems) break;
+		if (pages >= maxPages) break;
+		const next = orThrow(fetched.next, {position: after, page: pages + 1, redact});
+		if (O.isSome(next)) {
+			const isNew = visited.add(canonicalRequest(next.value));
+			const place = {position: {request, skip: fetched.length}, page: pages + 1, redact};
+			orThrow(isNew ? E.right(undefined) : E.left(linkLoop(request, next.value)), place);
+			position = {request: next.value, skip: 0};
+		}
+	}
+	return summary(items >= maxItems ? 'maxItems' : 'maxPages');
+}

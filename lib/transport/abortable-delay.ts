@@ -1,0 +1,36 @@
+/** Longer timers overflow in Node and fire at once. */
+const longestTimer = 2_147_483_647;
+
+/** Waits, in milliseconds. An abort ends the wait at once, with the signal's reason; nothing stays behind. */
+export const abortableDelay = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+	new Promise((resolve, reject) => {
+		if (signal.aborted) {
+			reject(signal.reason);
+			return;
+		}
+		const onAbort = () => {
+			clearTimeout(timer);
+			reject(signal.reason);
+		};
+		const timer = setTimeout(
+			() => {
+				signal.removeEventListener('abort', onAbort);
+				resolve();
+			},
+			Math.min(milliseconds, longestTimer),
+		);
+		signal.addEventListener('abort', onAbort, {once: true});
+	});
+
+/** Waits for a promise that knows no signals. What it settles to after an abort is ignored. */
+export const abortable = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
+	new Promise((resolve, reject) => {
+		if (signal.aborted) {
+			promise.catch(() => {});
+			reject(signal.reason);
+			return;
+		}
+		const onAbort = () => reject(signal.reason);
+		signal.addEventListener('abort', onAbort, {once: true});
+		promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+	});

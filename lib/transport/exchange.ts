@@ -1,0 +1,77 @@
+import type {KyInstance} from 'ky';
+import type {ApiError} from '../core/api-error.ts';
+import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import type {Answer} from './answer-error.ts';
+import {linkedAbort} from './linked-abort.ts';
+import {networkError} from './network-error.ts';
+import {BodyTooLarge, decodeText, readBody} from './read-body.ts';
+import {parseRetryAfter} from './retry-after.ts';
+
+/** One HTTP request and its answer, read whole. */
+export type Exchange =
+	| {readonly error: ApiError}
+	| {readonly answer: Answer; readonly location: string | null; readonly bytes: number};
+
+export interface ExchangeSettings {
+	readonly http: KyInstance;
+	/** Milliseconds for the whole exchange: connecting, waiting, reading. */
+	readonly timeout: number;
+	readonly maxResponseBytes: number;
+}
+
+class TimedOut extends Error {}
+
+const tryDecode = (bytes: Uint8Array): string | undefined => {
+	try {
+		return decodeText(bytes);
+	} catch {
+		return undefined;
+	}
+};
+
+/** Rejects only when the caller's signal aborts, with its reason. */
+export const exchange = async (
+	{http, timeout, maxResponseBytes}: ExchangeSettings,
+	url: string,
+	request: RequestDescriptor,
+	signal: AbortSignal,
+): Promise<Exchange> => {
+	const target = requestTarget(request);
+	const attempt = linkedAbort(signal);
+	// ky's own time-out ends with the headers; a body that stalls must be covered too.
+	const timer = setTimeout(() => attempt.abort(new TimedOut()), timeout);
+	let status = 0;
+	try {
+		const response = await http.get(url, {signal: attempt.signal});
+		status = response.status;
+		const bytes = await readBody(response, maxResponseBytes);
+		return {
+			answer: {
+				status,
+				contentType: response.headers.get('content-type'),
+				retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+				text: tryDecode(bytes),
+			},
+			location: response.headers.get('location'),
+			bytes: bytes.byteLength,
+		};
+	} catch (thrown) {
+		if (signal.aborted) throw signal.reason;
+		if (attempt.signal.reason instanceof TimedOut) {
+			const message =
+				`GET ${target} got no whole answer within ${timeout} ms. ` +
+				'Raise the timeout, ask for a smaller page_size, or resume from the cursor.';
+			return {error: {kind: 'timeout', message, request}};
+		}
+		if (thrown instanceof BodyTooLarge) {
+			const message =
+				`GET ${target} was answered with more than ${maxResponseBytes} bytes. ` +
+				'Ask for a smaller page_size, or raise maxResponseBytes.';
+			return {error: {kind: 'response-too-large', message, request, status}};
+		}
+		return {error: networkError(new URL(url).origin, request, thrown)};
+	} finally {
+		clearTimeout(timer);
+		attempt.unlink();
+	}
+};

@@ -1,0 +1,136 @@
+import * as E from 'fp-ts/lib/Either.js';
+import ky from 'ky';
+import pRetry from 'p-retry';
+import {type ApiError, aborted} from '../core/api-error.ts';
+import {type BaseAddress, requestUrl} from '../core/base-address.ts';
+import type {RequestDescriptor} from '../core/request-descriptor.ts';
+import {abortableDelay} from './abortable-delay.ts';
+import {parseAnswer} from './answer-error.ts';
+import {exchange} from './exchange.ts';
+import {createGate} from './gate.ts';
+import {followRedirect, isRedirect} from './redirect.ts';
+import {decideRetry, type RetryPolicy} from './retry-policy.ts';
+import {createThrottle, type ThrottleOptions} from './throttle.ts';
+import type {Transport} from './transport.ts';
+import type {TransportEvent} from './transport-event.ts';
+
+export interface TransportSettings {
+	readonly base: BaseAddress;
+	/** The value of the Authorization header. It stays in here. */
+	readonly authorization: string;
+	readonly userAgent: string;
+	readonly retry: RetryPolicy;
+	readonly throttle: ThrottleOptions;
+	readonly timeout: number;
+	readonly maxResponseBytes: number;
+	readonly fetch?: typeof globalThis.fetch | undefined;
+	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
+}
+
+/** What an attempt throws, so that p-retry sees an Error of this realm, never a foreign one it would refuse. */
+class AttemptFailed extends Error {
+	readonly apiError: ApiError;
+	constructor(apiError: ApiError) {
+		super(apiError.kind);
+		this.apiError = apiError;
+	}
+}
+
+/** The one place where requests leave: ky inside p-throttle inside p-retry. */
+export const createKyTransport = (settings: TransportSettings): Transport => {
+	const {base, retry, timeout, maxResponseBytes} = settings;
+	const http = ky.create({
+		retry: 0,
+		timeout: false,
+		throwHttpErrors: false,
+		redirect: 'manual',
+		headers: {authorization: settings.authorization, accept: 'application/json', 'user-agent': settings.userAgent},
+		...(settings.fetch && {fetch: settings.fetch}),
+	});
+	const gate = createGate();
+	const acquireSlot = createThrottle(settings.throttle, gate);
+	const never = new AbortController().signal;
+
+	return (request, {signal = never, onEvent} = {}) => {
+		const emit = (event: TransportEvent) => {
+			settings.onEvent?.(event);
+			onEvent?.(event);
+		};
+		let firstSent: number | undefined;
+
+		const attempt = async (number: number): Promise<unknown> => {
+			let url = requestUrl(base, request);
+			for (let hops = 0; ; hops++) {
+				await acquireSlot(signal);
+				const sent = performance.now();
+				firstSent ??= sent;
+				emit({type: 'request', request, attempt: number});
+				const exchanged = await exchange({http, timeout, maxResponseBytes}, url, request, signal);
+				if ('error' in exchanged) throw new AttemptFailed(exchanged.error);
+				const {answer, location, bytes} = exchanged;
+				const duration = performance.now() - sent;
+				emit({type: 'response', request, attempt: number, status: answer.status, duration, bytes});
+				if (isRedirect(answer.status)) {
+					const followed = followRedirect(url, location, hops, request, answer.status);
+					if (E.isLeft(followed)) throw new AttemptFailed(followed.left);
+					url = followed.right;
+					continue;
+				}
+				const parsed = parseAnswer(request, answer);
+				if ('error' in parsed) throw new AttemptFailed(parsed.error);
+				return parsed.json;
+			}
+		};
+
+		const waitOrGiveUp = async (error: unknown, number: number): Promise<void> => {
+			if (!(error instanceof AttemptFailed)) throw error;
+			const {apiError} = error;
+			const elapsed = performance.now() - (firstSent ?? performance.now());
+			const decision = decideRetry(retry, apiError, number, elapsed, Math.random());
+			if (!decision.retry) throw decision.because ? new AttemptFailed(explain(apiError, decision.because)) : error;
+			const {delay} = decision;
+			emit(retryEvent(request, number, delay, apiError));
+			if (mustPause(apiError)) {
+				// Everybody waits at the gate, and so does this request before its next attempt.
+				emit({type: 'pause', request, attempt: number, delay, status: apiError.status});
+				gate.close(delay);
+			} else {
+				await abortableDelay(delay, signal);
+			}
+		};
+
+		return async () => {
+			try {
+				const json = await pRetry(attempt, {
+					// How long to wait and when to give up is decided in one place, in retry-policy.ts.
+					retries: Number.POSITIVE_INFINITY,
+					minTimeout: 0,
+					maxTimeout: 0,
+					signal,
+					onFailedAttempt: ({error, attemptNumber}) => waitOrGiveUp(error, attemptNumber),
+				});
+				return E.right(json);
+			} catch (error) {
+				if (error instanceof AttemptFailed) return E.left(error.apiError);
+				if (signal.aborted) return E.left(aborted(signal.reason));
+				throw error;
+			}
+		};
+	};
+};
+
+/** 429, and 503 with a time, are said to the client as a whole, not to one request. */
+const mustPause = (error: ApiError): error is Extract<ApiError, {kind: 'rate-limited' | 'server'}> =>
+	error.kind === 'rate-limited' || (error.kind === 'server' && error.status === 503 && error.retryAfter !== undefined);
+
+const retryEvent = (request: RequestDescriptor, attempt: number, delay: number, error: ApiError): TransportEvent => ({
+	type: 'retry',
+	request,
+	attempt,
+	delay,
+	kind: error.kind === 'aborted' ? 'network' : error.kind,
+	...('status' in error && {status: error.status}),
+});
+
+const explain = <Failed extends ApiError>(error: Failed, because: string): Failed =>
+	'message' in error ? {...error, message: `${error.message} ${because}`} : error;

@@ -1,0 +1,36 @@
+import type {NetworkError} from '../core/api-error.ts';
+import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+
+/** Errors of other realms are not `instanceof Error`; they are looked at by shape. */
+const property = (value: unknown, name: 'cause' | 'code' | 'message'): unknown =>
+	typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+/** Native fetch wraps what happened, once or twice; the innermost code and message say most. */
+const innermost = (thrown: unknown): unknown => {
+	let error = thrown;
+	for (let depth = 0; depth < 5 && property(error, 'cause') !== undefined; depth++) error = property(error, 'cause');
+	return error;
+};
+
+const advice: ReadonlyArray<readonly [code: RegExp, advice: string]> = [
+	[/ENOTFOUND|EAI_AGAIN/, 'Check the name of the space, and the network.'],
+	[/ECONNREFUSED/, 'Check the base address: nothing listens there.'],
+	[/CERT|SELF_SIGNED|UNABLE_TO|HOSTNAME/, 'Its certificate is not trusted: check the address, and any proxy between.'],
+];
+
+/** What fetch or the reading of a body threw, as a value without the request's headers. */
+export const networkError = (origin: string, request: RequestDescriptor, thrown: unknown): NetworkError => {
+	const cause = innermost(thrown);
+	const code = property(cause, 'code') ?? property(thrown, 'code');
+	const text = String(property(cause, 'message') ?? cause);
+	const known = typeof code === 'string' ? code : undefined;
+	const what = known === undefined || text.includes(known) ? text : `${known}: ${text}`;
+	const next =
+		advice.find(([pattern]) => pattern.test(known ?? ''))?.[1] ?? 'Check the network; resume from the cursor.';
+	return {
+		kind: 'network',
+		message: `GET ${requestTarget(request)} from ${origin} failed on the network (${what}). ${next}`,
+		request,
+		...(known !== undefined && {code: known}),
+	};
+};

@@ -1,0 +1,39 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type {UnsafeRedirectError} from '../core/api-error.ts';
+import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** More hops than this are a loop, or as good as one. */
+export const mostRedirects = 5;
+
+export const isRedirect = (status: number): boolean => redirects.has(status);
+
+/**
+ * Where a redirect leads, if that is on the same origin. Others are refused, not followed without credentials: a
+ * stranger's answer is not SignalWire's listing.
+ */
+export const followRedirect = (
+	from: string,
+	location: string | null,
+	hops: number,
+	request: RequestDescriptor,
+	status: number,
+): E.Either<UnsafeRedirectError, string> => {
+	const refuse = (reason: string) =>
+		E.left<UnsafeRedirectError>({
+			kind: 'unsafe-redirect',
+			message:
+				`GET ${requestTarget(request)} was answered with a ${status} redirect ${reason}. It was not followed, and ` +
+				'no credentials were sent there. Check the space or the base address.',
+			request,
+			status,
+		});
+	if (location === null || !URL.canParse(location, from)) return refuse('without a usable Location');
+	const url = new URL(location, from);
+	const {origin} = new URL(from);
+	if (url.origin !== origin) return refuse(`to another origin than ${origin}`);
+	if (url.username !== '' || url.password !== '') return refuse('to an address that holds credentials');
+	if (hops >= mostRedirects) return refuse(`after ${mostRedirects} redirects already`);
+	return E.right(url.href);
+};

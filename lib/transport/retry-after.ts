@@ -1,0 +1,12 @@
+/**
+ * `Retry-After` in milliseconds from `now`: seconds or an HTTP date (RFC 9110, section 10.2.3). A date in the past is
+ * 0; anything else, such as a negative number, is as if the header were not there.
+ */
+export const parseRetryAfter = (header: string | null, now: number): number | undefined => {
+	const text = header?.trim() ?? '';
+	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+	// Every HTTP date starts with the name of a day; Date.parse alone would take "-5" for a year.
+	if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) return undefined;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+};

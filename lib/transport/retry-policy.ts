@@ -1,0 +1,70 @@
+import type {ApiError} from '../core/api-error.ts';
+
+/** When and how a failed request is tried again. Times in milliseconds. */
+export interface RetryPolicy {
+	/** Attempts after the first. */
+	readonly retries: number;
+	/** Upper bound of the first back-off; each further one doubles. */
+	readonly minDelay: number;
+	/** Upper bound of every back-off. `Retry-After` may be longer. */
+	readonly maxDelay: number;
+	/** No retry begins later than this after the request's first attempt. */
+	readonly maxElapsed: number;
+}
+
+export type RetryDecision =
+	| {readonly retry: true; readonly delay: number}
+	| {readonly retry: false; readonly because?: string};
+
+/** 5xx says that the server failed; 408 and 425 say in other words "again, please". */
+export const isRetryable = (error: ApiError): boolean =>
+	error.kind === 'network'
+		? !isCertificateProblem(error.code)
+		: error.kind === 'timeout' ||
+			error.kind === 'invalid-body' ||
+			error.kind === 'rate-limited' ||
+			error.kind === 'server' ||
+			(error.kind === 'rejected' && (error.status === 408 || error.status === 425));
+
+/** A certificate is as wrong the second time. */
+const isCertificateProblem = (code: string | undefined): boolean =>
+	code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH/.test(code);
+
+export const retryAfterOf = (error: ApiError): number | undefined =>
+	error.kind === 'rate-limited' || error.kind === 'server' ? error.retryAfter : undefined;
+
+/** Full jitter: anywhere between nothing and the exponential bound, so that clients do not come back together. */
+export const backOff = (policy: RetryPolicy, attempt: number, random: number): number =>
+	random * Math.min(policy.maxDelay, policy.minDelay * 2 ** (attempt - 1));
+
+/**
+ * What follows a failed attempt. Pure: the clock and the dice come in as numbers.
+ *
+ * @param attempt 1 for the first attempt
+ * @param elapsed milliseconds since the first attempt was sent
+ * @param random from 0 up to, but not including, 1
+ */
+export const decideRetry = (
+	policy: RetryPolicy,
+	error: ApiError,
+	attempt: number,
+	elapsed: number,
+	random: number,
+): RetryDecision => {
+	if (!isRetryable(error)) return {retry: false};
+	if (attempt > policy.retries) {
+		return policy.retries === 0 ? {retry: false} : {retry: false, because: `It failed ${attempt} times.`};
+	}
+	const asked = retryAfterOf(error) ?? 0;
+	// The server's word wins; asked for no wait at all, we still back off.
+	const delay = asked > 0 ? asked : backOff(policy, attempt, random);
+	if (elapsed + delay <= policy.maxElapsed) return {retry: true, delay};
+	const left = Math.max(0, Math.round(policy.maxElapsed - elapsed));
+	return {
+		retry: false,
+		because:
+			asked > 0
+				? `The server asked to wait ${Math.round(asked)} ms, and ${left} ms are left of retry.maxElapsed.`
+				: `retry.maxElapsed (${policy.maxElapsed} ms) is used up after ${attempt} attempts.`,
+	};
+};

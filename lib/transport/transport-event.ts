@@ -1,0 +1,32 @@
+import type {PaginationErrorKind} from '../core/api-error.ts';
+import type {RequestDescriptor} from '../core/request-descriptor.ts';
+
+interface OfAttempt {
+	readonly request: RequestDescriptor;
+	/** 1 for the first attempt of a request. */
+	readonly attempt: number;
+}
+
+/** An attempt is being sent. */
+export type RequestEvent = OfAttempt & {readonly type: 'request'};
+
+/** An answer has arrived whole. `duration` in milliseconds, `bytes` of its decoded body. */
+export type ResponseEvent = OfAttempt & {
+	readonly type: 'response';
+	readonly status: number;
+	readonly duration: number;
+	readonly bytes: number;
+};
+
+/** An attempt failed and another follows after `delay` milliseconds. */
+export type RetryEvent = OfAttempt & {
+	readonly type: 'retry';
+	readonly delay: number;
+	readonly kind: PaginationErrorKind;
+	readonly status?: number;
+};
+
+/** The server asked everybody to wait: no walk of this client sends anything for `delay` milliseconds. */
+export type PauseEvent = OfAttempt & {readonly type: 'pause'; readonly delay: number; readonly status: number};
+
+export type TransportEvent = RequestEvent | ResponseEvent | RetryEvent | PauseEvent;

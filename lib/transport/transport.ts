@@ -1,0 +1,14 @@
+import type {TaskEither} from 'fp-ts/lib/TaskEither.js';
+import type {ApiError} from '../core/api-error.ts';
+import type {RequestDescriptor} from '../core/request-descriptor.ts';
+import type {TransportEvent} from './transport-event.ts';
+
+export interface TransportOptions {
+	/** Ends the request and every wait before it at once. */
+	readonly signal?: AbortSignal | undefined;
+	/** Told of this request's attempts only; a client's `onEvent` is told of all. */
+	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
+}
+
+/** Turns a request into the JSON that answers it. Never rejects: what goes wrong is a `Left`. */
+export type Transport = (request: RequestDescriptor, options?: TransportOptions) => TaskEither<ApiError, unknown>;
