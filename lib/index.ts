@@ -5,7 +5,7 @@ export type {ListEndpoint} from './core/list-endpoint.ts';
 export type {Links, Page} from './core/page.ts';
 export type {RequestDescriptor} from './core/request-descriptor.ts';
 export type {Client} from './pagination/client.ts';
-export type {ClientEvent, InvalidItemEvent, PageEvent} from './pagination/client-event.ts';
+export type {ClientEvent, InvalidItemEvent, PageEvent, SpeculationEvent} from './pagination/client-event.ts';
 export {paginate, paginatePages} from './pagination/paginate.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';

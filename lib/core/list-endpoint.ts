@@ -5,11 +5,11 @@ import type {QueryParameters} from './request-descriptor.ts';
  * One list operation of the API, as data. To paginate another endpoint, write another of these.
  *
  * @example
- * const conferences: ListEndpoint<ConferencesQuery, Conference> = {
- * 	name: 'conferences',
- * 	path: '/api/video/conferences',
- * 	query: conferencesQueryCodec,
- * 	item: conferenceCodec,
+ * const logs: ListEndpoint<object, {id: string}> = {
+ * 	name: 'logs',
+ * 	path: '/api/video/logs',
+ * 	query: queryCodec('logs', {}),
+ * 	item: t.type({id: t.string}),
  * };
  */
 export interface ListEndpoint<Query, Item> {

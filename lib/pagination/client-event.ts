@@ -22,5 +22,13 @@ export interface InvalidItemEvent {
 	readonly reasons: readonly string[];
 }
 
+/** A page was requested before the page before it had said so. `used` saved its round trip. */
+export interface SpeculationEvent {
+	readonly type: 'speculation';
+	readonly request: RequestDescriptor;
+	/** `dropped`: the links went elsewhere, or ended; `failed`: it is requested again, as if nobody had guessed. */
+	readonly outcome: 'used' | 'dropped' | 'failed';
+}
+
 /** What a client tells its `onEvent`, told apart by `type`. Holds no secrets. */
-export type ClientEvent = TransportEvent | PageEvent | InvalidItemEvent;
+export type ClientEvent = TransportEvent | PageEvent | InvalidItemEvent | SpeculationEvent;

@@ -6,9 +6,10 @@ import type {ApiError, InvalidItemError, UnsafeLinkError} from '../core/api-erro
 import {reasonsOf, showValue} from '../core/decode-reasons.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import {nextRequest} from '../core/next-page.ts';
-import {decodePageBody, type Links, type PageBody} from '../core/page.ts';
+import type {Links, PageBody} from '../core/page.ts';
 import {type Position, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import type {ClientInternals} from './client.ts';
+import type {FetchBody} from './fetch-body.ts';
 import type {InvalidItem, WalkSettings} from './walk-options.ts';
 
 /** A page as the walk sees it, before it knows whether it may go on. */
@@ -55,7 +56,11 @@ const invalidItemError = (
 const holdsSecret = ({redact}: ClientInternals, {next}: Links): boolean =>
 	typeof next === 'string' && redact(next) !== next;
 
-const judgeLink = (client: ClientInternals, request: RequestDescriptor, links: Links): FetchedPage<never>['next'] =>
+export const judgeLink = (
+	client: ClientInternals,
+	request: RequestDescriptor,
+	links: Links,
+): FetchedPage<never>['next'] =>
 	holdsSecret(client, links)
 		? E.left({
 				kind: 'unsafe-link',
@@ -70,6 +75,7 @@ export const createFetchPage = <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
 	accepts: (value: unknown) => value is Item,
 	onInvalidItem: WalkSettings['onInvalidItem'],
+	fetchBody: FetchBody,
 ): FetchPage<Item> => {
 	const explain = (raw: unknown): readonly string[] => {
 		const decoded = endpoint.item.decode(raw);
@@ -102,14 +108,9 @@ export const createFetchPage = <Query, Item>(
 
 	return (position, page, signal) => {
 		const {request, skip} = position;
-		let retries = 0;
-		const onEvent = ({type}: {readonly type: string}) => {
-			if (type === 'retry') retries++;
-		};
 		return pipe(
-			client.transport(request, {signal, onEvent}),
-			TE.flatMapEither(body => decodePageBody(request, body)),
-			TE.flatMapEither(body =>
+			fetchBody(request, signal),
+			TE.flatMapEither(({body, retries}) =>
 				pipe(
 					checkItems(position, page, body),
 					E.map(checked => ({

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {fastGuard} from '../core/fast-guard.ts';
@@ -7,9 +8,11 @@ import type {ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {describeRequest, fromCursor, type Position} from '../core/request-descriptor.ts';
 import {type Client, type ClientInternals, internalsOf} from './client.ts';
-import {createFetchPage} from './fetch-page.ts';
+import {createFetchBody} from './fetch-body.ts';
+import {createFetchPage, judgeLink} from './fetch-page.ts';
 import {orThrow} from './pagination-error.ts';
 import {readAhead} from './read-ahead.ts';
+import {speculate} from './speculate.ts';
 import {stoppable} from './stoppable.ts';
 import {walkItems} from './walk-items.ts';
 import {readWalkOptions, type WalkOptions, type WalkSettings} from './walk-options.ts';
@@ -67,8 +70,17 @@ const pagesOf = <Query, Item>(
 	end: () => void,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
 	const accepts = fastGuard(endpoint.item);
-	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem);
 	const {redact, onEvent} = client;
+	const serially = createFetchBody(client.transport);
+	const fetchBody =
+		settings.concurrency === 1
+			? serially
+			: speculate(serially, {
+					...settings,
+					onEvent,
+					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(client, request, links)))),
+				});
+	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
 	const pages = walkPages({...settings, fetchPage, start, redact, onEvent}, signal);
 	return endingWith(settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead), end);
 };

@@ -27,10 +27,10 @@ export const stoppable = <T, R>(
 	const end = () => {
 		ended = true;
 		unlink();
+		abort(stopped); // What was requested ahead and is not needed any more.
 	};
 	const stop = (): Promise<unknown> => {
 		end();
-		abort(stopped);
 		stopping ??= Promise.resolve(inner?.return(undefined as R)).catch(() => {});
 		return stopping;
 	};

@@ -27,6 +27,12 @@ export interface WalkOptions {
 	 * this many pages and the current one. Default: 1.
 	 */
 	readonly readAhead?: number | undefined;
+	/**
+	 * Pages requested at once, 1 to 100. Above 1, pages are requested before they are linked to, wherever the links count
+	 * evenly, and used only if the page before them then links to exactly them: the result is always that of 1.
+	 * Memory holds at most `readAhead + concurrency` pages. Default: 1.
+	 */
+	readonly concurrency?: number | undefined;
 	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
 	readonly resumeFrom?: string | undefined;
 	/**
@@ -42,6 +48,7 @@ export interface WalkSettings {
 	readonly maxItems: number;
 	readonly maxPages: number;
 	readonly readAhead: number;
+	readonly concurrency: number;
 	readonly resumeFrom: string | undefined;
 	readonly onInvalidItem: 'throw' | 'skip' | ((item: InvalidItem) => void);
 }
@@ -51,6 +58,7 @@ const names: ReadonlySet<string> = new Set<keyof WalkOptions>([
 	'maxItems',
 	'maxPages',
 	'readAhead',
+	'concurrency',
 	'resumeFrom',
 	'onInvalidItem',
 ]);
@@ -73,6 +81,7 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 		maxItems = Number.POSITIVE_INFINITY,
 		maxPages = Number.POSITIVE_INFINITY,
 		readAhead = 1,
+		concurrency = 1,
 		resumeFrom,
 		onInvalidItem = 'throw',
 	} = options as WalkOptions;
@@ -82,8 +91,11 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 	if (!Number.isInteger(readAhead) || readAhead < 0 || readAhead > 100) {
 		return refuse(`readAhead must be a whole number of pages from 0 to 100, got ${showValue(readAhead)}`);
 	}
+	if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
+		return refuse(`concurrency must be a whole number of requests from 1 to 100, got ${showValue(concurrency)}`);
+	}
 	if (typeof onInvalidItem !== 'function' && onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
 		return refuse(`onInvalidItem must be "throw", "skip" or a function, got ${showValue(onInvalidItem)}`);
 	}
-	return E.right({signal, maxItems, maxPages, readAhead, resumeFrom, onInvalidItem});
+	return E.right({signal, maxItems, maxPages, readAhead, concurrency, resumeFrom, onInvalidItem});
 };

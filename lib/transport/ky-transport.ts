@@ -51,7 +51,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	const acquireSlot = createThrottle(settings.throttle, gate);
 	const never = new AbortController().signal;
 
-	return (request, {signal = never, onEvent} = {}) => {
+	return (request, {signal = never, once = false, onEvent} = {}) => {
+		const policy = once ? {...retry, retries: 0} : retry;
 		const emit = (event: TransportEvent) => {
 			settings.onEvent?.(event);
 			onEvent?.(event);
@@ -86,7 +87,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 			if (!(error instanceof AttemptFailed)) throw error;
 			const {apiError} = error;
 			const elapsed = performance.now() - (firstSent ?? performance.now());
-			const decision = decideRetry(retry, apiError, number, elapsed, Math.random());
+			const decision = decideRetry(policy, apiError, number, elapsed, Math.random());
+			if (once && mustPause(apiError)) gate.close(apiError.retryAfter ?? retry.minDelay);
 			if (!decision.retry) throw decision.because ? new AttemptFailed(explain(apiError, decision.because)) : error;
 			const {delay} = decision;
 			emit(retryEvent(request, number, delay, apiError));

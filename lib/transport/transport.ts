@@ -6,6 +6,8 @@ import type {TransportEvent} from './transport-event.ts';
 export interface TransportOptions {
 	/** Ends the request and every wait before it at once. */
 	readonly signal?: AbortSignal | undefined;
+	/** One attempt only. Default: false. */
+	readonly once?: boolean | undefined;
 	/** Told of this request's attempts only; a client's `onEvent` is told of all. */
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }

@@ -1,0 +1,68 @@
+import {readFile} from 'node:fs/promises';
+import {text} from 'node:stream/consumers';
+import type {ClientOptions} from '../client-options.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
+import type {Surroundings} from './surroundings.ts';
+
+/** The flags that say where the rooms are. */
+export interface ConnectionFlags {
+	readonly space?: string;
+	readonly baseUrl?: string;
+	readonly projectId?: string;
+	readonly tokenFile?: string;
+	readonly token?: unknown;
+	readonly apiToken?: unknown;
+	readonly demo?: number;
+}
+
+export type Connection = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'apiToken'>;
+
+const readToken = async (path: string, {stdin}: Surroundings): Promise<string> => {
+	try {
+		return (path === '-' ? await text(stdin) : await readFile(path, 'utf8')).trim();
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : error;
+		throw new CommandFailed(exitCodes.usage, `cannot read the token file ${path} (${code}); check --token-file.`);
+	}
+};
+
+const checkFlags = ({token, apiToken, demo, space, baseUrl, projectId, tokenFile}: ConnectionFlags): void => {
+	if (token !== undefined || apiToken !== undefined) {
+		throw new CommandFailed(
+			exitCodes.usage,
+			'a token on the command line would be seen by every user of this machine; set SIGNALWIRE_API_TOKEN, or use --token-file FILE or --token-file - (standard input).',
+		);
+	}
+	if (space !== undefined && baseUrl !== undefined) {
+		throw new CommandFailed(exitCodes.usage, 'use --space or --base-url, not both.');
+	}
+	if (demo !== undefined && [space, baseUrl, projectId, tokenFile].some(flag => flag !== undefined)) {
+		throw new CommandFailed(
+			exitCodes.usage,
+			'--demo brings its own space and credentials; leave the other connection flags out.',
+		);
+	}
+};
+
+/** Where to connect, from flags first and the environment second. The token never comes from a flag. */
+export const readConnection = async (flags: ConnectionFlags, surroundings: Surroundings): Promise<Connection> => {
+	checkFlags(flags);
+	const {environment} = surroundings;
+	const space = flags.space ?? (flags.baseUrl === undefined ? environment.SIGNALWIRE_SPACE : undefined);
+	if (!space && flags.baseUrl === undefined) {
+		throw new CommandFailed(
+			exitCodes.usage,
+			'no space: use --space NAME, set SIGNALWIRE_SPACE, or try --demo, which needs no account.',
+		);
+	}
+	const projectId = flags.projectId ?? environment.SIGNALWIRE_PROJECT_ID;
+	const apiToken =
+		flags.tokenFile === undefined ? environment.SIGNALWIRE_API_TOKEN : await readToken(flags.tokenFile, surroundings);
+	if (!projectId || !apiToken) {
+		throw new CommandFailed(
+			exitCodes.authentication,
+			'no credentials: set SIGNALWIRE_PROJECT_ID and SIGNALWIRE_API_TOKEN, or use --project-id ID and --token-file FILE, or try --demo.',
+		);
+	}
+	return {space, baseUrl: flags.baseUrl, projectId, apiToken};
+};

@@ -1,0 +1,18 @@
+/** Documented in the README and in `--help`. */
+export const exitCodes = {
+	done: 0,
+	failed: 1,
+	usage: 2,
+	authentication: 4,
+	interrupted: 130,
+	terminated: 143,
+} as const;
+
+/** Ends the command with one clear line; anything else that is thrown is a defect. */
+export class CommandFailed extends Error {
+	readonly exitCode: number;
+	constructor(exitCode: number, message: string) {
+		super(message);
+		this.exitCode = exitCode;
+	}
+}

@@ -1,0 +1,120 @@
+import {type Command, Option} from 'commander';
+import type {WalkOptions} from '../pagination/walk-options.ts';
+import type {RoomsQuery} from '../video/rooms.ts';
+import type {ConnectionFlags} from './connection.ts';
+import {fieldList, wholeNumber} from './flag-values.ts';
+
+/** The flags of `rooms`, parsed. */
+export interface RoomsFlags extends ConnectionFlags {
+	readonly includeActiveSession?: boolean;
+	readonly startsAfter?: string;
+	readonly endsBefore?: string;
+	readonly pageNumber?: number;
+	readonly pageSize?: number;
+	readonly pageToken?: string;
+	readonly maxItems?: number;
+	readonly maxPages?: number;
+	readonly readAhead?: number;
+	readonly concurrency?: number;
+	readonly resumeFrom?: string;
+	readonly onInvalid: 'skip' | 'stop';
+	readonly fields?: readonly string[];
+	readonly timeout?: number;
+	readonly retries?: number;
+	readonly quiet?: boolean;
+	readonly verbose?: boolean;
+}
+
+const demoRooms = 1000;
+const largestPage = 1000;
+
+const connectionFlags = [
+	new Option('--space <name>', 'the space: example, or example.signalwire.com'),
+	new Option(
+		'--base-url <url>',
+		'another address of the API, with a path prefix if it has one; plain http to loopback only',
+	),
+	new Option('--project-id <id>', 'the project ID'),
+	new Option('--token-file <file>', 'read the API token from this file; - reads standard input'),
+	new Option('--demo [rooms]', `list this many simulated rooms instead, no account needed (default: ${demoRooms})`)
+		.argParser(wholeNumber(0, 100_000_000))
+		.preset(String(demoRooms)),
+	// Known only to be refused, without being shown.
+	new Option('--token [value]').hideHelp(),
+	new Option('--api-token [value]').hideHelp(),
+];
+
+const queryFlags = [
+	new Option('--include-active-session', 'include the session that is on in each room'),
+	new Option('--starts-after <date>', 'only rooms with a join_from on or after this RFC 3339 date or date-time'),
+	new Option('--ends-before <date>', 'only rooms with a join_until on or before this RFC 3339 date or date-time'),
+	new Option(
+		'--page-size <rooms>',
+		`rooms on a page, 1 to ${largestPage} (default: as many as are needed, up to ${largestPage})`,
+	).argParser(wholeNumber(1, largestPage)),
+	new Option('--page-number <number>', 'start at this page; above 0 it needs --page-token').argParser(wholeNumber(0)),
+	new Option('--page-token <token>', 'the token that an earlier page gave'),
+];
+
+const walkFlags = [
+	new Option('--max-items <rooms>', 'stop after so many rooms').argParser(wholeNumber(0)),
+	new Option('--max-pages <pages>', 'stop after so many pages').argParser(wholeNumber(0)),
+	new Option('--read-ahead <pages>', 'pages fetched ahead of what is written, 0 to 100 (default: 1)').argParser(
+		wholeNumber(0, 100),
+	),
+	new Option('--concurrency <requests>', 'pages requested at once, 1 to 100 (default: 1)').argParser(
+		wholeNumber(1, 100),
+	),
+	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor'),
+	new Option('--on-invalid <what>', 'a room that is not as documented: stop, or skip it')
+		.choices(['skip', 'stop'])
+		.default('stop'),
+	new Option('--retries <number>', 'attempts after the first, for each page (default: 5)').argParser(
+		wholeNumber(0, 1000),
+	),
+	new Option('--timeout <milliseconds>', 'for each attempt (default: 30000)').argParser(wholeNumber(1, 2_147_483_647)),
+];
+
+const outputFlags = [
+	new Option('--fields <names>', 'write only these fields, such as id,name,active_session.status').argParser(fieldList),
+	new Option('--quiet', 'no progress and no summary'),
+	new Option('--verbose', 'tell more about an error'),
+];
+
+const groups: ReadonlyArray<readonly [heading: string, flags: readonly Option[]]> = [
+	['Connection:', connectionFlags],
+	['Query:', queryFlags],
+	['Walk:', walkFlags],
+	['Output:', outputFlags],
+];
+
+export const addRoomsFlags = (command: Command): Command => {
+	for (const [heading, flags] of groups) for (const flag of flags) command.addOption(flag.helpGroup(heading));
+	return command;
+};
+
+/** The API's own default is 50 rooms a page; a command that reads all asks for as much as it is given. */
+const pageSizeOf = ({pageSize, pageToken, pageNumber, maxItems}: RoomsFlags): number | undefined =>
+	pageSize ??
+	(pageToken === undefined && pageNumber === undefined
+		? Math.max(1, Math.min(largestPage, maxItems ?? largestPage))
+		: undefined);
+
+export const queryOf = (flags: RoomsFlags): RoomsQuery => ({
+	include_active_session: flags.includeActiveSession,
+	starts_after: flags.startsAfter,
+	ends_before: flags.endsBefore,
+	page_size: pageSizeOf(flags),
+	page_number: flags.pageNumber,
+	page_token: flags.pageToken,
+});
+
+export const walkOptionsOf = (flags: RoomsFlags, signal: AbortSignal): WalkOptions => ({
+	signal,
+	maxItems: flags.maxItems,
+	maxPages: flags.maxPages,
+	readAhead: flags.readAhead,
+	concurrency: flags.concurrency,
+	resumeFrom: flags.resumeFrom,
+	onInvalidItem: flags.onInvalid === 'skip' ? 'skip' : 'throw',
+});

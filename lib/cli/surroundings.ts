@@ -1,0 +1,16 @@
+import type {Environment} from '../environment.ts';
+
+/** A stream that text is written to, such as `process.stdout`. */
+export interface OutputStream extends NodeJS.WritableStream {
+	readonly isTTY?: boolean;
+}
+
+/** All that the command touches of the world; `main.ts` passes the process's own. */
+export interface Surroundings {
+	readonly environment: Environment;
+	readonly stdin: NodeJS.ReadableStream;
+	readonly stdout: OutputStream;
+	readonly stderr: OutputStream;
+	/** Aborted by Ctrl-C (with the reason `'SIGINT'`) or by `SIGTERM`. */
+	readonly signal: AbortSignal;
+}

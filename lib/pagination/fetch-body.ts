@@ -1,0 +1,37 @@
+import {pipe} from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type {ApiError} from '../core/api-error.ts';
+import {decodePageBody, type PageBody} from '../core/page.ts';
+import type {RequestDescriptor} from '../core/request-descriptor.ts';
+import type {Transport} from '../transport/transport.ts';
+
+/** A page whose entries are not looked at yet. */
+export interface FetchedBody {
+	readonly body: PageBody;
+	readonly retries: number;
+}
+
+export interface FetchBodyOptions {
+	/** One attempt only: for guesses, which nobody waits for. */
+	readonly once?: boolean;
+}
+
+export type FetchBody = (
+	request: RequestDescriptor,
+	signal: AbortSignal,
+	options?: FetchBodyOptions,
+) => TE.TaskEither<ApiError, FetchedBody>;
+
+export const createFetchBody =
+	(transport: Transport): FetchBody =>
+	(request, signal, {once = false} = {}) => {
+		let retries = 0;
+		const onEvent = ({type}: {readonly type: string}) => {
+			if (type === 'retry') retries++;
+		};
+		return pipe(
+			transport(request, {signal, once, onEvent}),
+			TE.flatMapEither(body => decodePageBody(request, body)),
+			TE.map(body => ({body, retries})),
+		);
+	};

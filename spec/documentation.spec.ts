@@ -1,0 +1,135 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {type Simulator, startSimulator} from '../lib/simulator/index.ts';
+import {version} from '../lib/version.ts';
+import {bundle, bundleCommand, fetchFromSimulator} from './support/bundle.ts';
+import {cleanEnvironment, runChild} from './support/child.ts';
+import {docstringExamples, markdownSnippets, type Snippet} from './support/snippets.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+let simulator: Simulator;
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+	simulator = await startSimulator({rooms: 2500});
+	folder = mkdtempSync(join(tmpdir(), 'documentation-'));
+	const command = await bundleCommand();
+	writeFileSync(join(folder, 'signalwire-paginate'), `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`, {
+		mode: 0o755,
+	});
+	environment = cleanEnvironment({
+		PATH: `${folder}:${process.env.PATH}`,
+		SIMULATOR_URL: simulator.url,
+		SIGNALWIRE_SPACE: 'example',
+		SIGNALWIRE_PROJECT_ID: simulator.projectId,
+		SIGNALWIRE_API_TOKEN: simulator.apiToken,
+	});
+});
+
+afterAll(async () => {
+	rmSync(folder, {recursive: true});
+	await simulator.close();
+});
+
+const runProgram = async (name: string, code: string) => {
+	const program = await bundle(name, `${fetchFromSimulator}${code}`);
+	return runChild(process.execPath, [program], {env: environment, cwd: folder});
+};
+
+/** What the README's reader is assumed to have at hand. */
+const credentials = `const {SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken} = process.env as Record<string, string>;\n`;
+
+const readme = markdownSnippets(read('README.md'));
+const of = (language: string): ReadonlyArray<readonly [title: string, snippet: Snippet, index: number]> =>
+	readme
+		.filter(snippet => snippet.language === language)
+		.map(
+			(snippet, index) => [`${snippet.heading}: ${snippet.code.trim().split('\n').at(-1)}`, snippet, index] as const,
+		);
+
+/** The two commands that install and test this project would run this very test again. */
+const installs = ({code}: Snippet): boolean => code.includes('npm ci');
+
+describe('the README', () => {
+	it.each(of('ts'))('has a program that runs: %s', async (_title, {code, output}, index) => {
+		const prelude = code.includes('apiToken} = ') ? '' : credentials;
+		const finished = await runProgram(`readme-${index}`, prelude + code);
+		expect(finished).toMatchObject({exitCode: 0, stderr: ''});
+		if (output !== undefined) expect(finished.stdout).toBe(output);
+	});
+
+	it.each(of('sh').filter(([, snippet]) => !installs(snippet)))(
+		'has a command that runs: %s',
+		async (_title, {code, output}) => {
+			const finished = await runChild('bash', ['-o', 'pipefail', '-c', code], {env: environment, cwd: folder});
+			expect(finished.exitCode).toBe(0);
+			expect(finished.stdout).not.toBe('');
+			if (output !== undefined) expect(finished.stdout).toBe(output);
+		},
+	);
+
+	it('shows the two commands for a fresh clone', () => {
+		expect(readme.filter(installs).map(({code}) => code.trim())).toEqual([
+			'npm ci && npm run --silent demo',
+			'npm ci && npm test',
+		]);
+	});
+
+	it('lists every dependency and no other', () => {
+		const table = read('README.md').match(/## Dependencies[\s\S]*?## /)?.[0] ?? '';
+		const listed = [...table.matchAll(/^\| ([a-z0-9-]+) \|/gm)]
+			.map(([, name]) => name)
+			.filter(name => name !== 'package');
+		expect(listed.sort()).toEqual(Object.keys(JSON.parse(read('package.json')).dependencies).sort());
+	});
+});
+
+describe('the examples of docstrings', () => {
+	const sources = readdirSync(join(root, 'lib'), {recursive: true, encoding: 'utf8'}).filter(path =>
+		path.endsWith('.ts'),
+	);
+	const examples = sources.flatMap(path =>
+		docstringExamples(read(join('lib', path))).map((code, index) => [path, index, code] as const),
+	);
+	const prelude = `
+		import * as TE from 'fp-ts/lib/TaskEither.js';
+		import {pipe} from 'fp-ts/lib/function.js';
+		import * as t from 'io-ts';
+		import {createClient, isPaginationError, type ListEndpoint, paginate, paginatePages, paginateRoomPages, paginateRooms, rooms} from 'signalwire-paginate';
+		import {createTransport, decodePageBody, describeRequest, queryCodec} from 'signalwire-paginate/fp';
+		import {parseFault, startSimulator} from 'signalwire-paginate/simulator';
+		${credentials}
+		const signalwire = createClient();
+		const save = (_: unknown) => {}, bulkInsert = save, remember = save;
+	`;
+
+	it('are there for the main functions', () => {
+		expect(new Set(examples.map(([path]) => path))).toEqual(
+			new Set([
+				...examples.map(([path]) => path),
+				'client.ts',
+				'fp.ts',
+				'pagination/paginate.ts',
+				'pagination/paginate-rooms.ts',
+			]),
+		);
+	});
+
+	it.each(examples)('run: %s, number %i', async (path, index, code) => {
+		const name = `docstring-${path.replaceAll(/\W/g, '-')}-${index}`;
+		const finished = await runProgram(name, `${prelude}{\n${code}\n}`);
+		expect(finished).toMatchObject({exitCode: 0, stderr: ''});
+	});
+});
+
+describe('the version', () => {
+	it('is that of package.json, and the changelog tells of it', () => {
+		expect(version).toBe(JSON.parse(read('package.json')).version);
+		expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+	});
+});

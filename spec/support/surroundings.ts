@@ -1,0 +1,40 @@
+import {PassThrough, Readable, Writable} from 'node:stream';
+import {run} from '../../lib/cli/run.ts';
+import type {Surroundings} from '../../lib/cli/surroundings.ts';
+
+/** A stream that remembers what was written to it. */
+export class Collector extends Writable {
+	text = '';
+	readonly isTTY: boolean;
+	constructor(isTTY = false) {
+		super();
+		this.isTTY = isTTY;
+	}
+	override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+		this.text += chunk.toString();
+		done();
+	}
+}
+
+export interface Ran {
+	readonly exitCode: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+export interface RunOptions {
+	readonly environment?: Surroundings['environment'];
+	readonly input?: string;
+	readonly signal?: AbortSignal;
+	readonly stdout?: Collector | PassThrough;
+	readonly stderr?: Collector;
+}
+
+/** The command, in this process. */
+export const runCommand = async (argv: readonly string[], options: RunOptions = {}): Promise<Ran> => {
+	const {environment = {}, input = '', signal = new AbortController().signal} = options;
+	const stdout = options.stdout ?? new Collector();
+	const stderr = options.stderr ?? new Collector();
+	const exitCode = await run(argv, {environment, stdin: Readable.from([input]), stdout, stderr, signal});
+	return {exitCode, stdout: stdout instanceof Collector ? stdout.text : '', stderr: stderr.text};
+};
