@@ -79,9 +79,13 @@ export const speculate = (fetchBody: FetchBody, speculation: Speculation): Fetch
 	const guess = (request: RequestDescriptor, walkSignal: AbortSignal): Guess => {
 		const {signal, abort, unlink} = linkedAbort(walkSignal);
 		const result = fetchBody(request, signal, {once: true})().finally(unlink);
-		// It is awaited when its page is due, which may be never.
-		result.catch(() => {});
-		return {request, result, drop: () => abort('a guess that was not needed')};
+		const made = {request, result, drop: () => abort('a guess that was not needed')};
+		const heed = (answer: Result) => {
+			if (E.isLeft(answer) && asksForQuiet(answer.left) && guesses.includes(made)) missed();
+		};
+		// The result itself is awaited when its page is due, which may be never.
+		result.then(heed, () => {});
+		return made;
 	};
 
 	const guessAhead = (due: RequestDescriptor, signal: AbortSignal) => {

@@ -1,3 +1,5 @@
+import {onAbort} from './on-abort.ts';
+
 /** Longer timers overflow in Node and fire at once. */
 const longestTimer = 2_147_483_647;
 
@@ -8,18 +10,18 @@ export const abortableDelay = (milliseconds: number, signal: AbortSignal): Promi
 			reject(signal.reason);
 			return;
 		}
-		const onAbort = () => {
+		const forget = onAbort(signal, () => {
 			clearTimeout(timer);
+			forget();
 			reject(signal.reason);
-		};
+		});
 		const timer = setTimeout(
 			() => {
-				signal.removeEventListener('abort', onAbort);
+				forget();
 				resolve();
 			},
 			Math.min(milliseconds, longestTimer),
 		);
-		signal.addEventListener('abort', onAbort, {once: true});
 	});
 
 /** Waits for a promise that knows no signals. What it settles to after an abort is ignored. */
@@ -30,7 +32,6 @@ export const abortable = <T>(promise: Promise<T>, signal: AbortSignal): Promise<
 			reject(signal.reason);
 			return;
 		}
-		const onAbort = () => reject(signal.reason);
-		signal.addEventListener('abort', onAbort, {once: true});
-		promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+		const forget = onAbort(signal, () => reject(signal.reason));
+		promise.then(resolve, reject).finally(forget);
 	});

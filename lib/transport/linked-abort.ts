@@ -1,7 +1,9 @@
+import {onAbort} from './on-abort.ts';
+
 export interface LinkedAbort {
 	readonly signal: AbortSignal;
 	readonly abort: (reason: unknown) => void;
-	/** Must be called in the end: it takes the listener off the parent. */
+	/** Must be called in the end: it lets go of the parent. */
 	readonly unlink: () => void;
 }
 
@@ -13,10 +15,6 @@ export const linkedAbort = (parent?: AbortSignal): LinkedAbort => {
 	const controller = new AbortController();
 	const follow = () => controller.abort(parent?.reason);
 	if (parent?.aborted) follow();
-	else parent?.addEventListener('abort', follow, {once: true});
-	return {
-		signal: controller.signal,
-		abort: reason => controller.abort(reason),
-		unlink: () => parent?.removeEventListener('abort', follow),
-	};
+	const unlink = parent === undefined || parent.aborted ? () => {} : onAbort(parent, follow);
+	return {signal: controller.signal, abort: reason => controller.abort(reason), unlink};
 };
