@@ -22,9 +22,9 @@ export interface ClientOptions {
 	 * How failed requests are tried again. Defaults: 5 `retries`; full jitter under `minDelay` 500 ms, doubled each time
 	 * up to `maxDelay` 30,000 ms; no retry begins later than `maxElapsed` 300,000 ms after the first attempt.
 	 */
-	readonly retry?: Partial<RetryPolicy> | undefined;
+	readonly retry?: {readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined} | undefined;
 	/** All walks together send at most `limit` requests in `interval` milliseconds. Default: 1,000 in 1,000 ms. */
-	readonly throttle?: Partial<ThrottleOptions> | undefined;
+	readonly throttle?: {readonly [Name in keyof ThrottleOptions]?: ThrottleOptions[Name] | undefined} | undefined;
 	/** Milliseconds for one attempt, from connecting to the last byte. Default: 30,000. */
 	readonly timeout?: number | undefined;
 	/** Bytes of one answer, decompressed. Default: 67,108,864 (64 MiB). */

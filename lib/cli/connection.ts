@@ -12,7 +12,8 @@ export interface ConnectionFlags {
 	readonly tokenFile?: string;
 	readonly token?: unknown;
 	readonly apiToken?: unknown;
-	readonly demo?: number;
+	/** A number of simulated rooms, or true for the usual number. */
+	readonly demo?: number | true;
 }
 
 export type Connection = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'apiToken'>;
@@ -26,7 +27,16 @@ const readToken = async (path: string, {stdin}: Surroundings): Promise<string> =
 	}
 };
 
-const checkFlags = ({token, apiToken, demo, space, baseUrl, projectId, tokenFile}: ConnectionFlags): void => {
+/** Refuses flags that contradict each other, and a token on the command line, without repeating it. */
+export const checkConnectionFlags = ({
+	token,
+	apiToken,
+	demo,
+	space,
+	baseUrl,
+	projectId,
+	tokenFile,
+}: ConnectionFlags): void => {
 	if (token !== undefined || apiToken !== undefined) {
 		throw new CommandFailed(
 			exitCodes.usage,
@@ -46,7 +56,6 @@ const checkFlags = ({token, apiToken, demo, space, baseUrl, projectId, tokenFile
 
 /** Where to connect, from flags first and the environment second. The token never comes from a flag. */
 export const readConnection = async (flags: ConnectionFlags, surroundings: Surroundings): Promise<Connection> => {
-	checkFlags(flags);
 	const {environment} = surroundings;
 	const space = flags.space ?? (flags.baseUrl === undefined ? environment.SIGNALWIRE_SPACE : undefined);
 	if (!space && flags.baseUrl === undefined) {

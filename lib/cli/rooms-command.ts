@@ -1,12 +1,13 @@
 import {createClient} from '../client.ts';
 import type {Client} from '../pagination/client.ts';
+import type {ClientEvent} from '../pagination/client-event.ts';
 import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
-import {readConnection} from './connection.ts';
+import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
 import {exitCodes} from './exit-codes.ts';
-import {type Progress, startProgress} from './progress.ts';
+import {startProgress} from './progress.ts';
 import {resumeHint, summaryLine} from './report.ts';
-import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
+import {demoRooms, queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {selectFields} from './select-fields.ts';
 import type {Surroundings} from './surroundings.ts';
 import {isBrokenPipe, writeText} from './write-text.ts';
@@ -16,19 +17,24 @@ interface Opened {
 	readonly close: () => Promise<void>;
 }
 
-const open = async (flags: RoomsFlags, surroundings: Surroundings, progress: Progress): Promise<Opened> => {
-	const connection = await readConnection(flags, surroundings);
-	const retry = flags.retries === undefined ? undefined : {retries: flags.retries};
-	const client = createClient({...connection, retry, timeout: flags.timeout, onEvent: progress.onEvent});
-	return {client, close: async () => {}};
+const startDemo = async (rooms: number) => {
+	const {startSimulator} = await import('../simulator/index.ts');
+	return startSimulator({rooms});
 };
 
-const openDemo = async (rooms: number, progress: Progress): Promise<Opened> => {
-	const {startSimulator} = await import('../simulator/index.ts');
-	const simulator = await startSimulator({rooms});
-	const {url: baseUrl, projectId, apiToken} = simulator;
-	const client = createClient({baseUrl, projectId, apiToken, onEvent: progress.onEvent});
-	return {client, close: () => simulator.close()};
+const open = async (
+	flags: RoomsFlags,
+	surroundings: Surroundings,
+	onEvent: (event: ClientEvent) => void,
+): Promise<Opened> => {
+	checkConnectionFlags(flags);
+	const {demo, retries, timeout} = flags;
+	const simulator = demo === undefined ? undefined : await startDemo(demo === true ? demoRooms : demo);
+	const connection: Connection = simulator
+		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
+		: await readConnection(flags, surroundings);
+	const client = createClient({...connection, retry: {retries}, timeout, onEvent});
+	return {client, close: async () => simulator?.close()};
 };
 
 /** Writes every room as one line of JSON; resolves to the exit code. */
@@ -45,8 +51,7 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 	let cursor = flags.resumeFrom;
 	let opened: Opened | undefined;
 	try {
-		opened =
-			flags.demo === undefined ? await open(flags, surroundings, progress) : await openDemo(flags.demo, progress);
+		opened = await open(flags, surroundings, progress.onEvent);
 		const lineOf = flags.fields ? selectFields(flags.fields) : (room: object) => room;
 		const pages = paginateRoomPages(opened.client, queryOf(flags), walkOptionsOf(flags, signal));
 		for await (const page of pages) {

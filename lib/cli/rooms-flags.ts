@@ -25,7 +25,8 @@ export interface RoomsFlags extends ConnectionFlags {
 	readonly verbose?: boolean;
 }
 
-const demoRooms = 1000;
+/** What a bare `--demo` lists. */
+export const demoRooms = 1000;
 const largestPage = 1000;
 
 const connectionFlags = [
@@ -36,9 +37,10 @@ const connectionFlags = [
 	),
 	new Option('--project-id <id>', 'the project ID'),
 	new Option('--token-file <file>', 'read the API token from this file; - reads standard input'),
-	new Option('--demo [rooms]', `list this many simulated rooms instead, no account needed (default: ${demoRooms})`)
-		.argParser(wholeNumber(0, 100_000_000))
-		.preset(String(demoRooms)),
+	new Option(
+		'--demo [rooms]',
+		`list this many simulated rooms instead, no account needed (default: ${demoRooms})`,
+	).argParser(wholeNumber(0, 100_000_000)),
 	// Known only to be refused, without being shown.
 	new Option('--token [value]').hideHelp(),
 	new Option('--api-token [value]').hideHelp(),

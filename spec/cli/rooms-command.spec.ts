@@ -108,7 +108,13 @@ describe('signalwire-paginate rooms', () => {
 		const file = join(mkdtempSync(join(tmpdir(), 'token-')), 'token');
 		writeFileSync(file, `${simulator.apiToken}\n`);
 		const ran = await runCommand(
-			['rooms', ...connection, '--project-id', simulator.projectId, ...flags.map(flag => (flag === 'FILE' ? file : flag))],
+			[
+				'rooms',
+				...connection,
+				'--project-id',
+				simulator.projectId,
+				...flags.map(flag => (flag === 'FILE' ? file : flag)),
+			],
 			{input: `${simulator.apiToken}\n`},
 		);
 		expect(ran.exitCode).toBe(0);
@@ -177,7 +183,12 @@ describe('signalwire-paginate rooms, when things go wrong,', () => {
 		['two addresses', ['rooms', '--space', 'a', '--base-url', 'https://b.example'], 2, /not both/],
 		['--demo with a space', ['rooms', '--demo', '--space', 'a'], 2, /--demo brings its own/],
 		['an empty field', ['rooms', '--demo', '--fields', 'id,,name'], 2, /names separated by commas/],
-		['a missing token file', ['rooms', '--space', 'a', '--token-file', '/no/such/file'], 2, /cannot read the token file.*ENOENT/],
+		[
+			'a missing token file',
+			['rooms', '--space', 'a', '--token-file', '/no/such/file'],
+			2,
+			/cannot read the token file.*ENOENT/,
+		],
 	])('says in one clear message what is wrong with %s', async (_what, argv, exitCode, message) => {
 		const ran = await runCommand(argv);
 		expect(ran.exitCode).toBe(exitCode);
@@ -204,7 +215,9 @@ describe('signalwire-paginate rooms, when things go wrong,', () => {
 		const {environment, connection} = await simulate({faults: [{kind: 'status', status: 404, request: 1}]});
 		const brief = await runCommand(['rooms', ...connection], {environment});
 		expect(brief.stderr.trim().split('\n')).toHaveLength(2); // the summary and the error
-		const ran = await runCommand(['rooms', ...connection.slice(0, 1), `${connection[1]}/elsewhere`, '--verbose'], {environment});
+		const ran = await runCommand(['rooms', ...connection.slice(0, 1), `${connection[1]}/elsewhere`, '--verbose'], {
+			environment,
+		});
 		expect(ran.exitCode).toBe(1);
 		expect(ran.stderr).toContain('"status": 404');
 		expect(ran.stderr).toContain('"kind": "rejected"');

@@ -1,4 +1,4 @@
-import {PassThrough, Readable, Writable} from 'node:stream';
+import {type PassThrough, Readable, Writable} from 'node:stream';
 import {run} from '../../lib/cli/run.ts';
 import type {Surroundings} from '../../lib/cli/surroundings.ts';
 
@@ -9,6 +9,16 @@ export class Collector extends Writable {
 	constructor(isTTY = false) {
 		super();
 		this.isTTY = isTTY;
+	}
+	// What a terminal can do besides.
+	cursorTo(): boolean {
+		return true;
+	}
+	clearLine(): boolean {
+		return true;
+	}
+	moveCursor(): boolean {
+		return true;
 	}
 	override _write(chunk: Buffer, _encoding: string, done: () => void): void {
 		this.text += chunk.toString();

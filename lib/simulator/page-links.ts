@@ -1,0 +1,48 @@
+import type {LinkStyle, ListQuery} from './list-query.ts';
+
+/** How a link is written: a whole address, a path with a query, or only a query. */
+export type LinkForm = 'absolute' | 'path' | 'query';
+
+export interface PageLinks {
+	readonly self: string;
+	readonly first: string;
+	readonly next?: string | null;
+	readonly prev?: string | null;
+}
+
+/** One page of a listing, as a link names it. */
+export interface PageReference {
+	readonly pageIndex: number;
+	readonly token: string | undefined;
+}
+
+export interface LinkWriter {
+	readonly style: LinkStyle;
+	readonly form: LinkForm;
+	/** Scheme and host of absolute links. */
+	readonly origin: string;
+	readonly path: string;
+}
+
+/** The query that leads to a page, with the parameters of the request that the listing depends on. */
+const queryOf = (style: LinkStyle, {carried, pageSize}: ListQuery, {pageIndex, token}: PageReference): string => {
+	const kept = carried.map(({raw}) => raw);
+	if (style === 'page') {
+		return [`page=${pageIndex + 1}`, ...kept].join('&');
+	}
+	const size = carried.some(({name}) => name === 'page_size') ? [] : [`page_size=${pageSize}`];
+	const anchor = token === undefined ? [] : [`page_token=${token}`];
+	return [`page_number=${pageIndex}`, ...size, ...kept, ...anchor].join('&');
+};
+
+const address = (writer: LinkWriter): string => {
+	const base = writer.form === 'absolute' ? writer.origin : '';
+	return writer.form === 'query' ? '' : base + writer.path;
+};
+
+export const writeLink = (writer: LinkWriter, query: ListQuery, page: PageReference): string =>
+	`${address(writer)}?${queryOf(writer.style, query, page)}`;
+
+/** The very address that was asked for. */
+export const repeatLink = (writer: LinkWriter, rawQuery: string): string =>
+	rawQuery === '' && writer.form !== 'query' ? address(writer) : `${address(writer)}?${rawQuery}`;

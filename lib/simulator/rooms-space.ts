@@ -1,0 +1,68 @@
+import {type BoundedCache, createBoundedCache} from './bounded-cache.ts';
+import {filteredListing, type Listing, wholeListing} from './listing.ts';
+import {createPopulation, type Population} from './population.ts';
+import {createMatcher, filterKey, isFiltered, type RoomFilter} from './room-filter.ts';
+import {createRoomWriter, type RoomWriter} from './room-writer.ts';
+import type {Snapshot} from './snapshot.ts';
+
+export interface RoomsSpaceOptions {
+	readonly rooms: number;
+	readonly seed: number;
+	readonly future: boolean;
+	readonly cacheBytes: number;
+}
+
+/** A run of rooms of a listing. */
+export interface RoomsRequest {
+	readonly snapshot: Snapshot;
+	readonly filter: RoomFilter;
+	readonly withSession: boolean;
+	readonly position: number;
+	readonly count: number;
+}
+
+/** The JSON text of a run of rooms, its brackets and the page's closing brace included. */
+export interface RoomsBody {
+	readonly bytes: Buffer;
+	readonly rooms: number;
+}
+
+/** All rooms of a space, and the pages of them that were asked for latest. */
+export interface RoomsSpace {
+	readonly population: Population;
+	readonly writer: RoomWriter;
+	readonly listing: (snapshot: Snapshot, filter: RoomFilter) => Listing;
+	readonly body: (request: RoomsRequest) => RoomsBody;
+	readonly cache: Pick<BoundedCache<unknown>, 'weight' | 'hits'>;
+}
+
+const keptListings = 32;
+
+export const createRoomsSpace = ({rooms, seed, future, cacheBytes}: RoomsSpaceOptions): RoomsSpace => {
+	const writer = createRoomWriter({seed, rooms, future});
+	const listings = createBoundedCache<Listing>(keptListings, () => 1);
+	// A remembered page weighs its key and its bookkeeping too.
+	const bodies = createBoundedCache<RoomsBody>(cacheBytes, ({bytes}, key) => bytes.length + key.length + 200);
+
+	const listing = (snapshot: Snapshot, filter: RoomFilter): Listing =>
+		listings.get(`${snapshot.version} ${filterKey(filter)}`, () =>
+			isFiltered(filter) ? filteredListing(snapshot, createMatcher(seed, filter)) : wholeListing(snapshot),
+		);
+
+	const writeBody = ({snapshot, filter, withSession, position, count}: RoomsRequest): RoomsBody => {
+		const numbers = listing(snapshot, filter).numbers(position, count);
+		let text = '[';
+		for (const [index, number] of numbers.entries()) {
+			text += (index === 0 ? '' : ',') + writer.write(number, withSession);
+		}
+		return {bytes: Buffer.from(`${text}]}`, 'latin1'), rooms: numbers.length};
+	};
+
+	const body = (request: RoomsRequest): RoomsBody => {
+		const {snapshot, filter, withSession, position, count} = request;
+		const key = `${snapshot.version} ${filterKey(filter)} ${withSession} ${position} ${count}`;
+		return bodies.get(key, () => writeBody(request));
+	};
+
+	return {population: createPopulation(rooms, writer.numberOf), writer, listing, body, cache: bodies};
+};

@@ -1,0 +1,112 @@
+import {describe, expect, it} from '@jest/globals';
+import fc from 'fast-check';
+import {parseBaseUrl, parseSpace, requestUrl} from '../../lib/core/base-address.ts';
+import {requestDescriptor} from '../support/arbitraries.ts';
+import {leftOf, rightOf} from '../support/either.ts';
+
+describe('a base URL', () => {
+	it.each([
+		['https://example.signalwire.com', 'https://example.signalwire.com', ''],
+		['https://example.signalwire.com/', 'https://example.signalwire.com', ''],
+		['HTTPS://Example.SignalWire.com:443//', 'https://example.signalwire.com', ''],
+		['https://gate.test:8443/signal/wire', 'https://gate.test:8443', '/signal/wire'],
+		['https://gate.test/signal/wire//', 'https://gate.test', '/signal/wire'],
+		['http://localhost:4010', 'http://localhost:4010', ''],
+		['http://127.0.0.1:4010/prefix', 'http://127.0.0.1:4010', '/prefix'],
+		['http://127.8.9.10', 'http://127.8.9.10', ''],
+		['http://[::1]:4010', 'http://[::1]:4010', ''],
+	])('%s is read', (baseUrl, origin, prefix) => {
+		expect(rightOf(parseBaseUrl(baseUrl))).toEqual({origin, prefix});
+	});
+
+	it.each([
+		[undefined, 'must be a URL string, got nothing'],
+		[null, 'must be a URL string, got null'],
+		[new URL('https://example.signalwire.com'), 'must be a URL string, got an object'],
+		['', 'is not a URL'],
+		['example.signalwire.com', 'is not a URL'],
+		['https://user:secret@example.signalwire.com', 'must not hold credentials; pass projectId and apiToken'],
+		['https://user@example.signalwire.com', 'must not hold credentials'],
+		['https://:secret@example.signalwire.com', 'must not hold credentials'],
+		['https://example.signalwire.com?token=secret', 'must not hold a query or a fragment'],
+		['https://example.signalwire.com#secret', 'must not hold a query or a fragment'],
+		['ftp://example.signalwire.com', 'must be an https address'],
+		['http://example.signalwire.com', 'must use https'],
+		['http://localhost.evil.test', 'must use https'],
+		['http://127.0.0.1.evil.test', 'must use https'],
+		['http://evil.test/127.0.0.1', 'must use https'],
+		['http://[::2]', 'must use https'],
+		['http://128.0.0.1', 'must use https'],
+	])('%j is refused, with an example and no secret', (baseUrl, reason) => {
+		const {kind, message} = leftOf(parseBaseUrl(baseUrl));
+		expect(kind).toBe('invalid-input');
+		expect(message).toContain(`baseUrl ${reason}`);
+		expect(message).toMatch(/, for example "https:\/\/example\.signalwire\.com"\.$/);
+		expect(message).not.toContain('secret');
+	});
+
+	it('is put before path and query as it is, so that the address reads back', () => {
+		const address = fc.constantFrom('https://example.signalwire.com', 'https://gate.test:8443/signal/wire');
+		fc.assert(
+			fc.property(address, requestDescriptor, (baseUrl, request) => {
+				const target = request.query === '' ? request.path : `${request.path}?${request.query}`;
+				expect(requestUrl(rightOf(parseBaseUrl(baseUrl)), request)).toBe(`${baseUrl}${target}`);
+			}),
+		);
+	});
+});
+
+describe('a space', () => {
+	it.each([
+		['example', 'https://example.signalwire.com'],
+		['Example-2', 'https://example-2.signalwire.com'],
+		['x', 'https://x.signalwire.com'],
+		['example.signalwire.com', 'https://example.signalwire.com'],
+		['video.example.org', 'https://video.example.org'],
+	])('%s is read', (space, origin) => {
+		expect(rightOf(parseSpace(space))).toEqual({origin, prefix: ''});
+	});
+
+	it.each([
+		undefined,
+		null,
+		7,
+		'',
+		' example',
+		'example\n',
+		'https://example.signalwire.com',
+		'example.signalwire.com/',
+		'example.signalwire.com:8443',
+		'user@example.signalwire.com',
+		'example..com',
+		'.example',
+		'example.',
+		'-example',
+		'example-',
+		'exämple',
+		'example?x',
+		'example#x',
+		'example\\x',
+		'xn--a',
+		'256.256.256.256',
+		'a'.repeat(100_000).concat('!'),
+	])('%.40j is refused', space => {
+		expect(leftOf(parseSpace(space))).toEqual({
+			kind: 'invalid-input',
+			message: 'space must be the name of a space, such as "example", or its host, such as "example.signalwire.com".',
+		});
+	});
+
+	it('never leads to plain http, to another port, or to a host that it does not name', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.domain(), fc.string({unit: fc.constantFrom(...'a1-.:/@#?')})), space => {
+				const read = parseSpace(space);
+				if (read._tag === 'Right') {
+					const {protocol, hostname, port} = new URL(read.right.origin);
+					expect([protocol, port, read.right.prefix]).toEqual(['https:', '', '']);
+					expect(hostname.startsWith(space.toLowerCase()) || /^[\d.]+$/.test(hostname)).toBe(true);
+				}
+			}),
+		);
+	});
+});
