@@ -16,7 +16,7 @@ export interface AnsweredPage {
 export interface Answer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** Pieces, so that a page from the cache is not copied. */
+	/** Pieces, so that a page from the cache is not copied. A page's first piece ends where its rooms begin. */
 	readonly body: readonly Buffer[];
 	/** Only when the answer is a page of rooms. */
 	readonly page?: AnsweredPage;

@@ -44,9 +44,9 @@ const rewriters: Readonly<Record<string, (page: SimulatedPage) => unknown>> = {
 const continued = (link: string): string => `${link}${link.includes('?') ? '&' : '?'}continued=1`;
 
 const replaceNext = (answer: Answer, {links}: AnsweredPage, next: string, keepRooms: boolean): Answer => {
-	const [, rooms = Buffer.from('[]}')] = answer.body;
+	const [, ...rooms] = answer.body;
 	const head = Buffer.from(`{"links":${JSON.stringify({...links, next})},"data":`);
-	return {...answer, body: [head, keepRooms ? rooms : Buffer.from('[]}')]};
+	return {...answer, body: [head, ...(keepRooms ? rooms : [Buffer.from('[]}')])]};
 };
 
 const faultyPage = (

@@ -50,7 +50,7 @@ export const answerRoomsPage = (context: RoomsPageContext, rawQuery: string): An
 		const message = 'page_token is unknown, or belongs to another query';
 		return problemsAnswer([{attribute: 'page_token', code: 'invalid_parameter', message}]);
 	}
-	const {bytes, rooms} = space.body({
+	const {pieces, rooms} = space.body({
 		snapshot: located.snapshot,
 		filter: query.filter,
 		withSession: query.includeActiveSession,
@@ -64,5 +64,5 @@ export const answerRoomsPage = (context: RoomsPageContext, rawQuery: string): An
 	};
 	const page: AnsweredPage = {rooms, links, linkBack};
 	const head = Buffer.from(`{"links":${JSON.stringify(links)},"data":`);
-	return {status: 200, headers: {'content-type': jsonType}, body: [head, bytes], page};
+	return {status: 200, headers: {'content-type': jsonType}, body: [head, ...pieces], page};
 };

@@ -21,14 +21,6 @@ export interface ExchangeSettings {
 
 class TimedOut extends Error {}
 
-const tryDecode = (bytes: Uint8Array): string | undefined => {
-	try {
-		return decodeText(bytes);
-	} catch {
-		return undefined;
-	}
-};
-
 /** Rejects only when the caller's signal aborts, with its reason. */
 export const exchange = async (
 	{http, timeout, maxResponseBytes}: ExchangeSettings,
@@ -50,7 +42,7 @@ export const exchange = async (
 				status,
 				contentType: response.headers.get('content-type'),
 				retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
-				text: tryDecode(bytes),
+				text: decodeText(bytes),
 			},
 			location: response.headers.get('location'),
 			bytes: bytes.byteLength,
