@@ -10,11 +10,11 @@ import {describeRequest, fromCursor, type Position} from '../core/request-descri
 import {type Client, type ClientInternals, internalsOf} from './client.ts';
 import {createFetchBody} from './fetch-body.ts';
 import {createFetchPage, judgeLink} from './fetch-page.ts';
+import {flattenPages} from './flatten-pages.ts';
 import {orThrow} from './pagination-error.ts';
 import {readAhead} from './read-ahead.ts';
 import {speculate} from './speculate.ts';
 import {stoppable} from './stoppable.ts';
-import {walkItems} from './walk-items.ts';
 import {readWalkOptions, type WalkOptions, type WalkSettings} from './walk-options.ts';
 import {type WalkSummary, walkPages} from './walk-pages.ts';
 
@@ -123,9 +123,6 @@ export const paginate = <Query, Item>(
 	client: Client,
 	endpoint: ListEndpoint<Query, Item>,
 	query?: Query,
-	options: WalkOptions = {},
-): AsyncGenerator<Item, WalkSummary, void> => {
-	const plan = planWalk(client, endpoint, query ?? {}, options);
-	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
-	return stoppable(signal, (inner, end) => walkItems(pagesOf(orThrow(plan), endpoint, inner, end)));
-};
+	options?: WalkOptions,
+): AsyncGenerator<Item, WalkSummary, void> =>
+	flattenPages(paginatePages(client, endpoint, query, options), options?.signal);

@@ -3,8 +3,8 @@ import {linkedAbort} from '../transport/linked-abort.ts';
 /** The reason with which a walk's requests are aborted when its consumer stops. */
 export const stopped = Symbol('stopped');
 
-/** What `for await`, `Readable.from` and the rest see as an async iterator, with any helpers that the runtime adds. */
-const asyncIteratorPrototype: object = Object.getPrototypeOf(
+/** What the runtime's own async iterators inherit, with any helpers that it may add. */
+export const asyncIteratorPrototype: object = Object.getPrototypeOf(
 	Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})())),
 );
 

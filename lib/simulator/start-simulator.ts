@@ -74,6 +74,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 		for (const socket of sockets) {
 			socket.destroy();
 		}
+		sockets.clear();
 		await ended;
 	};
 	const close = (): Promise<void> => {

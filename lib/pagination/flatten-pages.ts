@@ -1,0 +1,66 @@
+import type {Page} from '../core/page.ts';
+import {asyncIteratorPrototype} from './stoppable.ts';
+
+/**
+ * The items of pages, one by one; the next page is asked for only when the last item of this one has been taken.
+ *
+ * The items half of the public wrapper, written by hand because an `async function*` costs two more promises for each
+ * item: here an item that is at hand costs the one that the language asks for. Several `next()` at once are answered
+ * in order, each item once.
+ *
+ * @param signal the caller's own: items at hand are not given any more once it has said stop
+ */
+export const flattenPages = <Item, R>(
+	pages: AsyncGenerator<Page<Item>, R, void>,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<Item, R, void> => {
+	let items: readonly Item[] = [];
+	let taken = 0;
+	/** The last of the calls that wait for a page. */
+	let waiting: Promise<unknown> | undefined;
+
+	const forget = () => {
+		items = [];
+		taken = 0;
+	};
+	const take = (): IteratorResult<Item, R> => ({done: false, value: items[taken++] as Item});
+	const takeOrFetch = async (): Promise<IteratorResult<Item, R>> => {
+		if (signal?.aborted) forget();
+		while (taken >= items.length) {
+			const page = await pages.next();
+			if (page.done) return page;
+			items = page.value.items;
+			taken = 0;
+		}
+		return take();
+	};
+	const queue = (): Promise<IteratorResult<Item, R>> => {
+		const result = waiting === undefined ? takeOrFetch() : waiting.then(takeOrFetch, takeOrFetch);
+		const done = () => {
+			if (waiting === result) waiting = undefined;
+		};
+		waiting = result;
+		result.then(done, done);
+		return result;
+	};
+
+	const generator: AsyncGenerator<Item, R, void> = Object.create(asyncIteratorPrototype);
+	return Object.assign(generator, {
+		next: (): Promise<IteratorResult<Item, R>> =>
+			waiting === undefined && taken < items.length && !signal?.aborted ? Promise.resolve(take()) : queue(),
+		return: (value: R | PromiseLike<R>): Promise<IteratorResult<Item, R>> => {
+			forget();
+			return pages.return(value) as Promise<IteratorResult<Item, R>>;
+		},
+		throw: (error: unknown): Promise<IteratorResult<Item, R>> => {
+			forget();
+			return pages.throw(error) as Promise<IteratorResult<Item, R>>;
+		},
+		[Symbol.asyncIterator]: () => generator,
+		[Symbol.asyncDispose]: async () => {
+			forget();
+			await pages.return(undefined as R);
+		},
+		[Symbol.toStringTag]: 'AsyncGenerator',
+	});
+};
