@@ -87,16 +87,16 @@ const readCredential = (
 	if (/[\p{Cc}\s]/u.test(value)) {
 		return refuse(`${option} holds white space or a line break. Was it read from a file? Trim it.`);
 	}
+	// A lone surrogate has no UTF-8, so it could not be sent, nor be recognized in a message.
+	if (/\p{Surrogate}/u.test(value)) return refuse(`${option} holds half a character. Was it cut off? Copy it again.`);
 	if (option === 'projectId' && value.includes(':')) return refuse('projectId must not hold a colon.');
 	return E.right(value);
 };
 
-const readNumber = (name: string, value: unknown, minimum: number, maximum: number, integer = true): Checked<number> =>
-	typeof value === 'number' && value >= minimum && value <= maximum && (!integer || Number.isInteger(value))
+const readNumber = (name: string, value: unknown, minimum: number, maximum: number): Checked<number> =>
+	typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum
 		? E.right(value)
-		: refuse(
-				`${name} must be a ${integer ? 'whole ' : ''}number from ${minimum} to ${maximum}, got ${showValue(value)}.`,
-			);
+		: refuse(`${name} must be a whole number from ${minimum} to ${maximum}, got ${showValue(value)}.`);
 
 /** A group of options such as `retry`: an object with these numbers only, each with its default. */
 const readGroup = <Group extends object>(

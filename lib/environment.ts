@@ -7,3 +7,17 @@ export interface Environment {
 
 /** The one place of the library that reads `process`; the command has its own, `cli/main.ts`. */
 export const readEnvironment = (): Environment => (typeof process === 'undefined' ? {} : process.env);
+
+/** This process's number, for locks. */
+export const processId = (): number => process.pid;
+
+/** Whether a process of this machine is running; true as well for one that belongs to somebody else. */
+export const isProcessAlive = (id: number): boolean => {
+	if (!Number.isSafeInteger(id) || id <= 0) return false;
+	try {
+		process.kill(id, 0);
+		return true;
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+	}
+};

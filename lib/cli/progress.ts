@@ -1,27 +1,82 @@
+import type {ExportProgress} from '../export/export-options.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
-import {progressLine, type Tally} from './report.ts';
-import type {OutputStream} from './surroundings.ts';
+import {progressEvent, progressLine, type Tally} from './report.ts';
+import type {RoomsFlags} from './rooms-flags.ts';
+import type {OutputStream, Surroundings} from './surroundings.ts';
 
-/** Counts what a walk does and, on a terminal, shows it. */
+export type Ending = 'done' | 'failed' | 'interrupted';
+
+/** Counts what a command does and shows it as it was asked to. */
 export interface Progress {
 	readonly onEvent: (event: ClientEvent) => void;
-	/** A page's rooms were written. */
+	/** A page's rooms were written to standard output. */
 	readonly written: (rooms: number) => void;
+	/** An export stands so. */
+	readonly exported: (progress: ExportProgress) => void;
 	readonly tally: () => Tally;
 	/** Clears the line; nothing is shown after it. */
-	readonly stop: () => void;
+	readonly stop: (ending: Ending) => void;
 }
 
-const refreshInterval = 120;
+/** Shows what there is to show, until it is stopped. */
+interface Display {
+	readonly stop: (ending: Ending) => void;
+}
 
-/** @param stream the terminal to draw on; undefined draws nothing */
-export const startProgress = async (stream: OutputStream | undefined): Promise<Progress> => {
+const nothing: Display = {stop: () => {}};
+const lineInterval = 120;
+const eventInterval = 1000;
+
+const drawLine = async (stream: OutputStream, text: () => string): Promise<Display> => {
+	const {default: ora} = await import('ora');
+	// Standard input is left alone: it may carry the token, and Ctrl-C must stay what it is.
+	const spinner = ora({stream, discardStdin: false, text: text()}).start();
+	const timer = setInterval(() => {
+		spinner.text = text();
+	}, lineInterval);
+	return {
+		stop: () => {
+			clearInterval(timer);
+			spinner.stop();
+		},
+	};
+};
+
+const writeEvents = (stream: OutputStream, text: (event: string) => string): Display => {
+	const write = (event: string) => stream.write(`${text(event)}\n`);
+	write('start');
+	const timer = setInterval(() => write('progress'), eventInterval);
+	return {
+		stop: ending => {
+			clearInterval(timer);
+			write(ending);
+		},
+	};
+};
+
+export const startProgress = async (flags: RoomsFlags, {stdout, stderr}: Surroundings): Promise<Progress> => {
 	const started = performance.now();
-	let [rooms, pages, retries, skipped, pausedUntil] = [0, 0, 0, 0, 0];
-	const tally = (): Tally => ({rooms, pages, retries, skipped, elapsed: performance.now() - started});
+	let [rooms, pages, retries, skipped, duplicates, pausedUntil] = [0, 0, 0, 0, 0, 0];
+	let bytes: number | undefined;
+	const tally = (): Tally => ({
+		rooms,
+		pages,
+		retries,
+		skipped,
+		duplicates,
+		bytes,
+		elapsed: performance.now() - started,
+	});
+	const waiting = () => pausedUntil - performance.now();
 
-	const stop =
-		stream === undefined ? () => {} : await draw(stream, () => progressLine(tally(), pausedUntil - performance.now()));
+	// Data that scrolls by on the same terminal is progress enough.
+	const hasTerminal = stderr.isTTY && (!stdout.isTTY || (flags.output ?? '-') !== '-');
+	const show = async (): Promise<Display> => {
+		if (flags.progress === 'json') return writeEvents(stderr, event => progressEvent(event, tally(), waiting()));
+		if (flags.progress === 'none' || flags.quiet || !hasTerminal) return nothing;
+		return drawLine(stderr, () => progressLine(tally(), waiting()));
+	};
+	const display = await show();
 	return {
 		onEvent: event => {
 			if (event.type === 'retry') retries++;
@@ -32,20 +87,10 @@ export const startProgress = async (stream: OutputStream | undefined): Promise<P
 			rooms += count;
 			pages++;
 		},
+		exported: progress => {
+			({rows: rooms, pages, bytes, duplicates, invalid: skipped} = progress);
+		},
 		tally,
-		stop,
-	};
-};
-
-const draw = async (stream: OutputStream, text: () => string): Promise<() => void> => {
-	const {default: ora} = await import('ora');
-	// Standard input is left alone: it may carry the token, and Ctrl-C must stay what it is.
-	const spinner = ora({stream, discardStdin: false, text: text()}).start();
-	const timer = setInterval(() => {
-		spinner.text = text();
-	}, refreshInterval);
-	return () => {
-		clearInterval(timer);
-		spinner.stop();
+		stop: ending => display.stop(ending),
 	};
 };

@@ -3,7 +3,12 @@ export interface Tally {
 	readonly rooms: number;
 	readonly pages: number;
 	readonly retries: number;
+	/** Invalid rooms left out. */
 	readonly skipped: number;
+	/** Rooms that the listing showed a second time; exports write them once. */
+	readonly duplicates: number;
+	/** Bytes of the file that is being written; undefined on standard output. */
+	readonly bytes: number | undefined;
 	readonly elapsed: number;
 }
 
@@ -15,11 +20,13 @@ const rate = ({rooms, elapsed}: Tally): string =>
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-const counts = (tally: Tally): readonly string[] => [
-	count(tally.rooms, 'room'),
-	count(tally.pages, 'page'),
-	...(tally.skipped === 0 ? [] : [`${count(tally.skipped, 'invalid room')} left out`]),
-	tally.retries === 1 ? '1 retry' : `${tally.retries.toLocaleString('en-US')} retries`,
+const counts = ({rooms, pages, skipped, duplicates, retries, bytes}: Tally): readonly string[] => [
+	count(rooms, 'room'),
+	count(pages, 'page'),
+	...(duplicates === 0 ? [] : [`${count(duplicates, 'duplicate')} dropped`]),
+	...(skipped === 0 ? [] : [`${count(skipped, 'invalid room')} left out`]),
+	retries === 1 ? '1 retry' : `${retries.toLocaleString('en-US')} retries`,
+	...(bytes === undefined ? [] : [`${(bytes / 1e6).toFixed(1)} MB`]),
 ];
 
 /** One line at the end: `1,000 rooms, 1 page, 0 retries, 0.3 s (3,333 rooms/s)`. */
@@ -34,6 +41,10 @@ export const progressLine = (tally: Tally, waiting: number): string =>
 		seconds(tally.elapsed),
 		...(waiting > 0 ? [`waiting ${Math.ceil(waiting / 1000)} s for the rate limit`] : []),
 	].join(' · ');
+
+/** A line of `--progress json`. */
+export const progressEvent = (event: string, tally: Tally, waiting: number): string =>
+	JSON.stringify({event, ...tally, elapsed: Math.round(tally.elapsed), waiting: Math.max(0, Math.round(waiting))});
 
 /** A cursor as a shell takes it. */
 export const resumeHint = (cursor: string): string => `--resume-from '${cursor.replaceAll("'", "'\\''")}'`;

@@ -2,10 +2,11 @@ import {type Command, Option} from 'commander';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {RoomsQuery} from '../video/rooms.ts';
 import type {ConnectionFlags} from './connection.ts';
+import {type ExportFlags, exportFlags} from './export-flags.ts';
 import {fieldList, wholeNumber} from './flag-values.ts';
 
 /** The flags of `rooms`, parsed. */
-export interface RoomsFlags extends ConnectionFlags {
+export interface RoomsFlags extends ConnectionFlags, ExportFlags {
 	readonly includeActiveSession?: boolean;
 	readonly startsAfter?: string;
 	readonly endsBefore?: string;
@@ -21,6 +22,7 @@ export interface RoomsFlags extends ConnectionFlags {
 	readonly fields?: readonly string[];
 	readonly timeout?: number;
 	readonly retries?: number;
+	readonly progress: 'auto' | 'json' | 'none';
 	readonly quiet?: boolean;
 	readonly verbose?: boolean;
 }
@@ -79,6 +81,9 @@ const walkFlags = [
 
 const outputFlags = [
 	new Option('--fields <names>', 'write only these fields, such as id,name,active_session.status').argParser(fieldList),
+	new Option('--progress <how>', 'auto: a line on a terminal; json: events on standard error, for supervisors')
+		.choices(['auto', 'json', 'none'])
+		.default('auto'),
 	new Option('--quiet', 'no progress and no summary'),
 	new Option('--verbose', 'tell more about an error'),
 ];
@@ -87,6 +92,7 @@ const groups: ReadonlyArray<readonly [heading: string, flags: readonly Option[]]
 	['Connection:', connectionFlags],
 	['Query:', queryFlags],
 	['Walk:', walkFlags],
+	['Export:', exportFlags],
 	['Output:', outputFlags],
 ];
 

@@ -8,7 +8,9 @@ import {addSimulateFlags, type SimulateFlags, simulateCommand} from './simulate-
 import type {Surroundings} from './surroundings.ts';
 
 const roomsHelp = `
-Rooms are written to standard output as newline-delimited JSON, all else to standard error.
+Rooms are written to standard output as newline-delimited JSON, all else to standard error. With --output they go to
+a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete it is FILE.partial, with
+FILE.checkpoint.json, FILE.seen and FILE.lock beside it.
 
 Environment:
   SIGNALWIRE_SPACE       the space, when neither --space nor --base-url is given
@@ -17,15 +19,16 @@ Environment:
 
 Exit codes:
   0    done
-  1    failed; the message holds the cursor to go on from, when there is one
+  1    failed; the message tells how to go on, where one can
   2    wrong usage; nothing was requested
   4    missing or refused credentials
-  130  interrupted by Ctrl-C (143: by SIGTERM); the cursor to go on from is printed
+  130  interrupted by Ctrl-C (143: by SIGTERM); how to go on is printed
 
 Examples:
   signalwire-paginate rooms --demo 2000 > rooms.ndjson
   signalwire-paginate rooms --space example --include-active-session | jq -r .name
   signalwire-paginate rooms --starts-after 2026-01-01 --fields id,name,join_from
+  signalwire-paginate rooms --space example --output rooms.csv --resume
   signalwire-paginate rooms --token-file ~/.signalwire-token --max-items 10`;
 
 const createProgram = (surroundings: Surroundings, finish: (exitCode: number) => void): Command => {

@@ -74,6 +74,12 @@ export type UnsafeLinkError = Failure<'unsafe-link'> & {readonly request: Reques
 /** A next link to a page that this walk has already had. */
 export type LinkLoopError = Failure<'link-loop'> & {readonly request: RequestDescriptor};
 
+/** A file of an export cannot be written, is in the way, or does not belong to this export. */
+export type DestinationError = Failure<'destination'> & {
+	/** The system's code, such as `ENOSPC`. */
+	readonly code?: string;
+};
+
 /** The caller's signal, or the end of the walk, stopped a request. Never becomes a `PaginationError`. */
 export interface Aborted {
 	readonly kind: 'aborted';
@@ -96,6 +102,7 @@ export type ApiError =
 	| InvalidItemError
 	| UnsafeLinkError
 	| LinkLoopError
+	| DestinationError
 	| Aborted;
 
 /** Every kind that reaches a user as a `PaginationError`. */

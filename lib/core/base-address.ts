@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
+import {showValue} from './decode-reasons.ts';
 import {type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
 /** Where a client's requests go: an origin, and the path prefix of a gateway in front of it (`''` for none). */
@@ -19,7 +20,7 @@ const isLoopback = (hostname: string): boolean =>
 export const parseBaseUrl = (baseUrl: unknown): E.Either<InvalidInput, BaseAddress> => {
 	const refuse = (reason: string) =>
 		E.left(invalidInput(`baseUrl ${reason}, for example "https://example.signalwire.com".`));
-	if (typeof baseUrl !== 'string') return refuse(`must be a URL string, got ${typeof baseUrl}; pass an address`);
+	if (typeof baseUrl !== 'string') return refuse(`must be a URL string, got ${showValue(baseUrl)}; pass an address`);
 	if (!URL.canParse(baseUrl)) return refuse('is not a URL; pass an absolute address');
 	const url = new URL(baseUrl);
 	if (url.username !== '' || url.password !== '')
@@ -39,12 +40,10 @@ const spaceHost = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])
 
 /** Reads a space: its name (`example`) or its host (`example.signalwire.com`). */
 export const parseSpace = (space: unknown): E.Either<InvalidInput, BaseAddress> => {
-	if (typeof space !== 'string' || !spaceHost.test(space)) {
-		return E.left(
-			invalidInput(
-				'space must be the name of a space, such as "example", or its host, such as "example.signalwire.com".',
-			),
-		);
-	}
-	return parseBaseUrl(`https://${space.includes('.') ? space : `${space}.signalwire.com`}`);
+	const refusal = invalidInput(
+		'space must be the name of a space, such as "example", or its host, such as "example.signalwire.com".',
+	);
+	if (typeof space !== 'string' || !spaceHost.test(space)) return E.left(refusal);
+	const read = parseBaseUrl(`https://${space.includes('.') ? space : `${space}.signalwire.com`}`);
+	return E.mapLeft(() => refusal)(read);
 };

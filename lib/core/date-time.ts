@@ -1,6 +1,7 @@
 const dateTime = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):(\d{2})))?$/;
 
-const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** The calendar repeats every 400 years, and `Date.UTC` takes the years 0 to 99 for those of another century. */
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year + 400, month, 0)).getUTCDate();
 
 /** RFC 3339: `2026-01-31`, or `2026-01-31T10:00:00Z` with any offset. The calendar counts: no 30 February. */
 export const isDateOrDateTime = (text: string): boolean => {

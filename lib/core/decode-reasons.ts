@@ -1,18 +1,21 @@
 import type * as t from 'io-ts';
+import {printable} from './printable.ts';
 
 const longestValue = 60;
 const mostReasons = 10;
+
+const shorten = (text: string): string => (text.length > longestValue ? `${text.slice(0, longestValue)}…` : text);
 
 /** A value in a message: its type and its beginning, never all of it. */
 export const showValue = (value: unknown): string => {
 	if (value === undefined) return 'nothing';
 	if (Array.isArray(value)) return `an array of ${value.length}`;
-	if (value instanceof Date) return 'an invalid Date';
+	if (value instanceof Date)
+		return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
 	if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-	if (typeof value === 'bigint') return `${value}n`;
-	const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-	return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+	if (typeof value === 'string') return shorten(printable(JSON.stringify(value.slice(0, longestValue))));
+	return shorten(typeof value === 'bigint' ? `${value}n` : String(value));
 };
 
 /** In these, a context's key is the number of a branch, not the name of a field. */
@@ -21,24 +24,27 @@ const isBranching = (entry: t.ContextEntry | undefined): boolean => {
 	return tag === 'IntersectionType' || tag === 'UnionType';
 };
 
-const isUnion = (entry: t.ContextEntry): boolean => (entry.type as {_tag?: string})._tag === 'UnionType';
+const isUnion = (entry: t.ContextEntry | undefined): boolean =>
+	(entry?.type as {_tag?: string} | undefined)?._tag === 'UnionType';
 
-const pathOf = (context: t.Context): string =>
+const segmentsOf = (context: t.Context): readonly string[] =>
 	context
 		.filter((entry, index) => entry.key !== '' && !isBranching(context[index - 1]))
-		.map(({key}) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
-		.join('')
-		.replace(/^\./, '');
+		.map(({key}) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`));
 
-/** Of a union's branches each one fails; the union is what was expected. */
-const expectedOf = (context: t.Context): string =>
-	(context.find(isUnion) ?? context.at(-1))?.type.name ?? 'another value';
+const pathOf = (segments: readonly string[]): string => segments.join('').replace(/^\./, '');
 
-const reasonOf = ({context, value, message}: t.ValidationError): string => {
-	const path = pathOf(context);
+/** What the field as a whole should have been: not one branch of the union or the intersection that it is. */
+const expectedOf = (context: t.Context): string => {
+	let index = context.length - 1;
+	while (isBranching(context[index - 1])) index--;
+	const name = context[index]?.type.name ?? 'another value';
+	return name.replace('UnknownRecord', 'object').replace('UnknownArray', 'array');
+};
+
+const reasonOf = ({context, value, message}: t.ValidationError, path: string): string => {
 	const where = path === '' ? '' : `${path}: `;
-	const unionEntry = context.find(isUnion);
-	return `${where}${message ?? `expected ${expectedOf(context)}, got ${showValue(unionEntry ? unionEntry.actual : value)}`}`;
+	return `${where}${message ?? `expected ${expectedOf(context)}, got ${showValue(value)}`}`;
 };
 
 /**
@@ -46,7 +52,19 @@ const reasonOf = ({context, value, message}: t.ValidationError): string => {
  * At most ten; the last one then says how many more there are.
  */
 export const reasonsOf = (errors: t.Errors): readonly string[] => {
-	const reasons = [...new Set(errors.map(reasonOf))];
+	const failures = errors.map(error => ({error, segments: segmentsOf(error.context)}));
+	// A union whose branch was refused for something inside it says less than that: the other branches never fitted.
+	const entered = new Set(
+		failures.flatMap(({segments}) => segments.map((_, depth) => pathOf(segments.slice(0, depth)))),
+	);
+	const reasons = [
+		...new Set(
+			failures
+				.map(({error, segments}) => ({error, path: pathOf(segments)}))
+				.filter(({error, path}) => !(isUnion(error.context.at(-2)) && entered.has(path)))
+				.map(({error, path}) => reasonOf(error, path)),
+		),
+	];
 	return reasons.length <= mostReasons
 		? reasons
 		: [...reasons.slice(0, mostReasons), `and ${reasons.length - mostReasons} more`];

@@ -1,18 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type {ErrorDetail} from './api-error.ts';
-
-const text = t.union([t.string, t.null, t.undefined]);
+import {printable} from './printable.ts';
 
 /** `{"error": "Unauthorized"}` */
 const singleError = t.type({error: t.string});
 
-/** Current families say `message` and `attribute`, older ones `detail` and `title`. */
+/** Current families say `message` and `attribute`, older ones `detail` and `title`; what is no text there is passed over. */
 const errorList = t.type({
-	errors: t.array(t.partial({message: text, detail: text, title: text, attribute: text, code: text})),
+	errors: t.array(
+		t.partial({message: t.unknown, detail: t.unknown, title: t.unknown, attribute: t.unknown, code: t.unknown}),
+	),
 });
 
-const given = (value: string | null | undefined): value is string => typeof value === 'string' && value !== '';
+const given = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const longestDetail = 500;
 const mostDetails = 20;
@@ -29,9 +30,11 @@ export const decodeErrorBody = (body: unknown): readonly ErrorDetail[] => {
 		}));
 	}
 	const single = singleError.decode(body);
-	return E.isRight(single) ? [{message: shorten(single.right.error)}] : [];
+	return E.isRight(single) && given(single.right.error) ? [{message: shorten(single.right.error)}] : [];
 };
 
 /** `page_size: must be less than 1001; …` */
 export const showDetails = (details: readonly ErrorDetail[]): string =>
-	details.map(({attribute, message}) => (attribute === undefined ? message : `${attribute}: ${message}`)).join('; ');
+	printable(
+		details.map(({attribute, message}) => (attribute === undefined ? message : `${attribute}: ${message}`)).join('; '),
+	);

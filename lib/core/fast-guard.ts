@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import {integer, timestamp} from './scalars.ts';
 
 type Predicate = (value: unknown) => boolean;
 
@@ -41,7 +42,9 @@ const predicateOf = (part: Part): Predicate =>
 /** Only io-ts's own: a codec of somebody else may transform what it decodes. */
 const primitives: ReadonlyMap<t.Mixed, Part> = new Map<t.Mixed, Part>([
 	[t.string, kinds.string],
+	[timestamp, kinds.string],
 	[t.number, kinds.number],
+	[integer, kinds.number],
 	[t.boolean, kinds.boolean],
 	[t.null, kinds.null],
 	[t.undefined, kinds.undefined],

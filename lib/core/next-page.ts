@@ -3,13 +3,14 @@ import * as O from 'fp-ts/lib/Option.js';
 import type {UnsafeLinkError} from './api-error.ts';
 import {type BaseAddress, requestUrl} from './base-address.ts';
 import type {Links} from './page.ts';
-import {hasUnsafeCharacters, longestLink, type RequestDescriptor} from './request-descriptor.ts';
+import {printable} from './printable.ts';
+import {hasUnsafeCharacters, longestLink, type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
 /** A scheme's own port counts as the same port: behind a TLS proxy, servers link to `http://` of the same host. */
 const sameHost = (link: URL, base: URL): boolean => link.hostname === base.hostname && link.port === base.port;
 
 /** Links are quoted in messages: short, and with nothing in them that a terminal would obey. */
-const quote = (link: string): string => JSON.stringify(link.length > 200 ? `${link.slice(0, 200)}…` : link);
+const quote = (link: string): string => printable(JSON.stringify(link.length > 200 ? `${link.slice(0, 200)}…` : link));
 
 /**
  * A link of the server, as the request that it stands for: resolved against the request that it came with, and
@@ -40,7 +41,10 @@ export const followLink = (
 	if (url.pathname !== request.path && url.pathname !== `${base.prefix}${request.path}`) {
 		return refuse(`leads off ${request.path}`);
 	}
-	return E.right({method: 'GET', path: request.path, query: url.search.slice(1)});
+	const next: RequestDescriptor = {method: 'GET', path: request.path, query: url.search.slice(1)};
+	// Encoding makes a link longer; what is followed must also fit into a cursor.
+	const {length} = requestTarget(next);
+	return length > longestLink ? refuse(`is ${length} characters long`) : E.right(next);
 };
 
 /** The page decides what comes next: a request, nothing (the last page), or a link that must not be followed. */

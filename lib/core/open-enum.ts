@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import {integer} from './scalars.ts';
 
 /** `string & {}` keeps the literals in an editor's completion while any other string is accepted. */
 type OpenEnum<Known extends string | number> = Known | (Known extends string ? string & {} : number & {});
@@ -8,10 +9,10 @@ export const openStringEnum = <Known extends string>(
 	..._known: readonly Known[]
 ): t.Type<OpenEnum<Known>, string, unknown> => t.string as unknown as t.Type<OpenEnum<Known>, string, unknown>;
 
-/** Numbers of which some are known. */
-export const openNumberEnum = <Known extends number>(
+/** Whole numbers of which some are known. */
+export const openIntegerEnum = <Known extends number>(
 	..._known: readonly Known[]
-): t.Type<OpenEnum<Known>, number, unknown> => t.number as unknown as t.Type<OpenEnum<Known>, number, unknown>;
+): t.Type<OpenEnum<Known>, number, unknown> => integer as unknown as t.Type<OpenEnum<Known>, number, unknown>;
 
 /** A codec that also accepts `null`. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>

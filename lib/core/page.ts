@@ -6,7 +6,7 @@ import {type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
 const link = t.union([t.string, t.null, t.undefined], 'string | null');
 
-export const linksCodec = t.partial({self: link, first: link, next: link, prev: link}, 'links');
+export const linksCodec = t.partial({self: link, first: link, next: link, prev: link}, 'object of links');
 
 /** The links of a page, as sent. Only `next` is ever followed. */
 export interface Links extends t.TypeOf<typeof linksCodec> {}

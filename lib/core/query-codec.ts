@@ -10,7 +10,7 @@ type ParameterTypes<Parameters> = {
 		: never;
 };
 
-/** A rule over several parameters: a sentence when it is broken. */
+/** A rule over several parameters, which may be invalid themselves: a sentence when it is broken. */
 export type QueryRule = (query: Readonly<Record<string, unknown>>) => string | undefined;
 
 /**
@@ -40,7 +40,7 @@ export const queryCodec = <Parameters extends Record<string, t.Mixed>>(
 		});
 		const query = Object.fromEntries(given);
 		const broken = rules.flatMap((rule): t.Errors => {
-			const message = errors.length === 0 ? rule(query) : undefined;
+			const message = rule(query);
 			return message === undefined ? [] : [{value, context, message}];
 		});
 		const problems = [...errors, ...broken];

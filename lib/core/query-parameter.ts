@@ -25,7 +25,7 @@ export const integerParameter = (minimum: number, maximum: number): QueryParamet
 		`a whole number from ${minimum} to ${maximum}`,
 		(value): value is number =>
 			typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum,
-		value => String(value + 0), // -0 is sent as 0
+		String,
 	);
 
 /** RFC 3339 has four digits for the year, and `toISOString` six for others. */

@@ -24,6 +24,7 @@ export type QueryParameters = ReadonlyArray<readonly [name: string, value: strin
 
 /** Longer links and cursors are refused: no server accepts them, and they would only carry an attack. */
 export const longestLink = 8192;
+const longestCursor = longestLink + '#skip=123456789'.length;
 
 export const describeRequest = (path: string, parameters: QueryParameters): RequestDescriptor => ({
 	method: 'GET',
@@ -33,14 +34,29 @@ export const describeRequest = (path: string, parameters: QueryParameters): Requ
 
 export const requestTarget = ({path, query}: RequestDescriptor): string => (query === '' ? path : `${path}?${query}`);
 
+/** Bytes that are not UTF-8 stay as they are: decoding would make different ones the same. */
+const canonicalText = (encoded: string): string => {
+	try {
+		return encodeURIComponent(decodeURIComponent(encoded.replaceAll('+', ' ')));
+	} catch {
+		return encoded;
+	}
+};
+
 /**
  * The same for two requests that differ only in the order or the encoding of their parameters.
  * Compares requests; it is never sent.
  */
 export const canonicalRequest = ({path, query}: RequestDescriptor): string => {
-	const parameters = new URLSearchParams(query);
-	parameters.sort();
-	return `${path}?${parameters.toString()}`;
+	const parameters = query
+		.split('&')
+		.filter(parameter => parameter !== '')
+		.map(parameter => {
+			const [name = '', ...value] = parameter.split('=');
+			return {name: canonicalText(name), value: canonicalText(value.join('='))};
+		})
+		.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+	return `${path}?${parameters.map(({name, value}) => `${name}=${value}`).join('&')}`;
 };
 
 /** True for text that a URL parser would silently change: control characters, white space, backslashes. */
@@ -63,7 +79,7 @@ export const fromCursor = (path: string, cursor: unknown): E.Either<InvalidInput
 		);
 	if (typeof cursor !== 'string')
 		return refuse(`must be a cursor string, got ${cursor === null ? 'null' : typeof cursor}`);
-	if (cursor.length > longestLink) return refuse(`is longer than ${longestLink} characters`);
+	if (cursor.length > longestCursor) return refuse(`is longer than ${longestCursor} characters`);
 	if (!cursor.startsWith('/') || cursor.startsWith('//') || hasUnsafeCharacters(cursor)) {
 		return refuse('is not a cursor: a cursor starts with "/" and holds no host, white space or backslash');
 	}

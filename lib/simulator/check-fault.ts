@@ -1,12 +1,13 @@
 import {checkNumber, checkWhole, show} from './checks.ts';
-import {type Fault, type FaultFunction, faultNames} from './fault.ts';
+import {type Fault, type FaultAction, type FaultFunction, faultNames} from './fault.ts';
 import {parseFault} from './parse-fault.ts';
 
 const kinds = ['status', 'respond', 'rewrite', ...faultNames];
 
 const longestDelay = 3_600_000;
 
-const checkAction = (fault: Fault): void => {
+/** Throws an Error of one sentence for an action that cannot be carried out. */
+export const checkAction = (fault: FaultAction): void => {
 	if (typeof fault !== 'object' || fault === null || !kinds.includes(fault.kind)) {
 		const given = show(fault?.kind ?? fault);
 		throw new Error(

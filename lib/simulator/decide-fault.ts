@@ -1,3 +1,4 @@
+import {checkAction} from './check-fault.ts';
 import type {Fault, FaultAction, FaultFunction, FaultRequest} from './fault.ts';
 import {fractionOf} from './hash.ts';
 
@@ -17,6 +18,7 @@ export const decideFault = (
 		if (typeof fault === 'function') {
 			const action = fault(request);
 			if (action !== undefined) {
+				checkAction(action);
 				return action;
 			}
 		} else if (strikes(fault, () => fractionOf(seed, index, request.ordinal, request.attempt, 31), request.ordinal)) {

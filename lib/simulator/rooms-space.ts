@@ -58,7 +58,10 @@ export const createRoomsSpace = ({rooms, seed, future, cacheBytes}: RoomsSpaceOp
 		const pieces: Buffer[] = [];
 		let bytes = 0;
 		const add = (text: BinaryText): void => {
-			pieces.push(Buffer.from(text, 'latin1'));
+			// Buffer.from would cut small pieces from a pool, and the cache would keep all of it.
+			const piece = Buffer.allocUnsafeSlow(text.length);
+			piece.write(text, 'latin1');
+			pieces.push(piece);
 			bytes += text.length;
 		};
 		let text: BinaryText = '[';

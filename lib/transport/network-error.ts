@@ -1,4 +1,6 @@
 import type {NetworkError} from '../core/api-error.ts';
+import {showValue} from '../core/decode-reasons.ts';
+import {printable} from '../core/printable.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 
 /** Errors of other realms are not `instanceof Error`; they are looked at by shape. */
@@ -22,9 +24,11 @@ const advice: ReadonlyArray<readonly [code: RegExp, advice: string]> = [
 export const networkError = (origin: string, request: RequestDescriptor, thrown: unknown): NetworkError => {
 	const cause = innermost(thrown);
 	const code = property(cause, 'code') ?? property(thrown, 'code');
-	const text = String(property(cause, 'message') ?? cause);
+	const said = property(cause, 'message') ?? cause;
+	const text = printable(typeof said === 'string' ? said : showValue(cause));
 	const known = typeof code === 'string' ? code : undefined;
-	const what = known === undefined || text.includes(known) ? text : `${known}: ${text}`;
+	const what =
+		known === undefined || text.includes(known) ? text : [known, text].filter(part => part !== '').join(': ');
 	const next =
 		advice.find(([pattern]) => pattern.test(known ?? ''))?.[1] ?? 'Check the network; resume from the cursor.';
 	return {

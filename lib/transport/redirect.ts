@@ -31,8 +31,9 @@ export const followRedirect = (
 		});
 	if (location === null || !URL.canParse(location, from)) return refuse('without a usable Location');
 	const url = new URL(location, from);
-	const {origin} = new URL(from);
-	if (url.origin !== origin) return refuse(`to another origin than ${origin}`);
+	const {origin, protocol} = new URL(from);
+	// A blob: address has the origin of the address inside it.
+	if (url.origin !== origin || url.protocol !== protocol) return refuse(`to another origin than ${origin}`);
 	if (url.username !== '' || url.password !== '') return refuse('to an address that holds credentials');
 	if (hops >= mostRedirects) return refuse(`after ${mostRedirects} redirects already`);
 	return E.right(url.href);

@@ -7,6 +7,7 @@ export const parseRetryAfter = (header: string | null, now: number): number | un
 	if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
 	// Every HTTP date starts with the name of a day; Date.parse alone would take "-5" for a year.
 	if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) return undefined;
-	const date = Date.parse(text);
+	// The old asctime form names no zone, though it is in GMT like the others.
+	const date = Date.parse(/\d:\d\d \d{4}$/.test(text) ? `${text} GMT` : text);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };

@@ -1,8 +1,9 @@
 import * as t from 'io-ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
-import {nullable, openNumberEnum, openStringEnum} from '../core/open-enum.ts';
+import {nullable, openIntegerEnum, openStringEnum} from '../core/open-enum.ts';
 import {queryCodec} from '../core/query-codec.ts';
 import {booleanParameter, dateParameter, integerParameter, tokenParameter} from '../core/query-parameter.ts';
+import {integer, timestamp} from '../core/scalars.ts';
 
 const quality = openStringEnum('720p', '1080p');
 
@@ -29,17 +30,17 @@ export const activeSessionCodec = t.partial(
 		room_id: nullable(t.string),
 		name: nullable(t.string),
 		display_name: nullable(t.string),
-		join_from: nullable(t.string),
-		join_until: nullable(t.string),
-		remove_at: nullable(t.string),
-		remove_after_seconds_elapsed: nullable(t.number),
+		join_from: nullable(timestamp),
+		join_until: nullable(timestamp),
+		remove_at: nullable(timestamp),
+		remove_after_seconds_elapsed: nullable(integer),
 		layout: nullable(layout),
-		max_members: nullable(t.number),
-		fps: nullable(openNumberEnum(20, 30)),
+		max_members: nullable(integer),
+		fps: nullable(openIntegerEnum(20, 30)),
 		quality: nullable(quality),
-		start_time: nullable(t.string),
-		end_time: nullable(t.string),
-		duration: nullable(t.number),
+		start_time: nullable(timestamp),
+		end_time: nullable(timestamp),
+		duration: nullable(integer),
 		status: nullable(openStringEnum('in-progress', 'completed')),
 		record_on_start: nullable(t.boolean),
 		enable_room_previews: nullable(t.boolean),
@@ -60,13 +61,13 @@ export const roomCodec = t.intersection(
 			name: t.string,
 			display_name: nullable(t.string),
 			description: nullable(t.string),
-			max_members: t.number,
+			max_members: integer,
 			quality,
-			fps: t.number,
-			join_from: nullable(t.string),
-			join_until: nullable(t.string),
-			remove_at: nullable(t.string),
-			remove_after_seconds_elapsed: nullable(t.number),
+			fps: integer,
+			join_from: nullable(timestamp),
+			join_until: nullable(timestamp),
+			remove_at: nullable(timestamp),
+			remove_after_seconds_elapsed: nullable(integer),
 			layout,
 			record_on_start: t.boolean,
 			tone_on_entry_and_exit: t.boolean,
@@ -76,8 +77,8 @@ export const roomCodec = t.intersection(
 			sync_audio_video: nullable(t.boolean),
 			meta: nullable(t.UnknownRecord),
 			prioritize_handraise: t.boolean,
-			created_at: t.string,
-			updated_at: t.string,
+			created_at: timestamp,
+			updated_at: timestamp,
 		}),
 		t.partial({active_session: nullable(activeSessionCodec)}),
 	],

@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {nullable, openNumberEnum, openStringEnum} from '../../lib/core/open-enum.ts';
+import {nullable, openIntegerEnum, openStringEnum} from '../../lib/core/open-enum.ts';
 
 describe('an open enum', () => {
 	it('accepts every string, known or not, and nothing else', () => {
@@ -15,7 +15,7 @@ describe('an open enum', () => {
 	});
 
 	it('accepts every number, known or not, and no text', () => {
-		const codec = openNumberEnum(20, 30);
+		const codec = openIntegerEnum(20, 30);
 		expect([20, 60, 29.97].every(codec.is)).toBe(true);
 		expect(['20', null, undefined].some(codec.is)).toBe(false);
 	});

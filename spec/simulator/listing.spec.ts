@@ -31,12 +31,10 @@ describe('a snapshot', () => {
 				const places = placesOf(given);
 				expect(snapshot.size).toBe(places.length);
 				const step = 1 + (salt % 50);
-				for (let position = 0; position < places.length; position += step) {
-					expect(snapshot.placeAt(position)).toBe(places[position]);
-				}
-				for (let place = -given.created - 2; place < given.initial + 2; place += step) {
-					expect(snapshot.positionOf(place)).toBe(places.filter(one => one < place).length);
-				}
+				const positions = Array.from({length: Math.floor(places.length / step)}, (_, index) => index * step);
+				expect(positions.map(snapshot.placeAt)).toEqual(positions.map(position => places[position]));
+				const some = [-given.created - 1, 0, salt % 3000, given.initial, given.initial + 1];
+				expect(some.map(snapshot.positionOf)).toEqual(some.map(one => places.filter(place => place < one).length));
 			}),
 		);
 	});

@@ -1,0 +1,71 @@
+import {Option} from 'commander';
+import type {ExportOptions} from '../export/export-options.ts';
+import {type Format, formatNames} from '../export/format.ts';
+import type {WalkOptions} from '../pagination/walk-options.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
+
+/** The flags of an export, parsed. */
+export interface ExportFlags {
+	readonly output?: string;
+	readonly format?: Format;
+	readonly resume?: boolean;
+	readonly overwrite?: boolean;
+	readonly escapeFormulas: boolean;
+	readonly prune?: boolean;
+	readonly invalidFile?: string;
+}
+
+export const exportFlags: readonly Option[] = [
+	new Option('--output <file>', 'write a file, complete or not at all; - is standard output'),
+	new Option('--format <format>', 'default: by the extension of the file; ndjson on standard output').choices(
+		formatNames,
+	),
+	new Option('--resume', 'go on with an interrupted export, or begin one'),
+	new Option('--overwrite', 'replace a finished file, throw away an interrupted export'),
+	new Option('--no-escape-formulas', 'csv: leave text that spreadsheets take for formulas as it is'),
+	new Option('--prune', 'sqlite: remove rooms that are not listed any more'),
+	new Option('--invalid-file <file>', 'leave invalid rooms out, and write them to this file with the reasons'),
+];
+
+/** Whether rooms go to a file of their own. */
+export const writesFile = ({output}: ExportFlags): boolean => output !== undefined && output !== '-';
+
+/** Flags that mean nothing without a file are refused rather than ignored. */
+export const checkExportFlags = (
+	flags: ExportFlags & {readonly fields?: unknown; readonly resumeFrom?: string},
+): void => {
+	const {resume, overwrite, prune, invalidFile, format, fields, resumeFrom} = flags;
+	const refuse = (message: string): never => {
+		throw new CommandFailed(exitCodes.usage, message);
+	};
+	if (writesFile(flags)) {
+		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
+		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');
+		return;
+	}
+	if (resume || overwrite || prune || invalidFile !== undefined) {
+		refuse('--resume, --overwrite, --prune and --invalid-file need --output FILE.');
+	}
+	if (format === 'parquet' || format === 'sqlite')
+		refuse(`${format} cannot be written to standard output; use --output FILE.`);
+	if (fields !== undefined && format !== undefined && format !== 'ndjson') refuse('--fields is for ndjson only.');
+};
+
+export const exportOptionsOf = (
+	flags: ExportFlags,
+	{signal, maxItems, maxPages, readAhead, concurrency, onInvalidItem}: WalkOptions,
+): ExportOptions => ({
+	destination: flags.output ?? '',
+	format: flags.format,
+	resume: flags.resume,
+	overwrite: flags.overwrite,
+	escapeFormulas: flags.escapeFormulas,
+	prune: flags.prune,
+	invalidFile: flags.invalidFile,
+	onInvalidItem: onInvalidItem === 'skip' ? 'skip' : 'throw',
+	signal,
+	maxItems,
+	maxPages,
+	readAhead,
+	concurrency,
+});

@@ -1,0 +1,17 @@
+import {exportRooms} from '../export-rooms.ts';
+import {exportOptionsOf} from './export-flags.ts';
+import type {Job} from './job.ts';
+import {queryOf, walkOptionsOf} from './rooms-flags.ts';
+
+/** Writes a file that is complete or not there. */
+export const exportToFile: Job = ({client, flags, surroundings: {signal}, progress}) => {
+	const write = async (): Promise<string> => {
+		const options = exportOptionsOf(flags, walkOptionsOf(flags, signal));
+		const summary = await exportRooms(client, queryOf(flags), {...options, onProgress: progress.exported});
+		progress.exported(summary);
+		const {destination, reason, invalid} = summary;
+		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';
+		return ` in ${destination}${where}${reason === 'complete' ? '' : '; not all rooms, as asked'}`;
+	};
+	return {done: write(), howToGoOn: () => '--resume'};
+};

@@ -1,0 +1,32 @@
+import {createClient} from '../client.ts';
+import type {Client} from '../pagination/client.ts';
+import type {ClientEvent} from '../pagination/client-event.ts';
+import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
+import {demoRooms, type RoomsFlags} from './rooms-flags.ts';
+import type {Surroundings} from './surroundings.ts';
+
+export interface Opened {
+	readonly client: Client;
+	readonly close: () => Promise<void>;
+}
+
+const startDemo = async (rooms: number) => {
+	const {startSimulator} = await import('../simulator/index.ts');
+	return startSimulator({rooms});
+};
+
+/** The client that the flags ask for: of a space, or of a simulator that lives as long as the command. */
+export const openClient = async (
+	flags: RoomsFlags,
+	surroundings: Surroundings,
+	onEvent: (event: ClientEvent) => void,
+): Promise<Opened> => {
+	checkConnectionFlags(flags);
+	const {demo, retries, timeout} = flags;
+	const simulator = demo === undefined ? undefined : await startDemo(demo === true ? demoRooms : demo);
+	const connection: Connection = simulator
+		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
+		: await readConnection(flags, surroundings);
+	const client = createClient({...connection, retry: {retries}, timeout, onEvent});
+	return {client, close: async () => simulator?.close()};
+};

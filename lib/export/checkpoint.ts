@@ -1,0 +1,115 @@
+import {open, readFile, rename} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import {reasonsOf} from '../core/decode-reasons.ts';
+import {DestinationFailure} from './destination-failure.ts';
+import {formatNames} from './format.ts';
+
+/** Bump when a checkpoint means something else than before. */
+const checkpointVersion = 1;
+
+const count = t.refinement(t.number, value => Number.isSafeInteger(value) && value >= 0, 'a whole number');
+
+const checkpointCodec = t.type({
+	version: t.literal(checkpointVersion),
+	/** What is exported: a checkpoint continues this and nothing else. */
+	endpoint: t.string,
+	baseUrl: t.string,
+	query: t.string,
+	format: t.keyof(
+		Object.fromEntries(formatNames.map(name => [name, null])) as Record<(typeof formatNames)[number], null>,
+	),
+	gzip: t.boolean,
+	escapeFormulas: t.boolean,
+	prune: t.boolean,
+	/** Where the walk goes on; null when it has reached its end. */
+	cursor: t.union([t.string, t.null]),
+	/** What is on the disk: bytes and rows of the partial file, bytes of the file of invalid items. */
+	bytes: count,
+	rows: count,
+	invalidBytes: count,
+	pages: count,
+	duplicates: count,
+	invalid: count,
+	retries: count,
+	/** Milliseconds that earlier runs took. */
+	elapsed: count,
+});
+
+/** How far an export has come. It holds no secrets. */
+export interface Checkpoint extends t.TypeOf<typeof checkpointCodec> {}
+
+/** What must be the same for an export to be continued. */
+export type ExportIdentity = Pick<
+	Checkpoint,
+	'endpoint' | 'baseUrl' | 'query' | 'format' | 'gzip' | 'escapeFormulas' | 'prune'
+>;
+
+export const startCheckpoint = (identity: ExportIdentity, cursor: string): Checkpoint => ({
+	version: checkpointVersion,
+	...identity,
+	cursor,
+	bytes: 0,
+	rows: 0,
+	invalidBytes: 0,
+	pages: 0,
+	duplicates: 0,
+	invalid: 0,
+	retries: 0,
+	elapsed: 0,
+});
+
+/** Makes a rename or a new file in a directory durable. */
+export const syncDirectory = async (path: string): Promise<void> => {
+	const directory = await open(dirname(path), 'r');
+	try {
+		await directory.sync();
+	} catch {
+		// Some file systems, such as Windows', have no such thing.
+	} finally {
+		await directory.close();
+	}
+};
+
+/** All or nothing, also in a power cut: a new file on the disk first, then its name. */
+export const writeCheckpoint = async (path: string, checkpoint: Checkpoint): Promise<void> => {
+	const temporary = `${path}.new`;
+	const file = await open(temporary, 'w');
+	try {
+		await file.writeFile(`${JSON.stringify(checkpoint, undefined, '\t')}\n`);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	await rename(temporary, path);
+	await syncDirectory(path);
+};
+
+/** Undefined when there is none; a file that is no checkpoint is refused, never guessed at. */
+export const readCheckpoint = async (path: string): Promise<Checkpoint | undefined> => {
+	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return undefined;
+		throw error;
+	});
+	if (text === undefined) return undefined;
+	const refuse = (reason: string): never => {
+		throw new DestinationFailure(
+			`The checkpoint ${path} cannot be used: ${reason}. Start again with overwrite (--overwrite), or remove it and the partial file.`,
+		);
+	};
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		return refuse('it is not JSON');
+	}
+	const decoded = checkpointCodec.decode(json);
+	return E.isRight(decoded) ? decoded.right : refuse(reasonsOf(decoded.left).join('; '));
+};
+
+/** The names of what differs between an export and the checkpoint that it is to continue, each with both values. */
+export const differences = (checkpoint: Checkpoint, identity: ExportIdentity): readonly string[] =>
+	(Object.keys(identity) as readonly (keyof ExportIdentity)[])
+		.filter(name => checkpoint[name] !== identity[name])
+		.map(name => `${name} was ${JSON.stringify(checkpoint[name])} and is now ${JSON.stringify(identity[name])}`);

@@ -1,0 +1,142 @@
+import {resolve} from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {showValue} from '../core/decode-reasons.ts';
+import type {WalkOptions} from '../pagination/walk-options.ts';
+import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './format.ts';
+
+/** How an export stands, after each page. */
+export interface ExportProgress {
+	/** Rows written so far, those of interrupted runs included. */
+	readonly rows: number;
+	readonly pages: number;
+	/** Bytes of the partial file. */
+	readonly bytes: number;
+	/** Rows that the listing showed a second time, and that were written once. */
+	readonly duplicates: number;
+	/** Entries that are not what the endpoint lists. */
+	readonly invalid: number;
+	readonly retries: number;
+	/** Milliseconds, those of interrupted runs included. */
+	readonly elapsed: number;
+}
+
+export interface ExportSummary extends ExportProgress {
+	readonly destination: string;
+	readonly format: Format;
+	/** Why the walk ended: `complete`, or the limit that was asked for. */
+	readonly reason: WalkSummary['reason'];
+	/** Rows that were there already when this run began, because it resumed. */
+	readonly resumedFrom: number;
+}
+
+/** Where to, in which format, and how carefully. The walk's own options are `WalkOptions`. */
+export interface ExportOptions
+	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'> {
+	/**
+	 * The file. Until it is complete, it is written under this name and `.partial`; beside it are `.checkpoint.json`,
+	 * `.seen` and `.lock`. All of them go when the file gets its name.
+	 */
+	readonly destination: string;
+	/** Default: by the extension; `.ndjson`, `.jsonl`, `.json`, `.csv`, `.parquet`, `.sqlite`, `.sqlite3`, `.db`. */
+	readonly format?: Format | undefined;
+	/** Text formats only. Default: whether the name ends in `.gz`. */
+	readonly gzip?: boolean | undefined;
+	/** Go on where an interrupted export ended; starts one if there is none. Default: false. */
+	readonly resume?: boolean | undefined;
+	/** Replace a finished file, and throw away an interrupted export. Default: false. */
+	readonly overwrite?: boolean | undefined;
+	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
+	readonly escapeFormulas?: boolean | undefined;
+	/** SQLite: remove rows of an existing file that are not listed any more. Default: false. */
+	readonly prune?: boolean | undefined;
+	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
+	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
+	/** Leave them out, and write each as a line of JSON with the reasons to this file. */
+	readonly invalidFile?: string | undefined;
+	readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
+}
+
+/** Options that have been checked. */
+export interface ExportPlan {
+	readonly destination: string;
+	readonly settings: FormatSettings;
+	readonly resume: boolean;
+	readonly overwrite: boolean;
+	readonly invalidFile: string | undefined;
+	readonly onInvalidItem: 'throw' | 'skip';
+	readonly onProgress: (progress: ExportProgress) => void;
+	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'>;
+}
+
+const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'prune'] as const;
+
+const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
+	...switches,
+	'destination',
+	'format',
+	'onInvalidItem',
+	'invalidFile',
+	'onProgress',
+	'signal',
+	'maxItems',
+	'maxPages',
+	'readAhead',
+	'concurrency',
+]);
+
+const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
+
+/** Checks the options of an export; the walk's own are checked by the walk. */
+export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> => {
+	if (typeof options !== 'object' || options === null) return refuse('The options of an export must be an object');
+	const unknownName = Object.keys(options).find(name => !known.has(name));
+	if (unknownName !== undefined)
+		return refuse(`${unknownName} is not an option of exports; they are ${[...known].join(', ')}`);
+	const given = options as ExportOptions;
+	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false} = given;
+	if (typeof destination !== 'string' || destination === '') {
+		return refuse(`destination must be the path of a file, got ${showValue(destination)}`);
+	}
+	const wrong = switches.find(name => given[name] !== undefined && typeof given[name] !== 'boolean');
+	if (wrong !== undefined) return refuse(`${wrong} must be true or false, got ${showValue(given[wrong])}`);
+	const byName = formatOfName(destination);
+	const format = given.format ?? byName.format;
+	if (format === undefined) {
+		return refuse(`The name ${destination} tells no format: set format (--format) to ${formatNames.join(', ')}`);
+	}
+	if (!formatNames.includes(format))
+		return refuse(`format must be one of ${formatNames.join(', ')}, got ${showValue(format)}`);
+	const gzip = given.gzip ?? byName.gzip;
+	if (gzip && !isTextFormat(format)) return refuse(`${format} cannot be compressed with gzip; leave out .gz`);
+	if (prune && format !== 'sqlite') return refuse('prune is for sqlite only: other formats are written anew');
+	if (invalidFile !== undefined && (typeof invalidFile !== 'string' || invalidFile === '')) {
+		return refuse(`invalidFile must be the path of a file, got ${showValue(invalidFile)}`);
+	}
+	if (onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
+		return refuse(`onInvalidItem must be "throw" or "skip", got ${showValue(onInvalidItem)}`);
+	}
+	if (typeof onProgress !== 'function') return refuse(`onProgress must be a function, got ${showValue(onProgress)}`);
+	const {
+		signal,
+		maxItems,
+		maxPages,
+		readAhead,
+		concurrency,
+		resume = false,
+		overwrite = false,
+		escapeFormulas = true,
+	} = given;
+	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
+	return E.right({
+		destination: resolve(destination),
+		settings: {format, gzip, escapeFormulas, prune},
+		resume,
+		overwrite,
+		invalidFile: invalidFile === undefined ? undefined : resolve(invalidFile),
+		onInvalidItem,
+		onProgress,
+		walk: {signal, maxItems, maxPages, readAhead, concurrency},
+	});
+};

@@ -1,0 +1,51 @@
+import {type FileHandle, open} from 'node:fs/promises';
+import type {InvalidItem} from '../pagination/walk-options.ts';
+
+/** Entries that were left out, a line of JSON each: page, index, reasons, and the entry as sent. */
+export class InvalidFile {
+	readonly #file: FileHandle | undefined;
+	#held: InvalidItem[] = [];
+	#bytes: number;
+	/** How many entries were left out by this run and belong to pages that are written. */
+	count = 0;
+
+	private constructor(file: FileHandle | undefined, bytes: number) {
+		this.#file = file;
+		this.#bytes = bytes;
+	}
+
+	/**
+	 * @param path undefined counts only
+	 * @param bytes how much of an existing file belongs to pages that are written
+	 * @param replace whether a file that is there may be emptied
+	 */
+	static async open(path: string | undefined, bytes: number, replace: boolean): Promise<InvalidFile> {
+		if (path === undefined) return new InvalidFile(undefined, 0);
+		const file = await open(path, bytes > 0 ? 'r+' : replace ? 'w' : 'wx');
+		await file.truncate(bytes);
+		return new InvalidFile(file, bytes);
+	}
+
+	/** Takes note of an entry; pages are fetched ahead, so it is written only when its page is. */
+	readonly hold = (item: InvalidItem): void => {
+		this.#held.push(item);
+	};
+
+	/** Writes the entries of pages up to this one to the disk; resolves to the size of the file. */
+	async flush(page: number): Promise<number> {
+		const due = this.#held.filter(item => item.page <= page);
+		this.#held = this.#held.filter(item => item.page > page);
+		this.count += due.length;
+		if (this.#file === undefined || due.length === 0) return this.#bytes;
+		const lines = due.map(({raw, reasons, index}) => `${JSON.stringify({index, reasons, raw})}\n`);
+		const data = Buffer.from(lines.join(''));
+		await this.#file.write(data, 0, data.length, this.#bytes);
+		await this.#file.datasync();
+		this.#bytes += data.length;
+		return this.#bytes;
+	}
+
+	async close(): Promise<void> {
+		await this.#file?.close().catch(() => {});
+	}
+}

@@ -1,0 +1,53 @@
+import {randomUUID} from 'node:crypto';
+import {link, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {isProcessAlive, processId} from '../environment.ts';
+import {DestinationFailure} from './destination-failure.ts';
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+/** Makes a file appear whole, with its content, or not at all: false when there is one already. */
+const createWhole = async (path: string, content: string): Promise<boolean> => {
+	const temporary = `${path}.${randomUUID()}`;
+	await writeFile(temporary, content, {flag: 'wx'});
+	try {
+		await link(temporary, path);
+		return true;
+	} catch (error) {
+		if (codeOf(error) !== 'EEXIST') throw error;
+		return false;
+	} finally {
+		await rm(temporary, {force: true});
+	}
+};
+
+const ownerOf = async (path: string): Promise<number> => Number(await readFile(path, 'utf8').catch(() => ''));
+
+/** Takes a dead process's lock away, and gives it back if it is somebody else's by now. */
+const clearDeadLock = async (path: string, owner: number): Promise<void> => {
+	const aside = `${path}.${randomUUID()}`;
+	try {
+		await rename(path, aside);
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return;
+		throw error;
+	}
+	if ((await ownerOf(aside)) !== owner) await link(aside, path).catch(() => {});
+	await rm(aside, {force: true});
+};
+
+/**
+ * Makes this process the only one that exports to a destination. A lock whose process has died is taken over, so that
+ * nobody has to clean up after a crash. It holds on one machine, not over a network drive.
+ */
+export const acquireLock = async (path: string): Promise<() => Promise<void>> => {
+	while (!(await createWhole(path, String(processId())))) {
+		const owner = await ownerOf(path);
+		if (isProcessAlive(owner)) {
+			throw new DestinationFailure(
+				`Another export to this destination is running (process ${owner}): wait for it, or stop it. Its lock is ${path}.`,
+			);
+		}
+		await clearDeadLock(path, owner);
+	}
+	return () => rm(path, {force: true});
+};

@@ -1,0 +1,127 @@
+import {createHash} from 'node:crypto';
+import {type FileHandle, open} from 'node:fs/promises';
+
+/** Bytes of an id's fingerprint: a UUID is its own; of any other id, the first half of its SHA-256. */
+const fingerprintSize = 16;
+
+/** Two generations are held: the last one to two million ids, in at most 64 MiB. */
+const generationSize = 2 ** 20;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** All zeros mark a free place in the table, so the nil UUID is hashed too. */
+const nil = '00000000-0000-0000-0000-000000000000';
+
+const fingerprint = (id: string): Buffer =>
+	uuid.test(id) && id !== nil
+		? Buffer.from(id.replaceAll('-', ''), 'hex')
+		: createHash('sha256').update(id).digest().subarray(0, fingerprintSize);
+
+/** A set of fingerprints in one growing table, without an object for each. */
+class Generation {
+	#table = new Uint32Array(4 * 1024);
+	size = 0;
+
+	/** The place of a fingerprint, or of the free slot where it belongs. */
+	#find(table: Uint32Array, a: number, b: number, c: number, d: number): number {
+		const mask = table.length / 4 - 1;
+		for (let slot = (a ^ c) & mask; ; slot = (slot + 1) & mask) {
+			const at = slot * 4;
+			if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return at;
+			if (table[at] === 0 && table[at + 1] === 0 && table[at + 2] === 0 && table[at + 3] === 0) return at;
+		}
+	}
+
+	has(a: number, b: number, c: number, d: number): boolean {
+		const at = this.#find(this.#table, a, b, c, d);
+		return this.#table[at] === a && this.#table[at + 1] === b && this.#table[at + 2] === c && this.#table[at + 3] === d;
+	}
+
+	add(a: number, b: number, c: number, d: number): void {
+		if (this.size * 8 >= this.#table.length) this.#grow();
+		this.#table.set([a, b, c, d], this.#find(this.#table, a, b, c, d));
+		this.size++;
+	}
+
+	#grow(): void {
+		const old = this.#table;
+		this.#table = new Uint32Array(old.length * 2);
+		for (let at = 0; at < old.length; at += 4) {
+			const entry = old.subarray(at, at + 4);
+			const [a = 0, b = 0, c = 0, d = 0] = entry;
+			if ((a | b | c | d) !== 0) this.#table.set(entry, this.#find(this.#table, a, b, c, d));
+		}
+	}
+}
+
+/**
+ * Which rooms an export has written: a listing that moves while it is read shows some twice. The ids are also kept in a
+ * file beside the partial one, so that a resumed export knows them too.
+ */
+export class SeenIds {
+	readonly #file: FileHandle;
+	#older = new Generation();
+	#newer = new Generation();
+	#pending: Buffer[] = [];
+	#rows = 0;
+
+	private constructor(file: FileHandle) {
+		this.#file = file;
+	}
+
+	/** @param rows how many ids of an existing file to keep */
+	static async open(path: string, rows: number): Promise<SeenIds> {
+		const file = await open(path, rows === 0 ? 'w' : 'r+');
+		await file.truncate(rows * fingerprintSize);
+		const seen = new SeenIds(file);
+		// Only what the two generations would hold now; generations begin at multiples of their size.
+		seen.#rows = Math.max(0, Math.floor(rows / generationSize) - 1) * generationSize;
+		const chunk = Buffer.alloc(fingerprintSize * 4096);
+		while (seen.#rows < rows) {
+			const {bytesRead} = await file.read(chunk, 0, chunk.length, seen.#rows * fingerprintSize);
+			if (bytesRead < fingerprintSize) break;
+			for (let at = 0; at + fingerprintSize <= bytesRead; at += fingerprintSize) {
+				seen.#remember(chunk.subarray(at, at + fingerprintSize));
+			}
+		}
+		return seen;
+	}
+
+	/** True the first time that an id is shown. */
+	add(id: string): boolean {
+		const bytes = fingerprint(id);
+		const words = [
+			bytes.readUInt32LE(0),
+			bytes.readUInt32LE(4),
+			bytes.readUInt32LE(8),
+			bytes.readUInt32LE(12),
+		] as const;
+		if (this.#newer.has(...words) || this.#older.has(...words)) return false;
+		this.#remember(bytes);
+		this.#pending.push(bytes);
+		return true;
+	}
+
+	#remember(bytes: Buffer): void {
+		if (this.#rows % generationSize === 0 && this.#rows > 0) {
+			this.#older = this.#newer;
+			this.#newer = new Generation();
+		}
+		this.#newer.add(bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12));
+		this.#rows++;
+	}
+
+	/** Puts the new ids on the disk. */
+	async flush(): Promise<void> {
+		if (this.#pending.length === 0) return;
+		const data = Buffer.concat(this.#pending);
+		const position = this.#rows * fingerprintSize - data.length;
+		this.#pending = [];
+		await this.#file.write(data, 0, data.length, position);
+		await this.#file.datasync();
+	}
+
+	async close(): Promise<void> {
+		await this.#file.close().catch(() => {});
+	}
+}

@@ -1,0 +1,38 @@
+import {stringify} from 'csv-stringify/sync';
+import type {Column} from './columns.ts';
+import {createToRow} from './rows.ts';
+import type {TextFormat} from './text-sink.ts';
+
+/** One item a line, exactly the fields that were sent. */
+export const ndjson = (): TextFormat => ({
+	page: items => items.map(item => `${JSON.stringify(item)}\n`).join(''),
+	end: () => '',
+});
+
+/** One array, an item a line. */
+export const json = (): TextFormat => ({
+	page: (items, rows) =>
+		items.map((item, index) => `${rows + index === 0 ? '[\n' : ',\n'}${JSON.stringify(item)}`).join(''),
+	end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
+});
+
+/** RFC 4180 with a header. Null is an empty field, an empty text is `""`. */
+export const csv = (columns: readonly Column[], escapeFormulas: boolean): TextFormat => {
+	const toRow = createToRow(columns);
+	const lines = (rows: readonly (readonly unknown[])[]): string =>
+		stringify(rows as unknown[][], {
+			record_delimiter: 'windows',
+			escape_formulas: escapeFormulas,
+			cast: {
+				boolean: String,
+				// A negative number is no formula, and stays a number.
+				number: value => ({value: String(value), escape_formulas: false}),
+				string: value => (value === '' ? {value: '', quoted_empty: true} : value),
+			},
+		});
+	const header = lines([columns.map(({name}) => name)]);
+	return {
+		page: (items, rows) => (rows === 0 && items.length > 0 ? header : '') + lines(items.map(toRow)),
+		end: rows => (rows === 0 ? header : ''),
+	};
+};

@@ -1,0 +1,95 @@
+import {describe, expect, it} from '@jest/globals';
+import fc from 'fast-check';
+import {networkError} from '../../lib/transport/network-error.ts';
+
+const origin = 'https://example.signalwire.com';
+const request = {method: 'GET', path: '/api/video/rooms', query: 'page=2'} as const;
+const failed = (thrown: unknown) => networkError(origin, request, thrown);
+const where = `GET /api/video/rooms?page=2 from ${origin} failed on the network`;
+
+const withCode = (message: string, code: string): Error => Object.assign(new Error(message), {code});
+
+describe('a network error', () => {
+	it('tells what the innermost cause says, and its code', () => {
+		const thrown = new TypeError('fetch failed', {
+			cause: withCode('connect ECONNREFUSED 127.0.0.1:4010', 'ECONNREFUSED'),
+		});
+		expect(failed(thrown)).toEqual({
+			kind: 'network',
+			message: `${where} (connect ECONNREFUSED 127.0.0.1:4010). Check the base address: nothing listens there.`,
+			request,
+			code: 'ECONNREFUSED',
+		});
+	});
+
+	it('says the code when the cause itself does not', () => {
+		const thrown = new TypeError('terminated', {cause: withCode('other side closed', 'UND_ERR_SOCKET')});
+		expect(failed(thrown)).toMatchObject({
+			message: `${where} (UND_ERR_SOCKET: other side closed). Check the network; resume from the cursor.`,
+			code: 'UND_ERR_SOCKET',
+		});
+	});
+
+	it('says only the code when several addresses were tried in vain, and no message is left', () => {
+		const cause = Object.assign(new AggregateError([], ''), {code: 'ECONNREFUSED'});
+		expect(failed(new TypeError('fetch failed', {cause})).message).toBe(
+			`${where} (ECONNREFUSED). Check the base address: nothing listens there.`,
+		);
+	});
+
+	it.each([
+		['ENOTFOUND', 'Check the name of the space, and the network.'],
+		['EAI_AGAIN', 'Check the name of the space, and the network.'],
+		['CERT_HAS_EXPIRED', 'Its certificate is not trusted: check the address, and any proxy between.'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'Its certificate is not trusted: check the address, and any proxy between.'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'Its certificate is not trusted: check the address, and any proxy between.'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'Its certificate is not trusted: check the address, and any proxy between.'],
+		['ECONNRESET', 'Check the network; resume from the cursor.'],
+	])('of %s says what to do', (code, advice) => {
+		expect(failed(withCode('it failed', code)).message).toBe(`${where} (${code}: it failed). ${advice}`);
+	});
+
+	it('takes the code of the outer error when the cause has none', () => {
+		const thrown = Object.assign(new Error('outer', {cause: new Error('inner')}), {code: 'ECONNRESET'});
+		expect(failed(thrown)).toMatchObject({code: 'ECONNRESET', message: expect.stringContaining('(ECONNRESET: inner)')});
+	});
+
+	it('looks at shapes, not at classes: errors of another realm are read too', () => {
+		const foreign = {message: 'terminated', cause: {message: 'aborted', code: 'ECONNRESET'}};
+		expect(failed(foreign)).toMatchObject({code: 'ECONNRESET', message: expect.stringContaining('aborted')});
+	});
+
+	it('has no code when nobody gave one, or one that is no text', () => {
+		expect(failed(new Error('it failed'))).not.toHaveProperty('code');
+		expect(failed(Object.assign(new Error('it failed'), {code: 20}))).not.toHaveProperty('code');
+		expect(failed(new Error('it failed')).message).toBe(
+			`${where} (it failed). Check the network; resume from the cursor.`,
+		);
+	});
+
+	it('reads causes that go round in a circle', () => {
+		const one: {message: string; cause?: unknown} = {message: 'one'};
+		one.cause = {message: 'two', cause: one};
+		expect(failed(one).message).toMatch(/\((one|two)\)/);
+	});
+
+	it.each([
+		['no error', 'no error'],
+		[undefined, 'nothing'],
+		[null, 'null'],
+		[7, '7'],
+		[Object.create(null), 'an object'],
+		[{message: 7}, 'an object'],
+		[Symbol('odd'), 'a symbol'],
+	])('can be made of %p', (thrown, shown) => {
+		expect(failed(thrown).message).toBe(`${where} (${shown}). Check the network; resume from the cursor.`);
+	});
+
+	it('can be made of anything, and is always one short sentence', () => {
+		fc.assert(
+			fc.property(fc.anything({withNullPrototype: true, withBigInt: true}), thrown => {
+				expect(failed(thrown).message).toMatch(/^GET [^\p{Cc}]+ failed on the network \([^\p{Cc}]*\)\. [^\p{Cc}]+\.$/u);
+			}),
+		);
+	});
+});

@@ -1,0 +1,79 @@
+import {describe, expect, it} from '@jest/globals';
+import fc from 'fast-check';
+import {nextRequest} from '../../lib/core/next-page.ts';
+import {decodePageBody} from '../../lib/core/page.ts';
+import {describeRequest} from '../../lib/core/request-descriptor.ts';
+import {parseAnswer} from '../../lib/transport/answer-error.ts';
+import {networkError} from '../../lib/transport/network-error.ts';
+import {basicAuthorization, createRedact} from '../../lib/transport/secrets.ts';
+import {credential} from '../support/arbitraries.ts';
+import {leftOf} from '../support/either.ts';
+
+const projectId = 'c22d24f6-5a47-4597-9a23-c7d01e696b92';
+const apiToken = 'PT0123456789abcdef0123456789abcdef';
+
+describe('Basic authentication', () => {
+	it('is project ID and API token in base64', () => {
+		expect(basicAuthorization('Aladdin', 'open sesame')).toBe('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==');
+	});
+
+	it('is UTF-8 inside', () => {
+		expect(basicAuthorization('test', '123£')).toBe('Basic dGVzdDoxMjPCow==');
+	});
+});
+
+describe('redacting', () => {
+	const redact = createRedact(projectId, apiToken);
+
+	it('takes the token out, everywhere, in every form in which it travels', () => {
+		const header = basicAuthorization(projectId, apiToken);
+		expect(redact(`${apiToken} and ${apiToken}, ${header}, ${header.replace(/=+$/, '')}`)).toBe(
+			'[redacted] and [redacted], Basic [redacted], Basic [redacted]',
+		);
+		expect(createRedact('p', 'a/b+c&d')('?t=a%2Fb%2Bc%26d')).toBe('?t=[redacted]');
+		expect(createRedact('p', 'quo"te\\d')(JSON.stringify('quo"te\\d'))).toBe('"[redacted]"');
+	});
+
+	it('leaves other text alone, dollar signs and the project ID too', () => {
+		for (const text of ['', 'PT', '$& $1 room', projectId, 'a … b']) expect(redact(text)).toBe(text);
+	});
+
+	it('takes out what is left of a token that was cut', () => {
+		expect(redact(`"Bad token: ${apiToken.slice(0, 20)}… (and so on)`)).toBe('"Bad token: [redacted]… (and so on)');
+		expect(redact('PT0…')).toBe('PT0…');
+	});
+
+	it('leaves nothing of a credential in any message, whatever a server echoes', () => {
+		const padding = fc.string({unit: fc.constantFrom(...'ab <>/'), maxLength: 70});
+		fc.assert(
+			fc.property(credential, credential, padding, (id, token, before) => {
+				const clean = createRedact(id.replaceAll(':', ''), token);
+				const header = basicAuthorization(id.replaceAll(':', ''), token);
+				const request = describeRequest('/api/video/rooms', []);
+				const base = {origin: 'https://example.signalwire.com', prefix: ''};
+				for (const secret of [token, header]) {
+					const echo = `${before}${secret}`;
+					const body = {status: 200, contentType: echo, retryAfter: undefined, text: echo};
+					const parsed = [
+						parseAnswer(request, body),
+						parseAnswer(request, {...body, status: 401, text: JSON.stringify({error: echo})}),
+						parseAnswer(request, {
+							...body,
+							status: 422,
+							text: JSON.stringify({errors: [{message: echo, attribute: echo}]}),
+						}),
+						{error: networkError(base.origin, request, new Error(echo))},
+						{error: leftOf(decodePageBody(request, echo))},
+						{error: leftOf(nextRequest(base, request, {next: `//evil.test/${echo}`}))},
+					];
+					const messages = parsed.map(each => ('error' in each && 'message' in each.error ? each.error.message : ''));
+					for (const message of messages) {
+						expect(message).not.toBe('');
+						expect(clean(message)).not.toContain(secret.slice(0, 12));
+					}
+				}
+			}),
+			{numRuns: 300},
+		);
+	});
+});
