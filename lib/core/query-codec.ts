@@ -13,6 +13,10 @@ type ParameterTypes<Parameters> = {
 /** A rule over several parameters, which may be invalid themselves: a sentence when it is broken. */
 export type QueryRule = (query: Readonly<Record<string, unknown>>) => string | undefined;
 
+/** Not an array, nor a Map or URLSearchParams: their entries are no fields, so all that they ask would go unheard. */
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+	Object.prototype.toString.call(value) === '[object Object]';
+
 /**
  * The codec of a list operation's query: every parameter is optional, `undefined` counts as left out, unknown names
  * are refused (a misspelt filter would otherwise list everything). All problems are reported at once.
@@ -25,7 +29,7 @@ export const queryCodec = <Parameters extends Record<string, t.Mixed>>(
 	const codecs = new Map<string, QueryParameter<unknown>>(Object.entries<QueryParameter<unknown>>(parameters));
 
 	const validate: t.Validate<unknown, ParameterTypes<Parameters>> = (value, context) => {
-		if (!t.UnknownRecord.is(value)) {
+		if (!isPlainObject(value)) {
 			return t.failure(value, context, `the query must be an object, got ${showValue(value)}`);
 		}
 		const given = Object.entries(value).filter(([, parameter]) => parameter !== undefined);

@@ -70,7 +70,8 @@ describe('Retry-After', () => {
 	it('is never negative nor NaN, whatever the header says', () => {
 		const header = fc.oneof(
 			fc.string({unit: 'binary'}),
-			fc.stringMatching(/^[-+]?\d{1,400}(\.\d{0,400})?$/),
+			fc.stringMatching(/^[-+]?\d{1,12}(\.\d{0,3})?$/),
+			fc.integer({min: 300, max: 400}).map(length => '9'.repeat(length)),
 			fc.tuple(fc.constantFrom('Mon', 'Tue, ', 'Sunday '), fc.string()).map(pieces => pieces.join('')),
 			fc.date({noInvalidDate: true}).map(date => date.toUTCString()),
 		);
