@@ -1,0 +1,45 @@
+import {afterEach} from '@jest/globals';
+import {type Client, type ClientOptions, createClient} from '../../lib/index.ts';
+import {type Simulator, type SimulatorOptions, startSimulator} from '../../lib/simulator/index.ts';
+
+/** Retries without long waits. */
+export const fastRetry = {minDelay: 1, maxDelay: 5} as const;
+
+/** Starts simulators with a client each; all of them end with the test. */
+export const useSimulators = () => {
+	const open: Simulator[] = [];
+	afterEach(async () => {
+		await Promise.all(open.splice(0).map(simulator => simulator.close()));
+	});
+	return async (
+		options: SimulatorOptions = {},
+		clientOptions: ClientOptions = {},
+	): Promise<{readonly simulator: Simulator; readonly client: Client}> => {
+		const simulator = await startSimulator(options);
+		open.push(simulator);
+		const {url: baseUrl, projectId, apiToken} = simulator;
+		return {simulator, client: createClient({baseUrl, projectId, apiToken, retry: fastRetry, ...clientOptions})};
+	};
+};
+
+/** Waits for something that happens on another socket, a turn of the event loop at a time. */
+export const until = async (condition: () => boolean): Promise<void> => {
+	while (!condition()) await new Promise(resolve => setImmediate(resolve));
+};
+
+/** `Array.fromAsync`, which Node 20 has not got. */
+export const toArray = async <T>(source: AsyncIterable<T>): Promise<T[]> => {
+	const items: T[] = [];
+	for await (const item of source) items.push(item);
+	return items;
+};
+
+/** What a promise rejects with. */
+export const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
+	try {
+		await promise;
+	} catch (error) {
+		return error;
+	}
+	throw new Error('it did not reject');
+};
