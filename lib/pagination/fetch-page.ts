@@ -99,7 +99,7 @@ export const createFetchPage = <Query, Item>(
 				continue;
 			}
 			const invalid: InvalidItem = {raw, reasons: explain(raw), page, index};
-			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons});
+			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons.map(client.redact)});
 			if (onInvalidItem === 'throw') return E.left(invalidItemError(endpoint.name, request, invalid));
 			if (onInvalidItem !== 'skip') onInvalidItem(invalid);
 		}

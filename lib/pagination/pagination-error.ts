@@ -12,6 +12,12 @@ export interface ErrorPlace {
 	readonly redact?: Redact;
 }
 
+const redactDetail = ({message, attribute, code}: ErrorDetail, redact: Redact): ErrorDetail => ({
+	message: redact(message),
+	...(attribute !== undefined && {attribute: redact(attribute)}),
+	...(code !== undefined && {code: redact(code)}),
+});
+
 /**
  * The one error of this library. `kind` says what went wrong, the message also where and what to do next; the other
  * fields are there when they were known. It never holds credentials.
@@ -51,8 +57,7 @@ export class PaginationError extends Error {
 		this.request = 'request' in error ? error.request : undefined;
 		this.page = page;
 		this.cursor = position && toCursor(position);
-		this.details =
-			'details' in error ? error.details.map(detail => ({...detail, message: redact(detail.message)})) : [];
+		this.details = 'details' in error ? error.details.map(detail => redactDetail(detail, redact)) : [];
 		this.reasons = 'reasons' in error ? error.reasons.map(redact) : [];
 		this.retryAfter = 'retryAfter' in error ? error.retryAfter : undefined;
 		this.code = 'code' in error ? error.code : undefined;

@@ -1,0 +1,84 @@
+import {inspect} from 'node:util';
+import {describe, expect, it} from '@jest/globals';
+import {type ClientEvent, createClient, type PaginationError, paginateRooms} from '../lib/index.ts';
+import type {FaultAction} from '../lib/simulator/index.ts';
+import {fastRetry, rejection, toArray, useSimulators} from './support/simulated.ts';
+
+const simulate = useSimulators();
+
+const projectId = '5afe0000-1111-4000-8000-00000000de30';
+const apiToken = 'PT5ecret/+token=with&signs';
+const encoded = Buffer.from(`${projectId}:${apiToken}`).toString('base64');
+const forms = [apiToken, encoded, encodeURIComponent(apiToken), `Basic ${encoded}`];
+
+const everything = (value: unknown): string =>
+	[
+		inspect(value, {depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true}),
+		String(value),
+		JSON.stringify(value),
+		value instanceof Error ? [value.message, value.stack, inspect(value.cause)].join() : '',
+	].join('\n');
+
+const echoes: ReadonlyArray<readonly [where: string, fault: FaultAction | undefined]> = [
+	['nowhere', {kind: 'status', status: 500}],
+	['in an error', {kind: 'respond', status: 400, body: {error: `bad header Basic ${encoded}`}}],
+	[
+		'in a list of errors',
+		{kind: 'respond', status: 422, body: {errors: [{message: `not ${apiToken}`, attribute: apiToken, code: encoded}]}},
+	],
+	['in a page of HTML', {kind: 'respond', body: `<html>Authorization: Basic ${encoded}</html>`}],
+	['in a 403', {kind: 'respond', status: 403, body: {error: apiToken}}],
+	[
+		'in a next link',
+		{kind: 'respond', body: {links: {next: `/api/video/rooms?token=${encodeURIComponent(apiToken)}`}, data: []}},
+	],
+	['in a link to elsewhere', {kind: 'respond', body: {links: {next: `https://evil.example/?${encoded}`}, data: []}}],
+	['in a redirect', {kind: 'respond', status: 302, headers: {location: `https://evil.example/${encoded}`}, body: ''}],
+	[
+		'in a room',
+		{
+			kind: 'respond',
+			body: {links: {}, data: [{id: apiToken, name: [encoded], max_members: apiToken, quality: {a: apiToken}}]},
+		},
+	],
+	['in its links', {kind: 'respond', body: {links: apiToken, data: encoded}}],
+];
+
+describe('credentials', () => {
+	it.each(echoes)('are in no error, event or client when the server echoes them %s', async (_where, fault) => {
+		const events: ClientEvent[] = [];
+		const {client} = await simulate(
+			{projectId, apiToken, faults: [() => fault]},
+			{retry: {...fastRetry, retries: 1}, onEvent: event => events.push(event)},
+		);
+		const error = await rejection(toArray(paginateRooms(client)));
+		const printed = [error, client, events].map(everything).join('\n');
+		expect((error as PaginationError).kind).toBeDefined();
+		for (const form of forms) expect(printed).not.toContain(form);
+	});
+
+	it('are in no error about the options that hold them', () => {
+		for (const options of [
+			{space: 'a b', projectId, apiToken},
+			{baseUrl: `https://${projectId}:x@example.com`, projectId, apiToken},
+			{space: 'example', projectId: `${projectId}:`, apiToken},
+			{space: 'example', projectId, apiToken: `${apiToken}\n`},
+			{space: 'example', projectId, apiToken, timeout: 0},
+		]) {
+			let thrown: unknown;
+			try {
+				createClient(options);
+			} catch (error) {
+				thrown = error;
+			}
+			expect((thrown as PaginationError).kind).toBe('invalid-input');
+			expect(everything(thrown)).not.toContain(apiToken);
+		}
+	});
+
+	it('are not found in a client, however it is looked at', async () => {
+		const client = createClient({space: 'example', projectId, apiToken});
+		expect(Reflect.ownKeys(client)).toEqual(['baseUrl']);
+		for (const form of forms) expect(everything([client, {...client}, paginateRooms(client)])).not.toContain(form);
+	});
+});
