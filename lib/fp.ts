@@ -12,6 +12,7 @@ import type {Transport} from './transport/transport.ts';
 
 export type {ApiError} from './core/api-error.ts';
 export {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
+export {fromCursor, type Position, toCursor} from './core/cursor.ts';
 export {decodeErrorBody} from './core/error-body.ts';
 export type {ListEndpoint} from './core/list-endpoint.ts';
 export {followLink, nextRequest} from './core/next-page.ts';
@@ -19,11 +20,8 @@ export {decodePageBody, type Links, linksCodec, type Page, type PageBody, pageBo
 export {queryCodec} from './core/query-codec.ts';
 export {
 	describeRequest,
-	fromCursor,
-	type Position,
 	type QueryParameters,
 	type RequestDescriptor,
-	toCursor,
 } from './core/request-descriptor.ts';
 export type {Transport, TransportOptions} from './transport/transport.ts';
 export {

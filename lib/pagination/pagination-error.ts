@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {ApiError, ErrorDetail, PaginationErrorKind} from '../core/api-error.ts';
-import {type Position, type RequestDescriptor, toCursor} from '../core/request-descriptor.ts';
+import {type Position, toCursor} from '../core/cursor.ts';
+import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {Redact} from '../transport/secrets.ts';
 
 /** Where a walk was when something went wrong. */

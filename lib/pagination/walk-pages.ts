@@ -1,14 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type {LinkLoopError} from '../core/api-error.ts';
+import {type Position, toCursor} from '../core/cursor.ts';
 import type {Page} from '../core/page.ts';
-import {
-	canonicalRequest,
-	type Position,
-	type RequestDescriptor,
-	requestTarget,
-	toCursor,
-} from '../core/request-descriptor.ts';
+import {canonicalRequest, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import type {Redact} from '../transport/secrets.ts';
 import type {ClientEvent} from './client-event.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';

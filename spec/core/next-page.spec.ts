@@ -2,8 +2,9 @@ import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import {type BaseAddress, requestUrl} from '../../lib/core/base-address.ts';
+import {fromCursor, toCursor} from '../../lib/core/cursor.ts';
 import {followLink, nextRequest} from '../../lib/core/next-page.ts';
-import {fromCursor, longestLink, type RequestDescriptor, toCursor} from '../../lib/core/request-descriptor.ts';
+import {longestLink, type RequestDescriptor} from '../../lib/core/request-descriptor.ts';
 import {adversarialLink, baseAddress, encodedQuery, requestDescriptor} from '../support/arbitraries.ts';
 import {leftOf, rightOf} from '../support/either.ts';
 

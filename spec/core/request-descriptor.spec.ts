@@ -1,14 +1,13 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
+import {fromCursor, toCursor} from '../../lib/core/cursor.ts';
 import {
 	canonicalRequest,
 	describeRequest,
-	fromCursor,
 	hasUnsafeCharacters,
 	longestLink,
 	type RequestDescriptor,
 	requestTarget,
-	toCursor,
 } from '../../lib/core/request-descriptor.ts';
 import {adversarialLink, encodedQuery, endpointPath, requestDescriptor} from '../support/arbitraries.ts';
 import {leftOf, rightOf} from '../support/either.ts';
