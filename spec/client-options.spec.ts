@@ -61,6 +61,24 @@ describe('the options of a client', () => {
 		});
 	});
 
+	it('may be at their limits', () => {
+		const longest = 2_147_483_647;
+		const least = {
+			retry: {retries: 0, minDelay: 0, maxDelay: 0, maxElapsed: 0},
+			throttle: {limit: 1, interval: 1},
+			timeout: 1,
+			maxResponseBytes: 1,
+		};
+		const most = {
+			retry: {retries: 1000, minDelay: longest, maxDelay: longest, maxElapsed: longest},
+			throttle: {limit: 1_000_000, interval: longest},
+			timeout: longest,
+			maxResponseBytes: 2_147_483_648,
+		};
+		expect(read(least)).toMatchObject(least);
+		expect(read(most)).toMatchObject(most);
+	});
+
 	it('are filled up from the environment', () => {
 		expect(rightOf(readClientOptions({}, environment))).toMatchObject({
 			base: {origin: 'https://from-env.signalwire.com'},

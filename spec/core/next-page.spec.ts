@@ -157,8 +157,17 @@ describe('a link', () => {
 	});
 
 	it('may be as long as a link can be', () => {
+		expect(longestLink).toBe(8192);
 		const query = '2'.repeat(longestLink - path.length - 1);
 		expect(rightOf(followLink(base, current, `?${query}`)).query).toBe(query);
+		const absolute = `${base.origin}${path}?`.padEnd(longestLink, '2');
+		expect(rightOf(followLink(base, current, absolute)).query).toMatch(/^2+$/);
+	});
+
+	it('is quoted up to 200 characters', () => {
+		const short = `//evil.test/${'x'.repeat(188)}`;
+		expect(leftOf(followLink(base, current, short)).message).toContain(`The next link "${short}" leads`);
+		expect(leftOf(followLink(base, current, `${short}y`)).message).toContain(`The next link "${short}…" leads`);
 	});
 
 	it.each(['\u001b[2J', '\u009b2J', '\u007f', '\u202e', '\u2066', '\u2028'])(

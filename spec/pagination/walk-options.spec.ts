@@ -7,6 +7,7 @@ const defaults = {
 	maxItems: Number.POSITIVE_INFINITY,
 	maxPages: Number.POSITIVE_INFINITY,
 	readAhead: 1,
+	concurrency: 1,
 	resumeFrom: undefined,
 	onInvalidItem: 'throw',
 };
@@ -28,6 +29,7 @@ describe('the options of a walk', () => {
 			maxItems: 5,
 			maxPages: 2,
 			readAhead: 0,
+			concurrency: 8,
 			resumeFrom: '/api/video/rooms?page=2',
 			onInvalidItem: () => {},
 		});
@@ -57,6 +59,8 @@ describe('the options of a walk', () => {
 		{maxPages: Number.POSITIVE_INFINITY},
 		{readAhead: 0},
 		{readAhead: 100},
+		{concurrency: 1},
+		{concurrency: 100},
 		{onInvalidItem: 'throw'},
 		{onInvalidItem: 'skip'},
 	])('may be %p', options => {
@@ -87,6 +91,10 @@ describe('the options of a walk', () => {
 		[{readAhead: 0.5}, 'readAhead must be a whole number of pages from 0 to 100, got 0.5'],
 		[{readAhead: true}, 'readAhead must be a whole number of pages from 0 to 100, got true'],
 		[{readAhead: Number.POSITIVE_INFINITY}, 'readAhead must be a whole number of pages from 0 to 100, got Infinity'],
+		[{concurrency: 0}, 'concurrency must be a whole number of requests from 1 to 100, got 0'],
+		[{concurrency: 101}, 'concurrency must be a whole number of requests from 1 to 100, got 101'],
+		[{concurrency: 1.5}, 'concurrency must be a whole number of requests from 1 to 100, got 1.5'],
+		[{concurrency: '8'}, 'concurrency must be a whole number of requests from 1 to 100, got "8"'],
 		[{onInvalidItem: 'ignore'}, 'onInvalidItem must be "throw", "skip" or a function, got "ignore"'],
 		[{onInvalidItem: null}, 'onInvalidItem must be "throw", "skip" or a function, got null'],
 	])('must not be %p', (options, message) => {

@@ -25,7 +25,7 @@ export const bundle = async (name: string, contents: string): Promise<string> =>
 		format: 'esm',
 		target: 'node20',
 		sourcemap: 'inline',
-		external: ['ky', 'p-retry', 'p-throttle', 'io-ts', 'fp-ts/*', 'commander', 'ora'],
+		packages: 'external',
 		alias: entries,
 		logLevel: 'silent',
 	});
