@@ -35,6 +35,8 @@ const checkpointCodec = t.type({
 	retries: count,
 	/** Milliseconds that earlier runs took. */
 	elapsed: count,
+	/** Size of the complete file, once there is one that waits for its name. */
+	finishedBytes: t.union([count, t.null]),
 });
 
 /** How far an export has come. It holds no secrets. */
@@ -58,6 +60,7 @@ export const startCheckpoint = (identity: ExportIdentity, cursor: string): Check
 	invalid: 0,
 	retries: 0,
 	elapsed: 0,
+	finishedBytes: null,
 });
 
 /** Makes a rename or a new file in a directory durable. */

@@ -32,6 +32,8 @@ export const destinationErrorOf = (error: unknown, destination: string): E.Eithe
 	if (!isFileError(error) && !isWriteError(error)) throw error;
 	const {code = ''} = error;
 	const what = advice.get(code) ?? error.message;
-	const message = `Cannot write ${error.path ?? destination} (${code}): ${what}, then go on with resume (--resume).`;
+	// Of the files beside the destination only the destination is worth naming.
+	const path = error.path === undefined || error.path.startsWith(destination) ? destination : error.path;
+	const message = `Cannot write ${path} (${code}): ${what}, then go on with resume (--resume).`;
 	return E.left({kind: 'destination', message, code});
 };

@@ -11,7 +11,7 @@ export interface ExportProgress {
 	/** Rows written so far, those of interrupted runs included. */
 	readonly rows: number;
 	readonly pages: number;
-	/** Bytes of the partial file. */
+	/** Bytes of the partial file; in the end, of the finished one. */
 	readonly bytes: number;
 	/** Rows that the listing showed a second time, and that were written once. */
 	readonly duplicates: number;

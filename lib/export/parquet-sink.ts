@@ -1,5 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {open} from 'node:fs/promises';
+import type {SchemaElement} from 'hyparquet';
 import type {Column, ColumnType} from './columns.ts';
 import type {OpenSink} from './format.ts';
 import {loadOptional} from './optional-package.ts';
@@ -10,20 +11,39 @@ import {openTextSink} from './text-sink.ts';
 /** Rows are compressed in groups of this size; one group at a time is held in memory. */
 const rowGroupSize = 10_000;
 
-const parquetTypes = {
-	string: 'STRING',
-	boolean: 'BOOLEAN',
-	integer: 'INT64',
-	number: 'DOUBLE',
-	timestamp: 'TIMESTAMP',
-	json: 'JSON',
-} as const satisfies Record<ColumnType, string>;
+const parquetTypes: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
+	string: {type: 'BYTE_ARRAY', converted_type: 'UTF8'},
+	boolean: {type: 'BOOLEAN'},
+	integer: {type: 'INT64'},
+	number: {type: 'DOUBLE'},
+	timestamp: {type: 'INT64', converted_type: 'TIMESTAMP_MILLIS'},
+	json: {type: 'BYTE_ARRAY', logical_type: {type: 'JSON'}},
+};
+
+const schemaOf = (columns: readonly Column[]): SchemaElement[] => [
+	{name: 'root', num_children: columns.length},
+	...columns.map(
+		({name, type}): SchemaElement => ({
+			name,
+			...parquetTypes[type],
+			repetition_type: name === 'id' ? 'REQUIRED' : 'OPTIONAL',
+		}),
+	),
+];
+
+/**
+ * Columns become JSON for older readers too, which know only the converted type. This comes after the rows: with it, the
+ * library would copy each value, and lose fields called `__proto__`; JSON is given as bytes instead.
+ */
+const markJson = (schema: readonly SchemaElement[]): void => {
+	for (const element of schema) if (element.logical_type?.type === 'JSON') element.converted_type = 'JSON';
+};
 
 const toParquet = (type: ColumnType, cell: Cell): unknown => {
 	if (cell === null) return null;
 	if (type === 'integer') return BigInt(cell as number);
 	if (type === 'timestamp') return new Date(cell as string);
-	return type === 'json' ? JSON.parse(cell as string) : cell;
+	return type === 'json' ? Buffer.from(cell as string, 'utf8') : cell;
 };
 
 /** Lines of a file. Not `readline`, which also splits at U+2028, and JSON has that inside its strings. */
@@ -36,12 +56,17 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 	}
 }
 
-async function* rowsOf(path: string, columns: readonly Column[]): AsyncGenerator<Record<string, unknown>> {
+/** Rows in groups, so that only one group is held. */
+async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerator<Cell[][]> {
 	const toRow = createToRow(columns);
+	let group: Cell[][] = [];
 	for await (const line of linesOf(path)) {
-		const row = toRow(JSON.parse(line));
-		yield Object.fromEntries(columns.map(({name, type}, index) => [name, toParquet(type, row[index] ?? null)]));
+		group.push(toRow(JSON.parse(line)));
+		if (group.length < rowGroupSize) continue;
+		yield group;
+		group = [];
 	}
+	if (group.length > 0) yield group;
 }
 
 /**
@@ -57,12 +82,17 @@ export const openParquetSink: OpenSink = async context => {
 		finish: async () => {
 			await spool.finish();
 			const path = `${partial}.parquet`;
-			await writer.parquetWriteRows({
-				writer: writer.fileWriter(path),
-				columns: columns.map(({name, type}) => ({name, type: parquetTypes[type], nullable: name !== 'id'})),
-				rows: rowsOf(partial, columns),
-				rowGroupSize,
-			});
+			const schema = schemaOf(columns);
+			const parquet = new writer.ParquetWriter({writer: writer.fileWriter(path), schema});
+			for await (const group of groupsOf(partial, columns)) {
+				const columnData = columns.map(({name, type}, index) => ({
+					name,
+					data: group.map(row => toParquet(type, row[index] ?? null)),
+				}));
+				await parquet.write({columnData, rowGroupSize});
+			}
+			markJson(schema);
+			await parquet.finish();
 			const file = await open(path, 'r+');
 			await file.sync();
 			await file.close();

@@ -22,6 +22,8 @@ export const csv = (columns: readonly Column[], escapeFormulas: boolean): TextFo
 	const lines = (rows: readonly (readonly unknown[])[]): string =>
 		stringify(rows as unknown[][], {
 			record_delimiter: 'windows',
+			// The library quotes for the whole delimiter only; a lone line feed would break the row too.
+			quoted_match: /[\r\n]/,
 			escape_formulas: escapeFormulas,
 			cast: {
 				boolean: String,

@@ -18,18 +18,21 @@ export const flattenPages = <Item, R>(
 	let taken = 0;
 	/** The last of the calls that wait for a page. */
 	let waiting: Promise<unknown> | undefined;
+	let stopped = false;
 
-	const forget = () => {
+	const stop = () => {
+		stopped = true;
 		items = [];
 		taken = 0;
 	};
 	const take = (): IteratorResult<Item, R> => ({done: false, value: items[taken++] as Item});
 	const takeOrFetch = async (): Promise<IteratorResult<Item, R>> => {
-		if (signal?.aborted) forget();
+		if (signal?.aborted) stop();
 		while (taken >= items.length) {
 			const page = await pages.next();
 			if (page.done) return page;
-			items = page.value.items;
+			// A page that was just arriving when the consumer stopped is not given any more.
+			items = stopped ? [] : page.value.items;
 			taken = 0;
 		}
 		return take();
@@ -49,16 +52,16 @@ export const flattenPages = <Item, R>(
 		next: (): Promise<IteratorResult<Item, R>> =>
 			waiting === undefined && taken < items.length && !signal?.aborted ? Promise.resolve(take()) : queue(),
 		return: (value: R | PromiseLike<R>): Promise<IteratorResult<Item, R>> => {
-			forget();
+			stop();
 			return pages.return(value) as Promise<IteratorResult<Item, R>>;
 		},
 		throw: (error: unknown): Promise<IteratorResult<Item, R>> => {
-			forget();
+			stop();
 			return pages.throw(error) as Promise<IteratorResult<Item, R>>;
 		},
 		[Symbol.asyncIterator]: () => generator,
 		[Symbol.asyncDispose]: async () => {
-			forget();
+			stop();
 			await pages.return(undefined as R);
 		},
 		[Symbol.toStringTag]: 'AsyncGenerator',

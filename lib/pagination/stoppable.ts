@@ -1,4 +1,4 @@
-import {linkedAbort} from '../transport/linked-abort.ts';
+import {type LinkedAbort, linkedAbort} from '../transport/linked-abort.ts';
 
 /** The reason with which a walk's requests are aborted when its consumer stops. */
 export const stopped = Symbol('stopped');
@@ -19,15 +19,16 @@ export const stoppable = <T, R>(
 	outer: AbortSignal | undefined,
 	start: (signal: AbortSignal, end: () => void) => AsyncGenerator<T, R, void>,
 ): AsyncGenerator<T, R, void> => {
-	const {signal, abort, unlink} = linkedAbort(outer);
+	// Made at the first next(): a walk that is never begun leaves nothing on the caller's signal.
+	let linked: LinkedAbort | undefined;
 	let inner: AsyncGenerator<T, R, void> | undefined;
 	let ended = false;
 	let stopping: Promise<unknown> | undefined;
 
 	const end = () => {
 		ended = true;
-		unlink();
-		abort(stopped); // What was requested ahead and is not needed any more.
+		linked?.unlink();
+		linked?.abort(stopped); // What was requested ahead and is not needed any more.
 	};
 	const stop = (): Promise<unknown> => {
 		end();
@@ -43,6 +44,8 @@ export const stoppable = <T, R>(
 	return Object.assign(generator, {
 		next: (): Promise<IteratorResult<T, R>> => {
 			if (ended) return Promise.resolve({done: true, value: undefined as R});
+			linked ??= linkedAbort(outer);
+			const {signal} = linked;
 			// Items that are already here are not given any more once the caller's signal has said stop.
 			if (signal.aborted) return stopWith(signal.reason);
 			try {

@@ -18,38 +18,34 @@ export type AcquireSlot = (signal: AbortSignal) => Promise<void>;
 export const createThrottle = ({limit, interval}: ThrottleOptions, gate: Gate): AcquireSlot => {
 	let waiting = 0;
 	let controller: AbortController;
-	let slot: () => Promise<void>;
+	let slot: (() => Promise<void>) & {readonly queueSize: number};
 	const start = () => {
 		controller = new AbortController();
-		slot = pThrottle({limit, interval, signal: controller.signal})(async () => {});
+		// Strict: without it, twice the limit can pass where two of p-throttle's windows meet.
+		slot = pThrottle({limit, interval, strict: true, signal: controller.signal})(async () => {});
 	};
 	start();
 
-	// p-throttle cannot give up one wait. When the last one has gone, all its timers are cleared with it, and the
-	// window that it has then forgotten is waited for at the gate, so that the limit still holds.
-	const forget = () => {
+	// p-throttle cannot give up one wait. When nobody waits any more, the timers of waits that were given up are cleared
+	// all together, and the window that p-throttle has then forgotten is waited for at the gate, so the limit holds.
+	const forgetGivenUp = () => {
+		if (waiting > 0 || slot.queueSize === 0) return;
 		controller.abort();
 		start();
 		gate.close(interval);
 	};
 
-	const takeSlot = async (signal: AbortSignal) => {
-		waiting++;
-		const granted = slot();
-		try {
-			await abortable(granted, signal);
-			waiting--;
-		} catch (error) {
-			waiting--;
-			if (waiting === 0) forget();
-			throw error;
-		}
-	};
-
 	return async signal => {
-		do {
-			await gate.passage(signal);
-			await takeSlot(signal);
-		} while (gate.isClosed());
+		waiting++;
+		try {
+			do {
+				await gate.passage(signal);
+				signal.throwIfAborted();
+				await abortable(slot(), signal);
+			} while (gate.isClosed());
+		} finally {
+			waiting--;
+			forgetGivenUp();
+		}
 	};
 };

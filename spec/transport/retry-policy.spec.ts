@@ -134,6 +134,7 @@ describe('a failed request', () => {
 
 	it('waits longer than maxDelay when the server asks for it', () => {
 		expect(decideRetry(roomy, rateLimited(60_000), 1, 0, 0.5)).toEqual({retry: true, delay: 60_000});
+		expect(decideRetry(roomy, rateLimited(1), 1, 0, 0.5)).toEqual({retry: true, delay: 1});
 	});
 
 	it('may begin again at the very last moment', () => {

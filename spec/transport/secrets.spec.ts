@@ -40,6 +40,7 @@ describe('redacting', () => {
 
 	it('takes out what is left of a token that was cut', () => {
 		expect(redact(`"Bad token: ${apiToken.slice(0, 20)}… (and so on)`)).toBe('"Bad token: [redacted]… (and so on)');
+		expect(redact('PT01…')).toBe('[redacted]…');
 		expect(redact('PT0…')).toBe('PT0…');
 	});
 
@@ -53,7 +54,7 @@ describe('redacting', () => {
 				const base = {origin: 'https://example.signalwire.com', prefix: ''};
 				for (const secret of [token, header]) {
 					const echo = `${before}${secret}`;
-					const body = {status: 200, contentType: echo, retryAfter: undefined, text: echo};
+					const body = {status: 200, contentType: echo, retryAfter: undefined, text: `<${echo}`};
 					const parsed = [
 						parseAnswer(request, body),
 						parseAnswer(request, {...body, status: 401, text: JSON.stringify({error: echo})}),

@@ -1,0 +1,114 @@
+/**
+ * Kills exports at random moments, with SIGKILL, and resumes them until they are done. `CRASH_ROUNDS` (default 3) says
+ * how often each format is exported so with each page size; set it to 100 for a long run.
+ */
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import sqlite from 'node-sqlite3-wasm';
+import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
+import {bundle} from '../support/bundle.ts';
+import {cleanEnvironment} from '../support/child.ts';
+
+const rounds = Number(process.env.CRASH_ROUNDS ?? 3);
+const killsARound = 6;
+const rooms = 1200;
+
+const program = `
+	import {createClient, exportRooms} from 'signalwire-paginate';
+	const {SIMULATOR_URL: baseUrl, PROJECT_ID: projectId, API_TOKEN: apiToken, DESTINATION: destination, PAGE_SIZE} = process.env;
+	const client = createClient({baseUrl, projectId, apiToken});
+	const query = {page_size: Number(PAGE_SIZE), include_active_session: true};
+	const onProgress = () => console.log('page');
+	await exportRooms(client, query, {destination, resume: true, invalidFile: destination + '.invalid', onProgress});
+`;
+
+let simulator: Simulator;
+let folder: string;
+let file: string;
+let kills = 0;
+
+beforeAll(async () => {
+	const faults = [
+		({query}: {query: string}) => (/page_number=3&/.test(query) ? ({kind: 'wrong-types'} as const) : undefined),
+	];
+	simulator = await startSimulator({rooms, latency: {min: 0, max: 3}, faults});
+	folder = mkdtempSync(join(tmpdir(), 'crash-'));
+	file = await bundle('crash', program);
+});
+
+afterAll(async () => {
+	rmSync(folder, {recursive: true});
+	await simulator.close();
+});
+
+/** Runs the export; killed, if asked to be, a moment after so many pages were written. */
+const run = async (destination: string, pageSize: number, killAfter: number): Promise<'done' | 'killed'> => {
+	const env = cleanEnvironment({
+		SIMULATOR_URL: simulator.url,
+		PROJECT_ID: simulator.projectId,
+		API_TOKEN: simulator.apiToken,
+		DESTINATION: destination,
+		PAGE_SIZE: String(pageSize),
+	});
+	const child = spawn(process.execPath, [file], {env});
+	let stderr = '';
+	let pages = 0;
+	child.stderr.on('data', chunk => {
+		stderr += chunk;
+	});
+	child.stdout.on('data', chunk => {
+		pages += String(chunk).split('page').length - 1;
+		if (pages >= killAfter) setTimeout(() => child.kill('SIGKILL'), Math.random() * 6);
+	});
+	const [exitCode, signal] = await once(child, 'close');
+	if (signal === 'SIGKILL') return 'killed';
+	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+	return 'done';
+};
+
+/** Everything in a file: its bytes, or the rows of a database, in order. */
+const contentOf = (path: string): string => {
+	if (!path.endsWith('.sqlite')) return readFileSync(path, 'latin1');
+	const database = new sqlite.Database(path, {readOnly: true});
+	const rows = database.all('SELECT * FROM rooms ORDER BY rowid');
+	database.close();
+	return JSON.stringify(rows);
+};
+
+const formats = ['ndjson', 'ndjson.gz', 'json', 'json.gz', 'csv', 'csv.gz', 'parquet', 'sqlite'];
+const cases = formats.flatMap((format, index) => [[format, [40, 100, 170][index % 3] as number] as const]);
+
+describe('an export that is killed again and again', () => {
+	it.each(cases)(
+		'to %s, with %i rooms on a page, ends up as one that never was',
+		async (format, pageSize) => {
+			const whole = join(folder, `whole-${pageSize}.${format}`);
+			expect(await run(whole, pageSize, Number.POSITIVE_INFINITY)).toBe('done');
+			const pages = Math.ceil(rooms / pageSize);
+			for (let round = 0; round < rounds; round++) {
+				const destination = join(folder, `killed-${round}.${format}`);
+				let ended = 'killed';
+				for (let attempt = 0; ended === 'killed'; attempt++) {
+					const left = attempt < killsARound ? Math.ceil(Math.random() * (pages / 5)) : Number.POSITIVE_INFINITY;
+					ended = await run(destination, pageSize, left);
+					if (ended === 'killed') kills++;
+					// Killed between the last rename and its own end, it is complete.
+					if (ended === 'killed' && existsSync(destination) && !existsSync(`${destination}.checkpoint.json`)) break;
+				}
+				expect(contentOf(destination)).toBe(contentOf(whole));
+				expect(readFileSync(`${destination}.invalid`, 'utf8')).toBe(readFileSync(`${whole}.invalid`, 'utf8'));
+				const left = readdirSync(folder).filter(name => name.startsWith(`killed-${round}.${format}.`));
+				expect(left.filter(name => !/\.(invalid|lock)$/.test(name))).toEqual([]);
+			}
+		},
+		600_000,
+	);
+
+	it('really was killed', () => {
+		expect(kills).toBeGreaterThan((cases.length * rounds * killsARound * 2) / 3);
+	});
+});
