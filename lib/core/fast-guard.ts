@@ -54,7 +54,11 @@ const primitives: ReadonlyMap<t.Mixed, Part> = new Map<t.Mixed, Part>([
 	[t.UnknownArray, Array.isArray],
 ]);
 
-const everyProperty = (names: readonly string[], parts: readonly Part[]): Predicate => {
+/**
+ * @param decides the verdict for objects that JSON cannot make: `decode` copies an object on the way when a field is
+ * missing, and what was inherited is then gone
+ */
+const everyProperty = (names: readonly string[], parts: readonly Part[], decides: Predicate): Predicate => {
 	const count = names.length;
 	// Two arrays rather than one of mixed parts: the loop over primitives then never leaves this function.
 	const sets = parts.map(part => (typeof part === 'number' ? part : anything));
@@ -63,6 +67,7 @@ const everyProperty = (names: readonly string[], parts: readonly Part[]): Predic
 	);
 	return value => {
 		if (!t.UnknownRecord.is(value)) return false;
+		if (Object.getPrototypeOf(value) !== Object.prototype) return decides(value);
 		for (let index = 0; index < count; index++) {
 			if (((sets[index] as number) & kindOf(value[names[index] as string])) === 0) return false;
 		}
@@ -125,31 +130,37 @@ const ownClasses: ReadonlySet<unknown> = new Set([
 const isCompilable = (codec: unknown): codec is Compilable =>
 	typeof codec === 'object' && codec !== null && ownClasses.has(codec.constructor);
 
+const decodes =
+	(codec: t.Mixed): Predicate =>
+	value =>
+		E.isRight(codec.decode(value));
+
 const compileProperties = (
 	props: Properties,
+	decides: Predicate,
 	compile: (codec: t.Mixed) => Part,
 	adapt: (part: Part) => Part,
 ): Predicate => {
 	const names = Object.keys(props);
-	return everyProperty(
-		names,
-		names.map(name => adapt(compile(props[name] as t.Mixed))),
-	);
+	const parts = names.map(name => adapt(compile(props[name] as t.Mixed)));
+	return everyProperty(names, parts, decides);
 };
 
 const compileTo = (fallbacks: string[]): ((codec: t.Mixed) => Part) => {
-	const compile = (codec: t.Mixed): Part => {
-		const primitive = primitives.get(codec);
+	const compile = (mixed: t.Mixed): Part => {
+		const codec: unknown = mixed;
+		const primitive = primitives.get(mixed);
 		if (primitive !== undefined) return primitive;
 		if (!isCompilable(codec)) {
-			fallbacks.push(codec.name);
-			return value => E.isRight(codec.decode(value));
+			fallbacks.push(mixed.name);
+			return decodes(mixed);
 		}
+		const decides = decodes(mixed);
 		switch (codec._tag) {
 			case 'InterfaceType':
-				return compileProperties(codec.props, compile, part => part);
+				return compileProperties(codec.props, decides, compile, part => part);
 			case 'PartialType':
-				return compileProperties(codec.props, compile, part => anyOf([kinds.undefined, part]));
+				return compileProperties(codec.props, decides, compile, part => anyOf([kinds.undefined, part]));
 			case 'IntersectionType':
 				return allOf(codec.types.map(compile));
 			case 'UnionType':

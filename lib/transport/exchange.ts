@@ -1,6 +1,7 @@
 import type {KyInstance} from 'ky';
 import type {ApiError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {abortable} from './abortable-delay.ts';
 import type {Answer} from './answer-error.ts';
 import {linkedAbort} from './linked-abort.ts';
 import {networkError} from './network-error.ts';
@@ -34,9 +35,10 @@ export const exchange = async (
 	const timer = setTimeout(() => attempt.abort(new TimedOut()), timeout);
 	let status = 0;
 	try {
-		const response = await http.get(url, {signal: attempt.signal});
+		// Both waits end with the signal also when a caller's own fetch does not heed it.
+		const response = await abortable(http.get(url, {signal: attempt.signal}), attempt.signal);
 		status = response.status;
-		const bytes = await readBody(response, maxResponseBytes);
+		const bytes = await abortable(readBody(response, maxResponseBytes), attempt.signal);
 		return {
 			answer: {
 				status,

@@ -54,7 +54,6 @@ const oddities: readonly unknown[] = [
 	JSON.parse('{"__proto__": {"a": "x"}, "a": 1}'),
 	{[Symbol.toStringTag]: 'Window', a: 'x'},
 	{[Symbol.toStringTag]: 'Other', a: 'x'},
-	deep(100_000),
 ];
 
 const keys = ['a', 'b', 'c'] as const;
@@ -110,7 +109,8 @@ describe('a fast guard', () => {
 		fc.assert(
 			fc.property(codecs, fc.array(values, {minLength: 1, maxLength: 20}), (codec, candidates) => {
 				const guard = fastGuard(codec);
-				for (const value of candidates) expect(guard(value)).toBe(decodes(codec, value));
+				const differs = candidates.findIndex(value => guard(value) !== decodes(codec, value));
+				expect(differs).toBe(-1);
 			}),
 			{numRuns: 2000},
 		);
@@ -132,6 +132,8 @@ describe('a fast guard', () => {
 		for (const codec of several) {
 			const guard = fastGuard<unknown>(codec as t.Mixed);
 			for (const value of oddities) expect(guard(value)).toBe(decodes(codec, value));
+			const abyss = deep(100_000);
+			expect(guard(abyss)).toBe(decodes(codec, abyss));
 		}
 	});
 

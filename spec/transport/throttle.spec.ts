@@ -1,0 +1,142 @@
+import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
+import {createGate} from '../../lib/transport/gate.ts';
+import {createThrottle, type ThrottleOptions} from '../../lib/transport/throttle.ts';
+import {rejection} from '../support/simulated.ts';
+
+const never = new AbortController().signal;
+
+/** A throttle, and the times at which it let requests through. */
+const throttled = (options: ThrottleOptions) => {
+	const gate = createGate();
+	const acquireSlot = createThrottle(options, gate);
+	const start = performance.now();
+	const times: number[] = [];
+	const ask = async (signal: AbortSignal = never) => {
+		await acquireSlot(signal);
+		times.push(Math.round(performance.now() - start));
+	};
+	return {gate, ask, times};
+};
+
+/** The most requests that any stretch of `interval` milliseconds saw. */
+const busiest = (times: readonly number[], interval: number): number =>
+	Math.max(...times.map(from => times.filter(time => time >= from && time < from + interval).length));
+
+describe('the throttle', () => {
+	beforeEach(() => {
+		jest.useFakeTimers();
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	it('lets as many through at once as it may, and makes the others wait in order', async () => {
+		const {ask, times} = throttled({limit: 3, interval: 100});
+		for (let request = 0; request < 9; request++) void ask();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(times).toEqual([0, 0, 0]);
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(times).toHaveLength(9);
+		expect(times.at(-1)).toBeLessThanOrEqual(300);
+		expect(busiest(times, 100)).toBe(3);
+	});
+
+	it.each([0, 50, 90, 99, 100, 101, 150])(
+		'holds in any interval, also in one that begins %i ms after the first request',
+		async pause => {
+			const {ask, times} = throttled({limit: 2, interval: 100});
+			void ask();
+			await jest.advanceTimersByTimeAsync(pause);
+			for (let request = 0; request < 7; request++) {
+				void ask();
+				await jest.advanceTimersByTimeAsync(7);
+			}
+			await jest.advanceTimersByTimeAsync(1000);
+			expect(times).toHaveLength(8);
+			expect(busiest(times, 100)).toBe(2);
+		},
+	);
+
+	it('gives no slot while the gate is closed, and none that was waited for meanwhile', async () => {
+		const {gate, ask, times} = throttled({limit: 1, interval: 100});
+		for (let request = 0; request < 3; request++) void ask();
+		await jest.advanceTimersByTimeAsync(50);
+		gate.close(1000);
+		await jest.advanceTimersByTimeAsync(999);
+		expect(times).toEqual([0]);
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(times).toHaveLength(3);
+		expect(times[1]).toBeGreaterThanOrEqual(1050);
+		expect(busiest(times, 100)).toBe(1);
+	});
+
+	it('rejects a wait at once with the reason of the signal, and keeps no timer', async () => {
+		const {ask} = throttled({limit: 1, interval: 60_000});
+		await ask();
+		const controller = new AbortController();
+		const waits = [1, 2, 3].map(() => rejection(ask(controller.signal)));
+		await jest.advanceTimersByTimeAsync(10);
+		expect(jest.getTimerCount()).toBeGreaterThan(0);
+		controller.abort('enough');
+		expect(await Promise.all(waits)).toEqual(['enough', 'enough', 'enough']);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('keeps no timer of a wait that was given up before another one was over', async () => {
+		const {ask, times} = throttled({limit: 1, interval: 100});
+		const controller = new AbortController();
+		void ask();
+		void ask();
+		const last = rejection(ask(controller.signal));
+		await jest.advanceTimersByTimeAsync(10);
+		controller.abort('enough');
+		await last;
+		await jest.advanceTimersByTimeAsync(95);
+		expect(times).toEqual([0, 100]);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('still holds after waits were given up', async () => {
+		const {ask, times} = throttled({limit: 2, interval: 100});
+		const controller = new AbortController();
+		const given = [1, 2, 3, 4].map(() => ask(controller.signal).catch(() => {}));
+		await jest.advanceTimersByTimeAsync(20);
+		controller.abort();
+		await Promise.all(given);
+		for (let request = 0; request < 4; request++) void ask();
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(times).toHaveLength(6);
+		expect(busiest(times, 100)).toBe(2);
+	});
+
+	it('does not make the others wait longer than an interval when a wait is given up', async () => {
+		const {ask, times} = throttled({limit: 2, interval: 100});
+		await ask();
+		await ask();
+		const controller = new AbortController();
+		const given = rejection(ask(controller.signal));
+		await jest.advanceTimersByTimeAsync(20);
+		controller.abort();
+		await given;
+		void ask();
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(times).toEqual([0, 0, 120]);
+	});
+
+	it('costs nobody a wait when a signal aborts while slots are free', async () => {
+		const {ask, times} = throttled({limit: 10, interval: 60_000});
+		const controller = new AbortController();
+		const given = ask(controller.signal).catch(() => {});
+		controller.abort();
+		await given;
+		await ask();
+		expect(times.at(-1)).toBe(0);
+	});
+
+	it('takes no slot for a signal that has aborted already', async () => {
+		const {ask, times} = throttled({limit: 1, interval: 60_000});
+		expect(await rejection(ask(AbortSignal.abort('early')))).toBe('early');
+		await ask();
+		expect(times).toEqual([0]);
+	});
+});
