@@ -18,6 +18,6 @@ export const isProcessAlive = (id: number): boolean => {
 		process.kill(id, 0);
 		return true;
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return Reflect.get(error as object, 'code') === 'EPERM';
 	}
 };

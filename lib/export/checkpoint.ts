@@ -5,6 +5,7 @@ import * as t from 'io-ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import {formatNames} from './format.ts';
+import {isCode} from './system-error.ts';
 
 /** Bump when a checkpoint means something else than before. */
 const checkpointVersion = 1;
@@ -91,8 +92,8 @@ export const writeCheckpoint = async (path: string, checkpoint: Checkpoint): Pro
 
 /** Undefined when there is none; a file that is no checkpoint is refused, never guessed at. */
 export const readCheckpoint = async (path: string): Promise<Checkpoint | undefined> => {
-	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'ENOENT') return undefined;
+	const text = await readFile(path, 'utf8').catch((error: unknown) => {
+		if (isCode(error, 'ENOENT')) return undefined;
 		throw error;
 	});
 	if (text === undefined) return undefined;

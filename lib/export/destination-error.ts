@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {DestinationError} from '../core/api-error.ts';
 import {DestinationFailure} from './destination-failure.ts';
+import {isSystemError, type SystemError} from './system-error.ts';
 
 const advice: ReadonlyMap<string, string> = new Map([
 	['ENOSPC', 'the disk is full: make room'],
@@ -14,23 +15,25 @@ const advice: ReadonlyMap<string, string> = new Map([
 	['EFBIG', 'the file is larger than the file system allows'],
 ]);
 
-/** Node's own file errors have a code, a system call and a path. */
-const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
-	error instanceof Error &&
-	'syscall' in error &&
-	'path' in error &&
-	typeof (error as NodeJS.ErrnoException).code === 'string';
+/** Calls on an open file, whose errors have no path. */
+const writes: ReadonlySet<string> = new Set(['write', 'fsync', 'fdatasync', 'ftruncate']);
 
-const isWriteError = (error: unknown): error is NodeJS.ErrnoException =>
-	error instanceof Error &&
-	'syscall' in error &&
-	['write', 'fsync', 'fdatasync', 'ftruncate'].includes(String(error.syscall));
+/** Errors of files, and not of sockets. */
+const isFileError = (error: unknown): error is SystemError =>
+	isSystemError(error) && (error.path !== undefined || writes.has(error.syscall));
+
+const isSqliteError = (error: unknown): error is {readonly message: string} =>
+	typeof error === 'object' && error !== null && Reflect.get(error, 'name') === 'SQLite3Error';
 
 /** A failure of the destination as a value; anything else is thrown on as it is. */
 export const destinationErrorOf = (error: unknown, destination: string): E.Either<DestinationError, never> => {
 	if (error instanceof DestinationFailure) return E.left({kind: 'destination', message: error.message});
-	if (!isFileError(error) && !isWriteError(error)) throw error;
-	const {code = ''} = error;
+	if (isSqliteError(error)) {
+		const message = `Cannot write ${destination} (SQLite: ${error.message}): check the disk and the file, then go on with resume (--resume).`;
+		return E.left({kind: 'destination', message});
+	}
+	if (!isFileError(error)) throw error;
+	const {code} = error;
 	const what = advice.get(code) ?? error.message;
 	// Of the files beside the destination only the destination is worth naming.
 	const path = error.path === undefined || error.path.startsWith(destination) ? destination : error.path;

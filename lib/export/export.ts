@@ -43,7 +43,7 @@ const summaryOf = (
 /** Opens all that an export writes to; what was opened is closed again when a later one cannot be. */
 const openOutputs = async <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
-	{destination, settings, overwrite, invalidFile}: ExportPlan,
+	{destination, settings, overwrite, invalidFile, walk: {signal}}: ExportPlan,
 	{partial, seen: seenPath}: ExportPaths,
 	{bytes, rows, pages, invalidBytes}: Checkpoint,
 ): Promise<Outputs & {readonly close: () => Promise<void>}> => {
@@ -59,7 +59,9 @@ const openOutputs = async <Query, Item>(
 		const refresh = settings.format === 'sqlite' && !overwrite && (await exists(destination)) ? destination : undefined;
 		const columns = columnsOf(endpoint.item as t.Mixed);
 		const {name} = endpoint;
-		const sink: Sink = keep(await sinks[settings.format]({partial, bytes, rows, columns, settings, name, refresh}));
+		const sink: Sink = keep(
+			await sinks[settings.format]({partial, bytes, rows, columns, settings, name, refresh, signal}),
+		);
 		const seen = keep(await SeenIds.open(seenPath, rows));
 		const invalid = keep(await InvalidFile.open(invalidFile, invalidBytes, overwrite || pages > 0));
 		return {sink, seen, invalid, close};

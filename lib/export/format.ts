@@ -38,6 +38,8 @@ export interface SinkContext {
 	readonly name: string;
 	/** An existing finished file that is to be brought up to date rather than replaced; SQLite only. */
 	readonly refresh: string | undefined;
+	/** Ends a long `finish`, which the next run then does again. */
+	readonly signal: AbortSignal | undefined;
 }
 
 export type OpenSink = (context: SinkContext) => Promise<Sink>;

@@ -2,8 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {link, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {isProcessAlive, processId} from '../environment.ts';
 import {DestinationFailure} from './destination-failure.ts';
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+import {isCode} from './system-error.ts';
 
 /** Makes a file appear whole, with its content, or not at all: false when there is one already. */
 const createWhole = async (path: string, content: string): Promise<boolean> => {
@@ -13,7 +12,7 @@ const createWhole = async (path: string, content: string): Promise<boolean> => {
 		await link(temporary, path);
 		return true;
 	} catch (error) {
-		if (codeOf(error) !== 'EEXIST') throw error;
+		if (!isCode(error, 'EEXIST')) throw error;
 		return false;
 	} finally {
 		await rm(temporary, {force: true});
@@ -28,7 +27,7 @@ const clearDeadLock = async (path: string, owner: number): Promise<void> => {
 	try {
 		await rename(path, aside);
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return;
+		if (isCode(error, 'ENOENT')) return;
 		throw error;
 	}
 	if ((await ownerOf(aside)) !== owner) await link(aside, path).catch(() => {});

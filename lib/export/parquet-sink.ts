@@ -75,7 +75,7 @@ async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerat
  */
 export const openParquetSink: OpenSink = async context => {
 	const writer = await loadOptional(() => import('hyparquet-writer'), 'hyparquet-writer', 'parquet');
-	const {partial, columns} = context;
+	const {partial, columns, signal} = context;
 	const spool = await openTextSink(ndjson)(context);
 	return {
 		...spool,
@@ -85,6 +85,7 @@ export const openParquetSink: OpenSink = async context => {
 			const schema = schemaOf(columns);
 			const parquet = new writer.ParquetWriter({writer: writer.fileWriter(path), schema});
 			for await (const group of groupsOf(partial, columns)) {
+				signal?.throwIfAborted();
 				const columnData = columns.map(({name, type}, index) => ({
 					name,
 					data: group.map(row => toParquet(type, row[index] ?? null)),

