@@ -14,7 +14,7 @@ import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment} from '../support/child.ts';
 
 const rounds = Number(process.env.CRASH_ROUNDS ?? 3);
-const killsARound = 6;
+const killsARound = 7;
 const rooms = 1200;
 
 const program = `
