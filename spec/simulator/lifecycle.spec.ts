@@ -58,7 +58,7 @@ describe('close()', () => {
 		while (simulator.requests.length < 5) await new Promise(resolve => setImmediate(resolve));
 		const start = performance.now();
 		await simulator.close();
-		expect(performance.now() - start).toBeLessThan(500);
+		expect(performance.now() - start).toBeLessThan(5000);
 		expect(simulator.statistics.openConnections).toBe(0);
 		const outcomes = await Promise.all(pending);
 		expect(outcomes.filter(outcome => outcome === 'whole').length).toBeLessThanOrEqual(1);
