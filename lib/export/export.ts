@@ -104,7 +104,7 @@ const runExport = async <Query, Item>(
 	const release = await acquireLock(paths.lock);
 	try {
 		const start = await findStart(plan, paths, identity, requestTarget(first));
-		const sideFiles = [paths.partial, `${paths.partial}.parquet`, paths.seen];
+		const sideFiles = [...['', '.parquet', '-wal', '-journal'].map(suffix => paths.partial + suffix), paths.seen];
 		if (await isFinished(plan, paths, start)) {
 			await removeAll([...sideFiles, paths.checkpoint]);
 			return summaryOf(plan, {...start, bytes: start.finishedBytes ?? 0}, 'complete', start.rows);

@@ -1,5 +1,7 @@
 import {copyFile, rm, stat} from 'node:fs/promises';
+import type {Database} from 'node-sqlite3-wasm';
 import type {Column, ColumnType} from './columns.ts';
+import {DestinationFailure} from './destination-failure.ts';
 import type {OpenSink, Sink, SinkContext} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {createToRow} from './rows.ts';
@@ -29,13 +31,38 @@ const upsert = (table: string, columns: readonly Column[]): string => {
 	);
 };
 
+/** Files that SQLite keeps beside a database while it is in use, or after its user died. */
+const workFiles = ['-journal', '-wal'];
+
+const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: 0}))).size;
+
+/** A copy without the work that another program left unfinished beside the database would not be what it holds. */
+const copyDatabase = async (from: string, to: string): Promise<void> => {
+	for (const suffix of workFiles) {
+		if ((await sizeOf(from + suffix)) === 0) continue;
+		throw new DestinationFailure(
+			`${from}${suffix} holds unfinished work of another program: close that program, or open and close the database with it, then try again.`,
+		);
+	}
+	await copyFile(from, to);
+};
+
 /** A new partial database, a copy of the one to refresh, or the one that a crash left; its own locks died with it. */
 const preparePartial = async ({partial, bytes, refresh}: SinkContext): Promise<void> => {
 	await rm(`${partial}.lock`, {recursive: true, force: true});
 	if (bytes > 0) return;
-	await rm(`${partial}-journal`, {force: true});
-	await rm(partial, {force: true});
-	if (refresh !== undefined) await copyFile(refresh, partial);
+	for (const suffix of ['', ...workFiles]) await rm(partial + suffix, {force: true});
+	if (refresh !== undefined) await copyDatabase(refresh, partial);
+};
+
+/**
+ * A write-ahead log, with no other reader: the library cannot roll back the journal of a process that was killed (its
+ * file system takes its own lock for a writer's), while a log has checksums, and what was not committed is not read.
+ */
+const useLog = (database: Database): void => {
+	database.exec('PRAGMA locking_mode = EXCLUSIVE');
+	database.exec('PRAGMA journal_mode = WAL');
+	database.exec('PRAGMA synchronous = FULL');
 };
 
 /**
@@ -49,6 +76,7 @@ export const openSqliteSink: OpenSink = async context => {
 	const table = quote(context.name);
 	const toRow = createToRow(columns);
 	const database = new sqlite.Database(partial);
+	useLog(database);
 	database.exec(`CREATE TABLE IF NOT EXISTS ${table} (${columns.map(columnDefinition).join(', ')})`);
 	const present = new Set(database.all('SELECT name FROM pragma_table_info(?)', [context.name]).map(row => row.name));
 	for (const column of columns) {
@@ -65,8 +93,7 @@ export const openSqliteSink: OpenSink = async context => {
 	const idAt = columns.findIndex(({name}) => name === 'id');
 
 	const close = () => {
-		insert.finalize();
-		if (!note?.isFinalized) note?.finalize();
+		for (const statement of [insert, note]) if (!statement?.isFinalized) statement?.finalize();
 		database.close();
 	};
 	let open = true;
@@ -86,7 +113,7 @@ export const openSqliteSink: OpenSink = async context => {
 			}
 		},
 		// A commit is on the disk when it returns.
-		flush: async () => (await stat(partial)).size,
+		flush: async () => (await sizeOf(partial)) + (await sizeOf(`${partial}-wal`)),
 		finish: async () => {
 			if (prunes) {
 				note?.finalize();
@@ -95,8 +122,12 @@ export const openSqliteSink: OpenSink = async context => {
 				database.exec(`DROP TABLE ${seenTable}`);
 				database.exec('COMMIT');
 			}
+			insert.finalize();
+			// Moves everything into the one file.
+			database.exec('PRAGMA journal_mode = DELETE');
 			open = false;
 			close();
+			for (const suffix of workFiles) await rm(partial + suffix, {force: true});
 			return partial;
 		},
 		close: async () => {

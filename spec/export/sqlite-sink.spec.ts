@@ -1,0 +1,103 @@
+import {copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import sqlite from 'node-sqlite3-wasm';
+import type {Column} from '../../lib/export/columns.ts';
+import {openSqliteSink} from '../../lib/export/sqlite-sink.ts';
+
+let folder: string;
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+});
+
+afterAll(() => rmSync(folder, {recursive: true}));
+
+const columns: readonly Column[] = [
+	{name: 'id', type: 'string', path: ['id']},
+	{name: 'name', type: 'string', path: ['name']},
+];
+
+const openSink = (partial: string, bytes: number, refresh?: string) =>
+	openSqliteSink({
+		partial,
+		bytes,
+		rows: 0,
+		columns,
+		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, prune: false},
+		name: 'rooms',
+		refresh,
+		signal: undefined,
+	});
+
+/** All files of a database as they are now, under another name: what a process that is killed now leaves. */
+const snapshot = (from: string, to: string) => {
+	for (const file of readdirSync(folder)) {
+		if (file.startsWith(from) && !file.endsWith('.lock')) {
+			copyFileSync(join(folder, file), join(folder, `${to}${file.slice(from.length)}`));
+		}
+	}
+};
+
+const namesIn = (path: string) => {
+	const database = new sqlite.Database(path);
+	const names = database.all('SELECT DISTINCT name FROM rooms').map(({name}) => String(name)[0]);
+	const [check] = database.all('PRAGMA integrity_check');
+	database.close();
+	return {names, check};
+};
+
+const items = (count: number, name: string) => Array.from({length: count}, (_, index) => ({id: `${index}`, name}));
+
+describe('openSqliteSink', () => {
+	it('knows nothing of a page that was being written when the process was killed', async () => {
+		const sink = await openSink(join(folder, 'killed'), 0);
+		await sink.write(items(3000, 'a'.repeat(2000)));
+		const bytes = await sink.flush();
+		const page = items(2999, 'b'.repeat(2000));
+		const last = {
+			id: '2999',
+			// Read in the middle of the transaction, when much of it is in the files already.
+			get name() {
+				snapshot('killed', 'left');
+				return 'b';
+			},
+		};
+		await sink.write([...page, last]);
+		await sink.close();
+
+		const resumed = await openSink(join(folder, 'left'), bytes);
+		const finished = await resumed.finish();
+		expect(namesIn(finished)).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
+	});
+
+	it('keeps a page whose write is done, whenever the process is killed', async () => {
+		const sink = await openSink(join(folder, 'kept'), 0);
+		await sink.write(items(10, 'a'));
+		const bytes = await sink.flush();
+		snapshot('kept', 'copy');
+		await sink.close();
+		const resumed = await openSink(join(folder, 'copy'), bytes);
+		expect(namesIn(await resumed.finish()).names).toEqual(['a']);
+	});
+
+	it('leaves one file when it is finished, which any program can read', async () => {
+		const sink = await openSink(join(folder, 'whole'), 0);
+		await sink.write(items(10, 'a'));
+		await sink.finish();
+		expect(readdirSync(folder).filter(name => name.startsWith('whole'))).toEqual(['whole']);
+	});
+
+	it.each(['-wal', '-journal'])('refuses to copy a database with work unfinished in its %s file', async suffix => {
+		const destination = join(folder, `busy${suffix}.sqlite`);
+		const database = new sqlite.Database(destination);
+		database.exec('CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, name TEXT)');
+		database.close();
+		writeFileSync(`${destination}${suffix}`, 'work of another program');
+		await expect(openSink(join(folder, 'refreshed'), 0, destination)).rejects.toThrow(
+			`${destination}${suffix} holds unfinished work of another program`,
+		);
+		expect(readdirSync(folder)).not.toContain('refreshed');
+	});
+});
