@@ -5,7 +5,7 @@ import {abortable} from './abortable-delay.ts';
 import type {Answer} from './answer-error.ts';
 import {linkedAbort} from './linked-abort.ts';
 import {networkError} from './network-error.ts';
-import {BodyTooLarge, decodeText, readBody} from './read-body.ts';
+import {BodyTooLarge, readBody} from './read-body.ts';
 import {parseRetryAfter} from './retry-after.ts';
 
 /** One HTTP request and its answer, read whole. */
@@ -38,16 +38,16 @@ export const exchange = async (
 		// Both waits end with the signal also when a caller's own fetch does not heed it.
 		const response = await abortable(http.get(url, {signal: attempt.signal}), attempt.signal);
 		status = response.status;
-		const bytes = await abortable(readBody(response, maxResponseBytes), attempt.signal);
+		const {text, bytes} = await abortable(readBody(response, maxResponseBytes), attempt.signal);
 		return {
 			answer: {
 				status,
 				contentType: response.headers.get('content-type'),
 				retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
-				text: decodeText(bytes),
+				text,
 			},
 			location: response.headers.get('location'),
-			bytes: bytes.byteLength,
+			bytes,
 		};
 	} catch (thrown) {
 		if (signal.aborted) throw signal.reason;

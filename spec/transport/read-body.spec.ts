@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {BodyTooLarge, decodeText, readBody} from '../../lib/transport/read-body.ts';
+import {BodyTooLarge, readBody} from '../../lib/transport/read-body.ts';
 import {rejection} from '../support/simulated.ts';
 
 /** A response whose body comes in these chunks; counts those that were asked for. */
@@ -23,29 +23,42 @@ const chunked = (chunks: readonly Uint8Array[]) => {
 	return {response: new Response(stream), seen};
 };
 
+/** The same bytes, cut at these places. */
+const cutAt = (bytes: Uint8Array, places: readonly number[]): Uint8Array[] => {
+	const cuts = [0, ...places.map(place => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+	return cuts.slice(1).map((end, index) => bytes.subarray(cuts[index], end));
+};
+
+const strict = new TextDecoder('utf-8', {fatal: true});
+
+/** What a strict decoder makes of the whole. */
+const reference = (bytes: Uint8Array): string | undefined => {
+	try {
+		return strict.decode(bytes);
+	} catch {
+		return undefined;
+	}
+};
+
 describe('reading a body', () => {
-	it('puts the chunks together again, however they were cut', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(fc.uint8Array({maxLength: 20}), {maxLength: 8}), async chunks => {
-				const bytes = await readBody(chunked(chunks).response, 1000);
-				expect([...bytes]).toEqual(chunks.flatMap(chunk => [...chunk]));
-			}),
-		);
-	});
-
-	it('gives no bytes for an answer without a body', async () => {
-		expect(await readBody(new Response(null, {status: 204}), 1)).toHaveLength(0);
-	});
-
-	it('accepts as many bytes as the limit says', async () => {
+	it('accepts as many bytes as the limit says, and counts them', async () => {
 		const {response} = chunked([new Uint8Array(6), new Uint8Array(4)]);
-		expect(await readBody(response, 10)).toHaveLength(10);
+		expect(await readBody(response, 10)).toEqual({text: '\0'.repeat(10), bytes: 10});
+	});
+
+	it('gives no text for an answer without a body', async () => {
+		expect(await readBody(new Response(null, {status: 204}), 1)).toEqual({text: '', bytes: 0});
 	});
 
 	it('stops at the chunk that exceeds the limit, and leaves the rest unread', async () => {
 		const {response, seen} = chunked(Array.from({length: 100}, () => new Uint8Array(10)));
 		expect(await rejection(readBody(response, 29))).toBeInstanceOf(BodyTooLarge);
 		expect(seen).toEqual({pulled: 3, cancelled: true});
+	});
+
+	it('keeps to the limit also when the bytes are no text', async () => {
+		const {response} = chunked(Array.from({length: 100}, () => Buffer.alloc(10, 0xff)));
+		expect(await rejection(readBody(response, 29))).toBeInstanceOf(BodyTooLarge);
 	});
 
 	it('says that the body is too large also when it cannot be cancelled', async () => {
@@ -55,35 +68,26 @@ describe('reading a body', () => {
 		});
 		expect(await rejection(readBody(new Response(stream), 9))).toBeInstanceOf(BodyTooLarge);
 	});
-});
 
-describe('decoding a text', () => {
-	const strict = new TextDecoder('utf-8', {fatal: true});
-	const reference = (bytes: Uint8Array): string | undefined => {
-		try {
-			return strict.decode(bytes);
-		} catch {
-			return undefined;
-		}
-	};
-
-	it('gives what a strict decoder gives, for any bytes', () => {
-		fc.assert(
-			fc.property(fc.uint8Array(), bytes => {
-				expect(decodeText(bytes)).toBe(reference(bytes));
+	it('gives what a strict decoder gives for the whole, for any bytes, however they were cut', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.uint8Array(), fc.array(fc.nat(), {maxLength: 5}), async (bytes, places) => {
+				const {text} = await readBody(chunked(cutAt(bytes, places)).response, 1000);
+				expect(text).toBe(reference(bytes));
 			}),
-			{numRuns: 500},
+			{numRuns: 300},
 		);
 	});
 
-	it('gives back any text, with or without a byte order mark in front', () => {
-		fc.assert(
-			fc.property(fc.string({unit: 'binary'}), text => {
-				const bytes = Buffer.from(text, 'utf8');
-				const marked = Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), bytes]);
-				expect(decodeText(marked)).toBe(text);
-				expect(decodeText(bytes)).toBe(reference(bytes));
+	it('gives back any text, however it was cut, with or without a byte order mark in front', async () => {
+		const places = fc.array(fc.nat(), {maxLength: 5});
+		await fc.assert(
+			fc.asyncProperty(fc.string({unit: 'binary'}), fc.boolean(), places, async (text, marked, cuts) => {
+				const bytes = Buffer.from(marked ? `\uFEFF${text}` : text, 'utf8');
+				const read = await readBody(chunked(cutAt(bytes, cuts)).response, 1000);
+				expect(read).toEqual({text: reference(bytes), bytes: bytes.length});
 			}),
+			{numRuns: 300},
 		);
 	});
 
@@ -93,12 +97,8 @@ describe('decoding a text', () => {
 		['an encoded surrogate', Buffer.from([0xed, 0xa0, 0x80])],
 		['an overlong slash', Buffer.from([0xc0, 0xaf])],
 		['UTF-16 with its mark', Buffer.from('\ufeff{}', 'utf16le')],
-	])('refuses %s', (_what, bytes) => {
-		expect(decodeText(bytes)).toBeUndefined();
-	});
-
-	it('looks at its own bytes only, in a part of a larger buffer', () => {
-		const whole = Buffer.from([0xff, 0x7b, 0x7d, 0xff]);
-		expect(decodeText(whole.subarray(1, 3))).toBe('{}');
+	])('takes %s for no text, however much follows', async (_what, bytes) => {
+		const {response} = chunked([bytes, Buffer.from('{}')]);
+		expect(await readBody(response, 100)).toEqual({text: undefined, bytes: bytes.length + 2});
 	});
 });
