@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import {type ClientOptions, readClientOptions} from './client-options.ts';
+import {publish} from './diagnostics.ts';
 import {readEnvironment} from './environment.ts';
-import {type Client, defineClient} from './pagination/client.ts';
+import {addressOf, type Client, defineClient} from './pagination/client.ts';
+import type {ClientEvent} from './pagination/client-event.ts';
 import {orThrow} from './pagination/pagination-error.ts';
 import {createKyTransport} from './transport/ky-transport.ts';
 import {basicAuthorization, createRedact} from './transport/secrets.ts';
@@ -18,8 +20,12 @@ import {version} from './version.ts';
 export const createClient = (options: ClientOptions = {}): Client =>
 	pipe(
 		readClientOptions(options, readEnvironment()),
-		E.map(({base, projectId, apiToken, onEvent, ...settings}) =>
-			defineClient({
+		E.map(({base, projectId, apiToken, onEvent: listener, ...settings}) => {
+			const onEvent = (event: ClientEvent): void => {
+				listener?.(event);
+				publish(addressOf(base), event);
+			};
+			return defineClient({
 				base,
 				transport: createKyTransport({
 					...settings,
@@ -29,8 +35,8 @@ export const createClient = (options: ClientOptions = {}): Client =>
 					userAgent: `signalwire-paginate/${version}`,
 				}),
 				redact: createRedact(projectId, apiToken),
-				onEvent: event => onEvent?.(event),
-			}),
-		),
+				onEvent,
+			});
+		}),
 		result => orThrow(result),
 	);

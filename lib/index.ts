@@ -4,6 +4,7 @@ export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
 export type {ListEndpoint} from './core/list-endpoint.ts';
 export type {Links, Page} from './core/page.ts';
 export type {RequestDescriptor} from './core/request-descriptor.ts';
+export type {DiagnosticsMessage} from './diagnostics.ts';
 export type {ExportOptions, ExportProgress, ExportSummary} from './export/export-options.ts';
 export type {Format} from './export/format.ts';
 export {exportItems, exportRooms} from './export-rooms.ts';
@@ -16,6 +17,13 @@ export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
 export type {WalkSummary} from './pagination/walk-pages.ts';
 export type {RetryPolicy} from './transport/retry-policy.ts';
 export type {ThrottleOptions} from './transport/throttle.ts';
-export type {PauseEvent, RequestEvent, ResponseEvent, RetryEvent, TransportEvent} from './transport/transport-event.ts';
+export type {
+	FailureEvent,
+	PauseEvent,
+	RequestEvent,
+	ResponseEvent,
+	RetryEvent,
+	TransportEvent,
+} from './transport/transport-event.ts';
 export {version} from './version.ts';
 export {type ActiveSession, type Room, type RoomsQuery, rooms} from './video/rooms.ts';

@@ -25,8 +25,10 @@ export interface ClientInternals {
 /** Beside the object rather than in it, so that neither printing nor copying a client reaches the transport. */
 const internals = new WeakMap<object, ClientInternals>();
 
+export const addressOf = ({origin, prefix}: BaseAddress): string => `${origin}${prefix}`;
+
 export const defineClient = (parts: ClientInternals): Client => {
-	const client: Client = Object.freeze({baseUrl: `${parts.base.origin}${parts.base.prefix}`});
+	const client: Client = Object.freeze({baseUrl: addressOf(parts.base)});
 	internals.set(client, parts);
 	return client;
 };

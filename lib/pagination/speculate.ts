@@ -78,13 +78,14 @@ export const speculate = (fetchBody: FetchBody, speculation: Speculation): Fetch
 
 	const guess = (request: RequestDescriptor, walkSignal: AbortSignal): Guess => {
 		const {signal, abort, unlink} = linkedAbort(walkSignal);
-		const result = fetchBody(request, signal, {once: true})().finally(unlink);
-		const made = {request, result, drop: () => abort('a guess that was not needed')};
-		const heed = (answer: Result) => {
+		const heed = (answer: Result): Result => {
 			if (E.isLeft(answer) && asksForQuiet(answer.left) && guesses.includes(made)) missed();
+			return answer;
 		};
-		// The result itself is awaited when its page is due, which may be never.
-		result.then(heed, () => {});
+		const result = fetchBody(request, signal, {once: true})().then(heed).finally(unlink);
+		// It is awaited when its page is due, which may be never: it must not count as unhandled when a listener threw.
+		result.catch(() => {});
+		const made = {request, result, drop: () => abort('a guess that was not needed')};
 		return made;
 	};
 

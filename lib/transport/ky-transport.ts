@@ -58,6 +58,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 			onEvent?.(event);
 		};
 		let firstSent: number | undefined;
+		let attempts = 0;
 
 		const attempt = async (number: number): Promise<unknown> => {
 			let url = requestUrl(base, request);
@@ -65,6 +66,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 				await acquireSlot(signal);
 				const sent = performance.now();
 				firstSent ??= sent;
+				attempts = number;
 				emit({type: 'request', request, attempt: number});
 				const exchanged = await exchange({http, timeout, maxResponseBytes}, url, request, signal);
 				if ('error' in exchanged) throw new AttemptFailed(exchanged.error);
@@ -99,6 +101,11 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 			if (pause === undefined) await abortableDelay(decision.delay, signal);
 		};
 
+		const giveUp = (error: ApiError): E.Either<ApiError, never> => {
+			if (attempts > 0) emit(failureEvent(request, attempts, error));
+			return E.left(error);
+		};
+
 		return async () => {
 			try {
 				const json = await pRetry(attempt, {
@@ -111,8 +118,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 				});
 				return E.right(json);
 			} catch (error) {
-				if (error instanceof AttemptFailed) return E.left(error.apiError);
-				if (signal.aborted) return E.left(aborted(signal.reason));
+				if (error instanceof AttemptFailed) return giveUp(error.apiError);
+				if (signal.aborted) return giveUp(aborted(signal.reason));
 				throw error;
 			}
 		};
@@ -141,6 +148,14 @@ const retryEvent = (request: RequestDescriptor, attempt: number, delay: number, 
 	attempt,
 	delay,
 	kind: error.kind === 'aborted' ? 'network' : error.kind,
+	...('status' in error && {status: error.status}),
+});
+
+const failureEvent = (request: RequestDescriptor, attempt: number, error: ApiError): TransportEvent => ({
+	type: 'failure',
+	request,
+	attempt,
+	kind: error.kind,
 	...('status' in error && {status: error.status}),
 });
 

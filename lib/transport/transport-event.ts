@@ -29,4 +29,11 @@ export type RetryEvent = OfAttempt & {
 /** The server asked everybody to wait: no walk of this client sends anything for `delay` milliseconds. */
 export type PauseEvent = OfAttempt & {readonly type: 'pause'; readonly delay: number; readonly status: number};
 
-export type TransportEvent = RequestEvent | ResponseEvent | RetryEvent | PauseEvent;
+/** The request is given up: no further attempt follows. `aborted`: nobody waits for it any more. */
+export type FailureEvent = OfAttempt & {
+	readonly type: 'failure';
+	readonly kind: PaginationErrorKind | 'aborted';
+	readonly status?: number;
+};
+
+export type TransportEvent = RequestEvent | ResponseEvent | RetryEvent | PauseEvent | FailureEvent;

@@ -388,6 +388,34 @@ describe('events', () => {
 		]);
 	});
 
+	it.each<[what: string, handler: Handler, settings: Settings, failure: object]>([
+		['that is rejected', status(404), {}, {attempt: 1, kind: 'rejected', status: 404}],
+		['whose retries are used up', status(502), {}, {attempt: 3, kind: 'server', status: 502}],
+		['whose connection breaks', response => response.destroy(), {}, {attempt: 3, kind: 'network'}],
+		['that takes too long', () => {}, {timeout: 20, retry: {retries: 0}}, {attempt: 1, kind: 'timeout'}],
+	])('tell last, and once, of a request %s', async (_what, handler, settings, failure) => {
+		const server = await serve(handler);
+		const {transport, events} = transportOf(server, settings);
+		await transport(request)();
+		expect(events.filter(({type}) => type === 'failure')).toEqual([events.at(-1)]);
+		expect(events.at(-1)).toEqual({type: 'failure', request, ...failure});
+	});
+
+	it('tell of a request that is given up on its way, and nothing of one that was never sent', async () => {
+		const server = await serve(() => {});
+		const {transport, events} = transportOf(server);
+		const controller = new AbortController();
+		const waiting = transport(request, {signal: controller.signal})();
+		await until(() => server.requests.length === 1);
+		controller.abort();
+		await waiting;
+		await transport(other, {signal: controller.signal})();
+		expect(events).toEqual([
+			{type: 'request', request, attempt: 1},
+			{type: 'failure', request, attempt: 1, kind: 'aborted'},
+		]);
+	});
+
 	it('tell nothing to a request of other requests', async () => {
 		const server = await serve(first());
 		const own: TransportEvent[] = [];
@@ -397,10 +425,10 @@ describe('events', () => {
 		expect(events).toHaveLength(4);
 	});
 
-	it.each(['request', 'response', 'retry', 'pause'])(
+	it.each(['request', 'response', 'retry', 'pause', 'failure'])(
 		'whose listener throws at a %s reject with that, and end',
 		async type => {
-			const server = await serve(first(status(429)));
+			const server = await serve(type === 'failure' ? status(404) : first(status(429)));
 			const mine = new Error('mine');
 			const {transport} = transportOf(server, {
 				onEvent: event => {
