@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import ky from 'ky';
+import type {KyInstance} from 'ky';
 import pRetry from 'p-retry';
 import {type ApiError, aborted} from '../core/api-error.ts';
 import {type BaseAddress, requestUrl} from '../core/base-address.ts';
@@ -36,17 +36,23 @@ class AttemptFailed extends Error {
 	}
 }
 
-/** The one place where requests leave: ky inside p-throttle inside p-retry. */
-export const createKyTransport = (settings: TransportSettings): Transport => {
-	const {base, retry, timeout, maxResponseBytes} = settings;
-	const http = ky.create({
+/** Loaded with the first request: it is a third of what importing this library would cost, and wakes up `fetch`. */
+const openHttp = async ({authorization, userAgent, fetch}: TransportSettings): Promise<KyInstance> => {
+	const {default: ky} = await import('ky');
+	return ky.create({
 		retry: 0,
 		timeout: false,
 		throwHttpErrors: false,
 		redirect: 'manual',
-		headers: {authorization: settings.authorization, accept: 'application/json', 'user-agent': settings.userAgent},
-		...(settings.fetch && {fetch: settings.fetch}),
+		headers: {authorization, accept: 'application/json', 'user-agent': userAgent},
+		...(fetch && {fetch}),
 	});
+};
+
+/** The one place where requests leave: ky inside p-throttle inside p-retry. */
+export const createKyTransport = (settings: TransportSettings): Transport => {
+	const {base, retry, timeout, maxResponseBytes} = settings;
+	let http: Promise<KyInstance> | undefined;
 	const gate = createGate();
 	const acquireSlot = createThrottle(settings.throttle, gate);
 	const never = new AbortController().signal;
@@ -68,7 +74,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 				firstSent ??= sent;
 				attempts = number;
 				emit({type: 'request', request, attempt: number});
-				const exchanged = await exchange({http, timeout, maxResponseBytes}, url, request, signal);
+				http ??= openHttp(settings);
+				const exchanged = await exchange({http: await http, timeout, maxResponseBytes}, url, request, signal);
 				if ('error' in exchanged) throw new AttemptFailed(exchanged.error);
 				const {answer, location, bytes} = exchanged;
 				const duration = performance.now() - sent;
