@@ -1,5 +1,6 @@
 import {type FileHandle, open} from 'node:fs/promises';
 import type {InvalidItem} from '../pagination/walk-options.ts';
+import {toJson} from './to-json.ts';
 
 /** Entries that were left out, a line of JSON each: page, index, reasons, and the entry as sent. */
 export class InvalidFile {
@@ -37,7 +38,7 @@ export class InvalidFile {
 		this.#held = this.#held.filter(item => item.page > page);
 		this.count += due.length;
 		if (this.#file === undefined || due.length === 0) return this.#bytes;
-		const lines = due.map(({raw, reasons, index}) => `${JSON.stringify({index, reasons, raw})}\n`);
+		const lines = due.map(({raw, reasons, index}) => `${toJson({index, reasons, raw})}\n`);
 		const data = Buffer.from(lines.join(''));
 		await this.#file.write(data, 0, data.length, this.#bytes);
 		await this.#file.datasync();

@@ -1,4 +1,5 @@
 import type {Column, ColumnType} from './columns.ts';
+import {toJson} from './to-json.ts';
 
 /** A value of a row: JSON columns hold their text, times the text that was sent. */
 export type Cell = string | number | boolean | null;
@@ -63,7 +64,7 @@ export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cel
 			if (typeof place === 'number') {
 				const type = types[place] as ColumnType;
 				if (value === null || value === undefined) continue;
-				if (type === 'json') row[place] = JSON.stringify(value);
+				if (type === 'json') row[place] = toJson(value);
 				else if (fits(type, value)) row[place] = value;
 				if (row[place] !== null) continue;
 			} else if (place !== undefined) {
@@ -81,7 +82,7 @@ export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cel
 	return item => {
 		const row = Array<Cell>(columns.length).fill(null);
 		const other = isObject(item) ? spread(item, root, row) : item;
-		if (other !== undefined) row[last] = JSON.stringify(other);
+		if (other !== undefined) row[last] = toJson(other);
 		return row;
 	};
 };

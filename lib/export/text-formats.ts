@@ -2,17 +2,17 @@ import {stringify} from 'csv-stringify/sync';
 import type {Column} from './columns.ts';
 import {createToRow} from './rows.ts';
 import type {TextFormat} from './text-sink.ts';
+import {toJson} from './to-json.ts';
 
 /** One item a line, exactly the fields that were sent. */
 export const ndjson = (): TextFormat => ({
-	page: items => items.map(item => `${JSON.stringify(item)}\n`).join(''),
+	page: items => items.map(item => `${toJson(item)}\n`).join(''),
 	end: () => '',
 });
 
 /** One array, an item a line. */
 export const json = (): TextFormat => ({
-	page: (items, rows) =>
-		items.map((item, index) => `${rows + index === 0 ? '[\n' : ',\n'}${JSON.stringify(item)}`).join(''),
+	page: (items, rows) => items.map((item, index) => `${rows + index === 0 ? '[\n' : ',\n'}${toJson(item)}`).join(''),
 	end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
 });
 
