@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import {type InvalidInput, invalidInput} from './core/api-error.ts';
 import {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
-import {showValue} from './core/decode-reasons.ts';
+import {showName, showValue} from './core/decode-reasons.ts';
+import {isPlainObject} from './core/plain-object.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
 import type {RetryPolicy} from './transport/retry-policy.ts';
@@ -66,10 +67,13 @@ const names: ReadonlySet<string> = new Set<keyof ClientOptions>([
 type Checked<A> = E.Either<InvalidInput, A>;
 const refuse = (message: string): Checked<never> => E.left(invalidInput(message));
 
+/** A value in a message. Text stands for itself nowhere: it may be the token, passed in the wrong place. */
+const show = (value: unknown): string => (typeof value === 'string' ? 'a string' : showValue(value));
+
 const readBase = ({space, baseUrl}: ClientOptions, environment: Environment): Checked<BaseAddress> => {
 	if (space !== undefined && baseUrl !== undefined) return refuse('Pass space or baseUrl, not both.');
 	if (baseUrl !== undefined) return parseBaseUrl(baseUrl);
-	const name = space ?? environment.SIGNALWIRE_SPACE;
+	const name = space === undefined ? environment.SIGNALWIRE_SPACE : space;
 	if (name === undefined || name === '') return refuse('No space: pass space or baseUrl, or set SIGNALWIRE_SPACE.');
 	return parseSpace(name);
 };
@@ -81,9 +85,10 @@ const readCredential = (
 	variable: keyof Environment,
 	environment: Environment,
 ): Checked<string> => {
-	const value = given ?? environment[variable];
+	const value = given === undefined ? environment[variable] : given;
 	if (value === undefined || value === '') return refuse(`No ${option}: pass ${option}, or set ${variable}.`);
-	if (typeof value !== 'string') return refuse(`${option} must be a string.`);
+	if (typeof value !== 'string')
+		return refuse(`${option} must be a string, got ${value === null ? 'null' : typeof value}.`);
 	if (/[\p{Cc}\s]/u.test(value)) {
 		return refuse(`${option} holds white space or a line break. Was it read from a file? Trim it.`);
 	}
@@ -96,7 +101,7 @@ const readCredential = (
 const readNumber = (name: string, value: unknown, minimum: number, maximum: number): Checked<number> =>
 	typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum
 		? E.right(value)
-		: refuse(`${name} must be a whole number from ${minimum} to ${maximum}, got ${showValue(value)}.`);
+		: refuse(`${name} must be a whole number from ${minimum} to ${maximum}, got ${show(value)}.`);
 
 /** A group of options such as `retry`: an object with these numbers only, each with its default. */
 const readGroup = <Group extends object>(
@@ -106,15 +111,22 @@ const readGroup = <Group extends object>(
 	ranges: Readonly<Record<keyof Group & string, readonly [minimum: number, maximum: number]>>,
 ): Checked<Group> => {
 	if (given === undefined) return E.right(defaults);
-	if (typeof given !== 'object' || given === null) return refuse(`${name} must be an object, got ${showValue(given)}.`);
+	if (!isPlainObject(given)) return refuse(`${name} must be an object, got ${show(given)}.`);
 	const unknownName = Object.keys(given).find(key => !Object.hasOwn(ranges, key));
 	if (unknownName !== undefined) {
-		return refuse(`${name}.${unknownName} is not an option; ${name} takes ${Object.keys(ranges).join(', ')}.`);
+		return refuse(
+			`${name}.${showName(unknownName)} is not an option; ${name} takes ${Object.keys(ranges).join(', ')}.`,
+		);
 	}
 	const group: Record<string, number> = {};
 	for (const [key, [minimum, maximum]] of Object.entries<readonly [number, number]>(ranges)) {
-		const value = Reflect.get(given, key) ?? Reflect.get(defaults, key);
-		const checked = readNumber(`${name}.${key}`, value, minimum, maximum);
+		const value = given[key];
+		const checked = readNumber(
+			`${name}.${key}`,
+			value === undefined ? Reflect.get(defaults, key) : value,
+			minimum,
+			maximum,
+		);
 		if (E.isLeft(checked)) return checked;
 		group[key] = checked.right;
 	}
@@ -138,16 +150,19 @@ const readFunction = <Option extends 'fetch' | 'onEvent'>(
 ): Checked<ClientOptions[Option]> =>
 	options[name] === undefined || typeof options[name] === 'function'
 		? E.right(options[name])
-		: refuse(`${name} must be a function, got ${showValue(options[name])}.`);
+		: refuse(`${name} must be a function, got ${show(options[name])}.`);
 
 /** Checks the options of `createClient`, filled up from the environment. Pure; messages never show a token. */
 export const readClientOptions = (options: unknown, environment: Environment): Checked<ClientSettings> => {
-	if (typeof options !== 'object' || options === null) return refuse('The options of createClient must be an object.');
+	if (!isPlainObject(options)) return refuse('The options of createClient must be an object.');
 	const unknownName = Object.keys(options).find(name => !names.has(name));
 	if (unknownName !== undefined) {
-		return refuse(`${unknownName} is not an option of createClient; the options are ${[...names].join(', ')}.`);
+		return refuse(
+			`${showName(unknownName)} is not an option of createClient; the options are ${[...names].join(', ')}.`,
+		);
 	}
-	const given = options as ClientOptions;
+	const given: ClientOptions = options;
+	const {timeout = 30_000, maxResponseBytes = 2 ** 26} = given;
 	return pipe(
 		E.Do,
 		E.bind('base', () => readBase(given, environment)),
@@ -155,8 +170,8 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 		E.bind('apiToken', () => readCredential('apiToken', given.apiToken, 'SIGNALWIRE_API_TOKEN', environment)),
 		E.bind('retry', () => readRetry(given.retry)),
 		E.bind('throttle', () => readThrottle(given.throttle)),
-		E.bind('timeout', () => readNumber('timeout', given.timeout ?? 30_000, 1, longestTimer)),
-		E.bind('maxResponseBytes', () => readNumber('maxResponseBytes', given.maxResponseBytes ?? 2 ** 26, 1, 2 ** 31)),
+		E.bind('timeout', () => readNumber('timeout', timeout, 1, longestTimer)),
+		E.bind('maxResponseBytes', () => readNumber('maxResponseBytes', maxResponseBytes, 1, 2 ** 31)),
 		E.bind('fetch', () => readFunction(given, 'fetch')),
 		E.bind('onEvent', () => readFunction(given, 'onEvent')),
 	);

@@ -120,10 +120,10 @@ describe('the options of a client', () => {
 		[{space: undefined, baseUrl: 'http://example.com'}, 'baseUrl must use https'],
 		[{token: 'x'}, 'token is not an option of createClient; the options are space, baseUrl, projectId, '],
 		[{toString: 'x'}, 'toString is not an option of createClient'],
-		[{projectId: 7}, 'projectId must be a string.'],
+		[{projectId: 7}, 'projectId must be a string, got number.'],
 		[{projectId: 'a:b'}, 'projectId must not hold a colon.'],
 		[{projectId: 'id\n'}, 'projectId holds white space or a line break. Was it read from a file? Trim it.'],
-		[{apiToken: 7}, 'apiToken must be a string.'],
+		[{apiToken: 7}, 'apiToken must be a string, got number.'],
 		[{apiToken: 'PT x'}, 'apiToken holds white space or a line break.'],
 		[{apiToken: 'PT\u0000'}, 'apiToken holds white space or a line break.'],
 		[{apiToken: 'PT\ud800'}, 'apiToken holds half a character'],
@@ -141,27 +141,50 @@ describe('the options of a client', () => {
 			{retry: {maxElapsed: Number.POSITIVE_INFINITY}},
 			'retry.maxElapsed must be a whole number from 0 to 2147483647, got Infinity.',
 		],
-		[{throttle: 'fast'}, 'throttle must be an object, got "fast".'],
+		[{throttle: 'fast'}, 'throttle must be an object, got a string.'],
+		[{retry: [3]}, 'retry must be an object, got an array of 1.'],
+		[{throttle: new Map([['limit', 1]])}, 'throttle must be an object, got an object.'],
+		[{retry: {retries: null}}, 'retry.retries must be a whole number from 0 to 1000, got null.'],
+		[{timeout: null}, 'timeout must be a whole number from 1 to 2147483647, got null.'],
+		[{maxResponseBytes: null}, 'maxResponseBytes must be a whole number from 1 to 2147483648, got null.'],
+		[{onEvent: null}, 'onEvent must be a function, got null.'],
 		[{throttle: {rate: 1}}, 'throttle.rate is not an option; throttle takes limit, interval.'],
 		[{throttle: {limit: 0}}, 'throttle.limit must be a whole number from 1 to 1000000, got 0.'],
 		[{throttle: {limit: 1_000_001}}, 'throttle.limit must be a whole number from 1 to 1000000, got 1000001.'],
 		[{throttle: {interval: 0}}, 'throttle.interval must be a whole number from 1 to 2147483647, got 0.'],
 		[{timeout: 0}, 'timeout must be a whole number from 1 to 2147483647, got 0.'],
-		[{timeout: '30s'}, 'timeout must be a whole number from 1 to 2147483647, got "30s".'],
+		[{timeout: '30s'}, 'timeout must be a whole number from 1 to 2147483647, got a string.'],
 		[{timeout: 2 ** 31}, 'timeout must be a whole number from 1 to 2147483647, got 2147483648.'],
 		[{timeout: Number.NaN}, 'timeout must be a whole number from 1 to 2147483647, got NaN.'],
 		[{maxResponseBytes: 0}, 'maxResponseBytes must be a whole number from 1 to 2147483648, got 0.'],
 		[{maxResponseBytes: 2 ** 31 + 1}, 'maxResponseBytes must be a whole number from 1 to 2147483648, got 2147483649.'],
-		[{fetch: 'node-fetch'}, 'fetch must be a function, got "node-fetch".'],
+		[{fetch: 'node-fetch'}, 'fetch must be a function, got a string.'],
 		[{fetch: null}, 'fetch must be a function, got null.'],
 		[{onEvent: {}}, 'onEvent must be a function, got an object.'],
 	])('must not be %p', (options, message) => {
 		expect(refusal({...complete, ...options})).toContain(message);
 	});
 
-	it.each([undefined, null, 'example', 7])('must not be %p in place of an object', options => {
-		expect(refusal(options)).toBe('The options of createClient must be an object.');
+	it.each([
+		['space', null, 'space must be the name of a space'],
+		['space', {name: 'example'}, 'space must be the name of a space'],
+		['baseUrl', null, 'baseUrl must be a URL string, got null'],
+		['baseUrl', new URL('https://example.com'), 'baseUrl must be a URL string, got an object'],
+		['projectId', null, 'projectId must be a string, got null.'],
+		['projectId', [projectId], 'projectId must be a string, got object.'],
+		['apiToken', null, 'apiToken must be a string, got null.'],
+		['apiToken', new String(apiToken), 'apiToken must be a string, got object.'],
+		['apiToken', () => apiToken, 'apiToken must be a string, got function.'],
+	])('do not fall back to the environment when %s is %p', (name, value, message) => {
+		expect(refusal({[name]: value}, environment)).toContain(message);
 	});
+
+	it.each([undefined, null, 'example', 7, ['example'], new Map([['space', 'example']])])(
+		'must not be %p in place of an object',
+		options => {
+			expect(refusal(options)).toBe('The options of createClient must be an object.');
+		},
+	);
 
 	it('never show a credential in a message', () => {
 		const broken = fc.constantFrom<object>(

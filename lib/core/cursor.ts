@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
+import {showName} from './decode-reasons.ts';
 import {hasUnsafeCharacters, longestLink, type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
 /** A place in a walk: a request, and how many of its page's entries were already taken. */
@@ -32,7 +33,7 @@ export const fromCursor = (path: string, cursor: unknown): E.Either<InvalidInput
 		return refuse('is not a cursor: a cursor starts with "/" and holds no host, white space or backslash');
 	}
 	const url = new URL(cursor, 'http://cursor.invalid');
-	if (url.pathname !== path) return refuse(`is a cursor of ${url.pathname}, not of ${path}`);
+	if (url.pathname !== path) return refuse(`is a cursor of ${showName(url.pathname)}, not of ${path}`);
 	const skip = url.hash === '' ? '0' : skipMarker.exec(url.hash)?.[1];
 	if (skip === undefined) return refuse('ends in something else than #skip=N');
 	return E.right({request: {method: 'GET', path, query: url.search.slice(1)}, skip: Number(skip)});

@@ -22,3 +22,12 @@ export const isDateOrDateTime = (text: string): boolean => {
 		offsetMinute <= 59
 	);
 };
+
+/** The time of a Date, of any realm; undefined for everything else, also for what only claims to be one. */
+export const timeOf = (value: unknown): number | undefined => {
+	try {
+		return Date.prototype.getTime.call(value);
+	} catch {
+		return undefined;
+	}
+};

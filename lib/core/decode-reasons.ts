@@ -1,4 +1,5 @@
 import type * as t from 'io-ts';
+import {timeOf} from './date-time.ts';
 import {printable} from './printable.ts';
 
 const longestValue = 60;
@@ -6,13 +7,23 @@ const mostReasons = 10;
 
 const shorten = (text: string): string => (text.length > longestValue ? `${text.slice(0, longestValue)}…` : text);
 
+/** The name of a field in a message: short, and with nothing in it that a terminal would obey. */
+export const showName = (name: string): string => shorten(printable(name.slice(0, longestValue + 1)));
+
+const showObject = (value: object): string => {
+	const time = timeOf(value);
+	if (time !== undefined) return Number.isNaN(time) ? 'an invalid Date' : `the Date ${new Date(time).toISOString()}`;
+	try {
+		return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
+	} catch {
+		return 'an object'; // A proxy that lets nobody look.
+	}
+};
+
 /** A value in a message: its type and its beginning, never all of it. */
 export const showValue = (value: unknown): string => {
 	if (value === undefined) return 'nothing';
-	if (Array.isArray(value)) return `an array of ${value.length}`;
-	if (value instanceof Date)
-		return Number.isNaN(value.getTime()) ? 'an invalid Date' : `the Date ${value.toISOString()}`;
-	if (typeof value === 'object' && value !== null) return 'an object';
+	if (typeof value === 'object' && value !== null) return showObject(value);
 	if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
 	if (typeof value === 'string') return shorten(printable(JSON.stringify(value.slice(0, longestValue))));
 	return shorten(typeof value === 'bigint' ? `${value}n` : String(value));
@@ -30,7 +41,7 @@ const isUnion = (entry: t.ContextEntry | undefined): boolean =>
 const segmentsOf = (context: t.Context): readonly string[] =>
 	context
 		.filter((entry, index) => entry.key !== '' && !isBranching(context[index - 1]))
-		.map(({key}) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`));
+		.map(({key}) => (/^\d+$/.test(key) ? `[${showName(key)}]` : `.${showName(key)}`));
 
 const pathOf = (segments: readonly string[]): string => segments.join('').replace(/^\./, '');
 

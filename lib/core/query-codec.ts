@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {showValue} from './decode-reasons.ts';
+import {isPlainObject} from './plain-object.ts';
 import type {QueryParameter} from './query-parameter.ts';
 import type {QueryParameters} from './request-descriptor.ts';
 
@@ -12,10 +13,6 @@ type ParameterTypes<Parameters> = {
 
 /** A rule over several parameters, which may be invalid themselves: a sentence when it is broken. */
 export type QueryRule = (query: Readonly<Record<string, unknown>>) => string | undefined;
-
-/** Not an array, nor a Map or URLSearchParams: their entries are no fields, so all that they ask would go unheard. */
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-	Object.prototype.toString.call(value) === '[object Object]';
 
 /**
  * The codec of a list operation's query: every parameter is optional, `undefined` counts as left out, unknown names
@@ -32,7 +29,9 @@ export const queryCodec = <Parameters extends Record<string, t.Mixed>>(
 		if (!isPlainObject(value)) {
 			return t.failure(value, context, `the query must be an object, got ${showValue(value)}`);
 		}
-		const given = Object.entries(value).filter(([, parameter]) => parameter !== undefined);
+		// Also those that it inherits, such as a class's getters: unheard, they would list everything.
+		const names = new Set([...Object.keys(value), ...[...codecs.keys()].filter(key => key in value)]);
+		const given = [...names].map(key => [key, value[key]] as const).filter(([, parameter]) => parameter !== undefined);
 		const errors = given.flatMap(([key, parameter]): t.Errors => {
 			const codec = codecs.get(key);
 			if (codec === undefined) {

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import {isDateOrDateTime} from './date-time.ts';
+import {isDateOrDateTime, timeOf} from './date-time.ts';
 import {showValue} from './decode-reasons.ts';
 
 /** A query parameter: what callers may pass (`A`), and the text that is sent. */
@@ -29,16 +29,15 @@ export const integerParameter = (minimum: number, maximum: number): QueryParamet
 	);
 
 /** RFC 3339 has four digits for the year, and `toISOString` six for others. */
-const isDateWithinRfc3339 = (value: unknown): value is Date =>
-	value instanceof Date &&
-	!Number.isNaN(value.getTime()) &&
-	value.getUTCFullYear() >= 0 &&
-	value.getUTCFullYear() <= 9999;
+const isDateWithinRfc3339 = (value: unknown): value is Date => {
+	const year = new Date(timeOf(value) ?? Number.NaN).getUTCFullYear();
+	return year >= 0 && year <= 9999;
+};
 
 export const dateParameter: QueryParameter<string | Date> = parameter(
 	'an RFC 3339 date ("2026-01-31"), date-time ("2026-01-31T10:00:00Z") or a valid Date',
 	(value): value is string | Date => (typeof value === 'string' ? isDateOrDateTime(value) : isDateWithinRfc3339(value)),
-	value => (typeof value === 'string' ? value : value.toISOString()),
+	value => (typeof value === 'string' ? value : new Date(timeOf(value) ?? Number.NaN).toISOString()),
 );
 
 export const tokenParameter: QueryParameter<string> = parameter(

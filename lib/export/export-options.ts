@@ -1,9 +1,11 @@
 import {resolve} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
-import {showValue} from '../core/decode-reasons.ts';
-import type {WalkOptions} from '../pagination/walk-options.ts';
+import {showName, showValue} from '../core/decode-reasons.ts';
+import {isPlainObject} from '../core/plain-object.ts';
+import {readWalkOptions, type WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {exportPaths} from './export-paths.ts';
 import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './format.ts';
 
 /** How an export stands, after each page. */
@@ -88,31 +90,41 @@ const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 
 const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
 
-/** Checks the options of an export; the walk's own are checked by the walk. */
+/** The system takes no path with a NUL in it. */
+const isPath = (value: unknown): value is string => typeof value === 'string' && value !== '' && !value.includes('\0');
+
+/** Checks the options of an export, and those that it passes on to its walk. */
 export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> => {
-	if (typeof options !== 'object' || options === null) return refuse('The options of an export must be an object');
+	if (!isPlainObject(options)) return refuse(`The options of an export must be an object, got ${showValue(options)}`);
 	const unknownName = Object.keys(options).find(name => !known.has(name));
 	if (unknownName !== undefined)
-		return refuse(`${unknownName} is not an option of exports; they are ${[...known].join(', ')}`);
-	const given = options as ExportOptions;
+		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
+	const given = options as unknown as ExportOptions;
 	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false} = given;
-	if (typeof destination !== 'string' || destination === '') {
+	if (!isPath(destination)) {
 		return refuse(`destination must be the path of a file, got ${showValue(destination)}`);
 	}
 	const wrong = switches.find(name => given[name] !== undefined && typeof given[name] !== 'boolean');
 	if (wrong !== undefined) return refuse(`${wrong} must be true or false, got ${showValue(given[wrong])}`);
 	const byName = formatOfName(destination);
-	const format = given.format ?? byName.format;
+	const format = given.format === undefined ? byName.format : given.format;
 	if (format === undefined) {
-		return refuse(`The name ${destination} tells no format: set format (--format) to ${formatNames.join(', ')}`);
+		return refuse(
+			`The name ${showValue(destination)} tells no format: set format (--format) to ${formatNames.join(', ')}`,
+		);
 	}
 	if (!formatNames.includes(format))
 		return refuse(`format must be one of ${formatNames.join(', ')}, got ${showValue(format)}`);
 	const gzip = given.gzip ?? byName.gzip;
 	if (gzip && !isTextFormat(format)) return refuse(`${format} cannot be compressed with gzip; leave out .gz`);
 	if (prune && format !== 'sqlite') return refuse('prune is for sqlite only: other formats are written anew');
-	if (invalidFile !== undefined && (typeof invalidFile !== 'string' || invalidFile === '')) {
+	if (invalidFile !== undefined && !isPath(invalidFile)) {
 		return refuse(`invalidFile must be the path of a file, got ${showValue(invalidFile)}`);
+	}
+	const path = resolve(destination);
+	const invalidPath = invalidFile === undefined ? undefined : resolve(invalidFile);
+	if (invalidPath !== undefined && [path, ...Object.values(exportPaths(path))].includes(invalidPath)) {
+		return refuse('invalidFile must be another file than the destination and those that an export keeps beside it');
 	}
 	if (onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
 		return refuse(`onInvalidItem must be "throw" or "skip", got ${showValue(onInvalidItem)}`);
@@ -129,14 +141,17 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		escapeFormulas = true,
 	} = given;
 	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
-	return E.right({
-		destination: resolve(destination),
-		settings: {format, gzip, escapeFormulas, prune},
-		resume,
-		overwrite,
-		invalidFile: invalidFile === undefined ? undefined : resolve(invalidFile),
-		onInvalidItem,
-		onProgress,
-		walk: {signal, maxItems, maxPages, readAhead, concurrency},
-	});
+	const walk = {signal, maxItems, maxPages, readAhead, concurrency};
+	return E.map(
+		(): ExportPlan => ({
+			destination: path,
+			settings: {format, gzip, escapeFormulas, prune},
+			resume,
+			overwrite,
+			invalidFile: invalidPath,
+			onInvalidItem,
+			onProgress,
+			walk,
+		}),
+	)(readWalkOptions(walk));
 };

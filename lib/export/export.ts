@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
-import type {Client} from '../pagination/client.ts';
+import {type Client, redactOf} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
@@ -134,8 +134,8 @@ export const exportItems = async <Query, Item>(
 	query: Query,
 	options: ExportOptions,
 ): Promise<ExportSummary> => {
-	const plan = orThrow(readExportOptions(options));
-	// Client, query and the walk's options are checked by the walk, here by one that takes no page.
+	const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
+	// Client and query are checked by the walk, here by one that takes no page.
 	await paginatePages(client, endpoint, query, {...plan.walk, maxPages: 0}).next();
 	try {
 		return await runExport(client, endpoint, query, plan);

@@ -33,6 +33,10 @@ export const defineClient = (parts: ClientInternals): Client => {
 	return client;
 };
 
+/** Takes a client's credentials out of text; what is no client has none. */
+export const redactOf = (client: unknown): Redact =>
+	(typeof client === 'object' && client !== null ? internals.get(client)?.redact : undefined) ?? (text => text);
+
 export const internalsOf = (client: unknown): E.Either<InvalidInput, ClientInternals> =>
 	E.fromNullable(invalidInput('The first argument must be a client. Make one with createClient().'))(
 		typeof client === 'object' && client !== null ? internals.get(client) : undefined,

@@ -8,7 +8,7 @@ import {fastGuard} from '../core/fast-guard.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {describeRequest} from '../core/request-descriptor.ts';
-import {type Client, type ClientInternals, internalsOf} from './client.ts';
+import {type Client, type ClientInternals, internalsOf, redactOf} from './client.ts';
 import {createFetchBody} from './fetch-body.ts';
 import {createFetchPage, judgeLink} from './fetch-page.ts';
 import {flattenPages} from './flatten-pages.ts';
@@ -103,9 +103,9 @@ export const paginatePages = <Query, Item>(
 	options: WalkOptions = {},
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
 	// Read now, so that later changes to the objects change nothing; refused at the first next(), as generators do.
-	const plan = planWalk(client, endpoint, query ?? {}, options);
+	const plan = planWalk(client, endpoint, query === undefined ? {} : query, options);
 	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
-	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan), endpoint, inner, end));
+	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan, {redact: redactOf(client)}), endpoint, inner, end));
 };
 
 /**

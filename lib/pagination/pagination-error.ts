@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {ApiError, ErrorDetail, PaginationErrorKind} from '../core/api-error.ts';
 import {type Position, toCursor} from '../core/cursor.ts';
+import {printable} from '../core/printable.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {Redact} from '../transport/secrets.ts';
 
@@ -52,14 +53,15 @@ export class PaginationError extends Error {
 	readonly code: string | undefined;
 
 	constructor(error: Exclude<ApiError, {kind: 'aborted'}>, {position, page, redact = text => text}: ErrorPlace = {}) {
-		super(redact(error.message));
+		const clean: Redact = text => printable(redact(text));
+		super(clean(error.message));
 		this.kind = error.kind;
 		this.status = 'status' in error ? error.status : undefined;
 		this.request = 'request' in error ? error.request : undefined;
 		this.page = page;
 		this.cursor = position && toCursor(position);
 		this.details = 'details' in error ? error.details.map(detail => redactDetail(detail, redact)) : [];
-		this.reasons = 'reasons' in error ? error.reasons.map(redact) : [];
+		this.reasons = 'reasons' in error ? error.reasons.map(clean) : [];
 		this.retryAfter = 'retryAfter' in error ? error.retryAfter : undefined;
 		this.code = 'code' in error ? error.code : undefined;
 	}

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
-import {showValue} from '../core/decode-reasons.ts';
+import {showName, showValue} from '../core/decode-reasons.ts';
+import {isPlainObject} from '../core/plain-object.ts';
 
 /** An entry of a page that is not what the endpoint lists. */
 export interface InvalidItem {
@@ -64,7 +65,11 @@ const names: ReadonlySet<string> = new Set<keyof WalkOptions>([
 ]);
 
 const isSignal = (value: unknown): value is AbortSignal =>
-	typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
+	typeof value === 'object' &&
+	value !== null &&
+	typeof Reflect.get(value, 'aborted') === 'boolean' &&
+	typeof Reflect.get(value, 'addEventListener') === 'function' &&
+	typeof Reflect.get(value, 'removeEventListener') === 'function';
 
 const isLimit = (value: unknown): value is number =>
 	value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && (value as number) >= 0);
@@ -72,10 +77,10 @@ const isLimit = (value: unknown): value is number =>
 /** Reads a caller's options: every value checked, every unknown name refused, before any request. */
 export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSettings> => {
 	const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested.`));
-	if (typeof options !== 'object' || options === null) return refuse('The options must be an object');
+	if (!isPlainObject(options)) return refuse(`The options must be an object, got ${showValue(options)}`);
 	const unknownName = Object.keys(options).find(name => !names.has(name));
 	if (unknownName !== undefined)
-		return refuse(`${unknownName} is not an option; the options are ${[...names].join(', ')}`);
+		return refuse(`${showName(unknownName)} is not an option; the options are ${[...names].join(', ')}`);
 	const {
 		signal,
 		maxItems = Number.POSITIVE_INFINITY,
@@ -84,7 +89,7 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 		concurrency = 1,
 		resumeFrom,
 		onInvalidItem = 'throw',
-	} = options as WalkOptions;
+	}: WalkOptions = options;
 	if (signal !== undefined && !isSignal(signal)) return refuse('signal must be an AbortSignal');
 	if (!isLimit(maxItems)) return refuse(`maxItems must be a whole number from 0, got ${showValue(maxItems)}`);
 	if (!isLimit(maxPages)) return refuse(`maxPages must be a whole number from 0, got ${showValue(maxPages)}`);
