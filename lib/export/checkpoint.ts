@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {open, readFile, rename} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
@@ -12,7 +13,7 @@ const checkpointVersion = 1;
 
 const count = t.refinement(t.number, value => Number.isSafeInteger(value) && value >= 0, 'a whole number');
 
-const checkpointCodec = t.type({
+const fields = t.type({
 	version: t.literal(checkpointVersion),
 	/** What is exported: a checkpoint continues this and nothing else. */
 	endpoint: t.string,
@@ -26,6 +27,8 @@ const checkpointCodec = t.type({
 	prune: t.boolean,
 	/** Where the walk goes on; null when it has reached its end. */
 	cursor: t.union([t.string, t.null]),
+	/** Where invalid items go, as seen from the destination; null when they never went anywhere. */
+	invalidFile: t.union([t.string, t.null]),
 	/** What is on the disk: bytes and rows of the partial file, bytes of the file of invalid items. */
 	bytes: count,
 	rows: count,
@@ -40,6 +43,8 @@ const checkpointCodec = t.type({
 	finishedBytes: t.union([count, t.null]),
 });
 
+const checkpointCodec = t.exact(fields);
+
 /** How far an export has come. It holds no secrets. */
 export interface Checkpoint extends t.TypeOf<typeof checkpointCodec> {}
 
@@ -53,6 +58,7 @@ export const startCheckpoint = (identity: ExportIdentity, cursor: string): Check
 	version: checkpointVersion,
 	...identity,
 	cursor,
+	invalidFile: null,
 	bytes: 0,
 	rows: 0,
 	invalidBytes: 0,
@@ -76,12 +82,21 @@ export const syncDirectory = async (path: string): Promise<void> => {
 	}
 };
 
+/**
+ * Over every field, whatever the order and the white space: a number that a disk or a hand has changed would otherwise
+ * cut the partial file in a wrong place, in silence.
+ */
+const digestOf = (checkpoint: Checkpoint): string =>
+	createHash('sha256')
+		.update(JSON.stringify(checkpoint, Object.keys(fields.props).sort()))
+		.digest('hex');
+
 /** All or nothing, also in a power cut: a new file on the disk first, then its name. */
 export const writeCheckpoint = async (path: string, checkpoint: Checkpoint): Promise<void> => {
 	const temporary = `${path}.new`;
 	const file = await open(temporary, 'w');
 	try {
-		await file.writeFile(`${JSON.stringify(checkpoint, undefined, '\t')}\n`);
+		await file.writeFile(`${JSON.stringify({...checkpoint, digest: digestOf(checkpoint)}, undefined, '\t')}\n`);
 		await file.sync();
 	} finally {
 		await file.close();
@@ -109,7 +124,9 @@ export const readCheckpoint = async (path: string): Promise<Checkpoint | undefin
 		return refuse('it is not JSON');
 	}
 	const decoded = checkpointCodec.decode(json);
-	return E.isRight(decoded) ? decoded.right : refuse(reasonsOf(decoded.left).join('; '));
+	if (E.isLeft(decoded)) return refuse(reasonsOf(decoded.left).join('; '));
+	const isUnchanged = Reflect.get(json as object, 'digest') === digestOf(decoded.right);
+	return isUnchanged ? decoded.right : refuse('it is not as it was written, by its digest');
 };
 
 /** The names of what differs between an export and the checkpoint that it is to continue, each with both values. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {DestinationError} from '../core/api-error.ts';
 import {DestinationFailure} from './destination-failure.ts';
+import {exportPaths} from './export-paths.ts';
 import {isSystemError, type SystemError} from './system-error.ts';
 
 const advice: ReadonlyMap<string, string> = new Map([
@@ -35,8 +36,9 @@ export const destinationErrorOf = (error: unknown, destination: string): E.Eithe
 	if (!isFileError(error)) throw error;
 	const {code} = error;
 	const what = advice.get(code) ?? error.message;
-	// Of the files beside the destination only the destination is worth naming.
-	const path = error.path === undefined || error.path.startsWith(destination) ? destination : error.path;
+	// Of the files that an export keeps beside its destination only the destination is worth naming.
+	const own = Object.values(exportPaths(destination));
+	const path = own.some(beside => error.path?.startsWith(beside)) ? destination : (error.path ?? destination);
 	const message = `Cannot write ${path} (${code}): ${what}, then go on with resume (--resume).`;
 	return E.left({kind: 'destination', message, code});
 };

@@ -1,4 +1,7 @@
 import {access, rm, stat} from 'node:fs/promises';
+import {dirname, relative} from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import {fromCursor} from '../core/cursor.ts';
 import type {Client} from '../pagination/client.ts';
 import {
 	type Checkpoint,
@@ -10,7 +13,8 @@ import {
 } from './checkpoint.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
-import type {ExportPaths} from './export-paths.ts';
+import {type ExportPaths, finishedPath} from './export-paths.ts';
+import {fingerprintSize} from './seen-ids.ts';
 
 export const exists = (path: string): Promise<boolean> =>
 	access(path).then(
@@ -56,10 +60,42 @@ const findCheckpoint = async (
 	const checkpoint = await readCheckpoint(paths.checkpoint);
 	if (checkpoint === undefined) return fresh;
 	const changes = differences(checkpoint, identity);
-	if (changes.length === 0) return checkpoint;
+	if (changes.length > 0) {
+		throw new DestinationFailure(
+			`The interrupted export to ${destination} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
+		);
+	}
+	const {cursor} = checkpoint;
+	if (cursor === null || E.isRight(fromCursor(identity.endpoint, cursor))) return checkpoint;
 	throw new DestinationFailure(
-		`The interrupted export to ${destination} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
+		`The checkpoint ${paths.checkpoint} cannot be used: its cursor leads off ${identity.endpoint}. Start again with overwrite (--overwrite).`,
 	);
+};
+
+const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: -1}))).size;
+
+/** How the checkpoint names the file of invalid rooms; a run that has none leaves the one of earlier runs alone. */
+export const invalidFileOf = ({destination, invalidFile}: ExportPlan, earlier: Checkpoint): string | null =>
+	invalidFile === undefined ? earlier.invalidFile : relative(dirname(destination), invalidFile);
+
+/** Everything that the checkpoint speaks of must be there, whole: what is missing cannot be made up for. */
+const checkFiles = async (plan: ExportPlan, {partial, seen}: ExportPaths, start: Checkpoint): Promise<void> => {
+	const {settings, invalidFile} = plan;
+	const {bytes, rows, invalidBytes} = start;
+	const needed: ReadonlyArray<readonly [what: string, path: string, size: number]> = [
+		// A database moves its pages between its files, so that its size says nothing.
+		['partial file', partial, settings.format === 'sqlite' ? 0 : bytes],
+		['file of ids', seen, rows * fingerprintSize],
+		...(invalidFile !== undefined && invalidBytes > 0 && invalidFileOf(plan, start) === start.invalidFile
+			? [['file of invalid rooms', invalidFile, invalidBytes] as const]
+			: []),
+	];
+	for (const [what, path, size] of needed) {
+		const found = await sizeOf(path);
+		if (found >= size) continue;
+		const problem = found < 0 ? 'is gone' : `is ${found} bytes long, and was ${size} bytes or more`;
+		throw new DestinationFailure(`The ${what} ${path} ${problem}: start again with overwrite (--overwrite).`);
+	}
 };
 
 /**
@@ -72,25 +108,26 @@ export const findStart = async (
 	identity: ExportIdentity,
 	first: string,
 ): Promise<Checkpoint> => {
+	const {destination} = plan;
+	if ((await stat(destination).catch(() => undefined))?.isDirectory()) {
+		throw new DestinationFailure(`${destination} is a directory: name a file.`);
+	}
 	const start = await findCheckpoint(plan, paths, identity, first);
 	if (start.pages === 0) {
 		await rm(paths.checkpoint, {force: true});
 		await syncDirectory(paths.checkpoint);
-	} else if (!(await exists(paths.partial)) && !(await isFinished(plan, paths, start))) {
-		throw new DestinationFailure(
-			`The partial file ${paths.partial} is gone: start again with overwrite (--overwrite).`,
-		);
+	} else if (!(await isFinished(plan, paths, start))) {
+		await checkFiles(plan, paths, start);
 	}
 	return start;
 };
 
-/** A crash can come between the file's final name and the end of its checkpoint: the partial file is gone then. */
+/** A crash can come between the file's final name and the end of its checkpoint: the file that waited is gone then. */
 export const isFinished = async (
-	{destination}: ExportPlan,
-	{partial}: ExportPaths,
+	{destination, settings}: ExportPlan,
+	paths: ExportPaths,
 	{finishedBytes}: Checkpoint,
 ): Promise<boolean> => {
-	if (finishedBytes === null || (await exists(partial))) return false;
-	const {size} = await stat(destination).catch(() => ({size: undefined}));
-	return size === finishedBytes;
+	if (finishedBytes === null || (await exists(finishedPath(paths, settings.format)))) return false;
+	return (await sizeOf(destination)) === finishedBytes;
 };

@@ -13,7 +13,7 @@ import {columnsOf} from './columns.ts';
 import {destinationErrorOf} from './destination-error.ts';
 import {type ExportOptions, type ExportPlan, type ExportSummary, readExportOptions} from './export-options.ts';
 import {type ExportPaths, exportPaths} from './export-paths.ts';
-import {checkStillFree, exists, findStart, isFinished, spaceOf} from './export-start.ts';
+import {checkStillFree, exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
 import type {Sink} from './format.ts';
 import {InvalidFile} from './invalid-file.ts';
 import {acquireLock} from './lock.ts';
@@ -43,10 +43,12 @@ const summaryOf = (
 /** Opens all that an export writes to; what was opened is closed again when a later one cannot be. */
 const openOutputs = async <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
-	{destination, settings, overwrite, invalidFile, walk: {signal}}: ExportPlan,
+	plan: ExportPlan,
 	{partial, seen: seenPath}: ExportPaths,
-	{bytes, rows, pages, invalidBytes}: Checkpoint,
+	start: Checkpoint,
 ): Promise<Outputs & {readonly close: () => Promise<void>}> => {
+	const {destination, settings, overwrite, invalidFile, walk} = plan;
+	const {bytes, rows} = start;
 	const open: Array<{close: () => Promise<void>}> = [];
 	const keep = <Output extends {close: () => Promise<void>}>(output: Output): Output => {
 		open.push(output);
@@ -60,10 +62,11 @@ const openOutputs = async <Query, Item>(
 		const columns = columnsOf(endpoint.item as t.Mixed);
 		const {name} = endpoint;
 		const sink: Sink = keep(
-			await sinks[settings.format]({partial, bytes, rows, columns, settings, name, refresh, signal}),
+			await sinks[settings.format]({partial, bytes, rows, columns, settings, name, refresh, signal: walk.signal}),
 		);
 		const seen = keep(await SeenIds.open(seenPath, rows));
-		const invalid = keep(await InvalidFile.open(invalidFile, invalidBytes, overwrite || pages > 0));
+		const goesOn = invalidFileOf(plan, start) === start.invalidFile;
+		const invalid = keep(await InvalidFile.open(invalidFile, goesOn ? start.invalidBytes : 0, overwrite || goesOn));
 		return {sink, seen, invalid, close};
 	} catch (error) {
 		await close();
@@ -111,7 +114,8 @@ const runExport = async <Query, Item>(
 		}
 		const outputs = await openOutputs(endpoint, plan, paths, start);
 		try {
-			const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, start, outputs);
+			const known = {...start, invalidFile: invalidFileOf(plan, start)};
+			const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, known, outputs);
 			const bytes = await finish(plan, paths, outputs.sink, checkpoint);
 			await outputs.close();
 			await removeAll([...sideFiles, paths.checkpoint]);

@@ -1,4 +1,4 @@
-import {type FileHandle, open} from 'node:fs/promises';
+import {type FileHandle, open, stat} from 'node:fs/promises';
 import type {InvalidItem} from '../pagination/walk-options.ts';
 import {toJson} from './to-json.ts';
 
@@ -18,11 +18,12 @@ export class InvalidFile {
 	/**
 	 * @param path undefined counts only
 	 * @param bytes how much of an existing file belongs to pages that are written
-	 * @param replace whether a file that is there may be emptied
+	 * @param replace whether a file that is there may be emptied; one that is empty may be in any case
 	 */
 	static async open(path: string | undefined, bytes: number, replace: boolean): Promise<InvalidFile> {
-		if (path === undefined) return new InvalidFile(undefined, 0);
-		const file = await open(path, bytes > 0 ? 'r+' : replace ? 'w' : 'wx');
+		if (path === undefined) return new InvalidFile(undefined, bytes);
+		const isFree = replace || (await stat(path).catch(() => undefined))?.size === 0;
+		const file = await open(path, bytes > 0 ? 'r+' : isFree ? 'w' : 'wx');
 		await file.truncate(bytes);
 		return new InvalidFile(file, bytes);
 	}

@@ -19,7 +19,8 @@ const createWhole = async (path: string, content: string): Promise<boolean> => {
 	}
 };
 
-const ownerOf = async (path: string): Promise<number> => Number(await readFile(path, 'utf8').catch(() => ''));
+/** 0 where nobody is named: a power cut can leave a lock of nothing but NUL bytes. */
+const ownerOf = async (path: string): Promise<number> => Number(await readFile(path, 'utf8').catch(() => '')) || 0;
 
 /** Takes a dead process's lock away, and gives it back if it is somebody else's by now. */
 const clearDeadLock = async (path: string, owner: number): Promise<void> => {

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {type FileHandle, open} from 'node:fs/promises';
 
 /** Bytes of an id's fingerprint: a UUID is its own; of any other id, the first half of its SHA-256. */
-const fingerprintSize = 16;
+export const fingerprintSize = 16;
 
 /** Two generations are held: the last one to two million ids, in at most 64 MiB. */
 const generationSize = 2 ** 20;

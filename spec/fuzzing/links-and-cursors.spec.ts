@@ -1,0 +1,13 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import {parseBaseUrl, parseSpace, requestUrl} from '../../lib/core/base-address.ts';
+import {fromCursor, toCursor} from '../../lib/core/cursor.ts';
+import {followLink} from '../../lib/core/next-page.ts';
+import {longestLink, type RequestDescriptor, requestTarget} from '../../lib/core/request-descriptor.ts';
+import {type Client, isPaginationError, paginatePages, type ListEndpoint} from '../../lib/index.ts';
+import {rooms, type RoomsQuery} from '../../lib/video/rooms.ts';
+import * as t from 'io-ts';
+import {adversarialLink, anyCodeUnit, baseAddress, encodedQuery, requestDescriptor} from '../support/arbitraries.ts';
+import {fuzzing, fuzzingSlowly, soundMessage} from '../support/fuzz.ts';
+import {clientOf, sendJson, type TestServer, useServers} from '../support/server.ts';
