@@ -8,14 +8,27 @@ const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const longDays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (number: number): string => String(number).padStart(2, '0');
-const clock = (date: Date): string => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+const clock = (date: Date): string =>
+	`${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 const month = (date: Date): string => months[date.getUTCMonth()] ?? '';
 
 /** The three forms of RFC 9110, section 5.6.7, written by hand. */
 const forms: ReadonlyArray<readonly [name: string, write: (date: Date) => string]> = [
-	['IMF-fixdate', date => `${days[date.getUTCDay()]}, ${two(date.getUTCDate())} ${month(date)} ${date.getUTCFullYear()} ${clock(date)} GMT`],
-	['RFC 850', date => `${longDays[date.getUTCDay()]}, ${two(date.getUTCDate())}-${month(date)}-${two(date.getUTCFullYear() % 100)} ${clock(date)} GMT`],
-	['asctime', date => `${days[date.getUTCDay()]} ${month(date)} ${String(date.getUTCDate()).padStart(2, ' ')} ${clock(date)} ${date.getUTCFullYear()}`],
+	[
+		'IMF-fixdate',
+		date =>
+			`${days[date.getUTCDay()]}, ${two(date.getUTCDate())} ${month(date)} ${date.getUTCFullYear()} ${clock(date)} GMT`,
+	],
+	[
+		'RFC 850',
+		date =>
+			`${longDays[date.getUTCDay()]}, ${two(date.getUTCDate())}-${month(date)}-${two(date.getUTCFullYear() % 100)} ${clock(date)} GMT`,
+	],
+	[
+		'asctime',
+		date =>
+			`${days[date.getUTCDay()]} ${month(date)} ${String(date.getUTCDate()).padStart(2, ' ')} ${clock(date)} ${date.getUTCFullYear()}`,
+	],
 ];
 
 /** Two digits of a year stand for 1950 to 2049. */
@@ -28,7 +41,13 @@ const spoil = (text: string, at: number, character: string, removed: number): st
 	text.slice(0, at) + character + text.slice(at + removed);
 
 const nearMiss = fc
-	.tuple(fc.constantFrom(...forms), date, fc.nat(30), fc.oneof(anyCodeUnit, fc.constantFrom('', '-', '9', ':', ' ')), fc.nat(3))
+	.tuple(
+		fc.constantFrom(...forms),
+		date,
+		fc.nat(30),
+		fc.oneof(anyCodeUnit, fc.constantFrom('', '-', '9', ':', ' ')),
+		fc.nat(3),
+	)
 	.map(([[, write], moment, at, character, removed]) => spoil(write(moment), at, character, removed));
 
 const header = fc.oneof(
@@ -59,7 +78,15 @@ describe('Retry-After', () => {
 				expect(Number.isSafeInteger(wait)).toBe(true);
 				expect(wait).toBeGreaterThanOrEqual(0);
 			}),
-			{...fuzzing(1000), examples: [['9'.repeat(400), 0], ['0.0000001', 0], ['Sat, 01 Jan 275760 00:00:00 GMT', 0], ['Mon -271821', 8.64e15]]},
+			{
+				...fuzzing(1000),
+				examples: [
+					['9'.repeat(400), 0],
+					['0.0000001', 0],
+					['Sat, 01 Jan 275760 00:00:00 GMT', 0],
+					['Mon -271821', 8.64e15],
+				],
+			},
 		);
 	});
 });

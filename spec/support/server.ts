@@ -25,7 +25,7 @@ export interface TestServer {
 	readonly close: () => Promise<void>;
 }
 
-const startServer = async (handler: Handler): Promise<TestServer> => {
+export const startServer = async (handler: Handler): Promise<TestServer> => {
 	const requests: Received[] = [];
 	const sockets = new Set<Socket>();
 	let hungUp = 0;
