@@ -22,8 +22,9 @@ const readToken = async (path: string, {stdin}: Surroundings): Promise<string> =
 	try {
 		return (path === '-' ? await text(stdin) : await readFile(path, 'utf8')).trim();
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? error.code : error;
-		throw new CommandFailed(exitCodes.usage, `cannot read the token file ${path} (${code}); check --token-file.`);
+		// Without the path: whoever takes the flag for --token passes the token itself.
+		const code = Reflect.get(Object(error), 'code') ?? 'unreadable';
+		throw new CommandFailed(exitCodes.usage, `cannot read the token file (${code}); check --token-file.`);
 	}
 };
 

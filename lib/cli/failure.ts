@@ -1,3 +1,4 @@
+import {printable} from '../core/printable.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {resumeHint} from './report.ts';
@@ -20,7 +21,10 @@ export const explainFailure = (
 				? exitCodes.authentication
 				: exitCodes.failed;
 	const lines = [cursor === undefined ? message : `${message} Go on with ${resumeHint(cursor)}`];
-	if (verbose)
-		lines.push(JSON.stringify({kind, status, page, request, cursor, details, reasons}, undefined, 2), stack ?? '');
+	if (verbose) {
+		const known = JSON.stringify({kind, status, page, request, cursor, details, reasons}, undefined, 2);
+		// The server's own words are among the details.
+		lines.push(...[known, stack ?? ''].map(text => text.split('\n').map(printable).join('\n')));
+	}
 	return {exitCode, lines};
 };

@@ -1,4 +1,7 @@
 import {Command, CommanderError} from 'commander';
+import {printable} from '../core/printable.ts';
+import type {Environment} from '../environment.ts';
+import {createRedact} from '../transport/secrets.ts';
 import {version} from '../version.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
@@ -31,8 +34,17 @@ Examples:
   signalwire-paginate rooms --space example --output rooms.csv --resume
   signalwire-paginate rooms --token-file ~/.signalwire-token --max-items 10`;
 
+/** What commander complains of, on one line; without the value of a flag that it does not know, which may be a token. */
+const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): string => {
+	const line = text
+		.trim()
+		.replace(/^error: /, '')
+		.replace(/(unknown option '[^'=]*)=.*?'(?=\s|$)/s, "$1'");
+	return printable((token ? createRedact('', token)(line) : line).replaceAll('\n', ' '));
+};
+
 const createProgram = (surroundings: Surroundings, finish: (exitCode: number) => void): Command => {
-	const {stdout, stderr} = surroundings;
+	const {environment, stdout, stderr} = surroundings;
 	const program = new Command('signalwire-paginate')
 		.description('Streams every room of a SignalWire space.')
 		.version(version)
@@ -40,7 +52,7 @@ const createProgram = (surroundings: Surroundings, finish: (exitCode: number) =>
 		.configureOutput({
 			writeOut: text => stdout.write(text),
 			writeErr: text => stderr.write(text),
-			outputError: (text, write) => write(text.replace(/^error: /, 'signalwire-paginate: ')),
+			outputError: (text, write) => write(`signalwire-paginate: ${usageError(text, environment)}\n`),
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		});

@@ -50,7 +50,7 @@ const parseSettings = (kind: string, texts: readonly string[]): Parsed<Settings>
 			if (!(number >= minimum && number <= maximum)) {
 				return {error: `"${text}" must give a whole number from ${minimum} to ${maximum}.`};
 			}
-		} else if (value === '') {
+		} else if (!/^[\x20-\x7e]+$/.test(value)) {
 			return {error: `"${text}" must give seconds or an HTTP date, as in "429@3;retry-after=2".`};
 		}
 		settings.set(name, value);
