@@ -1,3 +1,4 @@
+import {show} from './checks.ts';
 import {type Fault, type FaultTrigger, faultNames, type NamedFaultAction, type PlainFault} from './fault.ts';
 
 export type ParsedFault = {readonly ok: true; readonly value: Fault} | {readonly ok: false; readonly error: string};
@@ -25,12 +26,16 @@ const isStatus = (name: string): boolean => /^[45]\d\d$/.test(name);
 const parseTrigger = (mark: string, text: string): Parsed<FaultTrigger> => {
 	if (mark === '@') {
 		const request = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-		return request > 0 ? {request} : {error: `"@${text}" must name a request by its number, from 1, as in "503@3".`};
+		return request > 0
+			? {request}
+			: {error: `${show(`@${text}`)} must name a request by its number, from 1, as in "503@3".`};
 	}
 	if (mark === ':') {
 		const probability = /^(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
 		const isPossible = probability >= 0 && probability <= 1;
-		return isPossible ? {probability} : {error: `":${text}" must be a probability from 0 to 1, as in "503:0.05".`};
+		return isPossible
+			? {probability}
+			: {error: `${show(`:${text}`)} must be a probability from 0 to 1, as in "503:0.05".`};
 	}
 	return {};
 };
@@ -42,16 +47,16 @@ const parseSettings = (kind: string, texts: readonly string[]): Parsed<Settings>
 		const [, name = text, value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
 		if (!known.includes(name)) {
 			const hint = known.length === 0 ? 'it takes none' : `it takes ${known.join(' and ')}`;
-			return {error: `"${text}" is no setting of this fault: ${hint}.`};
+			return {error: `${show(text)} is no setting of this fault: ${hint}.`};
 		}
 		const [minimum, maximum] = ranges[name] ?? [];
 		if (minimum !== undefined && maximum !== undefined) {
 			const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
 			if (!(number >= minimum && number <= maximum)) {
-				return {error: `"${text}" must give a whole number from ${minimum} to ${maximum}.`};
+				return {error: `${show(text)} must give a whole number from ${minimum} to ${maximum}.`};
 			}
 		} else if (!/^[\x20-\x7e]+$/.test(value)) {
-			return {error: `"${text}" must give seconds or an HTTP date, as in "429@3;retry-after=2".`};
+			return {error: `${show(text)} must give seconds or an HTTP date, as in "429@3;retry-after=2".`};
 		}
 		settings.set(name, value);
 	}
@@ -90,7 +95,7 @@ export const parseFault = (text: string): ParsedFault => {
 	const [head = '', ...settingTexts] = text.trim().split(';');
 	const [, name = '', mark = '', when = ''] = /^([^:@]*)([:@]?)(.*)$/.exec(head) ?? [];
 	if (!isStatus(name) && !faultNames.includes(name)) {
-		const error = `"${text}" is no fault; there are ${faultNames.join(', ')}, and any status from 400 to 599.`;
+		const error = `${show(text)} is no fault; there are ${faultNames.join(', ')}, and any status from 400 to 599.`;
 		return {ok: false, error};
 	}
 	const trigger = parseTrigger(mark, when);

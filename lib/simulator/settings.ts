@@ -1,5 +1,17 @@
 import {checkFault} from './check-fault.ts';
-import {checkChoice, checkFlag, checkList, checkNumber, checkOrigin, checkText, checkWhole} from './checks.ts';
+import {
+	checkChoice,
+	checkCredential,
+	checkFields,
+	checkFlag,
+	checkHeader,
+	checkList,
+	checkNumber,
+	checkOrigin,
+	checkText,
+	checkWhole,
+	show,
+} from './checks.ts';
 import type {Fault, FaultFunction} from './fault.ts';
 import type {LinkStyle} from './list-query.ts';
 import {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
@@ -37,20 +49,29 @@ const longestDelay = 3_600_000;
 const largest = Number.MAX_SAFE_INTEGER;
 
 const checkLatency = (latency: NonNullable<SimulatorOptions['latency']>): Settings['latency'] => {
-	const {min, max} = typeof latency === 'object' ? latency : {min: latency, max: latency};
-	checkNumber(typeof latency === 'object' ? 'latency.min' : 'latency', min, 0, longestDelay);
+	if (typeof latency !== 'object' || latency === null) {
+		checkNumber('latency', latency, 0, longestDelay);
+		return {min: latency, max: latency};
+	}
+	const {min, max} = checkFields('latency', latency, ['min', 'max']);
+	checkNumber('latency.min', min, 0, longestDelay);
 	return {min, max: checkNumber('latency.max', max, min, longestDelay)};
 };
 
-const checkRateLimit = ({limit, interval, retryAfter}: RateLimit): RateLimit => ({
-	limit: checkWhole('rateLimit.limit', limit, 1, largest),
-	interval: checkNumber('rateLimit.interval', interval, 1, longestDelay * 24),
-	...(retryAfter === undefined ? {} : {retryAfter}),
-});
+const checkRateLimit = (rateLimit: RateLimit): RateLimit => {
+	const {limit, interval, retryAfter} = checkFields('rateLimit', rateLimit, ['limit', 'interval', 'retryAfter']);
+	return {
+		limit: checkWhole('rateLimit.limit', limit, 1, largest),
+		interval: checkNumber('rateLimit.interval', interval, 1, longestDelay * 24),
+		...(retryAfter === undefined ? {} : {retryAfter: checkHeader('rateLimit.retryAfter', retryAfter)}),
+	};
+};
 
 const checkChange = (change: ScheduledChange): ScheduledChange => {
+	checkFields('a change', change, ['afterRequest', 'create', 'delete']);
 	checkWhole('afterRequest of a change', change.afterRequest, 0, largest);
-	checkList('delete of a change', change.delete ?? []);
+	const {delete: removed = []} = change;
+	checkList('delete of a change', removed);
 	return change;
 };
 
@@ -79,31 +100,55 @@ const knownOptions: readonly string[] = Object.keys({
 
 /** Completes options with their defaults. Throws an Error of one sentence for the first that cannot be used. */
 export const settingsOf = (options: SimulatorOptions): Settings => {
+	if (Object.prototype.toString.call(options) !== '[object Object]') {
+		throw new Error(`The options of the simulator must be an object, not ${show(options)}.`);
+	}
 	const unknown = Object.keys(options).find(name => !knownOptions.includes(name));
 	if (unknown !== undefined) {
-		throw new Error(`${unknown} is no option of the simulator; there are ${knownOptions.join(', ')}.`);
+		throw new Error(`${show(unknown)} is no option of the simulator; there are ${knownOptions.join(', ')}.`);
 	}
-	const {linkOrigin, rateLimit} = options;
+	const {
+		rooms = 1000,
+		seed = 1,
+		port = 0,
+		host = '127.0.0.1',
+		linkStyle = 'anchor',
+		linkForm = 'absolute',
+		linkOrigin,
+		omitNext = 'absent',
+		basePath = '',
+		projectId = demoProjectId,
+		apiToken = demoApiToken,
+		authenticate = true,
+		videoScope = true,
+		latency = 0,
+		faults = [],
+		rateLimit,
+		changes = [],
+		foreignOrigin = 'http://elsewhere.invalid',
+		future = false,
+		cacheBytes = 64 * 2 ** 20,
+	} = options;
 	return {
-		rooms: checkWhole('rooms', options.rooms ?? 1000, 0, maximalRooms),
-		seed: checkWhole('seed', options.seed ?? 1, -largest, largest),
-		port: checkWhole('port', options.port ?? 0, 0, 65_535),
-		host: checkText('host', options.host ?? '127.0.0.1', /^\S+$/, 'a host name or address'),
-		linkStyle: checkChoice('linkStyle', options.linkStyle ?? 'anchor', ['page', 'anchor', 'rolling']),
-		linkForm: checkChoice('linkForm', options.linkForm ?? 'absolute', ['absolute', 'path', 'query']),
+		rooms: checkWhole('rooms', rooms, 0, maximalRooms),
+		seed: checkWhole('seed', seed, -largest, largest),
+		port: checkWhole('port', port, 0, 65_535),
+		host: checkText('host', host, /^\S+$/, 'a host name or address'),
+		linkStyle: checkChoice('linkStyle', linkStyle, ['page', 'anchor', 'rolling']),
+		linkForm: checkChoice('linkForm', linkForm, ['absolute', 'path', 'query']),
 		linkOrigin: linkOrigin === undefined ? undefined : checkOrigin('linkOrigin', linkOrigin),
-		omitNext: checkChoice('omitNext', options.omitNext ?? 'absent', ['absent', 'null', 'empty']),
-		basePath: checkText('basePath', options.basePath ?? '', /^(\/[\w.~-]+)*$/, 'empty or a path such as /proxy'),
-		projectId: checkText('projectId', options.projectId ?? demoProjectId, /^[^:]+$/, 'a text without colons'),
-		apiToken: checkText('apiToken', options.apiToken ?? demoApiToken, /^.+$/s, 'a text'),
-		authenticate: checkFlag('authenticate', options.authenticate ?? true),
-		videoScope: checkFlag('videoScope', options.videoScope ?? true),
-		latency: checkLatency(options.latency ?? 0),
-		faults: checkList('faults', options.faults ?? []).map(checkFault),
+		omitNext: checkChoice('omitNext', omitNext, ['absent', 'null', 'empty']),
+		basePath: checkText('basePath', basePath, /^(\/[\w.~-]+)*$/, 'empty or a path such as /proxy'),
+		projectId: checkCredential('projectId', projectId, /^[^:]+$/, 'a text without colons'),
+		apiToken: checkCredential('apiToken', apiToken, /^.+$/s, 'a text'),
+		authenticate: checkFlag('authenticate', authenticate),
+		videoScope: checkFlag('videoScope', videoScope),
+		latency: checkLatency(latency),
+		faults: checkList('faults', faults).map(checkFault),
 		rateLimit: rateLimit === undefined ? undefined : checkRateLimit(rateLimit),
-		changes: checkList('changes', options.changes ?? []).map(checkChange),
-		foreignOrigin: checkOrigin('foreignOrigin', options.foreignOrigin ?? 'http://elsewhere.invalid'),
-		future: checkFlag('future', options.future ?? false),
-		cacheBytes: checkWhole('cacheBytes', options.cacheBytes ?? 64 * 2 ** 20, 0, largest),
+		changes: checkList('changes', changes).map(checkChange),
+		foreignOrigin: checkOrigin('foreignOrigin', foreignOrigin),
+		future: checkFlag('future', future),
+		cacheBytes: checkWhole('cacheBytes', cacheBytes, 0, largest),
 	};
 };

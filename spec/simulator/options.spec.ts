@@ -23,8 +23,9 @@ describe('startSimulator', () => {
 		[{omitNext: 'never'}, 'omitNext must be one of absent, null, empty, not "never".'],
 		[{basePath: 'proxy'}, 'basePath must be empty or a path such as /proxy, not "proxy".'],
 		[{basePath: '/proxy/'}, 'not "/proxy/".'],
-		[{projectId: 'a:b'}, 'projectId must be a text without colons, not "a:b".'],
-		[{apiToken: ''}, 'apiToken must be a text, not "".'],
+		[{projectId: 'a:b'}, 'projectId must be a text without colons.'],
+		[{apiToken: ''}, 'apiToken must be a text.'],
+		[{apiToken: 12_345}, 'apiToken must be a text.'],
 		[{authenticate: 'no'}, 'authenticate must be true or false, not "no".'],
 		[{latency: -1}, 'latency must be a number from 0 to 3600000, not -1.'],
 		[{latency: {min: 5, max: 4}}, 'latency.max must be a number from 5 to 3600000, not 4.'],
@@ -51,7 +52,7 @@ describe('startSimulator', () => {
 		[{changes: [{afterRequest: 1, delete: 3}]}, 'delete of a change must be a list, not 3.'],
 		[{cacheBytes: -1}, 'cacheBytes must be a whole number'],
 		[{future: 1}, 'future must be true or false, not 1.'],
-		[{room: 5}, 'room is no option of the simulator; there are rooms, seed, port,'],
+		[{room: 5}, '"room" is no option of the simulator; there are rooms, seed, port,'],
 	])('refuses %p', async (options, message) => {
 		await expect(startSimulator(untyped(options))).rejects.toThrow(message);
 	});
