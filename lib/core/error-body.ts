@@ -7,11 +7,10 @@ import {printable} from './printable.ts';
 const singleError = t.type({error: t.string});
 
 /** Current families say `message` and `attribute`, older ones `detail` and `title`; what is no text there is passed over. */
-const errorList = t.type({
-	errors: t.array(
-		t.partial({message: t.unknown, detail: t.unknown, title: t.unknown, attribute: t.unknown, code: t.unknown}),
-	),
-});
+const errorList = t.type({errors: t.UnknownArray});
+const listedErrors = t.array(
+	t.partial({message: t.unknown, detail: t.unknown, title: t.unknown, attribute: t.unknown, code: t.unknown}),
+);
 
 const given = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -22,8 +21,12 @@ const shorten = (value: string): string => (value.length > longestDetail ? `${va
 /** What an error answer says, in any of SignalWire's shapes; nothing when it says something else, such as HTML. */
 export const decodeErrorBody = (body: unknown): readonly ErrorDetail[] => {
 	const list = errorList.decode(body);
-	if (E.isRight(list)) {
-		return list.right.errors.slice(0, mostDetails).map(({message, detail, title, attribute, code}) => ({
+	// Only those that are shown are looked at: there may be millions.
+	const listed = E.flatMap(({errors}: t.TypeOf<typeof errorList>) => listedErrors.decode(errors.slice(0, mostDetails)))(
+		list,
+	);
+	if (E.isRight(listed)) {
+		return listed.right.map(({message, detail, title, attribute, code}) => ({
 			message: shorten([message, detail, title, code].find(given) ?? 'no message'),
 			...(given(attribute) && {attribute: shorten(attribute)}),
 			...(given(code) && {code: shorten(code)}),

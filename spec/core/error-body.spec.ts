@@ -78,6 +78,16 @@ describe('the body of an error', () => {
 		expect(decodeErrorBody({error: 'x'.repeat(500)})).toEqual([{message: 'x'.repeat(500)}]);
 	});
 
+	it('is not looked at beyond what is shown, however long it is', () => {
+		const errors: unknown[] = Array(20).fill({message: 'wrong'});
+		Object.defineProperty(errors, 20, {
+			get: () => {
+				throw new Error('looked at');
+			},
+		});
+		expect(decodeErrorBody({errors})).toHaveLength(20);
+	});
+
 	it('never throws, and never gives anything but text', () => {
 		const field = fc.oneof(fc.string(), fc.anything());
 		const entry = fc.record(
