@@ -32,6 +32,8 @@ const fields = t.type({
 	/** What is on the disk: bytes and rows of the partial file, bytes of the file of invalid items. */
 	bytes: count,
 	rows: count,
+	/** Rows with an id, which are in the file of ids. */
+	ids: count,
 	invalidBytes: count,
 	pages: count,
 	duplicates: count,
@@ -61,6 +63,7 @@ export const startCheckpoint = (identity: ExportIdentity, cursor: string): Check
 	invalidFile: null,
 	bytes: 0,
 	rows: 0,
+	ids: 0,
 	invalidBytes: 0,
 	pages: 0,
 	duplicates: 0,

@@ -81,11 +81,11 @@ export const invalidFileOf = ({destination, invalidFile}: ExportPlan, earlier: C
 /** Everything that the checkpoint speaks of must be there, whole: what is missing cannot be made up for. */
 const checkFiles = async (plan: ExportPlan, {partial, seen}: ExportPaths, start: Checkpoint): Promise<void> => {
 	const {settings, invalidFile} = plan;
-	const {bytes, rows, invalidBytes} = start;
+	const {bytes, ids, invalidBytes} = start;
 	const needed: ReadonlyArray<readonly [what: string, path: string, size: number]> = [
 		// A database moves its pages between its files, so that its size says nothing.
 		['partial file', partial, settings.format === 'sqlite' ? 0 : bytes],
-		['file of ids', seen, rows * fingerprintSize],
+		['file of ids', seen, ids * fingerprintSize],
 		...(invalidFile !== undefined && invalidBytes > 0 && invalidFileOf(plan, start) === start.invalidFile
 			? [['file of invalid rooms', invalidFile, invalidBytes] as const]
 			: []),

@@ -48,7 +48,7 @@ const openOutputs = async <Query, Item>(
 	start: Checkpoint,
 ): Promise<Outputs & {readonly close: () => Promise<void>}> => {
 	const {destination, settings, overwrite, invalidFile, walk} = plan;
-	const {bytes, rows} = start;
+	const {bytes, rows, ids} = start;
 	const open: Array<{close: () => Promise<void>}> = [];
 	const keep = <Output extends {close: () => Promise<void>}>(output: Output): Output => {
 		open.push(output);
@@ -64,7 +64,7 @@ const openOutputs = async <Query, Item>(
 		const sink: Sink = keep(
 			await sinks[settings.format]({partial, bytes, rows, columns, settings, name, refresh, signal: walk.signal}),
 		);
-		const seen = keep(await SeenIds.open(seenPath, rows));
+		const seen = keep(await SeenIds.open(seenPath, ids));
 		const goesOn = invalidFileOf(plan, start) === start.invalidFile;
 		const invalid = keep(await InvalidFile.open(invalidFile, goesOn ? start.invalidBytes : 0, overwrite || goesOn));
 		return {sink, seen, invalid, close};

@@ -63,22 +63,27 @@ export class SeenIds {
 	#older = new Generation();
 	#newer = new Generation();
 	#pending: Buffer[] = [];
-	#rows = 0;
+	#ids = 0;
 
 	private constructor(file: FileHandle) {
 		this.#file = file;
 	}
 
-	/** @param rows how many ids of an existing file to keep */
-	static async open(path: string, rows: number): Promise<SeenIds> {
-		const file = await open(path, rows === 0 ? 'w' : 'r+');
-		await file.truncate(rows * fingerprintSize);
+	/** How many ids the file holds, those included that are yet to be put on the disk. */
+	get count(): number {
+		return this.#ids;
+	}
+
+	/** @param ids how many ids of an existing file to keep */
+	static async open(path: string, ids: number): Promise<SeenIds> {
+		const file = await open(path, ids === 0 ? 'w' : 'r+');
+		await file.truncate(ids * fingerprintSize);
 		const seen = new SeenIds(file);
 		// Only what the two generations would hold now; generations begin at multiples of their size.
-		seen.#rows = Math.max(0, Math.floor(rows / generationSize) - 1) * generationSize;
+		seen.#ids = Math.max(0, Math.floor(ids / generationSize) - 1) * generationSize;
 		const chunk = Buffer.alloc(fingerprintSize * 4096);
-		while (seen.#rows < rows) {
-			const {bytesRead} = await file.read(chunk, 0, chunk.length, seen.#rows * fingerprintSize);
+		while (seen.#ids < ids) {
+			const {bytesRead} = await file.read(chunk, 0, chunk.length, seen.#ids * fingerprintSize);
 			if (bytesRead < fingerprintSize) break;
 			for (let at = 0; at + fingerprintSize <= bytesRead; at += fingerprintSize) {
 				seen.#remember(chunk.subarray(at, at + fingerprintSize));
@@ -103,19 +108,19 @@ export class SeenIds {
 	}
 
 	#remember(bytes: Buffer): void {
-		if (this.#rows % generationSize === 0 && this.#rows > 0) {
+		if (this.#ids % generationSize === 0 && this.#ids > 0) {
 			this.#older = this.#newer;
 			this.#newer = new Generation();
 		}
 		this.#newer.add(bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12));
-		this.#rows++;
+		this.#ids++;
 	}
 
 	/** Puts the new ids on the disk. */
 	async flush(): Promise<void> {
 		if (this.#pending.length === 0) return;
 		const data = Buffer.concat(this.#pending);
-		const position = this.#rows * fingerprintSize - data.length;
+		const position = this.#ids * fingerprintSize - data.length;
 		this.#pending = [];
 		await this.#file.write(data, 0, data.length, position);
 		await this.#file.datasync();

@@ -56,6 +56,7 @@ export const writePages = async <Query, Item>(
 				cursor: cursor ?? null,
 				bytes: await sink.flush(),
 				rows: checkpoint.rows + fresh.length,
+				ids: seen.count,
 				invalidBytes,
 				pages: checkpoint.pages + 1,
 				duplicates: checkpoint.duplicates + items.length - fresh.length,

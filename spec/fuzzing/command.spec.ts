@@ -134,7 +134,7 @@ describe('the command, whatever its arguments,', () => {
 				const code = await judge(['rooms', '--base-url', server.url, ...pieces.flat()]);
 				codes.set(code, (codes.get(code) ?? 0) + 1);
 			}),
-			fuzzingSlowly(300),
+			fuzzingSlowly(200),
 		);
 		expect(codes.get(0)).toBeGreaterThan(10);
 		expect(codes.get(2)).toBeGreaterThan(10);

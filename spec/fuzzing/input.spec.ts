@@ -248,7 +248,7 @@ describe('over a socket', () => {
 				expectSound((outcome as Error).message);
 				expect(server.requests.length).toBe(before);
 			}),
-			fuzzingSlowly(300),
+			fuzzingSlowly(200),
 		);
 	});
 

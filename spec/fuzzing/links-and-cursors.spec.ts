@@ -99,7 +99,7 @@ describe('on the wire, a next link', () => {
 				}
 				expect(elsewhere.requests).toEqual([]);
 			}),
-			fuzzingSlowly(300),
+			fuzzingSlowly(200),
 		);
 		expect(followed).toBeGreaterThan(10);
 	});
@@ -137,7 +137,7 @@ describe('on the wire, a cursor', () => {
 				}
 				expect(elsewhere.requests).toEqual([]);
 			}),
-			fuzzingSlowly(300),
+			fuzzingSlowly(200),
 		);
 		expect(accepted).toBeGreaterThan(10);
 	});
