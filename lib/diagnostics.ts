@@ -6,9 +6,6 @@ import type {ClientEvent} from './pagination/client-event.ts';
  * every client in the process. Holds no secrets.
  *
  * @example
- * import {subscribe} from 'node:diagnostics_channel';
- * import type {DiagnosticsMessage} from 'signalwire-paginate';
- *
  * subscribe('signalwire-paginate', message => {
  * 	const {baseUrl, event} = message as DiagnosticsMessage;
  * 	if (event.type === 'pause') console.log(`${baseUrl} asks for ${event.delay} ms of quiet`);

@@ -104,10 +104,11 @@ describe('the examples of docstrings', () => {
 		docstringExamples(read(join('lib', path))).map((code, index) => [path, index, code] as const),
 	);
 	const prelude = `
+		import {subscribe} from 'node:diagnostics_channel';
 		import * as TE from 'fp-ts/lib/TaskEither.js';
 		import {pipe} from 'fp-ts/lib/function.js';
 		import * as t from 'io-ts';
-		import {createClient, exportRooms, isPaginationError, type ListEndpoint, paginate, paginatePages, paginateRoomPages, paginateRooms, rooms} from 'signalwire-paginate';
+		import {createClient, type DiagnosticsMessage, exportRooms, isPaginationError, type ListEndpoint, paginate, paginatePages, paginateRoomPages, paginateRooms, rooms} from 'signalwire-paginate';
 		import {createTransport, decodePageBody, describeRequest, queryCodec} from 'signalwire-paginate/fp';
 		import {parseFault, startSimulator} from 'signalwire-paginate/simulator';
 		${credentials}
