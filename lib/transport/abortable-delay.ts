@@ -12,7 +12,6 @@ export const abortableDelay = (milliseconds: number, signal: AbortSignal): Promi
 		}
 		const forget = onAbort(signal, () => {
 			clearTimeout(timer);
-			forget();
 			reject(signal.reason);
 		});
 		const timer = setTimeout(

@@ -49,6 +49,9 @@ describe('the progression of links', () => {
 
 	it('never goes beyond what a number can count', () => {
 		const far = request('page=999999999999999');
+		const most = Number.MAX_SAFE_INTEGER - 999_999_999_999_999;
+		expect(predictNext(far, {place: 0, step: most})).toEqual(O.some(request(`page=${Number.MAX_SAFE_INTEGER}`)));
+		expect(predictNext(far, {place: 0, step: most + 1})).toEqual(O.none);
 		expect(predictNext(far, {place: 0, step: Number.MAX_SAFE_INTEGER})).toEqual(O.none);
 	});
 

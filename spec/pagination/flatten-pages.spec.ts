@@ -55,6 +55,20 @@ describe('the items of pages', () => {
 		expect(settled).toEqual([1, 2, 3, 4, 'summary', undefined]);
 	});
 
+	it('cost one promise each once their page is here', async () => {
+		const {items} = flatten([[1, 2, 3]]);
+		await items.next();
+		let given: unknown;
+		for (const value of [2, 3]) {
+			const taken = items.next().then(result => {
+				given = result.value;
+			});
+			await Promise.resolve();
+			expect(given).toBe(value);
+			await taken;
+		}
+	});
+
 	it('come before the error that follows them, which comes once', async () => {
 		const mine = new Error('mine');
 		const {items} = flatten([[1, 2], mine, [3]]);

@@ -6,9 +6,11 @@ import {
 	paginateRoomPages,
 	paginateRooms,
 } from '../../lib/index.ts';
+import {clientOf, roomAt, sendJson, useServers} from '../support/server.ts';
 import {fastRetry, rejection, toArray, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
+const serve = useServers();
 
 describe('resuming', () => {
 	it('from every page gives exactly the rooms after it', async () => {
@@ -117,6 +119,18 @@ describe('an invalid room', () => {
 		expect(error).toMatchObject({kind: 'invalid-item', page: 2});
 		expect(error.message).toMatch(/^Entry \d of page 2 of rooms, .*: \w+: expected .*, got /);
 		expect(error.reasons.length).toBeGreaterThan(0);
+	});
+
+	it.each([
+		[{...roomAt(7), name: null}, 'Entry 1 (id "room-7") of page 1 of rooms'],
+		[{...roomAt(7), id: 7}, 'Entry 1 of page 1 of rooms'],
+		[{}, 'Entry 1 of page 1 of rooms'],
+		[null, 'Entry 1 of page 1 of rooms'],
+		['room', 'Entry 1 of page 1 of rooms'],
+	])('is named by its id where it has one: %#', async (entry, beginning) => {
+		const server = await serve(response => sendJson(response, 200, {links: {}, data: [roomAt(1), entry]}));
+		const error = (await rejection(paginateRooms(clientOf(server)).next())) as PaginationError;
+		expect(error.message.slice(0, beginning.length)).toBe(beginning);
 	});
 
 	it('is left out with skip, and counted', async () => {

@@ -416,6 +416,18 @@ describe('events', () => {
 		]);
 	});
 
+	it('tell how long each answer took', async () => {
+		const server = await serve(first(status(500)));
+		const {transport, events} = transportOf(server);
+		const begun = performance.now();
+		await transport(request)();
+		const elapsed = performance.now() - begun;
+		const durations = events.flatMap(event => (event.type === 'response' ? [event.duration] : []));
+		expect(durations).toHaveLength(2);
+		for (const duration of durations) expect(duration).toBeGreaterThan(0);
+		expect(durations.reduce((sum, duration) => sum + duration)).toBeLessThanOrEqual(elapsed);
+	});
+
 	it('tell nothing to a request of other requests', async () => {
 		const server = await serve(first());
 		const own: TransportEvent[] = [];
