@@ -136,8 +136,8 @@ describe('the command, whatever its arguments,', () => {
 			}),
 			fuzzingSlowly(200),
 		);
-		expect(codes.get(0)).toBeGreaterThan(10);
-		expect(codes.get(2)).toBeGreaterThan(10);
+		expect(codes.get(0)).toBeGreaterThan(0);
+		expect(codes.get(2)).toBeGreaterThan(0);
 	});
 
 	it('ends at once when it was interrupted before it began: rooms', async () => {
