@@ -60,7 +60,7 @@ export class PaginationError extends Error {
 		this.request = 'request' in error ? error.request : undefined;
 		this.page = page;
 		this.cursor = position && toCursor(position);
-		this.details = 'details' in error ? error.details.map(detail => redactDetail(detail, redact)) : [];
+		this.details = 'details' in error ? error.details.map(detail => redactDetail(detail, clean)) : [];
 		this.reasons = 'reasons' in error ? error.reasons.map(clean) : [];
 		this.retryAfter = 'retryAfter' in error ? error.retryAfter : undefined;
 		this.code = 'code' in error ? error.code : undefined;

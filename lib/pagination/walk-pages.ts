@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type {LinkLoopError} from '../core/api-error.ts';
+import type {LinkLoopError, UnsafeLinkError} from '../core/api-error.ts';
 import {type Position, toCursor} from '../core/cursor.ts';
 import type {Page} from '../core/page.ts';
 import {canonicalRequest, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
@@ -35,9 +35,12 @@ export interface Walk<Item> {
 	readonly onEvent: (event: ClientEvent) => void;
 }
 
+/** What may follow a page: its next link when it is safe and new to this walk, nothing after the last page. */
+type Following = E.Either<UnsafeLinkError | LinkLoopError, O.Option<RequestDescriptor>>;
+
 /** The place after the first `taken` items of a page: in the page, or after it. */
-const positionAfter = <Item>(fetched: FetchedPage<Item>, taken: number): Position | undefined => {
-	const {request, skip, length, items, places, next} = fetched;
+const positionAfter = <Item>(fetched: FetchedPage<Item>, next: Following, taken: number): Position | undefined => {
+	const {request, skip, length, items, places} = fetched;
 	if (taken < items.length) {
 		return {request, skip: taken === 0 ? skip : (places?.[taken - 1] ?? skip + taken - 1) + 1};
 	}
@@ -52,6 +55,11 @@ const linkLoop = (request: RequestDescriptor, next: RequestDescriptor): LinkLoop
 		"server's links go round in a circle, so the listing cannot be read to its end. Start again later, or tell SignalWire.",
 	request,
 });
+
+const followingOf = <Item>({request, next}: FetchedPage<Item>, visited: VisitedLinks): Following =>
+	E.isRight(next) && O.isSome(next.right) && !visited.add(canonicalRequest(next.right.value))
+		? E.left(linkLoop(request, next.right.value))
+		: next;
 
 /**
  * The loop: fetch a page, give it, follow its link. What comes after a page is known before the page is given, and
@@ -74,7 +82,8 @@ export async function* walkPages<Item>(
 		const fetched = orThrow(result, {position, page: pages + 1, redact});
 		const given = Math.min(fetched.items.length, maxItems - items);
 		const invalid = fetched.length - Math.min(fetched.skip, fetched.length) - fetched.items.length;
-		const after = positionAfter(fetched, given);
+		const following = followingOf(fetched, visited);
+		const after = positionAfter(fetched, following, given);
 		cursor = after && toCursor(after);
 		pages++;
 		items += given;
@@ -86,13 +95,8 @@ export async function* walkPages<Item>(
 		if (after === undefined) return summary('complete');
 		if (items >= maxItems) break;
 		if (pages >= maxPages) break;
-		const next = orThrow(fetched.next, {position: after, page: pages + 1, redact});
-		if (O.isSome(next)) {
-			const isNew = visited.add(canonicalRequest(next.value));
-			const place = {position: {request, skip: fetched.length}, page: pages + 1, redact};
-			orThrow(isNew ? E.right(undefined) : E.left(linkLoop(request, next.value)), place);
-			position = {request: next.value, skip: 0};
-		}
+		const next = orThrow(following, {position: after, page: pages + 1, redact});
+		if (O.isSome(next)) position = {request: next.value, skip: 0};
 	}
 	return summary(items >= maxItems ? 'maxItems' : 'maxPages');
 }

@@ -1,4 +1,4 @@
-import {mkdtempSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
@@ -105,7 +105,8 @@ describe('signalwire-paginate rooms', () => {
 		[['--token-file', 'FILE'], 'a file'],
 	])('takes the token from %s: %s', async flags => {
 		const {simulator, connection} = await simulate({rooms: 3});
-		const file = join(mkdtempSync(join(tmpdir(), 'token-')), 'token');
+		const folder = mkdtempSync(join(tmpdir(), 'token-'));
+		const file = join(folder, 'token');
 		writeFileSync(file, `${simulator.apiToken}\n`);
 		const ran = await runCommand(
 			[
@@ -117,6 +118,7 @@ describe('signalwire-paginate rooms', () => {
 			],
 			{input: `${simulator.apiToken}\n`},
 		);
+		rmSync(folder, {recursive: true});
 		expect(ran.exitCode).toBe(0);
 		expect(lines(ran.stdout)).toHaveLength(3);
 	});

@@ -172,11 +172,16 @@ describe('a walk over pages', () => {
 		['the first page', 3, 1],
 		['a page of other spelling', 3, '%31'],
 	])('never goes round in a circle: a link to %s is refused', async (_what, from, to) => {
-		const {pages, asked} = walk({}, {[from]: {next: E.right(O.some({...requestOf(1), query: `page=${to}`}))}});
-		for (let page = 0; page < 3; page++) await pages.next();
+		const changes = {[from]: {next: E.right(O.some({...requestOf(1), query: `page=${to}`}))}};
+		const {pages, asked} = walk({}, changes);
+		for (let page = 0; page < 2; page++) await pages.next();
+		// Nor does the cursor lead back, though nobody has followed the link yet.
+		expect((await pages.next()).value).toMatchObject({cursor: '/list?page=3#skip=10'});
 		const error = await rejection(pages.next());
 		expect(error).toMatchObject({kind: 'link-loop', page: 4, cursor: '/list?page=3#skip=10'});
 		expect(asked).toEqual([1, 2, 3]);
+		const limited = await run({maxPages: 3}, changes);
+		expect(limited.summary).toMatchObject({reason: 'maxPages', cursor: '/list?page=3#skip=10'});
 	});
 
 	it('fails with page and cursor of the page that could not be had', async () => {
