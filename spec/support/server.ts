@@ -67,7 +67,7 @@ export const useServers = () => {
 export const credentials = {projectId: 'c22d24f6-5a47-4597-9a23-c7d01e696b92', apiToken: 'PT0123456789abcdef'} as const;
 
 /** A client of a test server, whose retries do not take long. */
-export const clientOf = ({url}: TestServer, options: ClientOptions = {}): Client =>
+export const clientOf = ({url}: Pick<TestServer, 'url'>, options: ClientOptions = {}): Client =>
 	createClient({baseUrl: url, ...credentials, retry: fastRetry, ...options});
 
 export const sendText = (
