@@ -14,6 +14,12 @@ const innermost = (thrown: unknown): unknown => {
 	return error;
 };
 
+/** What is said without any words, as of an answer of 407 on some versions of Node, is said by what is around it. */
+const wordsOf = (thrown: unknown, cause: unknown): unknown => {
+	const said = property(cause, 'message') ?? cause;
+	return said === '' && property(cause, 'code') === undefined ? (property(thrown, 'message') ?? said) : said;
+};
+
 const advice: ReadonlyArray<readonly [code: RegExp, advice: string]> = [
 	[/ENOTFOUND|EAI_AGAIN/, 'Check the name of the space, and the network.'],
 	[/ECONNREFUSED/, 'Check the base address: nothing listens there.'],
@@ -24,7 +30,7 @@ const advice: ReadonlyArray<readonly [code: RegExp, advice: string]> = [
 export const networkError = (origin: string, request: RequestDescriptor, thrown: unknown): NetworkError => {
 	const cause = innermost(thrown);
 	const code = property(cause, 'code') ?? property(thrown, 'code');
-	const said = property(cause, 'message') ?? cause;
+	const said = wordsOf(thrown, cause);
 	const text = printable(typeof said === 'string' ? said : showValue(cause));
 	const known = typeof code === 'string' ? code : undefined;
 	const what =

@@ -49,6 +49,12 @@ describe('a network error', () => {
 		expect(failed(withCode('it failed', code)).message).toBe(`${where} (${code}: it failed). ${advice}`);
 	});
 
+	it('says what the outer error says when the cause says nothing at all', () => {
+		expect(failed(new TypeError('fetch failed', {cause: new Error('')})).message).toBe(
+			`${where} (fetch failed). Check the network; resume from the cursor.`,
+		);
+	});
+
 	it('takes the code of the outer error when the cause has none', () => {
 		const thrown = Object.assign(new Error('outer', {cause: new Error('inner')}), {code: 'ECONNRESET'});
 		expect(failed(thrown)).toMatchObject({code: 'ECONNRESET', message: expect.stringContaining('(ECONNRESET: inner)')});
