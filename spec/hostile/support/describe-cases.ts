@@ -20,6 +20,8 @@ export interface Outcome {
 	readonly rooms: readonly string[];
 	/** How often page 4 is asked for, one page at a time. */
 	readonly requests: number;
+	/** Bounds of every back-off and pause, in milliseconds; looked at only when there must be one. */
+	readonly delays?: readonly [least: number, most: number];
 	/** How the walk fails; undefined when it is done. */
 	readonly failure?: {
 		readonly kind: PaginationErrorKind;
@@ -104,6 +106,7 @@ export const describeCases = (title: string, cases: readonly Case[]): void => {
 			expectOutcome(error, outcome);
 			expect(elsewhere.connections()).toBe(0);
 			expectNoSecrets(error, events);
+			expectDelays(events, outcome);
 			const {requests} = outcome;
 			if (walkOptions.concurrency === undefined) expect(asked()).toBe(requests);
 			else {
@@ -118,6 +121,14 @@ export const describeCases = (title: string, cases: readonly Case[]): void => {
 			expect((await within(bound, rest)).map(({id}) => id)).toEqual(everyId.slice(rooms.length));
 		});
 	});
+};
+
+const expectDelays = (events: readonly ClientEvent[], {delays}: Outcome): void => {
+	if (delays === undefined) return;
+	const seen = events.flatMap(event => (event.type === 'retry' || event.type === 'pause' ? [event.delay] : []));
+	expect(seen.length).toBeGreaterThan(0);
+	expect(Math.min(...seen)).toBeGreaterThanOrEqual(delays[0]);
+	expect(Math.max(...seen)).toBeLessThanOrEqual(delays[1]);
 };
 
 const expectOutcome = (error: unknown, {failure}: Outcome): void => {

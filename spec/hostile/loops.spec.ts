@@ -1,0 +1,105 @@
+import {describe, expect, it} from '@jest/globals';
+import {isPaginationError, paginateRooms, type WalkOptions} from '../../lib/index.ts';
+import {clientOf, idsFrom, pageOf, roomAt, sendJson, useServers} from '../support/server.ts';
+import {expectNoSecrets} from './support/secrets.ts';
+
+const serve = useServers();
+
+const modes: ReadonlyArray<readonly [name: string, walk: WalkOptions]> = [
+	['page by page', {readAhead: 0}],
+	['three pages ahead', {readAhead: 3}],
+	['eight pages at once', {concurrency: 8}],
+];
+
+/** A listing of one room a page, whose page after `last` is `back`. */
+const circle = (last: number, back: number) => (page: number) => (page === last ? back : page + 1);
+
+/** Walks for ever unless the library or its options end it; every page holds what `roomOf` says. */
+const walkFor = async (
+	nextOf: (page: number) => number,
+	walkOptions: WalkOptions,
+	roomOf: (page: number) => number = page => page,
+	linkTo: (page: number) => string | undefined = () => undefined,
+) => {
+	const server = await serve((response, _ordinal, request) => {
+		const page = pageOf(request);
+		const next = linkTo(nextOf(page)) ?? `/api/video/rooms?page=${nextOf(page)}`;
+		sendJson(response, 200, {links: {next}, data: [roomAt(roomOf(page))]});
+	});
+	const walk = paginateRooms(clientOf(server), {}, walkOptions);
+	const rooms: string[] = [];
+	try {
+		let result = await walk.next();
+		for (; !result.done; result = await walk.next()) rooms.push(result.value.id);
+		return {rooms, requests: server.requests.length, summary: result.value, error: undefined};
+	} catch (error) {
+		return {rooms, requests: server.requests.length, summary: undefined, error};
+	}
+};
+
+describe.each(modes)('links that go round in a circle (walked %s)', (_mode, walk) => {
+	it.each([
+		['of 1 page', 6, 6],
+		['of 2 pages', 6, 5],
+		['of 3 pages', 7, 5],
+		['of 1,000 pages', 1004, 5],
+	])('%s are found when they close, after each room once', async (_what, last, back) => {
+		const {rooms, error, requests} = await walkFor(circle(last, back), walk);
+		expect(rooms).toEqual(idsFrom(0, last + 1));
+		expect(error).toMatchObject({kind: 'link-loop', page: last + 2});
+		expect(isPaginationError(error) && error.cursor).toMatch(/#skip=1$/);
+		expect(isPaginationError(error) && error.message).toMatch(/links go round in a circle/);
+		expectNoSecrets(error);
+		// Guesses go beyond the last page; nothing else is asked for twice.
+		expect(requests).toBeLessThanOrEqual(last + 1 + (walk.concurrency ?? 1));
+	});
+
+	it.each([
+		['as it was asked for', '/api/video/rooms', idsFrom(0, 5)],
+		// What a client asks for at first is not how servers write it: only its second link to it is known to be one.
+		['under another address', '/api/video/rooms?page=0', [...idsFrom(0, 5), ...idsFrom(0, 1)]],
+	])('back to the first page, %s, are found too', async (_what, first, given) => {
+		const {rooms, error} = await walkFor(
+			circle(4, 0),
+			walk,
+			page => page,
+			page => (page === 0 ? first : undefined),
+		);
+		expect(rooms).toEqual(given);
+		expect(error).toMatchObject({kind: 'link-loop', page: given.length + 1});
+	});
+});
+
+/**
+ * Links that are new for ever are a listing that grows as fast as it is read, or one that repeats itself: a client
+ * cannot tell which, and to stop in silence would be to lose rooms. `maxPages`, `maxItems` and the signal are the bound.
+ */
+describe.each(modes)('links that count on for ever over the same rooms (walked %s)', (_mode, walk) => {
+	it.each([
+		['maxPages', {maxPages: 50}, 50],
+		['maxItems', {maxItems: 70}, 70],
+	] as const)('are followed up to %s, and not once more', async (reason, limit, length) => {
+		const {rooms, summary, requests} = await walkFor(
+			page => page + 1,
+			{...walk, ...limit},
+			() => 7,
+		);
+		expect(rooms).toEqual(Array(length).fill('room-7'));
+		expect(summary).toMatchObject({reason, pages: length, cursor: `/api/video/rooms?page=${length}`});
+		expect(requests).toBe(length);
+	});
+
+	it('are followed until the signal aborts', async () => {
+		const controller = new AbortController();
+		const {error, rooms} = await walkFor(
+			page => page + 1,
+			{...walk, signal: controller.signal},
+			page => {
+				if (page === 40) controller.abort('enough');
+				return 7;
+			},
+		);
+		expect(error).toBe('enough');
+		expect(rooms.length).toBeLessThanOrEqual(40);
+	});
+});
