@@ -120,7 +120,7 @@ describe('the throttle', () => {
 		await given;
 		void ask();
 		await jest.advanceTimersByTimeAsync(1000);
-		expect(times).toEqual([0, 0, 120]);
+		expect(times).toEqual([0, 0, 100]);
 	});
 
 	it('costs nobody a wait when a signal aborts while slots are free', async () => {
@@ -138,5 +138,30 @@ describe('the throttle', () => {
 		expect(await rejection(ask(AbortSignal.abort('early')))).toBe('early');
 		await ask();
 		expect(times).toEqual([0]);
+	});
+
+	it.each([-10_800_000, -1000, 1000, 10_800_000])(
+		'holds, and makes nobody wait for long, when the time of day is moved by %i ms',
+		async jump => {
+			const {ask, times} = throttled({limit: 2, interval: 100});
+			for (let request = 0; request < 5; request++) void ask();
+			await jest.advanceTimersByTimeAsync(120);
+			jest.setSystemTime(Date.now() + jump);
+			for (let request = 0; request < 5; request++) void ask();
+			await jest.advanceTimersByTimeAsync(1000);
+			expect(times).toHaveLength(10);
+			expect(busiest(times, 100)).toBe(2);
+			expect(times.at(-1)).toBeLessThanOrEqual(700);
+			expect(jest.getTimerCount()).toBe(0);
+		},
+	);
+
+	it('costs nobody a wait when the time of day is moved while slots are free', async () => {
+		const {ask, times} = throttled({limit: 1, interval: 100});
+		await ask();
+		await jest.advanceTimersByTimeAsync(100);
+		jest.setSystemTime(Date.now() - 10_800_000);
+		await ask();
+		expect(times).toEqual([0, 100]);
 	});
 });

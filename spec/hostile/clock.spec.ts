@@ -1,0 +1,84 @@
+import {afterEach, describe, expect, it, jest} from '@jest/globals';
+import {type ClientEvent, type ClientOptions, paginateRooms} from '../../lib/index.ts';
+import {clientOf, idsFrom, type Received, sendJson, sendListing, useServers} from '../support/server.ts';
+import {fastRetry, toArray} from '../support/simulated.ts';
+import {within} from './support/within.ts';
+
+const serve = useServers();
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+const hour = 3_600_000;
+const realNow = Date.now;
+/** What the machine's clock says from now on; the time that passes is as real as before. */
+const moveClock = (milliseconds: number): void => {
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + milliseconds);
+};
+
+const gapsOf = (requests: readonly Received[]): readonly number[] =>
+	requests.slice(1).map(({at}, place) => at - (requests[place]?.at ?? 0));
+
+/** Walks 8 pages; as soon as the fourth is asked for, the clock moves. */
+const walkThrough = async (jump: number, options: ClientOptions, concurrency: number) => {
+	const server = await serve((response, ordinal, request) => {
+		if (ordinal === 4) moveClock(jump);
+		sendListing(response, request, 8, 2);
+	});
+	const walk = toArray(paginateRooms(clientOf(server, options), {}, {concurrency}));
+	const rooms = (await within(8000, walk)).map(({id}) => id);
+	return {rooms, requests: server.requests};
+};
+
+const jumps: ReadonlyArray<readonly [what: string, milliseconds: number]> = [
+	['back by three hours', -3 * hour],
+	['back by ten seconds', -10_000],
+	['ahead by ten seconds', 10_000],
+	['ahead by three hours', 3 * hour],
+];
+
+describe.each(jumps)('a clock that is moved %s during a walk', (_what, jump) => {
+	it.each([1, 8])('neither stops the throttle nor opens it (concurrency %i)', async concurrency => {
+		const interval = 250;
+		const {rooms, requests} = await walkThrough(jump, {throttle: {limit: 2, interval}}, concurrency);
+		expect(rooms).toEqual(idsFrom(0, 16));
+		// Of any three requests the third leaves an interval after the first; arrivals on a busy machine are less even.
+		const twoGaps = requests.slice(2).map(({at}, place) => at - (requests[place]?.at ?? 0));
+		expect(Math.min(...twoGaps)).toBeGreaterThan(interval / 2);
+	});
+
+	it('neither lengthens nor shortens a pause', async () => {
+		const server = await serve((response, ordinal, request) => {
+			if (ordinal !== 2) return sendListing(response, request, 3, 2);
+			sendJson(response, 503, {}, {'retry-after': '0.4'});
+		});
+		// The pause has begun: now the clock moves.
+		const onEvent = ({type}: ClientEvent) => {
+			if (type === 'pause') moveClock(jump);
+		};
+		const walk = toArray(paginateRooms(clientOf(server, {onEvent})));
+		expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
+		expect(gapsOf(server.requests)[1]).toBeGreaterThan(380);
+	});
+
+	it('neither ends the retries nor prolongs them', async () => {
+		const retry = {...fastRetry, retries: 3, maxElapsed: 10_000};
+		const server = await serve((response, ordinal, request) => {
+			if (ordinal === 3) moveClock(jump);
+			if (ordinal > 1 && ordinal < 5) sendJson(response, 503, {});
+			else sendListing(response, request, 3, 2);
+		});
+		const walk = toArray(paginateRooms(clientOf(server, {retry})));
+		expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
+	});
+
+	it('makes no attempt time out, and none last longer', async () => {
+		const server = await serve((response, ordinal, request) => {
+			if (ordinal !== 2) return sendListing(response, request, 3, 2);
+			moveClock(jump); // And no answer: the next attempt must come all the same.
+		});
+		const walk = toArray(paginateRooms(clientOf(server, {timeout: 300})));
+		expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
+		expect(gapsOf(server.requests)[1]).toBeGreaterThan(280);
+	});
+});
