@@ -24,6 +24,10 @@ const advice: ReadonlyArray<readonly [code: RegExp, advice: string]> = [
 	[/ENOTFOUND|EAI_AGAIN/, 'Check the name of the space, and the network.'],
 	[/ECONNREFUSED/, 'Check the base address: nothing listens there.'],
 	[/CERT|SELF_SIGNED|UNABLE_TO|HOSTNAME/, 'Its certificate is not trusted: check the address, and any proxy between.'],
+	[
+		/SSL|EPROTO/,
+		'What answers there does not speak TLS as it should: check the address and its port, and any proxy between.',
+	],
 ];
 
 /** What fetch or the reading of a body threw, as a value without the request's headers. */
@@ -31,7 +35,7 @@ export const networkError = (origin: string, request: RequestDescriptor, thrown:
 	const cause = innermost(thrown);
 	const code = property(cause, 'code') ?? property(thrown, 'code');
 	const said = wordsOf(thrown, cause);
-	const text = printable(typeof said === 'string' ? said : showValue(cause));
+	const text = printable(typeof said === 'string' ? said.trim() : showValue(cause));
 	const known = typeof code === 'string' ? code : undefined;
 	const what =
 		known === undefined || text.includes(known) ? text : [known, text].filter(part => part !== '').join(': ');

@@ -7,6 +7,9 @@ const request = {method: 'GET', path: '/api/video/rooms', query: 'page=2'} as co
 const failed = (thrown: unknown) => networkError(origin, request, thrown);
 const where = `GET /api/video/rooms?page=2 from ${origin} failed on the network`;
 
+const noTls =
+	'What answers there does not speak TLS as it should: check the address and its port, and any proxy between.';
+
 const withCode = (message: string, code: string): Error => Object.assign(new Error(message), {code});
 
 describe('a network error', () => {
@@ -30,6 +33,12 @@ describe('a network error', () => {
 		});
 	});
 
+	it('leaves out the line break behind what OpenSSL says', () => {
+		expect(failed(withCode('error:0A00010B:wrong version number\n', 'EPROTO')).message).toBe(
+			`${where} (EPROTO: error:0A00010B:wrong version number). ${noTls}`,
+		);
+	});
+
 	it('says only the code when several addresses were tried in vain, and no message is left', () => {
 		const cause = Object.assign(new AggregateError([], ''), {code: 'ECONNREFUSED'});
 		expect(failed(new TypeError('fetch failed', {cause})).message).toBe(
@@ -44,6 +53,8 @@ describe('a network error', () => {
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'Its certificate is not trusted: check the address, and any proxy between.'],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'Its certificate is not trusted: check the address, and any proxy between.'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'Its certificate is not trusted: check the address, and any proxy between.'],
+		['ERR_SSL_WRONG_VERSION_NUMBER', noTls],
+		['EPROTO', noTls],
 		['ECONNRESET', 'Check the network; resume from the cursor.'],
 	])('of %s says what to do', (code, advice) => {
 		expect(failed(withCode('it failed', code)).message).toBe(`${where} (${code}: it failed). ${advice}`);
