@@ -16,6 +16,9 @@ const moveClock = (milliseconds: number): void => {
 	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + milliseconds);
 };
 
+/** After a move the throttle lets nothing through for an interval: a short one, so that it does not hide what is tested. */
+const throttle = {limit: 1000, interval: 20};
+
 const gapsOf = (requests: readonly Received[]): readonly number[] =>
 	requests.slice(1).map(({at}, place) => at - (requests[place]?.at ?? 0));
 
@@ -56,7 +59,7 @@ describe.each(jumps)('a clock that is moved %s during a walk', (_what, jump) => 
 		const onEvent = ({type}: ClientEvent) => {
 			if (type === 'pause') moveClock(jump);
 		};
-		const walk = toArray(paginateRooms(clientOf(server, {onEvent})));
+		const walk = toArray(paginateRooms(clientOf(server, {onEvent, throttle})));
 		expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
 		expect(gapsOf(server.requests)[1]).toBeGreaterThan(380);
 	});
@@ -68,7 +71,7 @@ describe.each(jumps)('a clock that is moved %s during a walk', (_what, jump) => 
 			if (ordinal > 1 && ordinal < 5) sendJson(response, 503, {});
 			else sendListing(response, request, 3, 2);
 		});
-		const walk = toArray(paginateRooms(clientOf(server, {retry})));
+		const walk = toArray(paginateRooms(clientOf(server, {retry, throttle})));
 		expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
 	});
 
@@ -77,7 +80,7 @@ describe.each(jumps)('a clock that is moved %s during a walk', (_what, jump) => 
 			if (ordinal !== 2) return sendListing(response, request, 3, 2);
 			moveClock(jump); // And no answer: the next attempt must come all the same.
 		});
-		const walk = toArray(paginateRooms(clientOf(server, {timeout: 300})));
+		const walk = toArray(paginateRooms(clientOf(server, {timeout: 300, throttle})));
 		expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
 		expect(gapsOf(server.requests)[1]).toBeGreaterThan(280);
 	});
