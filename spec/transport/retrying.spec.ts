@@ -1,76 +1,10 @@
 import {describe, expect, it} from '@jest/globals';
-import {type ClientEvent, type PaginationError, paginateRooms} from '../../lib/index.ts';
-import type {SimulatorOptions} from '../../lib/simulator/index.ts';
+import {type ClientEvent, paginateRooms} from '../../lib/index.ts';
 import {fastRetry, rejection, toArray, until, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
 
-const failure = async (options: SimulatorOptions, retry = {}) => {
-	const {simulator, client} = await simulate(options, {retry: {...fastRetry, ...retry}});
-	const error = (await rejection(toArray(paginateRooms(client)))) as PaginationError;
-	return {error, requests: simulator.statistics.requests};
-};
-
-describe('an attempt that fails', () => {
-	it.each(['408', '425', '429', '500', '502', '503', '504', 'reset', 'truncate', 'html', 'invalid-json'])(
-		'with %s is made again, and the walk does not notice',
-		async fault => {
-			const {simulator, client} = await simulate({rooms: 20, faults: [`${fault}@1`]});
-			expect(await toArray(paginateRooms(client))).toEqual([...simulator.rooms()]);
-			expect(simulator.statistics.requests).toBe(2);
-		},
-	);
-
-	it.each([
-		['400', 'rejected'],
-		['401', 'authentication'],
-		['403', 'authentication'],
-		['404', 'rejected'],
-		['409', 'rejected'],
-		['422', 'rejected'],
-	])('with %s is not made again', async (fault, kind) => {
-		const {error, requests} = await failure({faults: [fault]});
-		expect(error).toMatchObject({kind, status: Number(fault)});
-		expect(requests).toBe(1);
-	});
-
-	it.each([
-		['503', 'server'],
-		['429', 'rate-limited'],
-		['reset', 'network'],
-		['truncate', 'network'],
-		['html', 'invalid-body'],
-	])('with %s every time is made three times with two retries, and no more', async (fault, kind) => {
-		const {error, requests} = await failure({faults: [fault]}, {retries: 2});
-		expect(error.kind).toBe(kind);
-		expect(error.message).toMatch(/It failed 3 times\.$/);
-		expect(requests).toBe(3);
-	});
-
-	it('by its time-out is made again, whether headers or body are late', async () => {
-		for (const fault of ['silence@1', 'stall@1']) {
-			const {simulator, client} = await simulate({rooms: 5, faults: [fault]}, {timeout: 150});
-			expect(await toArray(paginateRooms(client))).toHaveLength(5);
-			expect(simulator.statistics.requests).toBe(2);
-		}
-	});
-
-	it('by its time-out every time says so', async () => {
-		const {client} = await simulate({faults: ['stall']}, {timeout: 60, retry: {...fastRetry, retries: 1}});
-		const error = (await rejection(paginateRooms(client).next())) as PaginationError;
-		expect(error.kind).toBe('timeout');
-		expect(error.message).toMatch(/got no whole answer within 60 ms/);
-	});
-
-	it('by a connection that nobody takes says where', async () => {
-		const {simulator, client} = await simulate({}, {retry: {...fastRetry, retries: 1}});
-		await simulator.close();
-		const error = (await rejection(paginateRooms(client).next())) as PaginationError;
-		expect(error).toMatchObject({kind: 'network', code: 'ECONNREFUSED'});
-		expect(error.message).toContain(simulator.url);
-	});
-});
-
+// Which answers are asked for again, and what becomes of those that are not, is in spec/hostile.
 describe('Retry-After', () => {
 	const timesOf = async (fault: string, retry = {}) => {
 		const times: number[] = [];
@@ -102,13 +36,6 @@ describe('Retry-After', () => {
 		expect(Math.max(...delays)).toBeLessThanOrEqual(20);
 	});
 
-	it('beyond what is left fails at once, and says so', async () => {
-		const {error, requests} = await failure({faults: ['429;retry-after=3600']});
-		expect(error).toMatchObject({kind: 'rate-limited', status: 429, retryAfter: 3_600_000});
-		expect(error.message).toMatch(/asked to wait 3600000 ms, and \d+ ms are left of retry\.maxElapsed/);
-		expect(requests).toBe(1);
-	});
-
 	it.each(['429', '503'])('with %s pauses every walk of the client', async status => {
 		const {simulator, client} = await simulate({rooms: 100, faults: [`${status}@2;retry-after=1`]});
 		const walks = [1, 2, 3].map(() => paginateRooms(client, {page_size: 10}, {readAhead: 0}));
@@ -138,40 +65,6 @@ describe('the throttle', () => {
 		await Promise.all([1, 2].map(() => toArray(paginateRooms(client, {page_size: 10}))));
 		expect(times).toHaveLength(10);
 		expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(4 * 200 - 50);
-	});
-});
-
-describe('an answer', () => {
-	const respond = (body: unknown, headers: Record<string, string> = {}): SimulatorOptions => ({
-		faults: [() => ({kind: 'respond', body, headers})],
-	});
-
-	it('larger than allowed is not read to its end, nor asked for again', async () => {
-		const {simulator, client} = await simulate({rooms: 1000}, {maxResponseBytes: 5000});
-		const error = (await rejection(paginateRooms(client, {page_size: 1000}).next())) as PaginationError;
-		expect(error.kind).toBe('response-too-large');
-		expect(error.message).toMatch(/more than 5000 bytes\. Ask for a smaller page_size/);
-		expect(simulator.statistics.requests).toBe(1);
-	});
-
-	it('with a byte order mark is read', async () => {
-		const {client} = await simulate(respond('\uFEFF{"links":{},"data":[]}'));
-		expect(await toArray(paginateRooms(client))).toEqual([]);
-	});
-
-	it('is read whatever content type it claims', async () => {
-		const {client} = await simulate(respond({links: {}, data: []}, {'content-type': 'text/html'}));
-		expect(await toArray(paginateRooms(client))).toEqual([]);
-	});
-
-	it('of a 422 lists each attribute and message', async () => {
-		const {client} = await simulate();
-		const error = (await rejection(
-			paginateRooms(client, {page_token: 'PA-nobody-gave-this', page_number: 3}).next(),
-		)) as PaginationError;
-		expect(error).toMatchObject({kind: 'rejected', status: 422});
-		expect(error.details[0]).toMatchObject({attribute: 'page_token'});
-		expect(error.message).toContain('page_token');
 	});
 });
 
