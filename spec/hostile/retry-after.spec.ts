@@ -51,8 +51,8 @@ describeCases(
 		['of two headers', ['1', '2'], backsOff],
 		['of a week', '604800', tooLong(/604800000/)],
 		['of a week, as a date', inSeconds(604_800), tooLong(/6047\d{5}|604800000/)],
-		['of 30 digits', '9'.repeat(30), tooLong(/1\.0*1?e\+33/)],
-		['of 400 digits', '9'.repeat(400), tooLong(/Infinity/)],
+		['of 30 digits', '9'.repeat(30), tooLong(/9007199254740991/)],
+		['of 400 digits', '9'.repeat(400), tooLong(/9007199254740991/)],
 	]),
 );
 
