@@ -1,0 +1,14 @@
+import {markdownOf} from './markdown.mjs';
+
+const [begin, end] = ['<!-- measured by npm run bench -->\n', '<!-- end -->\n'];
+
+/** What the README shows of the results: nothing of it is typed in by hand. */
+export const measuredOf = results => markdownOf(results, ['loopback', 'concurrency', 'start-up']);
+
+/** @param {string} readme */
+export const withMeasured = (readme, results) => {
+	const [before, rest] = readme.split(begin);
+	const [, after] = (rest ?? '').split(end);
+	if (after === undefined) throw new Error('The README has no place for what was measured.');
+	return `${before}${begin}\n${measuredOf(results)}\n${end}${after}`;
+};
