@@ -1,0 +1,60 @@
+/** Run by itself, with `--expose-gc`: ends walks again and again in one way, and tells what is left of them. */
+import {getEventListeners} from 'node:events';
+import {endings, openGiven} from './endings.ts';
+
+const {SIMULATOR_URL: baseUrl, PROJECT_ID: projectId, API_TOKEN: apiToken, ENDING = '', WALKS = ''} = process.env;
+const walks = Number(WALKS);
+const ending = endings[ENDING];
+if (ending === undefined) throw new Error(`There is no ending "${ENDING}".`);
+
+const noticed: string[] = [];
+process.on('unhandledRejection', reason => noticed.push(`unhandled: ${String(reason)}`));
+process.on('warning', ({message}) => noticed.push(`warning: ${message}`));
+
+const given = openGiven({baseUrl, projectId, apiToken}, ending);
+let reached = 0;
+
+const walkOften = async (count: number) => {
+	for (let walk = 0; walk < count; walk++) if (await ending.walk(given)) reached++;
+};
+
+/** The least of several looks, since some garbage takes several turns to become garbage. */
+const heap = async (): Promise<number> => {
+	let least = Number.POSITIVE_INFINITY;
+	for (let look = 0; look < 5; look++) {
+		await new Promise(resolve => setTimeout(resolve, 5));
+		(globalThis as {gc?: () => void}).gc?.();
+		least = Math.min(least, process.memoryUsage().heapUsed);
+	}
+	return least;
+};
+
+const resources = () => {
+	const counts: Record<string, number> = {};
+	for (const name of process.getActiveResourcesInfo()) counts[name] = (counts[name] ?? 0) + 1;
+	return counts;
+};
+const listeners = () => process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+
+await walkOften(Math.ceil(walks / 3));
+const before = {heap: await heap(), resources: resources(), listeners: listeners()};
+const growths: number[] = [];
+// A leak grows each time; what the engine keeps for itself does not.
+for (let from = before.heap, round = 0; round < 3; round++) {
+	await walkOften(walks);
+	const now = await heap();
+	growths.push((now - from) / walks);
+	from = now;
+}
+const result = {
+	reached,
+	walks: Math.ceil(walks / 3) + 3 * walks,
+	bytesPerWalk: Math.round(Math.min(...growths)),
+	timers: (resources().Timeout ?? 0) - (before.resources.Timeout ?? 0),
+	sockets: (resources().TCPSocketWrap ?? 0) - (before.resources.TCPSocketWrap ?? 0),
+	processListeners: listeners() - before.listeners,
+	signalListeners: getEventListeners(given.shared, 'abort').length,
+	noticed,
+};
+console.log(JSON.stringify(result));
+process.exit();

@@ -1,0 +1,55 @@
+/**
+ * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 150) says how often each is ended
+ * before memory is looked at; three times that often it is looked at again.
+ */
+import {afterEach, beforeAll, describe, expect, it} from '@jest/globals';
+import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
+import {bundle} from '../support/bundle.ts';
+import {cleanEnvironment, runChild} from '../support/child.ts';
+import {endings} from './endings.ts';
+
+const walks = process.env.RESOURCE_WALKS ?? '150';
+
+/**
+ * A page of ten rooms that a walk kept would be over 10,000 bytes; what Node's own `fetch` and the engine keep while they
+ * warm up was 800 at most. Listeners, timers and sockets, which are smaller, are counted by themselves.
+ */
+const mostBytes = 2000;
+
+let program: string;
+let simulator: Simulator;
+
+beforeAll(async () => {
+	program = await bundle('resources', "await import('./spec/resources/program.ts');");
+});
+
+afterEach(() => simulator.close());
+
+const run = async (ending: string) => {
+	simulator = await startSimulator({rooms: 60, linkStyle: 'page', faults: endings[ending]?.faults ?? []});
+	const env = cleanEnvironment({
+		SIMULATOR_URL: simulator.url,
+		PROJECT_ID: simulator.projectId,
+		API_TOKEN: simulator.apiToken,
+		ENDING: ending,
+		WALKS: walks,
+	});
+	const {exitCode, stdout, stderr} = await runChild(process.execPath, ['--expose-gc', program], {env});
+	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+	return JSON.parse(stdout);
+};
+
+describe('walks that end', () => {
+	it.each(Object.keys(endings))(
+		'%s leave nothing behind',
+		async ending => {
+			const left = await run(ending);
+			expect(left).toMatchObject({reached: left.walks, processListeners: 0, signalListeners: 0, noticed: []});
+			// Idle connections are Node's own, and so are their timers: as many as before, or a few.
+			expect(left.timers).toBeLessThanOrEqual(2);
+			expect(left.sockets).toBeLessThanOrEqual(8);
+			expect(left.bytesPerWalk).toBeLessThanOrEqual(mostBytes);
+		},
+		300_000,
+	);
+});
