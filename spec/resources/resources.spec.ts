@@ -1,6 +1,6 @@
 /**
  * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 150) says how often each is ended
- * before memory is looked at; three times that often it is looked at again.
+ * before memory is looked at again: until it has not grown, or ten times.
  */
 import {afterEach, beforeAll, describe, expect, it} from '@jest/globals';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
@@ -33,6 +33,7 @@ const run = async (ending: string) => {
 		API_TOKEN: simulator.apiToken,
 		ENDING: ending,
 		WALKS: walks,
+		MOST_BYTES: String(mostBytes),
 	});
 	const {exitCode, stdout, stderr} = await runChild(process.execPath, ['--expose-gc', program], {env});
 	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
