@@ -22,9 +22,15 @@ export const useSimulators = () => {
 	};
 };
 
+const longestWait = 20_000;
+
 /** Waits for something that happens on another socket, a turn of the event loop at a time. */
 export const until = async (condition: () => boolean): Promise<void> => {
-	while (!condition()) await new Promise(resolve => setImmediate(resolve));
+	const deadline = performance.now() + longestWait;
+	while (!condition()) {
+		if (performance.now() > deadline) throw new Error(`it did not come true within ${longestWait} ms: ${condition}`);
+		await new Promise(resolve => setImmediate(resolve));
+	}
 };
 
 /** `Array.fromAsync`, which Node 20 has not got. */
