@@ -8,8 +8,8 @@ import type {Redact} from '../transport/secrets.ts';
 import type {ClientEvent} from './client-event.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';
 import {orThrow} from './pagination-error.ts';
+import {SeenTexts} from './seen-texts.ts';
 import {stopped} from './stoppable.ts';
-import {VisitedLinks} from './visited-links.ts';
 
 /** What a walk did, and why it ended; the return value of every generator of this library. */
 export interface WalkSummary {
@@ -56,7 +56,7 @@ const linkLoop = (request: RequestDescriptor, next: RequestDescriptor): LinkLoop
 	request,
 });
 
-const followingOf = <Item>({request, next}: FetchedPage<Item>, visited: VisitedLinks): Following =>
+const followingOf = <Item>({request, next}: FetchedPage<Item>, visited: SeenTexts): Following =>
 	E.isRight(next) && O.isSome(next.right) && !visited.add(canonicalRequest(next.right.value))
 		? E.left(linkLoop(request, next.right.value))
 		: next;
@@ -69,7 +69,7 @@ export async function* walkPages<Item>(
 	{fetchPage, start, maxItems, maxPages, redact, onEvent}: Walk<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> {
-	const visited = new VisitedLinks();
+	const visited = new SeenTexts();
 	let position = start;
 	let cursor: string | undefined = toCursor(start);
 	let [pages, items, skipped, retries] = [0, 0, 0, 0];

@@ -20,17 +20,18 @@ const hash = (text: string): readonly [low: number, high: number] => {
 };
 
 /**
- * The requests that a walk has made, as 63-bit fingerprints in one table: 16 to 32 bytes a page, so a walk of a million
- * pages holds at most 32 MB. Two different links of such a walk look the same with a chance of about 1 in 10 million.
+ * The texts that a walk has met, such as its links, as 63-bit fingerprints in one table: 16 to 32 bytes each, so a walk
+ * of a million pages holds at most 32 MB. Two different ones of a million look the same with a chance of about 1 in 10
+ * million.
  */
-export class VisitedLinks {
+export class SeenTexts {
 	#table = new Uint32Array(startCapacity * 2);
 	#size = 0;
 
-	/** Notes a link; false if it was there already. */
-	add(link: string): boolean {
+	/** Notes a text; false if it was there already. */
+	add(text: string): boolean {
 		if (this.#size * 2 >= this.#table.length / 2) this.#grow();
-		const [low, high] = hash(link);
+		const [low, high] = hash(text);
 		const added = insert(this.#table, low, high);
 		if (added) this.#size++;
 		return added;
