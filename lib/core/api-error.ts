@@ -71,7 +71,7 @@ export type InvalidItemError = Failure<'invalid-item'> & {
 /** A next link that leads off the endpoint or the host. */
 export type UnsafeLinkError = Failure<'unsafe-link'> & {readonly request: RequestDescriptor};
 
-/** A next link to a page that this walk has already had. */
+/** A next link to a page that this walk has already had, or one of many in a row behind which nothing is new. */
 export type LinkLoopError = Failure<'link-loop'> & {readonly request: RequestDescriptor};
 
 /** A file of an export cannot be written, is in the way, or does not belong to this export. */

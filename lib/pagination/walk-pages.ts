@@ -9,6 +9,7 @@ import type {ClientEvent} from './client-event.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';
 import {orThrow} from './pagination-error.ts';
 import {SeenTexts} from './seen-texts.ts';
+import {createStandstillWatch} from './standstill.ts';
 import {stopped} from './stoppable.ts';
 
 /** What a walk did, and why it ended; the return value of every generator of this library. */
@@ -35,7 +36,7 @@ export interface Walk<Item> {
 	readonly onEvent: (event: ClientEvent) => void;
 }
 
-/** What may follow a page: its next link when it is safe and new to this walk, nothing after the last page. */
+/** What may follow a page: its next link when it is safe, new to this walk and leads on; nothing after the last page. */
 type Following = E.Either<UnsafeLinkError | LinkLoopError, O.Option<RequestDescriptor>>;
 
 /** The place after the first `taken` items of a page: in the page, or after it. */
@@ -56,10 +57,26 @@ const linkLoop = (request: RequestDescriptor, next: RequestDescriptor): LinkLoop
 	request,
 });
 
-const followingOf = <Item>({request, next}: FetchedPage<Item>, visited: SeenTexts): Following =>
-	E.isRight(next) && O.isSome(next.right) && !visited.add(canonicalRequest(next.right.value))
-		? E.left(linkLoop(request, next.right.value))
-		: next;
+const standstill = (request: RequestDescriptor, pages: string): LinkLoopError => ({
+	kind: 'link-loop',
+	message:
+		`The page of GET ${requestTarget(request)} links to another one, but ${pages}: the listing does not come to an end. ` +
+		'Resume from the cursor to go on all the same, start again later, or tell SignalWire.',
+	request,
+});
+
+/** Judges a page's link by what the walk has had; called once for each page, in their order. */
+const createJudge = (start: RequestDescriptor): (<Item>(fetched: FetchedPage<Item>) => Following) => {
+	const visited = new SeenTexts();
+	const standsStill = createStandstillWatch();
+	visited.add(canonicalRequest(start));
+	return ({request, items, next}) => {
+		const pages = standsStill(items);
+		if (E.isLeft(next) || O.isNone(next.right)) return next;
+		if (!visited.add(canonicalRequest(next.right.value))) return E.left(linkLoop(request, next.right.value));
+		return pages === undefined ? next : E.left(standstill(request, pages));
+	};
+};
 
 /**
  * The loop: fetch a page, give it, follow its link. What comes after a page is known before the page is given, and
@@ -69,20 +86,19 @@ export async function* walkPages<Item>(
 	{fetchPage, start, maxItems, maxPages, redact, onEvent}: Walk<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> {
-	const visited = new SeenTexts();
+	const judge = createJudge(start.request);
 	let position = start;
 	let cursor: string | undefined = toCursor(start);
 	let [pages, items, skipped, retries] = [0, 0, 0, 0];
 	const summary = (reason: WalkSummary['reason']): WalkSummary => ({pages, items, skipped, retries, reason, cursor});
 
-	visited.add(canonicalRequest(start.request));
 	while (items < maxItems && pages < maxPages) {
 		const result = await fetchPage(position, pages + 1, signal)();
 		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
 		const fetched = orThrow(result, {position, page: pages + 1, redact});
 		const given = Math.min(fetched.items.length, maxItems - items);
 		const invalid = fetched.length - Math.min(fetched.skip, fetched.length) - fetched.items.length;
-		const following = followingOf(fetched, visited);
+		const following = judge(fetched);
 		const after = positionAfter(fetched, following, given);
 		cursor = after && toCursor(after);
 		pages++;

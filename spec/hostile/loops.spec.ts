@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import {isPaginationError, paginateRooms, type WalkOptions} from '../../lib/index.ts';
 import {clientOf, idsFrom, pageOf, roomAt, sendJson, useServers} from '../support/server.ts';
+import {rejection, toArray} from '../support/simulated.ts';
 import {expectNoSecrets} from './support/secrets.ts';
 
 const serve = useServers();
@@ -70,11 +71,53 @@ describe.each(modes)('links that go round in a circle (walked %s)', (_mode, walk
 	});
 });
 
-/**
- * Links that are new for ever are a listing that grows as fast as it is read, or one that repeats itself: a client
- * cannot tell which, and to stop in silence would be to lose rooms. `maxPages`, `maxItems` and the signal are the bound.
- */
-describe.each(modes)('links that count on for ever over the same rooms (walked %s)', (_mode, walk) => {
+/** A walk that is ended by the library, with what its caller can do about it. */
+const expectStandstill = (error: unknown, message: RegExp, cursor: string) => {
+	expect(error).toMatchObject({kind: 'link-loop', cursor});
+	expect(isPaginationError(error) && error.message).toMatch(message);
+	expect(isPaginationError(error) && error.message).toMatch(/Resume from the cursor to go on all the same/);
+	expectNoSecrets(error);
+};
+
+describe.each(modes)('links that count on for ever (walked %s)', (_mode, walk) => {
+	it.each([
+		['the same room', 1],
+		['the same two rooms in turn', 2],
+		['the same thousand rooms', 1000],
+	])('over %s come to an end after 100 pages without a new one', async (_what, period) => {
+		const {rooms, error} = await walkFor(
+			page => page + 1,
+			walk,
+			page => page % period,
+		);
+		expect(rooms).toEqual(Array.from({length: period + 100}, (_, place) => `room-${place % period}`));
+		const last = period + 99;
+		expectStandstill(error, /100 pages in a row repeated pages before them/, `/api/video/rooms?page=${last}#skip=1`);
+	});
+
+	it('over nothing come to an end after 1,000 empty pages, and can be followed further', async () => {
+		const server = await serve((response, _ordinal, request) =>
+			sendJson(response, 200, {links: {next: `/api/video/rooms?page=${pageOf(request) + 1}`}, data: []}),
+		);
+		let resumeFrom: string | undefined;
+		for (const last of [999, 1998]) {
+			const error = await rejection(toArray(paginateRooms(clientOf(server), {}, {...walk, resumeFrom})));
+			resumeFrom = `/api/video/rooms?page=${last}`;
+			expectStandstill(error, /1000 pages in a row held nothing/, resumeFrom);
+		}
+	});
+
+	it('over 999 empty pages are followed to the rooms behind them', async () => {
+		const server = await serve((response, _ordinal, request) => {
+			const page = pageOf(request);
+			const isRoom = page % 1000 === 999;
+			const next = page < 1999 ? `/api/video/rooms?page=${page + 1}` : undefined;
+			sendJson(response, 200, {links: {next}, data: isRoom ? [roomAt(page)] : []});
+		});
+		const rooms = await toArray(paginateRooms(clientOf(server), {}, walk));
+		expect(rooms.map(({id}) => id)).toEqual(['room-999', 'room-1999']);
+	});
+
 	it.each([
 		['maxPages', {maxPages: 50}, 50],
 		['maxItems', {maxItems: 70}, 70],
@@ -87,19 +130,5 @@ describe.each(modes)('links that count on for ever over the same rooms (walked %
 		expect(rooms).toEqual(Array(length).fill('room-7'));
 		expect(summary).toMatchObject({reason, pages: length, cursor: `/api/video/rooms?page=${length}`});
 		expect(requests).toBe(length);
-	});
-
-	it('are followed until the signal aborts', async () => {
-		const controller = new AbortController();
-		const {error, rooms} = await walkFor(
-			page => page + 1,
-			{...walk, signal: controller.signal},
-			page => {
-				if (page === 40) controller.abort('enough');
-				return 7;
-			},
-		);
-		expect(error).toBe('enough');
-		expect(rooms.length).toBeLessThanOrEqual(40);
 	});
 });
