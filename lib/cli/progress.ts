@@ -69,8 +69,9 @@ export const startProgress = async (flags: RoomsFlags, {stdout, stderr}: Surroun
 	});
 	const waiting = () => pausedUntil - performance.now();
 
-	// Data that scrolls by on the same terminal is progress enough.
-	const hasTerminal = stderr.isTTY && (!stdout.isTTY || (flags.output ?? '-') !== '-');
+	// Data that scrolls by on the same terminal is progress enough. One without a width, as `script` and containers make
+	// them, can show no line that changes: ora would clear infinitely many.
+	const hasTerminal = stderr.isTTY && stderr.columns !== 0 && (!stdout.isTTY || (flags.output ?? '-') !== '-');
 	const show = async (): Promise<Display> => {
 		if (flags.progress === 'json') return writeEvents(stderr, event => progressEvent(event, tally(), waiting()));
 		if (flags.progress === 'none' || flags.quiet || !hasTerminal) return nothing;

@@ -3,6 +3,8 @@ import type {Environment} from '../environment.ts';
 /** A stream that text is written to, such as `process.stdout`. */
 export interface OutputStream extends NodeJS.WritableStream {
 	readonly isTTY?: boolean;
+	/** A terminal's width in characters. */
+	readonly columns?: number;
 }
 
 /** All that the command touches of the world; `main.ts` passes the process's own. */

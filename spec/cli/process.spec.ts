@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {text} from 'node:stream/consumers';
 import {beforeAll, describe, expect, it} from '@jest/globals';
 import {bundleCommand} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
@@ -43,6 +44,18 @@ describe('the command as a process', () => {
 		expect(ran.stderr).toMatch(/120 rooms, 3 pages, 1 retry/);
 		server.kill('SIGINT');
 		expect(await once(server, 'exit')).toEqual([0, null]);
+	});
+
+	it('draws no progress on a terminal that has no width, and does not hang there', async () => {
+		const members = '{isTTY: true, columns: 0, cursorTo() {}, clearLine() {}, moveCursor() {}}';
+		const terminal = `data:text/javascript,Object.assign(process.stderr, ${members})`;
+		const child = spawn(process.execPath, ['--import', terminal, command, 'rooms', '--demo', '5'], {
+			env: cleanEnvironment(),
+			timeout: 20_000,
+			killSignal: 'SIGKILL',
+		});
+		const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: expect.stringMatching(/^5 rooms, 1 page/)});
 	});
 
 	it('refuses a fault that it does not know, and names those it knows', async () => {
