@@ -54,6 +54,7 @@ describe('the canonical form of a request', () => {
 		['the order of a repeated parameter', 'a=1&a=2', 'a=2&a=1'],
 		['an ampersand in a value', 'a=1%26b=2', 'a=1&b=2'],
 		['an equals sign in a name', 'a%3Db=1', 'a=b=1'],
+		['an equals sign in a value', 'a=b=c', 'a=bc'],
 		['a plus sign in a value', 'a=1%2B2', 'a=1+2'],
 		['bytes that are not UTF-8', 'page_token=%FF', 'page_token=%FE'],
 		['such a byte and the replacement character', 'page_token=%FF', 'page_token=%EF%BF%BD'],
