@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {checkEndpoint} from '../core/check-endpoint.ts';
 import {fromCursor, type Position} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {fastGuard} from '../core/fast-guard.ts';
@@ -20,8 +21,9 @@ import {readWalkOptions, type WalkOptions, type WalkSettings} from './walk-optio
 import {type WalkSummary, walkPages} from './walk-pages.ts';
 
 /** A walk whose input has been checked. */
-interface Plan {
+interface Plan<Query, Item> {
 	readonly client: ClientInternals;
+	readonly endpoint: ListEndpoint<Query, Item>;
 	readonly settings: WalkSettings;
 	readonly start: Position;
 }
@@ -45,15 +47,16 @@ const firstPosition = <Query, Item>(
 
 const planWalk = <Query, Item>(
 	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
+	given: ListEndpoint<Query, Item>,
 	query: unknown,
 	options: unknown,
-): E.Either<InvalidInput, Plan> =>
+): E.Either<InvalidInput, Plan<Query, Item>> =>
 	pipe(
 		E.Do,
 		E.bind('client', () => internalsOf(client)),
+		E.bind('endpoint', () => checkEndpoint(given)),
 		E.bind('settings', () => readWalkOptions(options)),
-		E.bind('start', ({settings}) => firstPosition(endpoint, query, settings)),
+		E.bind('start', ({endpoint, settings}) => firstPosition(endpoint, query, settings)),
 	);
 
 async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => void): AsyncGenerator<T, R, void> {
@@ -65,8 +68,7 @@ async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => 
 }
 
 const pagesOf = <Query, Item>(
-	{client, settings, start}: Plan,
-	endpoint: ListEndpoint<Query, Item>,
+	{client, endpoint, settings, start}: Plan<Query, Item>,
 	signal: AbortSignal,
 	end: () => void,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
@@ -105,7 +107,7 @@ export const paginatePages = <Query, Item>(
 	// Read now, so that later changes to the objects change nothing; refused at the first next(), as generators do.
 	const plan = planWalk(client, endpoint, query === undefined ? {} : query, options);
 	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
-	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan, {redact: redactOf(client)}), endpoint, inner, end));
+	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan, {redact: redactOf(client)}), inner, end));
 };
 
 /**

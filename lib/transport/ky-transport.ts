@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {KyInstance} from 'ky';
 import pRetry from 'p-retry';
-import {type ApiError, aborted} from '../core/api-error.ts';
+import {type ApiError, aborted, invalidInput} from '../core/api-error.ts';
 import {type BaseAddress, requestUrl} from '../core/base-address.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import {abortableDelay} from './abortable-delay.ts';
@@ -26,6 +26,9 @@ export interface TransportSettings {
 	readonly fetch?: typeof globalThis.fetch | undefined;
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }
+
+const pathProblem =
+	'The path of a request must start with "/": pass it as describeRequest() made it. Nothing was requested.';
 
 /** What an attempt throws, so that p-retry sees an Error of this realm, never a foreign one it would refuse. */
 class AttemptFailed extends Error {
@@ -114,6 +117,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		};
 
 		return async () => {
+			// Behind an origin, a path that begins otherwise would become a part of the host or the port.
+			if (!request.path.startsWith('/')) return E.left(invalidInput(pathProblem));
 			try {
 				const json = await pRetry(attempt, {
 					// How long to wait and when to give up is decided in one place, in retry-policy.ts.

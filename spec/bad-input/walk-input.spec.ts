@@ -267,3 +267,31 @@ describe('a client', () => {
 		},
 	);
 });
+
+describe('an endpoint', () => {
+	it.each<[what: string, endpoint: unknown]>([
+		['none', undefined],
+		['a path that would become a part of the host', {...rooms, path: '.evil.invalid/rooms'}],
+		['a path that would become a part of the port', {...rooms, path: '1/rooms'}],
+		['a query that is no codec', {...rooms, query: {}}],
+		['an item that is no codec', {...rooms, item: undefined}],
+	])('must not be %s', async (_what, endpoint) => {
+		const {requests} = simulator.statistics;
+		for (const walk of [paginate, paginatePages]) {
+			const error = await rejection(walk(client, endpoint as typeof rooms).next());
+			expect(error).toMatchObject({
+				kind: 'invalid-input',
+				message: expect.stringMatching(/^The endpoint.* Nothing was requested\.$/),
+			});
+		}
+		expect(simulator.statistics.requests).toBe(requests);
+	});
+
+	it('is read at the call, whatever becomes of it later', async () => {
+		const endpoint = {...rooms};
+		const walk = paginate(client, endpoint);
+		endpoint.path = '/api/video/elsewhere';
+		expect((await walk.next()).value).toHaveProperty('name');
+		await walk.return(undefined as never);
+	});
+});

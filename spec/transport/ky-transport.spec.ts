@@ -59,6 +59,18 @@ describe('the transport', () => {
 		expect(server.requests).toHaveLength(2);
 	});
 
+	it.each(['.evil.invalid/rooms', ':1/rooms', '@evil.invalid/rooms', '1', ''])(
+		'sends nothing to %p, which would lead off the origin',
+		async path => {
+			const server = await serve(first());
+			const {transport, events} = transportOf(server);
+			const error = leftOf(await transport({...request, path})());
+			expect(error).toMatchObject({kind: 'invalid-input', message: expect.stringMatching(/must start with "\/"/)});
+			expect(events).toEqual([]);
+			expect(server.requests).toEqual([]);
+		},
+	);
+
 	it('sends path and query letter for letter, with credentials and its name', async () => {
 		const server = await serve(first());
 		const query = 'z=%7e%2F+%20&a=1&&empty=&flag&a=2&%C3%A9=é'.replace('é', '%C3%A9');

@@ -1,0 +1,36 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {type InvalidInput, invalidInput} from './api-error.ts';
+import {showValue} from './decode-reasons.ts';
+import type {ListEndpoint} from './list-endpoint.ts';
+
+/** A path as a URL has it, so that what is put behind an origin is a path there, and not more of a host. */
+const isPath = (path: unknown): path is string => {
+	if (typeof path !== 'string' || !path.startsWith('/') || path.startsWith('//')) return false;
+	return new URL(path, 'http://endpoint.invalid').href === `http://endpoint.invalid${path}` && !/[?#]/.test(path);
+};
+
+const isCodec = (codec: unknown): boolean =>
+	typeof codec === 'object' &&
+	codec !== null &&
+	typeof Reflect.get(codec, 'decode') === 'function' &&
+	typeof Reflect.get(codec, 'encode') === 'function';
+
+/** A caller's endpoint, checked and copied: what becomes of the object later changes nothing. */
+export const checkEndpoint = <Query, Item>(
+	endpoint: ListEndpoint<Query, Item>,
+): E.Either<InvalidInput, ListEndpoint<Query, Item>> => {
+	const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested.`));
+	if (typeof endpoint !== 'object' || endpoint === null) {
+		return refuse(`The endpoint must be an object with name, path, query and item, got ${showValue(endpoint)}`);
+	}
+	const {name, path, query, item} = endpoint;
+	if (typeof name !== 'string' || name === '') {
+		return refuse(`The endpoint's name must be a plural noun, such as "rooms", got ${showValue(name)}`);
+	}
+	if (!isPath(path)) {
+		return refuse(`The endpoint's path must be one as in a URL, such as "/api/video/rooms", got ${showValue(path)}`);
+	}
+	if (!isCodec(query)) return refuse(`The endpoint's query must be an io-ts codec, got ${showValue(query)}`);
+	if (!isCodec(item)) return refuse(`The endpoint's item must be an io-ts codec, got ${showValue(item)}`);
+	return E.right({name, path, query, item});
+};
