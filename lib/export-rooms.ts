@@ -1,10 +1,10 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {checkEndpoint} from './core/check-endpoint.ts';
 import type {ListEndpoint} from './core/list-endpoint.ts';
-import type {ExportOptions, ExportSummary} from './export/export-options.ts';
-import type {Client} from './pagination/client.ts';
-import type {RoomsQuery} from './video/rooms.ts';
-
-// Loaded on use: who only walks pays nothing for the exporters.
-const load = () => import('./export/export.ts');
+import {type ExportOptions, type ExportSummary, readExportOptions} from './export/export-options.ts';
+import {type Client, redactOf} from './pagination/client.ts';
+import {orThrow} from './pagination/pagination-error.ts';
+import {type RoomsQuery, rooms} from './video/rooms.ts';
 
 /**
  * Writes every room of a space to a file: NDJSON, JSON, CSV (each also compressed), Parquet or SQLite, by its extension.
@@ -22,8 +22,8 @@ const load = () => import('./export/export.ts');
  * const {rows} = await exportRooms(signalwire, {page_size: 1000}, {destination: 'rooms.csv', overwrite: true});
  * console.log(`${rows} rooms`);
  */
-export const exportRooms = async (client: Client, query: RoomsQuery, options: ExportOptions): Promise<ExportSummary> =>
-	(await load()).exportRooms(client, query, options);
+export const exportRooms = (client: Client, query: RoomsQuery, options: ExportOptions): Promise<ExportSummary> =>
+	exportItems(client, rooms, query, options);
 
 /** The same for any list endpoint; the columns of tabular formats are read off its codec. */
 export const exportItems = async <Query, Item>(
@@ -31,4 +31,12 @@ export const exportItems = async <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
 	query: Query,
 	options: ExportOptions,
-): Promise<ExportSummary> => (await load()).exportItems(client, endpoint, query, options);
+): Promise<ExportSummary> => {
+	// Read now, before anything is waited for: later changes to the objects change nothing.
+	const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
+	const checked = orThrow(checkEndpoint(endpoint));
+	const copied = E.getOrElse(() => query)(checked.query.decode(query));
+	// Loaded on use: who only walks pays nothing for the exporters.
+	const {runExport} = await import('./export/export.ts');
+	return runExport(client, checked, copied, plan);
+};

@@ -5,7 +5,7 @@ import {showName, showValue} from '../core/decode-reasons.ts';
 import {isPlainObject} from '../core/plain-object.ts';
 import {readWalkOptions, type WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {exportPaths} from './export-paths.ts';
+import {isOwnFile} from './export-paths.ts';
 import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './format.ts';
 
 /** How an export stands, after each page. */
@@ -51,7 +51,7 @@ export interface ExportOptions
 	readonly overwrite?: boolean | undefined;
 	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
 	readonly escapeFormulas?: boolean | undefined;
-	/** SQLite: remove rows of an existing file that are not listed any more. Default: false. */
+	/** SQLite: remove rows of an existing file that this query does not list any more. Default: false. */
 	readonly prune?: boolean | undefined;
 	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
 	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
@@ -123,7 +123,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	}
 	const path = resolve(destination);
 	const invalidPath = invalidFile === undefined ? undefined : resolve(invalidFile);
-	if (invalidPath !== undefined && [path, ...Object.values(exportPaths(path))].includes(invalidPath)) {
+	if (invalidPath !== undefined && isOwnFile(path, invalidPath)) {
 		return refuse('invalidFile must be another file than the destination and those that an export keeps beside it');
 	}
 	if (onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
@@ -140,6 +140,9 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		overwrite = false,
 		escapeFormulas = true,
 	} = given;
+	if (prune && [maxItems, maxPages].some(Number.isFinite)) {
+		return refuse('prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one');
+	}
 	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
 	const walk = {signal, maxItems, maxPages, readAhead, concurrency};
 	return E.map(

@@ -16,6 +16,13 @@ export const exportPaths = (destination: string): ExportPaths => ({
 	lock: `${destination}.lock`,
 });
 
+/** What an export, or the library that writes its format, keeps under these beginnings of names. */
+const sideFiles = ['.partial', '.checkpoint.json', '.seen', '.lock', '-wal', '-shm', '-journal'];
+
+/** Whether a path is that of the destination, or of a file that an export may keep beside it. */
+export const isOwnFile = (destination: string, path: string): boolean =>
+	path === destination || sideFiles.some(suffix => path.startsWith(destination + suffix));
+
 /** The file that is to get the final name: Parquet is made beside the partial file, all others of it. */
 export const finishedPath = ({partial}: ExportPaths, format: Format): string =>
 	format === 'parquet' ? `${partial}.parquet` : partial;

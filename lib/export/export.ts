@@ -3,15 +3,14 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
-import {type Client, redactOf} from '../pagination/client.ts';
+import type {Client} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {type Room, type RoomsQuery, rooms} from '../video/rooms.ts';
 import {type Checkpoint, type ExportIdentity, syncDirectory, writeCheckpoint} from './checkpoint.ts';
 import {columnsOf} from './columns.ts';
 import {destinationErrorOf} from './destination-error.ts';
-import {type ExportOptions, type ExportPlan, type ExportSummary, readExportOptions} from './export-options.ts';
+import type {ExportPlan, ExportSummary} from './export-options.ts';
 import {type ExportPaths, exportPaths} from './export-paths.ts';
 import {checkStillFree, exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
 import type {Sink} from './format.ts';
@@ -89,7 +88,7 @@ const removeAll = async (paths: readonly string[]): Promise<void> => {
 	for (const path of paths) await rm(path, {force: true});
 };
 
-const runExport = async <Query, Item>(
+const exportPages = async <Query, Item>(
 	client: Client,
 	endpoint: ListEndpoint<Query, Item>,
 	query: Query,
@@ -132,21 +131,17 @@ const runExport = async <Query, Item>(
 };
 
 /** See `lib/export-rooms.ts`, which loads this file on use. */
-export const exportItems = async <Query, Item>(
+export const runExport = async <Query, Item>(
 	client: Client,
 	endpoint: ListEndpoint<Query, Item>,
 	query: Query,
-	options: ExportOptions,
+	plan: ExportPlan,
 ): Promise<ExportSummary> => {
-	const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
 	// Client and query are checked by the walk, here by one that takes no page.
 	await paginatePages(client, endpoint, query, {...plan.walk, maxPages: 0}).next();
 	try {
-		return await runExport(client, endpoint, query, plan);
+		return await exportPages(client, endpoint, query, plan);
 	} catch (error) {
 		return orThrow(destinationErrorOf(error, plan.destination));
 	}
 };
-
-export const exportRooms = (client: Client, query: RoomsQuery, options: ExportOptions): Promise<ExportSummary> =>
-	exportItems<RoomsQuery, Room>(client, rooms, query, options);

@@ -111,21 +111,31 @@ describe('an option of an export', () => {
 		['Parquet and gzip', {format: 'parquet', gzip: true}, 'parquet cannot be compressed with gzip; leave out .gz'],
 		['SQLite and gzip', {format: 'sqlite', gzip: true}, 'sqlite cannot be compressed with gzip'],
 		['prune and NDJSON', {prune: true}, 'prune is for sqlite only'],
+		['prune and maxItems', {format: 'sqlite', prune: true, maxItems: 10}, 'prune removes what is not listed, and'],
+		['prune and maxPages', {format: 'sqlite', prune: true, maxPages: 0}, 'prune removes what is not listed, and'],
 	])('must not contradict another: %s', async (_what, more, message) => {
 		expect(await refusal(options(more))).toContain(message);
 	});
 
-	it.each(['', '.partial', '.checkpoint.json', '.seen', '.lock'])(
-		'must not make one file of two: invalidFile is the destination with %j after it',
-		async suffix => {
-			for (const path of [folder, join(folder, '..', basename(folder)), `${folder}/.//x/..`]) {
-				const invalidFile = `${path}/rooms.ndjson${suffix}`;
-				expect(await refusal(options({invalidFile}))).toContain(
-					'invalidFile must be another file than the destination',
-				);
-			}
-		},
-	);
+	it.each([
+		'',
+		'.partial',
+		'.partial-wal',
+		'.partial.parquet',
+		'.partial.lock',
+		'.checkpoint.json',
+		'.checkpoint.json.new',
+		'.seen',
+		'.lock',
+		'-wal',
+		'-shm',
+		'-journal',
+	])('must not make one file of two: invalidFile is the destination with %j after it', async suffix => {
+		for (const path of [folder, join(folder, '..', basename(folder)), `${folder}/.//x/..`]) {
+			const invalidFile = `${path}/rooms.ndjson${suffix}`;
+			expect(await refusal(options({invalidFile}))).toContain('invalidFile must be another file than the destination');
+		}
+	});
 
 	it.each([undefined, null, 'rooms.ndjson', 5, ['rooms.ndjson'], new Map([['destination', 'rooms.ndjson']])])(
 		'is not found in %p, which is no object of options',

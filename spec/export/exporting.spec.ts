@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {type ExportOptions, exportRooms, type PaginationError} from '../../lib/index.ts';
+import {type ExportOptions, exportItems, exportRooms, type PaginationError, rooms} from '../../lib/index.ts';
 import {rejection, until, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
@@ -101,6 +101,20 @@ describe('an export', () => {
 		}
 		expect(simulator.statistics.requests).toBe(0);
 		expect(besides(destination)).toEqual([]);
+	});
+
+	it('reads its query, its endpoint and its options at the call, whatever becomes of them later', async () => {
+		const {simulator, client} = await simulate({rooms: 25});
+		const [destination, other] = [fresh(), fresh()];
+		writeFileSync(other, 'precious');
+		const [asked, endpoint, options] = [{page_size: 10}, {...rooms}, {destination, overwrite: false}];
+		const exporting = exportItems(client, endpoint, asked, options);
+		Object.assign(asked, {page_size: 1, starts_after: '2100-01-01'});
+		Object.assign(endpoint, {path: '/api/video/elsewhere'});
+		Object.assign(options, {destination: other, overwrite: true, maxItems: 1});
+		expect(await exporting).toMatchObject({destination, rows: 25});
+		expect(simulator.statistics.requests).toBe(3);
+		expect(readFileSync(other, 'utf8')).toBe('precious');
 	});
 
 	it('never takes the place of a finished file, unless told to', async () => {
