@@ -4,20 +4,26 @@ import type {
 	InvalidBodyError,
 	RateLimitedError,
 	RejectedError,
+	ResponseTooLargeError,
 	ServerError,
 } from '../core/api-error.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import {decodeErrorBody, showDetails} from '../core/error-body.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {holdsTooManyValues} from './json-values.ts';
 
 /** An answer that has been read whole. */
 export interface Answer {
 	readonly status: number;
 	readonly contentType: string | null;
 	readonly retryAfter: number | undefined;
-	/** Undefined when the body could not be read as UTF-8. */
+	/** Undefined when the body could not be read as text. */
 	readonly text: string | undefined;
+	/** Why there is no text. */
+	readonly flaw?: string;
 }
+
+export const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 
 const parse = (text: string | undefined): unknown => {
 	try {
@@ -25,6 +31,13 @@ const parse = (text: string | undefined): unknown => {
 	} catch {
 		return undefined;
 	}
+};
+
+const adviceOf = (status: number): string => {
+	if (status === 404) return 'Check the space or the base address.';
+	if (status === 408 || status === 425) return 'The server wants it sent again: resume later from the cursor.';
+	if ([400, 409, 410, 414, 422].includes(status)) return 'Check the query; after a resume, start without the cursor.';
+	return "Check the base address, and that no proxy answers in SignalWire's place.";
 };
 
 /** A status outside 2xx, as the error that it stands for. */
@@ -50,31 +63,48 @@ export const statusError = (
 		const message = `${answered} The server failed: resume later from the cursor.`;
 		return {kind: 'server', message, request, status, ...wait};
 	}
-	const message = `${answered} ${status === 404 ? 'Check the space or the base address.' : 'Check the query; after a resume, start without the cursor.'}`;
-	return {kind: 'rejected', message, request, status, details};
+	return {kind: 'rejected', message: `${answered} ${adviceOf(status)}`, request, status, details};
 };
 
-const notJson = (request: RequestDescriptor, {status, contentType, text}: Answer): InvalidBodyError => {
-	const body = text === undefined ? 'bytes that are not UTF-8' : text === '' ? 'an empty body' : showValue(text);
+const notJson = (request: RequestDescriptor, {status, contentType, text, flaw}: Answer): InvalidBodyError => {
+	const body = flaw ?? (text === '' ? 'an empty body' : showValue(text));
+	const type = contentType === null ? 'no content type' : `content type ${showValue(contentType)}`;
 	return {
 		kind: 'invalid-body',
 		message:
 			`GET ${requestTarget(request)} was answered with ${status} and something else than whole JSON: ${body} ` +
-			`(content type ${showValue(contentType ?? undefined)}). Check that no proxy answers in SignalWire's place.`,
+			`(${type}). Check that no proxy answers in SignalWire's place.`,
 		request,
 		status,
 	};
 };
 
+/** Rooms as SignalWire sends them have a value in 20 bytes. */
+const bytesOfValue = 16;
+
+const tooManyValues = (request: RequestDescriptor, status: number, most: number): ResponseTooLargeError => ({
+	kind: 'response-too-large',
+	message:
+		`GET ${requestTarget(request)} was answered with ${status} and more than ${most} JSON values, which take far more ` +
+		'memory than their bytes. Ask for a smaller page_size, or raise maxResponseBytes, of which they may be a ' +
+		`${bytesOfValue}th.`,
+	request,
+	status,
+});
+
 /** A 2xx answer's JSON, or why there is none. */
 export const parseAnswer = (
 	request: RequestDescriptor,
 	answer: Answer,
+	maxResponseBytes: number,
 ): {readonly error: ApiError} | {readonly json: unknown} => {
-	if (answer.status < 200 || answer.status > 299) return {error: statusError(request, answer)};
-	if (answer.text === undefined) return {error: notJson(request, answer)};
+	const {status, text} = answer;
+	if (!isSuccess(status)) return {error: statusError(request, answer)};
+	if (text === undefined) return {error: notJson(request, answer)};
+	const mostValues = Math.floor(maxResponseBytes / bytesOfValue);
+	if (holdsTooManyValues(text, mostValues)) return {error: tooManyValues(request, status, mostValues)};
 	try {
-		return {json: JSON.parse(answer.text)};
+		return {json: JSON.parse(text)};
 	} catch {
 		return {error: notJson(request, answer)};
 	}

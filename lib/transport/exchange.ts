@@ -2,10 +2,11 @@ import type {KyInstance} from 'ky';
 import type {ApiError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {abortable} from './abortable-delay.ts';
-import type {Answer} from './answer-error.ts';
+import {type Answer, isSuccess} from './answer-error.ts';
 import {linkedAbort} from './linked-abort.ts';
 import {networkError} from './network-error.ts';
-import {BodyTooLarge, readBody} from './read-body.ts';
+import {patientTimer} from './patient-timer.ts';
+import {BodyTooLarge, readBody, readErrorBody} from './read-body.ts';
 import {parseRetryAfter} from './retry-after.ts';
 
 /** One HTTP request and its answer, read whole. */
@@ -32,24 +33,28 @@ export const exchange = async (
 	const target = requestTarget(request);
 	const attempt = linkedAbort(signal);
 	// ky's own time-out ends with the headers; a body that stalls must be covered too.
-	const timer = setTimeout(() => attempt.abort(new TimedOut()), timeout);
+	const cancelTimer = patientTimer(timeout, () => attempt.abort(new TimedOut()));
+	const answering = http.get(url, {signal: attempt.signal});
 	let status = 0;
 	try {
 		// Both waits end with the signal also when a caller's own fetch does not heed it.
-		const response = await abortable(http.get(url, {signal: attempt.signal}), attempt.signal);
+		const response = await abortable(answering, attempt.signal);
 		status = response.status;
-		const {text, bytes} = await abortable(readBody(response, maxResponseBytes), attempt.signal);
+		const read = isSuccess(status) ? readBody : readErrorBody;
+		const {bytes, ...body} = await abortable(read(response, maxResponseBytes, attempt.signal), attempt.signal);
 		return {
 			answer: {
 				status,
 				contentType: response.headers.get('content-type'),
 				retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
-				text,
+				...body,
 			},
 			location: response.headers.get('location'),
 			bytes,
 		};
 	} catch (thrown) {
+		// Such a fetch may answer yet: nobody will read it.
+		answering.then(({body}) => body?.cancel()).catch(() => {});
 		if (signal.aborted) throw signal.reason;
 		if (attempt.signal.reason instanceof TimedOut) {
 			const message =
@@ -59,13 +64,13 @@ export const exchange = async (
 		}
 		if (thrown instanceof BodyTooLarge) {
 			const message =
-				`GET ${target} was answered with more than ${maxResponseBytes} bytes. ` +
+				`GET ${target} was answered with ${status} and more than ${maxResponseBytes} bytes. ` +
 				'Ask for a smaller page_size, or raise maxResponseBytes.';
 			return {error: {kind: 'response-too-large', message, request, status}};
 		}
 		return {error: networkError(new URL(url).origin, request, thrown)};
 	} finally {
-		clearTimeout(timer);
+		cancelTimer();
 		attempt.unlink();
 	}
 };

@@ -72,13 +72,14 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		const attempt = async (number: number): Promise<unknown> => {
 			let url = requestUrl(base, request);
 			for (let hops = 0; ; hops++) {
+				http ??= openHttp(settings);
+				const client = await http;
 				await acquireSlot(signal);
 				const sent = performance.now();
 				firstSent ??= sent;
 				attempts = number;
 				emit({type: 'request', request, attempt: number});
-				http ??= openHttp(settings);
-				const exchanged = await exchange({http: await http, timeout, maxResponseBytes}, url, request, signal);
+				const exchanged = await exchange({http: client, timeout, maxResponseBytes}, url, request, signal);
 				if ('error' in exchanged) throw new AttemptFailed(exchanged.error);
 				const {answer, location, bytes} = exchanged;
 				const duration = performance.now() - sent;
@@ -89,7 +90,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 					url = followed.right;
 					continue;
 				}
-				const parsed = parseAnswer(request, answer);
+				const parsed = parseAnswer(request, answer, maxResponseBytes);
 				if ('error' in parsed) throw new AttemptFailed(parsed.error);
 				return parsed.json;
 			}

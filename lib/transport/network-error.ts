@@ -14,6 +14,12 @@ const innermost = (thrown: unknown): unknown => {
 	return error;
 };
 
+/** The system's or the runtime's code for what was thrown, when it has one. */
+export const codeOf = (thrown: unknown): string | undefined => {
+	const code = property(innermost(thrown), 'code') ?? property(thrown, 'code');
+	return typeof code === 'string' ? code : undefined;
+};
+
 /** What is said without any words, as of an answer of 407 on some versions of Node, is said by what is around it. */
 const wordsOf = (thrown: unknown, cause: unknown): unknown => {
 	const said = property(cause, 'message') ?? cause;
@@ -33,10 +39,9 @@ const advice: ReadonlyArray<readonly [code: RegExp, advice: string]> = [
 /** What fetch or the reading of a body threw, as a value without the request's headers. */
 export const networkError = (origin: string, request: RequestDescriptor, thrown: unknown): NetworkError => {
 	const cause = innermost(thrown);
-	const code = property(cause, 'code') ?? property(thrown, 'code');
+	const known = codeOf(thrown);
 	const said = wordsOf(thrown, cause);
 	const text = printable(typeof said === 'string' ? said.trim() : showValue(cause));
-	const known = typeof code === 'string' ? code : undefined;
 	const what =
 		known === undefined || text.includes(known) ? text : [known, text].filter(part => part !== '').join(': ');
 	const next =

@@ -1,10 +1,15 @@
+import {codeOf} from './network-error.ts';
+import {onAbort} from './on-abort.ts';
+
 /** The body was larger than the limit; what remained of it was not read. */
 export class BodyTooLarge extends Error {}
 
-/** A body that was read to its end. */
+/** A body that was read to its end, or as far as it can be. */
 export interface ReadBody {
-	/** Undefined when the bytes are not UTF-8: a changed text would be worse than none. Without a byte order mark. */
+	/** Undefined when the bytes are no text: a changed one would be worse than none. Without a byte order mark. */
 	readonly text: string | undefined;
+	/** Why there is no text. */
+	readonly flaw?: string;
 	/** Bytes after decompression. */
 	readonly bytes: number;
 }
@@ -22,24 +27,53 @@ const decodeNext = (
 	}
 };
 
+/** What a runtime's decompression says to bytes that are not what the headers announce. */
+const isWrongCoding = (error: unknown): boolean => /^(Z_|ERR__ERROR_|ERR_BROTLI|ZSTD_)/.test(codeOf(error) ?? '');
+
 /**
  * Reads a body of up to `limit` bytes. Each chunk is decoded when it comes, while the network is at work on the next
  * one: what is left to do after the last chunk is what a consumer waits for.
  */
-export const readBody = async (response: Response, limit: number): Promise<ReadBody> => {
+export const readBody = async (response: Response, limit: number, signal: AbortSignal): Promise<ReadBody> => {
 	const decoder = new TextDecoder('utf-8', {fatal: true});
 	let text: string | undefined = '';
 	let bytes = 0;
+	// Compressed, it says nothing of what it unpacks to.
+	const announced = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length'));
 	const reader = response.body?.getReader();
 	if (reader === undefined) return {text, bytes};
-	for (let read = await reader.read(); !read.done; read = await reader.read()) {
-		bytes += read.value.byteLength;
-		if (bytes > limit) {
-			await reader.cancel().catch(() => {});
-			throw new BodyTooLarge();
+	const refuse = async (): Promise<never> => {
+		await reader.cancel().catch(() => {});
+		throw new BodyTooLarge();
+	};
+	if (announced > limit) return refuse();
+	// Of a fetch that does not heed the signal, nobody else would end it.
+	const forget = onAbort(signal, () => void reader.cancel().catch(() => {}));
+	try {
+		for (let read = await reader.read(); !read.done; read = await reader.read()) {
+			bytes += read.value.byteLength;
+			if (bytes > limit) return refuse();
+			if (text !== undefined) text = decodeNext(decoder, text, read.value);
 		}
-		if (text !== undefined) text = decodeNext(decoder, text, read.value);
+	} catch (error) {
+		if (!isWrongCoding(error)) throw error;
+		return {text: undefined, bytes, flaw: 'bytes that are not compressed as its headers say'};
+	} finally {
+		forget();
 	}
 	if (text !== undefined) text = decodeNext(decoder, text);
-	return {text, bytes};
+	return text === undefined ? {text, bytes, flaw: 'bytes that are not UTF-8'} : {text, bytes};
+};
+
+/** What an error's own words may take: longer ones are not worth the reading. */
+const longestErrorBody = 2 ** 20;
+
+/** The body of an answer whose status says enough: one that is too long is left unread, and hides nothing. */
+export const readErrorBody = async (response: Response, limit: number, signal: AbortSignal): Promise<ReadBody> => {
+	try {
+		return await readBody(response, Math.min(limit, longestErrorBody), signal);
+	} catch (error) {
+		if (!(error instanceof BodyTooLarge)) throw error;
+		return {text: undefined, bytes: 0, flaw: 'more bytes than are read of an error'};
+	}
 };

@@ -199,7 +199,7 @@ describe('the body of an error, whatever it is,', () => {
 				fc.option(text),
 				retryAfter,
 				(status, said, contentType, wait) => {
-					const parsed = parseAnswer(request, {status, text: said, contentType, retryAfter: wait});
+					const parsed = parseAnswer(request, {status, text: said, contentType, retryAfter: wait}, 2 ** 26);
 					if (!('error' in parsed)) return expect(status).toBeLessThan(300);
 					if (parsed.error.kind === 'aborted') throw new Error('nobody aborted');
 					const error = new ErrorClass(parsed.error);

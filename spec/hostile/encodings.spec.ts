@@ -16,11 +16,15 @@ const encoded =
 const gzip = gzipSync(properText);
 const half = Math.floor(gzip.length / 2);
 const spoiledAt = (place: number) => Uint8Array.from(gzip, (byte, index) => (index === place ? byte ^ 0xff : byte));
-const network = failsAtIt('network', /failed on the network \(\S.*\)\. Check the network; .* It failed 3 times\.$/, 3);
+const miscoded = failsAtIt(
+	'invalid-body',
+	/200 and something else than whole JSON: bytes that are not compressed as its/,
+	3,
+);
 const notUtf8 = failsAtIt('invalid-body', /bytes that are not UTF-8/, 3);
 const tooLarge = failsAtIt(
 	'response-too-large',
-	/more than 1000000 bytes\. Ask for a smaller page_size, or raise maxResponseBytes\.$/,
+	/answered with 200 and more than 1000000 bytes\. Ask for a smaller page_size, or raise maxResponseBytes\.$/,
 );
 
 describeCases('a page is read that comes', [
@@ -42,18 +46,18 @@ describeCases('a page is read that comes', [
 ]);
 
 describeCases('a page cannot be read, and is asked for again, that comes', [
-	['plain, and says gzip', encoded('gzip', properText), network],
+	['plain, and says gzip', encoded('gzip', properText), miscoded],
 	['empty, and says gzip', encoded('gzip', ''), failsAtIt('invalid-body', /an empty body/, 3)],
-	['in gzip that is spoiled', encoded('gzip', spoiledAt(half)), network],
-	['in gzip whose checksum is wrong', encoded('gzip', spoiledAt(gzip.length - 5)), network],
+	['in gzip that is spoiled', encoded('gzip', spoiledAt(half)), miscoded],
+	['in gzip whose checksum is wrong', encoded('gzip', spoiledAt(gzip.length - 5)), miscoded],
 	[
 		'in gzip that is cut off',
 		encoded('gzip', gzip.subarray(0, half)),
 		failsAtIt('invalid-body', /something else than whole JSON: "{/, 3),
 	],
 	['in gzip, and does not say so', encoded(undefined, gzip), notUtf8],
-	['in gzip, and says Brotli', encoded('br', gzip), network],
-	['in Brotli, and says gzip', encoded('gzip', brotliCompressSync(properText)), network],
+	['in gzip, and says Brotli', encoded('br', gzip), miscoded],
+	['in Brotli, and says gzip', encoded('gzip', brotliCompressSync(properText)), miscoded],
 	['in an encoding that nobody knows', encoded('x-unknown', gzip), notUtf8],
 	['in gzip twice, and says once', encoded('gzip', gzipSync(gzip)), notUtf8],
 ]);
@@ -84,21 +88,46 @@ describeCases('a page larger than allowed is not read to its end, nor asked for 
 		tooLarge,
 		limit,
 	],
-	[
-		'with an error status',
-		({response}) => response.writeHead(422).end(Buffer.alloc(2_000_000)),
-		failsAtIt('response-too-large', /more than 1000000 bytes/, 1, {status: 422}),
-		limit,
-	],
-	[
-		'with a redirect',
-		({response}) => response.writeHead(302, {location: '/other?page=4'}).end(Buffer.alloc(2_000_000)),
-		failsAtIt('response-too-large', /more than 1000000 bytes/, 1, {status: 302}),
-		limit,
-	],
 	...Object.entries(bombs).map(
 		([encoding, bomb]): Case => [`in ${encoding} that unpacks to much`, encoded(encoding, bomb), tooLarge, limit],
 	),
+]);
+
+const rejected = (status: number) =>
+	failsAtIt('rejected', new RegExp(`answered with ${status}\\. Check the query`), 1, {status, details: []});
+
+describeCases('an error says what its status says, though its body', [
+	['is larger than is read', ({response}) => response.writeHead(422).end(Buffer.alloc(2_000_000)), rejected(422)],
+	[
+		'is larger than allowed',
+		({response}) => response.writeHead(401).end(Buffer.alloc(20_000)),
+		failsAtIt('authentication', /answered with 401\. Check the project ID/, 1, {status: 401}),
+		{maxResponseBytes: 10_000},
+	],
+	[
+		'is announced to be larger than allowed',
+		({response}) => response.writeHead(409, {'content-length': 2_000_000}).flushHeaders(),
+		rejected(409),
+	],
+	['is a bomb', ({response}) => response.writeHead(400, {'content-encoding': 'gzip'}).end(bombs.gzip), rejected(400)],
+	[
+		'is not compressed as it says',
+		({response}) => response.writeHead(410, {'content-encoding': 'gzip'}).end('{}'),
+		rejected(410),
+	],
+	[
+		'is larger than is read, and is asked for again',
+		first(1, ({response}) => response.writeHead(503).end(Buffer.alloc(2_000_000))),
+		done(2),
+	],
+	[
+		'is a redirect’s',
+		({response, attempt, behave}) =>
+			attempt === 1
+				? response.writeHead(302, {location: '/api/video/rooms?page=4'}).end(Buffer.alloc(2_000_000))
+				: behave(),
+		done(2),
+	],
 ]);
 
 const serve = useServers();

@@ -90,6 +90,15 @@ describeCases('a body that is JSON, and no page:', [
 	],
 ]);
 
+describeCases('a body that would take far more memory than its bytes is not read:', [
+	[
+		'empty objects',
+		text(`{"links":{},"data":[${'{},'.repeat(1_500_000)}0]}`),
+		failsAtIt('response-too-large', /more than 1048576 JSON values/, 1, {status: 200}),
+		{maxResponseBytes: 2 ** 24},
+	],
+]);
+
 const asBefore: ReadonlyArray<readonly [what: string, body: string | Uint8Array, type?: string]> = [
 	['a byte order mark', `\ufeff${properText}`],
 	['blanks around it', ` \r\n\t${properText}\n\n`],

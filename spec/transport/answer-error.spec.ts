@@ -4,6 +4,8 @@ import {type Answer, parseAnswer} from '../../lib/transport/answer-error.ts';
 
 const request = {method: 'GET', path: '/api/video/rooms', query: 'page_size=5000'} as const;
 
+const limit = 2 ** 26;
+
 const answer = (status: number, text: string | undefined, rest: Partial<Answer> = {}): Answer => ({
 	status,
 	contentType: 'application/json',
@@ -13,7 +15,7 @@ const answer = (status: number, text: string | undefined, rest: Partial<Answer> 
 });
 
 const errorOf = (given: Answer): ApiError => {
-	const parsed = parseAnswer(request, given);
+	const parsed = parseAnswer(request, given, limit);
 	if ('error' in parsed) return parsed.error;
 	throw new Error('an error was expected');
 };
@@ -22,7 +24,9 @@ const answered = 'GET /api/video/rooms?page_size=5000 was answered with';
 
 describe('an answer', () => {
 	it.each([200, 201, 299])('of %d is its JSON', status => {
-		expect(parseAnswer(request, answer(status, '{"links": {}, "data": [1]}'))).toEqual({json: {links: {}, data: [1]}});
+		expect(parseAnswer(request, answer(status, '{"links": {}, "data": [1]}'), limit)).toEqual({
+			json: {links: {}, data: [1]},
+		});
 	});
 
 	it.each([
@@ -31,13 +35,12 @@ describe('an answer', () => {
 		['""', ''],
 		[' 0\n', 0],
 	])('may be any JSON, such as %s', (text, json) => {
-		expect(parseAnswer(request, answer(200, text))).toEqual({json});
+		expect(parseAnswer(request, answer(200, text), limit)).toEqual({json});
 	});
 
 	it.each([
 		['', 'an empty body'],
 		['{"links": {}, "data": [', '"{\\"links\\": {}, \\"data\\": ["'],
-		[undefined, 'bytes that are not UTF-8'],
 		['<html>\u001b[2J', '"<html>\\u001b[2J"'],
 	])('of 200 that is not whole JSON, such as %j, is an error', (text, shown) => {
 		expect(errorOf(answer(200, text))).toEqual({
@@ -58,9 +61,34 @@ describe('an answer', () => {
 		expect(JSON.stringify(error).length).toBeLessThan(500);
 	});
 
+	it.each([
+		[400, 'Check the query; after a resume, start without the cursor.'],
+		[408, 'The server wants it sent again: resume later from the cursor.'],
+		[425, 'The server wants it sent again: resume later from the cursor.'],
+		[304, "Check the base address, and that no proxy answers in SignalWire's place."],
+		[418, "Check the base address, and that no proxy answers in SignalWire's place."],
+	])('of %d says what to do', (status, advice) => {
+		expect(errorOf(answer(status, ''))).toMatchObject({kind: 'rejected', message: `${answered} ${status}. ${advice}`});
+	});
+
+	it('of far more values than its bytes are worth is refused before it is read', () => {
+		const text = `{"links":{},"data":[${'{},'.repeat(1_500_000)}0]}`;
+		expect(parseAnswer(request, answer(200, text), 2 ** 24)).toEqual({
+			error: {
+				kind: 'response-too-large',
+				message:
+					`${answered} 200 and more than 1048576 JSON values, which take far more memory than their bytes. ` +
+					'Ask for a smaller page_size, or raise maxResponseBytes, of which they may be a 16th.',
+				request,
+				status: 200,
+			},
+		});
+		expect(parseAnswer(request, answer(200, text), 2 ** 25)).toHaveProperty('json');
+	});
+
 	it('without a content type says so', () => {
 		expect(errorOf(answer(204, '', {contentType: null}))).toMatchObject({
-			message: expect.stringContaining('an empty body (content type nothing)'),
+			message: expect.stringContaining('an empty body (no content type)'),
 		});
 	});
 });

@@ -1,5 +1,6 @@
-import {getEventListeners} from 'node:events';
+import {getEventListeners, once} from 'node:events';
 import {createServer as createTcpServer} from 'node:net';
+import {Worker} from 'node:worker_threads';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
 import ky from 'ky';
@@ -60,7 +61,17 @@ describe('an exchange', () => {
 
 	it('has no text when its bytes are not UTF-8', async () => {
 		const server = await serve(response => sendText(response, 200, Uint8Array.of(0x22, 0xe9, 0x22)));
-		expect(await exchangeWith(server)).toMatchObject({answer: {status: 200, text: undefined}, bytes: 3});
+		expect(await exchangeWith(server)).toMatchObject({
+			answer: {status: 200, text: undefined, flaw: 'bytes that are not UTF-8'},
+			bytes: 3,
+		});
+	});
+
+	it.each([200, 500])('of %d has no text when it is not compressed as it says', async status => {
+		const server = await serve(response => sendText(response, status, '{}', {'content-encoding': 'gzip'}));
+		expect(await exchangeWith(server)).toMatchObject({
+			answer: {status, text: undefined, flaw: 'bytes that are not compressed as its headers say'},
+		});
 	});
 
 	it.each([
@@ -137,6 +148,49 @@ describe('an exchange', () => {
 		});
 	});
 
+	it('whose answer comes after it was given up leaves the body of that unread', async () => {
+		const server = await serve(response => sendJson(response, 200, {}));
+		let answer: ((response: Response) => void) | undefined;
+		const late = ky.create({
+			retry: 0,
+			timeout: false,
+			fetch: () =>
+				new Promise<Response>(resolve => {
+					answer = resolve;
+				}),
+		});
+		let cancelled = 0;
+		const unread = () => new Response(new ReadableStream({cancel: () => void cancelled++}));
+		expect(errorOf(await exchangeWith(server, {http: late, timeout: 20})).kind).toBe('timeout');
+		answer?.(unread());
+		await until(() => cancelled === 1);
+		const controller = new AbortController();
+		const waiting = rejection(exchangeWith(server, {http: late}, controller.signal));
+		controller.abort('enough');
+		expect(await waiting).toBe('enough');
+		answer?.(unread());
+		await until(() => cancelled === 2);
+	});
+
+	it('is no time-out when the answer came in time and this process was too busy to see it', async () => {
+		const worker = new Worker(
+			`const {createServer} = require('node:http');
+			const {parentPort} = require('node:worker_threads');
+			const server = createServer((request, response) => {
+				parentPort.postMessage('asked');
+				setTimeout(() => response.end('{}'), 20);
+			});
+			server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+			{eval: true},
+		);
+		const [port] = await once(worker, 'message');
+		const exchanged = exchangeWith({url: `http://127.0.0.1:${port}`}, {timeout: 100});
+		await once(worker, 'message');
+		for (const end = performance.now() + 300; performance.now() < end; );
+		expect(await exchanged).toMatchObject({answer: {status: 200, text: '{}'}});
+		await worker.terminate();
+	});
+
 	it.each<[what: string, handler: Handler]>([
 		['is reset before the headers', response => response.socket?.destroy()],
 		[
@@ -153,7 +207,6 @@ describe('an exchange', () => {
 				response.write('{}', () => response.socket?.destroy());
 			},
 		],
-		['says that it is compressed, and is not', response => sendText(response, 200, '{}', {'content-encoding': 'gzip'})],
 	])('whose answer %s is a network error that says where', async (_what, handler) => {
 		const server = await serve(handler);
 		const error = errorOf(await exchangeWith(server));
@@ -178,7 +231,7 @@ describe('an exchange', () => {
 		expect(errorOf(await exchangeWith(server))).toEqual({
 			kind: 'response-too-large',
 			message:
-				'GET /api/video/rooms?page_size=5 was answered with more than 1000 bytes. ' +
+				'GET /api/video/rooms?page_size=5 was answered with 200 and more than 1000 bytes. ' +
 				'Ask for a smaller page_size, or raise maxResponseBytes.',
 			request,
 			status: 200,

@@ -1,7 +1,10 @@
+import {getEventListeners} from 'node:events';
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {BodyTooLarge, readBody} from '../../lib/transport/read-body.ts';
 import {rejection} from '../support/simulated.ts';
+
+const readText = (response: Response, limit: number) => readBody(response, limit, new AbortController().signal);
 
 /** A response whose body comes in these chunks; counts those that were asked for. */
 const chunked = (chunks: readonly Uint8Array[]) => {
@@ -43,22 +46,53 @@ const reference = (bytes: Uint8Array): string | undefined => {
 describe('reading a body', () => {
 	it('accepts as many bytes as the limit says, and counts them', async () => {
 		const {response} = chunked([new Uint8Array(6), new Uint8Array(4)]);
-		expect(await readBody(response, 10)).toEqual({text: '\0'.repeat(10), bytes: 10});
+		expect(await readText(response, 10)).toEqual({text: '\0'.repeat(10), bytes: 10});
 	});
 
 	it('gives no text for an answer without a body', async () => {
-		expect(await readBody(new Response(null, {status: 204}), 1)).toEqual({text: '', bytes: 0});
+		expect(await readText(new Response(null, {status: 204}), 1)).toEqual({text: '', bytes: 0});
 	});
 
 	it('stops at the chunk that exceeds the limit, and leaves the rest unread', async () => {
 		const {response, seen} = chunked(Array.from({length: 100}, () => new Uint8Array(10)));
-		expect(await rejection(readBody(response, 29))).toBeInstanceOf(BodyTooLarge);
+		expect(await rejection(readText(response, 29))).toBeInstanceOf(BodyTooLarge);
 		expect(seen).toEqual({pulled: 3, cancelled: true});
+	});
+
+	it('does not begin to read what is announced to exceed the limit, unless it is compressed', async () => {
+		const announced = (length: string, encoding?: string) => {
+			const {response, seen} = chunked([new Uint8Array(10)]);
+			response.headers.set('content-length', length);
+			if (encoding !== undefined) response.headers.set('content-encoding', encoding);
+			return {response, seen};
+		};
+		const larger = announced('11');
+		expect(await rejection(readText(larger.response, 10))).toBeInstanceOf(BodyTooLarge);
+		expect(larger.seen).toEqual({pulled: 0, cancelled: true});
+		for (const [length, encoding] of [['10'], ['11', 'gzip'], ['many'], ['']] as const) {
+			expect(await readText(announced(length, encoding).response, 10)).toMatchObject({bytes: 10});
+		}
+	});
+
+	it('is ended by the signal, also where its stream does not know of it', async () => {
+		const controller = new AbortController();
+		let cancelled = false;
+		const stream = new ReadableStream<Uint8Array>({
+			pull: () => new Promise(() => {}),
+			cancel: () => {
+				cancelled = true;
+			},
+		});
+		const reading = readBody(new Response(stream), 10, controller.signal);
+		controller.abort();
+		await reading;
+		expect(cancelled).toBe(true);
+		expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
 	});
 
 	it('keeps to the limit also when the bytes are no text', async () => {
 		const {response} = chunked(Array.from({length: 100}, () => Buffer.alloc(10, 0xff)));
-		expect(await rejection(readBody(response, 29))).toBeInstanceOf(BodyTooLarge);
+		expect(await rejection(readText(response, 29))).toBeInstanceOf(BodyTooLarge);
 	});
 
 	it('says that the body is too large also when it cannot be cancelled', async () => {
@@ -66,13 +100,13 @@ describe('reading a body', () => {
 			start: controller => controller.enqueue(new Uint8Array(10)),
 			cancel: () => Promise.reject(new Error('never')),
 		});
-		expect(await rejection(readBody(new Response(stream), 9))).toBeInstanceOf(BodyTooLarge);
+		expect(await rejection(readText(new Response(stream), 9))).toBeInstanceOf(BodyTooLarge);
 	});
 
 	it('gives what a strict decoder gives for the whole, for any bytes, however they were cut', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.uint8Array(), fc.array(fc.nat(), {maxLength: 5}), async (bytes, places) => {
-				const {text} = await readBody(chunked(cutAt(bytes, places)).response, 1000);
+				const {text} = await readText(chunked(cutAt(bytes, places)).response, 1000);
 				expect(text).toBe(reference(bytes));
 			}),
 			{numRuns: 300},
@@ -84,7 +118,7 @@ describe('reading a body', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string({unit: 'binary'}), fc.boolean(), places, async (text, marked, cuts) => {
 				const bytes = Buffer.from(marked ? `\uFEFF${text}` : text, 'utf8');
-				const read = await readBody(chunked(cutAt(bytes, cuts)).response, 1000);
+				const read = await readText(chunked(cutAt(bytes, cuts)).response, 1000);
 				expect(read).toEqual({text: reference(bytes), bytes: bytes.length});
 			}),
 			{numRuns: 300},
@@ -99,6 +133,10 @@ describe('reading a body', () => {
 		['UTF-16 with its mark', Buffer.from('\ufeff{}', 'utf16le')],
 	])('takes %s for no text, however much follows', async (_what, bytes) => {
 		const {response} = chunked([bytes, Buffer.from('{}')]);
-		expect(await readBody(response, 100)).toEqual({text: undefined, bytes: bytes.length + 2});
+		expect(await readText(response, 100)).toEqual({
+			text: undefined,
+			bytes: bytes.length + 2,
+			flaw: 'bytes that are not UTF-8',
+		});
 	});
 });
