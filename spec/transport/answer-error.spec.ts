@@ -83,7 +83,7 @@ describe('an answer', () => {
 				status: 200,
 			},
 		});
-		expect(parseAnswer(request, answer(200, text), 2 ** 25)).toHaveProperty('json');
+		expect(parseAnswer(request, answer(200, text), 2 ** 26)).toHaveProperty('json');
 	});
 
 	it('without a content type says so', () => {
