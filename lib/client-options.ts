@@ -32,7 +32,10 @@ export interface ClientOptions {
 	readonly maxResponseBytes?: number | undefined;
 	/** In place of the global `fetch`, for proxies and the like. It must not follow redirects by itself. */
 	readonly fetch?: typeof globalThis.fetch | undefined;
-	/** Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk. */
+	/**
+	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk; it must
+	 * not be `async`, as nobody waits for it.
+	 */
 	readonly onEvent?: ((event: ClientEvent) => void) | undefined;
 }
 

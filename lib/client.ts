@@ -22,8 +22,11 @@ export const createClient = (options: ClientOptions = {}): Client =>
 		readClientOptions(options, readEnvironment()),
 		E.map(({base, projectId, apiToken, onEvent: listener, ...settings}) => {
 			const onEvent = (event: ClientEvent): void => {
-				listener?.(event);
-				publish(addressOf(base), event);
+				try {
+					listener?.(event);
+				} finally {
+					publish(addressOf(base), event);
+				}
 			};
 			return defineClient({
 				base,

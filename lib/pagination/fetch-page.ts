@@ -24,6 +24,8 @@ export interface FetchedPage<Item> {
 	readonly items: readonly Item[];
 	/** Where each item stands in `data`; undefined when they all stand one after the other from `skip`. */
 	readonly places: readonly number[] | undefined;
+	/** Entries that were left out, in their order. */
+	readonly invalid: readonly InvalidItem[];
 	/** Judged now, acted upon only when the consumer wants more. */
 	readonly next: E.Either<UnsafeLinkError, O.Option<RequestDescriptor>>;
 	readonly retries: number;
@@ -87,11 +89,12 @@ export const createFetchPage = <Query, Item>(
 		{request, skip}: Position,
 		page: number,
 		{data}: PageBody,
-	): E.Either<InvalidItemError, Pick<FetchedPage<Item>, 'items' | 'places'>> => {
+	): E.Either<InvalidItemError, Pick<FetchedPage<Item>, 'items' | 'places' | 'invalid'>> => {
 		const entries = skip === 0 ? data : data.slice(skip);
-		if (entries.every(accepts)) return E.right({items: entries, places: undefined});
+		if (entries.every(accepts)) return E.right({items: entries, places: undefined, invalid: []});
 		const items: Item[] = [];
 		const places: number[] = [];
+		const leftOut: InvalidItem[] = [];
 		for (const [offset, raw] of entries.entries()) {
 			const index = skip + offset;
 			if (accepts(raw)) {
@@ -102,9 +105,9 @@ export const createFetchPage = <Query, Item>(
 			const invalid: InvalidItem = {raw, reasons: explain(raw), page, index};
 			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons.map(client.redact)});
 			if (onInvalidItem === 'throw') return E.left(invalidItemError(endpoint.name, request, invalid));
-			if (onInvalidItem !== 'skip') onInvalidItem(invalid);
+			leftOut.push(invalid);
 		}
-		return E.right({items, places});
+		return E.right({items, places, invalid: leftOut});
 	};
 
 	return (position, page, signal) => {

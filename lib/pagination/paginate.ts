@@ -13,6 +13,7 @@ import {type Client, type ClientInternals, internalsOf, redactOf} from './client
 import {createFetchBody} from './fetch-body.ts';
 import {createFetchPage, judgeLink} from './fetch-page.ts';
 import {flattenPages} from './flatten-pages.ts';
+import {handOut} from './hand-out.ts';
 import {orThrow} from './pagination-error.ts';
 import {readAhead} from './read-ahead.ts';
 import {speculate} from './speculate.ts';
@@ -85,7 +86,8 @@ const pagesOf = <Query, Item>(
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
 	const pages = walkPages({...settings, fetchPage, start, redact, onEvent}, signal);
-	return endingWith(settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead), end);
+	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
+	return endingWith(handOut(ahead, settings.onInvalidItem, signal), end);
 };
 
 /**

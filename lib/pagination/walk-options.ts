@@ -38,9 +38,10 @@ export interface WalkOptions {
 	readonly resumeFrom?: string | undefined;
 	/**
 	 * What happens to an entry that is not what the endpoint lists: the walk fails before any entry of its page is given
-	 * (`'throw'`, the default), it is left out (`'skip'`), or left out and handed to a function.
+	 * (`'throw'`, the default), it is left out (`'skip'`), or left out and handed to a function, which is awaited, before
+	 * the items of its page are given. A walk that goes on from a cursor hands on what the one before had not.
 	 */
-	readonly onInvalidItem?: 'throw' | 'skip' | ((item: InvalidItem) => void) | undefined;
+	readonly onInvalidItem?: 'throw' | 'skip' | ((item: InvalidItem) => unknown) | undefined;
 }
 
 /** Options that have been checked, with their defaults. */
@@ -51,7 +52,7 @@ export interface WalkSettings {
 	readonly readAhead: number;
 	readonly concurrency: number;
 	readonly resumeFrom: string | undefined;
-	readonly onInvalidItem: 'throw' | 'skip' | ((item: InvalidItem) => void);
+	readonly onInvalidItem: 'throw' | 'skip' | ((item: InvalidItem) => unknown);
 }
 
 const names: ReadonlySet<string> = new Set<keyof WalkOptions>([

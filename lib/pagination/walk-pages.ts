@@ -11,6 +11,7 @@ import {orThrow} from './pagination-error.ts';
 import {SeenTexts} from './seen-texts.ts';
 import {createStandstillWatch} from './standstill.ts';
 import {stopped} from './stoppable.ts';
+import type {InvalidItem} from './walk-options.ts';
 
 /** What a walk did, and why it ended; the return value of every generator of this library. */
 export interface WalkSummary {
@@ -39,12 +40,22 @@ export interface Walk<Item> {
 /** What may follow a page: its next link when it is safe, new to this walk and leads on; nothing after the last page. */
 type Following = E.Either<UnsafeLinkError | LinkLoopError, O.Option<RequestDescriptor>>;
 
+/** A page as the consumer gets it, and what was left out before the place at which a later walk goes on. */
+export interface WalkedPage<Item> {
+	readonly page: Page<Item>;
+	readonly invalid: readonly InvalidItem[];
+}
+
+/** How many entries of a page are done with when its first `taken` items are taken. */
+const entriesDone = <Item>({skip, length, items, places}: FetchedPage<Item>, taken: number): number => {
+	if (taken >= items.length) return length;
+	return taken === 0 ? skip : (places?.[taken - 1] ?? skip + taken - 1) + 1;
+};
+
 /** The place after the first `taken` items of a page: in the page, or after it. */
 const positionAfter = <Item>(fetched: FetchedPage<Item>, next: Following, taken: number): Position | undefined => {
-	const {request, skip, length, items, places} = fetched;
-	if (taken < items.length) {
-		return {request, skip: taken === 0 ? skip : (places?.[taken - 1] ?? skip + taken - 1) + 1};
-	}
+	const {request, length, items} = fetched;
+	if (taken < items.length) return {request, skip: entriesDone(fetched, taken)};
 	if (E.isLeft(next)) return {request, skip: length};
 	return O.isNone(next.right) ? undefined : {request: next.right.value, skip: 0};
 };
@@ -85,7 +96,7 @@ const createJudge = (start: RequestDescriptor): (<Item>(fetched: FetchedPage<Ite
 export async function* walkPages<Item>(
 	{fetchPage, start, maxItems, maxPages, redact, onEvent}: Walk<Item>,
 	signal: AbortSignal,
-): AsyncGenerator<Page<Item>, WalkSummary, void> {
+): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
 	const judge = createJudge(start.request);
 	let position = start;
 	let cursor: string | undefined = toCursor(start);
@@ -97,17 +108,20 @@ export async function* walkPages<Item>(
 		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
 		const fetched = orThrow(result, {position, page: pages + 1, redact});
 		const given = Math.min(fetched.items.length, maxItems - items);
-		const invalid = fetched.length - Math.min(fetched.skip, fetched.length) - fetched.items.length;
+		const done = entriesDone(fetched, given);
+		// Those behind the cursor are seen again, and told of then.
+		const invalid = fetched.invalid.filter(({index}) => index < done);
 		const following = judge(fetched);
 		const after = positionAfter(fetched, following, given);
 		cursor = after && toCursor(after);
 		pages++;
 		items += given;
-		skipped += invalid;
+		skipped += invalid.length;
 		retries += fetched.retries;
 		const {request, links} = fetched;
-		onEvent({type: 'page', request, page: pages, items: given, invalid});
-		yield {items: given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items, links, request, cursor};
+		onEvent({type: 'page', request, page: pages, items: given, invalid: invalid.length});
+		const taken = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
+		yield {page: {items: taken, links, request, cursor}, invalid};
 		if (after === undefined) return summary('complete');
 		if (items >= maxItems) break;
 		if (pages >= maxPages) break;

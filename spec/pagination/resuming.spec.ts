@@ -1,13 +1,14 @@
 import {describe, expect, it} from '@jest/globals';
 import {
 	createClient,
+	type InvalidItem,
 	isPaginationError,
 	type PaginationError,
 	paginateRoomPages,
 	paginateRooms,
 } from '../../lib/index.ts';
-import {clientOf, roomAt, sendJson, useServers} from '../support/server.ts';
-import {fastRetry, rejection, toArray, useSimulators} from '../support/simulated.ts';
+import {clientOf, pageOf, roomAt, sendJson, useServers} from '../support/server.ts';
+import {fastRetry, rejection, toArray, until, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
 const serve = useServers();
@@ -163,6 +164,80 @@ describe('an invalid room', () => {
 			throw mine;
 		};
 		expect(await rejection(toArray(paginateRooms(client, {page_size: 10}, {onInvalidItem})))).toBe(mine);
+	});
+
+	it('is waited for by the walk where the function is async, and its rejection ends it', async () => {
+		const {client} = await simulate(invalid);
+		const order: string[] = [];
+		const onInvalidItem = async ({page}: InvalidItem) => {
+			order.push(`begun on ${page}`);
+			await new Promise(resolve => setImmediate(resolve));
+			order.push(`done with ${page}`);
+		};
+		for await (const {items} of paginateRoomPages(client, {page_size: 10}, {onInvalidItem}))
+			order.push(`${items.length}`);
+		expect(order).toEqual(['10', 'begun on 2', 'done with 2', '9', '10']);
+		const mine = new Error('mine');
+		const rejecting = {onInvalidItem: () => Promise.reject(mine)};
+		const {client: another} = await simulate(invalid);
+		expect(await rejection(toArray(paginateRooms(another, {page_size: 10}, rejecting)))).toBe(mine);
+	});
+
+	it('does not hold a walk that is stopped while the function is at work', async () => {
+		for (const readAhead of [0, 2]) {
+			const [{client}, {client: another}] = [await simulate(invalid), await simulate(invalid)];
+			const controller = new AbortController();
+			let entered = 0;
+			const onInvalidItem = () => {
+				entered++;
+				return new Promise(() => {});
+			};
+			const options = {onInvalidItem, readAhead, signal: controller.signal};
+			const left = paginateRoomPages(client, {page_size: 10}, options);
+			await left.next();
+			const pending = left.next();
+			await until(() => entered === 1);
+			expect((await left.return(undefined as never)).done).toBe(true);
+			expect(await pending).toEqual({done: true, value: undefined});
+			const aborted = rejection(toArray(paginateRooms(another, {page_size: 10}, options)));
+			await until(() => entered === 2);
+			controller.abort('enough');
+			expect(await aborted).toBe('enough');
+		}
+	});
+
+	it.each([0, 1, 3])('is told of once by a walk and those that go on from it (read-ahead %i)', async readAhead => {
+		// In each page of ten: eight rooms, and two that are none.
+		const server = await serve((response, _ordinal, request) => {
+			const page = pageOf(request);
+			const data = Array.from({length: 10}, (_, place) =>
+				place % 5 === 2 ? {id: page * 10 + place} : roomAt(page * 10 + place),
+			);
+			sendJson(response, 200, {links: {next: page < 4 ? `/api/video/rooms?page=${page + 1}` : null}, data});
+		});
+		for (const maxItems of [1, 2, 3, 7, 8, 9, 100]) {
+			const told: unknown[] = [];
+			let [skipped, items] = [0, 0];
+			const options = {readAhead, maxItems, onInvalidItem: ({raw}: InvalidItem) => told.push(raw)};
+			for (let resumeFrom: string | undefined = ''; resumeFrom !== undefined; ) {
+				const walk = paginateRooms(clientOf(server), {}, {...options, resumeFrom: resumeFrom || undefined});
+				let result = await walk.next();
+				while (!result.done) result = await walk.next();
+				items += result.value.items;
+				skipped += result.value.skipped;
+				resumeFrom = result.value.cursor;
+			}
+			expect({items, skipped}).toEqual({items: 40, skipped: 10});
+			expect(told).toEqual([2, 7, 12, 17, 22, 27, 32, 37, 42, 47].map(id => ({id})));
+		}
+		const told: unknown[] = [];
+		for await (const _page of paginateRoomPages(
+			clientOf(server),
+			{},
+			{readAhead, onInvalidItem: item => told.push(item)},
+		))
+			break;
+		expect(told).toHaveLength(2);
 	});
 
 	it('does not disturb resuming inside its page', async () => {

@@ -7,7 +7,8 @@ import type {Page} from '../../lib/index.ts';
 import type {ClientEvent} from '../../lib/pagination/client-event.ts';
 import type {FetchedPage} from '../../lib/pagination/fetch-page.ts';
 import {stopped} from '../../lib/pagination/stoppable.ts';
-import {type Walk, walkPages} from '../../lib/pagination/walk-pages.ts';
+import type {InvalidItem} from '../../lib/pagination/walk-options.ts';
+import {type Walk, type WalkedPage, walkPages} from '../../lib/pagination/walk-pages.ts';
 import {rejection} from '../support/simulated.ts';
 
 const requestOf = (page: number): RequestDescriptor => ({method: 'GET', path: '/list', query: `page=${page}`});
@@ -23,10 +24,13 @@ const fetched = (page: number, changes: Partial<FetchedPage<number>> = {}): Fetc
 	length: 10,
 	items: tenItems(page),
 	places: undefined,
+	invalid: [],
 	next: E.right(page === lastPage ? O.none : O.some(requestOf(page + 1))),
 	retries: 0,
 	...changes,
 });
+
+const invalidAt = (index: number): InvalidItem => ({raw: undefined, reasons: [], page: 1, index});
 
 type Changes = Readonly<Record<number, Partial<FetchedPage<number>> | ApiError>>;
 
@@ -62,7 +66,7 @@ const run = async (...options: Parameters<typeof walk>) => {
 	for (;;) {
 		const result = await walked.pages.next();
 		if (result.done) return {...walked, given, summary: result.value};
-		given.push(result.value);
+		given.push(result.value.page);
 	}
 };
 
@@ -138,18 +142,24 @@ describe('a walk over pages', () => {
 	});
 
 	it('counts entries that were left out, and its cursor passes over them', async () => {
-		// Entries 0, 3 and 4 of page 1 are invalid.
-		const left = {items: [11, 12, 15, 16, 17, 18, 19], places: [1, 2, 5, 6, 7, 8, 9]};
-		for (const [maxItems, cursor] of [
-			[1, '/list?page=1#skip=2'],
-			[2, '/list?page=1#skip=3'],
-			[3, '/list?page=1#skip=6'],
-			[7, '/list?page=2'],
+		// Those after the cursor are seen again by the walk that goes on, and counted there.
+		const left = {
+			items: [11, 12, 15, 16, 17, 18, 19],
+			places: [1, 2, 5, 6, 7, 8, 9],
+			invalid: [0, 3, 4].map(invalidAt),
+		};
+		for (const [maxItems, cursor, skipped] of [
+			[1, '/list?page=1#skip=2', 1],
+			[2, '/list?page=1#skip=3', 1],
+			[3, '/list?page=1#skip=6', 3],
+			[7, '/list?page=2', 3],
 		] as const) {
-			const {summary} = await run({maxItems}, {1: left});
-			expect(summary).toMatchObject({items: maxItems, skipped: 3, cursor});
+			const {summary, events} = await run({maxItems}, {1: left});
+			expect(summary).toMatchObject({items: maxItems, skipped, cursor});
+			expect(events).toMatchObject([{items: maxItems, invalid: skipped}]);
 		}
-		const nothing = await run({maxPages: 1}, {1: {items: [], places: []}});
+		const all = Array.from({length: 10}, (_, index) => invalidAt(index));
+		const nothing = await run({maxPages: 1}, {1: {items: [], places: [], invalid: all}});
 		expect(nothing.summary).toMatchObject({items: 0, skipped: 10, cursor: '/list?page=2'});
 		expect(nothing.events).toMatchObject([{items: 0, invalid: 10}]);
 	});
@@ -158,7 +168,7 @@ describe('a walk over pages', () => {
 		const {pages, asked} = walk({}, {2: {next: E.left(off)}});
 		await pages.next();
 		const {value} = await pages.next();
-		expect(value).toMatchObject({items: tenItems(2), cursor: '/list?page=2#skip=10'});
+		expect((value as WalkedPage<number>).page).toMatchObject({items: tenItems(2), cursor: '/list?page=2#skip=10'});
 		const error = await rejection(pages.next());
 		expect(error).toMatchObject({kind: 'unsafe-link', page: 3, cursor: '/list?page=2#skip=10'});
 		expect(asked).toEqual([1, 2]);
@@ -176,7 +186,7 @@ describe('a walk over pages', () => {
 		const {pages, asked} = walk({}, changes);
 		for (let page = 0; page < 2; page++) await pages.next();
 		// Nor does the cursor lead back, though nobody has followed the link yet.
-		expect((await pages.next()).value).toMatchObject({cursor: '/list?page=3#skip=10'});
+		expect((await pages.next()).value).toMatchObject({page: {cursor: '/list?page=3#skip=10'}});
 		const error = await rejection(pages.next());
 		expect(error).toMatchObject({kind: 'link-loop', page: 4, cursor: '/list?page=3#skip=10'});
 		expect(asked).toEqual([1, 2, 3]);
