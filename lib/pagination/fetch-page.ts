@@ -8,7 +8,7 @@ import {reasonsOf, showValue} from '../core/decode-reasons.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links, PageBody} from '../core/page.ts';
-import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {longestLink, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import type {ClientInternals} from './client.ts';
 import type {FetchBody} from './fetch-body.ts';
 import type {InvalidItem, WalkSettings} from './walk-options.ts';
@@ -57,7 +57,7 @@ const invalidItemError = (
 
 /** A server that puts the credentials that it was sent into a link would have them printed and stored as a cursor. */
 const holdsSecret = ({redact}: ClientInternals, {next}: Links): boolean =>
-	typeof next === 'string' && redact(next) !== next;
+	typeof next === 'string' && next.length <= longestLink && redact(next) !== next;
 
 export const judgeLink = (
 	client: ClientInternals,
@@ -67,7 +67,9 @@ export const judgeLink = (
 	holdsSecret(client, links)
 		? E.left({
 				kind: 'unsafe-link',
-				message: "The next link holds this client's credentials, so it was not followed. Tell the server's operator.",
+				message:
+					"The next link holds this client's credentials, so it was not followed. Replace the API token, as it may be in " +
+					"the server's logs, and tell the server's operator.",
 				request,
 			})
 		: nextRequest(client.base, request, links);

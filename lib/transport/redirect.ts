@@ -20,12 +20,13 @@ export const followRedirect = (
 	request: RequestDescriptor,
 	status: number,
 ): E.Either<UnsafeRedirectError, string> => {
-	const refuse = (reason: string) =>
+	const refuse = (
+		reason: string,
+		next = 'It was not followed, and no credentials were sent there. Check the space or the base address.',
+	) =>
 		E.left<UnsafeRedirectError>({
 			kind: 'unsafe-redirect',
-			message:
-				`GET ${requestTarget(request)} was answered with a ${status} redirect ${reason}. It was not followed, and ` +
-				'no credentials were sent there. Check the space or the base address.',
+			message: `GET ${requestTarget(request)} was answered with a ${status} redirect ${reason}. ${next}`,
 			request,
 			status,
 		});
@@ -33,8 +34,17 @@ export const followRedirect = (
 	const url = new URL(location, from);
 	const {origin, protocol} = new URL(from);
 	// A blob: address has the origin of the address inside it.
-	if (url.origin !== origin || url.protocol !== protocol) return refuse(`to another origin than ${origin}`);
+	if (url.origin !== origin || url.protocol !== protocol) {
+		// Only its origin: what else stands there may be somebody's secret.
+		const where = url.origin === 'null' || url.origin === origin ? url.protocol : url.origin;
+		return refuse(`to another origin than ${origin}, ${where}`);
+	}
 	if (url.username !== '' || url.password !== '') return refuse('to an address that holds credentials');
-	if (hops >= mostRedirects) return refuse(`after ${mostRedirects} redirects already`);
+	if (hops >= mostRedirects) {
+		return refuse(
+			`after ${mostRedirects} redirects already`,
+			"They seem to go round in a circle: check the base address, or tell the server's operator.",
+		);
+	}
 	return E.right(url.href);
 };

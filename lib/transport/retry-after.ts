@@ -4,7 +4,11 @@
  */
 export const parseRetryAfter = (header: string | null, now: number): number | undefined => {
 	const text = header?.trim() ?? '';
-	if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(Number(text) * 1000));
+	// A header that is sent twice comes as one, with a comma: the longer time is meant for us too.
+	if (/^\d+(\.\d+)?(\s*,\s*\d+(\.\d+)?)*$/.test(text)) {
+		const seconds = Math.max(...text.split(',').map(Number));
+		return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(seconds * 1000));
+	}
 	// Every HTTP date starts with the name of a day; Date.parse alone would take "-5" for a year.
 	if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) return undefined;
 	// The old asctime form names no zone, though it is in GMT like the others.

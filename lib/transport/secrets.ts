@@ -15,13 +15,39 @@ const cutBeginning = (text: string, secret: string): string => {
 	return text;
 };
 
+const hexadecimal = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+
+/** One character of a secret, in whichever way a link, JSON or HTML may spell it. */
+const spellings = (character: string): string => {
+	const literal = character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+	const inUrl = [...Buffer.from(character)].map(byte => `%(?:25)*${hexadecimal(byte, 2)}`).join('');
+	const inJson = character.split('').map(unit => `\\\\+u${hexadecimal(unit.charCodeAt(0), 4)}`);
+	const code = character.codePointAt(0) ?? 0;
+	const inHtml = `&#(?:0*${code}|x0*${hexadecimal(code, 1)});`;
+	const quoted = character === '"' || character === '\\' ? '\\\\*' : '';
+	return `(?:${quoted}${literal}|${inUrl}|${inJson.join('')}|\\\\+x${hexadecimal(code, 2)}|${inHtml})`;
+};
+
+/** What nobody sees between two characters, as such or escaped. */
+const unseen = String.raw`(?:[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\\+u(?:00[01][0-9a-f]|007f|00[89][0-9a-f]|20[0-9a-f]{2}|feff)|\\+[bfnrt])*`;
+
+const anySpelling = (secrets: readonly string[]): RegExp =>
+	new RegExp(secrets.map(secret => [...secret].map(spellings).join(unseen)).join('|'), 'giu');
+
+/** Finds the token, and what holds it, in any spelling and case: what can be read back is as good as the token itself. */
 export const createRedact = (projectId: string, apiToken: string): Redact => {
-	const encoded = basicAuthorization(projectId, apiToken).slice('Basic '.length);
-	const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
-	const forms = [encoded, encoded.replace(/=+$/, ''), apiToken, quoted(apiToken), encodeURIComponent(apiToken)];
-	const secrets = [...new Set(forms)].sort((a, b) => b.length - a.length);
+	const header = basicAuthorization(projectId, apiToken).slice('Basic '.length);
+	const bytes = Buffer.from(apiToken, 'utf8');
+	const encoded = [header, bytes.toString('base64')].map(text => text.replace(/=+$/, ''));
+	const forms = [
+		...encoded,
+		...encoded.map(text => text.replaceAll('+', '-').replaceAll('/', '_')),
+		bytes.toString('hex'),
+	];
+	const secrets = [...new Set([...forms, apiToken])].sort((a, b) => b.length - a.length);
+	const pattern = anySpelling(secrets);
 	return text => {
-		const cleaned = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
+		const cleaned = text.replace(pattern, '[redacted]').replaceAll(/\[redacted\](?:=|%3d){1,2}/gi, '[redacted]');
 		return cleaned.includes('…') ? secrets.reduce(cutBeginning, cleaned) : cleaned;
 	};
 };

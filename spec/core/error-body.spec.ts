@@ -40,6 +40,14 @@ describe('the body of an error', () => {
 		]);
 	});
 
+	it('may be a list of sentences', () => {
+		expect(decodeErrorBody({errors: ['page_size is too large', '', {message: 'and so on'}]})).toEqual([
+			{message: 'page_size is too large'},
+			{message: 'no message'},
+			{message: 'and so on'},
+		]);
+	});
+
 	it('loses no message to another field of an unexpected type', () => {
 		expect(
 			decodeErrorBody({

@@ -1,4 +1,4 @@
-import {roomsPage, sendJson} from '../support/server.ts';
+import {credentials, roomsPage, sendJson} from '../support/server.ts';
 import {type Case, describeCases, done, failsAfterIt, failsAtIt} from './support/describe-cases.ts';
 import {hostilePage, type Misdeed, roomsOnPage} from './support/hostile-server.ts';
 
@@ -103,6 +103,23 @@ describeLinks('a next link with', [
 		`${path}?page=5&x=`.padEnd(8192, 'é'),
 		refused(/is \d{5} characters long/),
 	],
+]);
+
+const held = refused(/^The next link holds this client's credentials, so it was not followed\. Replace the API token/);
+const {projectId, apiToken} = credentials;
+const basic = Buffer.from(`${projectId}:${apiToken}`).toString('base64');
+const percent = [...apiToken].map(character => `%${character.charCodeAt(0).toString(16)}`).join('');
+
+describeLinks('a next link with our credentials in it:', [
+	['the token', `${path}?page=5&t=${apiToken}`, held],
+	['the token in small letters', `${path}?page=5&t=${apiToken.toLowerCase()}`, held],
+	['the token behind percent signs', `${path}?page=5&t=${percent}`, held],
+	['the token behind percent signs, twice', `${path}?page=5&t=${percent.replaceAll('%', '%25')}`, held],
+	['the token as a name of a parameter', `${path}?page=5&${apiToken}`, held],
+	['the token, to another host', `http://evil.invalid${path}?page=5&t=${apiToken}`, held],
+	['the header', `${path}?page=5&t=${basic}`, held],
+	['the header, encoded', `${path}?page=5&t=${encodeURIComponent(basic)}`, held],
+	['the token in base64', `${path}?page=5&t=${Buffer.from(apiToken).toString('base64url')}`, held],
 ]);
 
 describeLinks('a next link that only looks odd is followed, to our own host and scheme', [

@@ -32,8 +32,9 @@ const path = '/api/video/rooms?page=4';
 const refused = (reason: RegExp, requests = 1, status = 302) =>
 	failsAtIt('unsafe-redirect', reason, requests, {status});
 const away = refused(
-	/to another origin than http:\/\/[\w.]+:\d+\. It was not followed, and no credentials were sent there/,
+	/to another origin than http:\/\/[\w.]+:\d+, \S+\. It was not followed, and no credentials were sent there/,
 );
+const circle = refused(/after 5 redirects already\. They seem to go round in a circle/, 6);
 const unusable = refused(/without a usable Location/);
 const localhost = {host: 'localhost'};
 const statuses = [301, 302, 303, 307, 308];
@@ -51,8 +52,8 @@ describeCases('a redirect', [
 	}),
 	['by 300, with a Location', redirect(`http://THEIRS${path}`, 300), failsAtIt('rejected', /answered with 300\./)],
 	['by 305, to a proxy', redirect('http://THEIRS', 305), failsAtIt('rejected', /answered with 305\./)],
-	['to its own address for ever', redirect(path), refused(/after 5 redirects already/, 6)],
-	['to an address and back for ever', redirect('/other?page=4&hop=HOP'), refused(/after 5 redirects already/, 6)],
+	['to its own address for ever', redirect(path), circle],
+	['to an address and back for ever', redirect('/other?page=4&hop=HOP'), circle],
 	['to the whole address', redirectOnce(`http://OURS/other?page=4`), done(2)],
 	['to the address without a scheme', redirectOnce('//OURS/other?page=4'), done(2)],
 	['to a query alone', redirectOnce('?page=4&again=1'), done(2)],
@@ -93,6 +94,6 @@ describeCases(
 		['a scheme alone', 'https://', unusable],
 		['a port that there cannot be', `http://127.0.0.1:99999${path}`, unusable],
 		['two places', ['http://THEIRS/', path], refused(/redirect (to another origin|without a usable Location)/)],
-		['nothing, which is its own address', '', refused(/after 5 redirects already/, 6)],
+		['nothing, which is its own address', '', circle],
 	]),
 );

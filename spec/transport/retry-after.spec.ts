@@ -17,6 +17,8 @@ describe('Retry-After', () => {
 		['007', 7000],
 		['1.5', 1500],
 		['0.0001', 1],
+		['2, 2', 2000],
+		['1,30 , 7.5', 30_000],
 	])('may be seconds: %j', (header, milliseconds) => {
 		expect(parseRetryAfter(header, now)).toBe(milliseconds);
 	});

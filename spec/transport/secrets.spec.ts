@@ -34,6 +34,47 @@ describe('redacting', () => {
 		expect(createRedact('p', 'quo"te\\d')(JSON.stringify('quo"te\\d'))).toBe('"[redacted]"');
 	});
 
+	const each = (spell: (character: string) => string) => [...apiToken].map(spell).join('');
+	const hex = (character: string, digits: number) => character.charCodeAt(0).toString(16).padStart(digits, '0');
+
+	it.each([
+		['large letters', apiToken.toUpperCase()],
+		['small letters', apiToken.toLowerCase()],
+		['percent signs', each(character => `%${hex(character, 2)}`)],
+		['percent signs in large letters', each(character => `%${hex(character, 2).toUpperCase()}`)],
+		['percent signs twice', each(character => `%25${hex(character, 2)}`)],
+		['one percent sign', apiToken.replace('7', '%37')],
+		['escapes of JSON', each(character => `\\u${hex(character, 4)}`)],
+		['escapes of JSON, quoted again', each(character => `\\\\u${hex(character, 4)}`)],
+		['escapes of JavaScript', each(character => `\\x${hex(character, 2)}`)],
+		['HTML', each(character => `&#${character.charCodeAt(0)};`)],
+		['HTML in hexadecimal', each(character => `&#x${hex(character, 2)};`)],
+		['lines', apiToken.replace(/.{8}/g, '$&\r\n')],
+		['lines, escaped', apiToken.replace(/.{8}/g, '$&\\r\\n')],
+		['a text that runs to the left', each(character => `\u202e${character}`).slice(1)],
+		['a text with marks of no width', each(character => `${character}\u200b`).slice(0, -1)],
+		['a text with such marks, escaped', each(character => `${character}\\u200b`).slice(0, -6)],
+		['base64', Buffer.from(apiToken).toString('base64')],
+		['base64 in lines', Buffer.from(apiToken).toString('base64').replace(/.{20}/g, '$&\n')],
+		['base64 for URLs', Buffer.from(apiToken).toString('base64url')],
+		['hexadecimal', Buffer.from(apiToken).toString('hex')],
+	])('finds a token that is spelt in %s', (_how, spelling) => {
+		expect(redact(`<${spelling}>`)).toBe('<[redacted]>');
+	});
+
+	it('finds what JSON quotes, also when it is quoted twice', () => {
+		const token = 'quo"te\\d+/=%&';
+		const quoted = JSON.stringify(token);
+		const twice = JSON.stringify(quoted);
+		for (const text of [token, quoted, twice])
+			expect(createRedact('p', token)(text)).toMatch(/^[\\"]*\[redacted\][\\"]*$/);
+	});
+
+	it('takes no time to speak of for what looks like a secret for long', () => {
+		const text = apiToken.slice(0, -1).repeat(3000) + '\\u200b'.repeat(10_000);
+		expect(redact(text)).toBe(text);
+	});
+
 	it('leaves other text alone, dollar signs and the project ID too', () => {
 		for (const text of ['', 'PT', '$& $1 room', projectId, 'a … b']) expect(redact(text)).toBe(text);
 	});

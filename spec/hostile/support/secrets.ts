@@ -6,7 +6,14 @@ const {projectId, apiToken} = credentials;
 const encoded = Buffer.from(`${projectId}:${apiToken}`).toString('base64');
 
 /** The token and the whole credentials, in every form in which they travel. */
-const forms = [apiToken, encodeURIComponent(apiToken), encoded, encoded.replace(/=+$/, '')];
+const forms = [
+	apiToken,
+	apiToken.toLowerCase(),
+	[...apiToken].map(character => `%${character.charCodeAt(0).toString(16)}`).join(''),
+	encoded,
+	encoded.replace(/=+$/, ''),
+	encodeURIComponent(encoded),
+];
 
 const everythingOf = (value: unknown): string =>
 	[
