@@ -86,6 +86,7 @@ const {codec: codecs} = fc.letrec<{codec: t.Mixed}>(tie => {
 			props.map(properties => t.readonly(t.type(properties))),
 			tie('codec').map(codec => t.array(codec)),
 			tie('codec').map(codec => t.readonlyArray(codec)),
+			tie('codec').map(codec => t.readonly(codec)),
 			several.map(([a, b, ...rest]) => t.union([a as t.Mixed, b as t.Mixed, ...rest])),
 			several.map(([a, b]) => t.intersection([a as t.Mixed, b as t.Mixed])),
 			tie('codec').map(codec => t.record(t.string, codec)),

@@ -34,6 +34,8 @@ describe('the progression of links', () => {
 		['the token changes', 'page_token=PA1', 'page_token=PA2'],
 		['the value is no plain number', 'page=02', 'page=03'],
 		['the value is negative', 'page=-3', 'page=-2'],
+		['the value is a number only before', 'page=2', 'page=b'],
+		['the value is a number only after', 'page=a', 'page=2'],
 		['the value is a fraction', 'page=1.5', 'page=2.5'],
 		['a parameter is added', 'page=2', 'page=3&x=1'],
 		['the order changes', 'a=1&page=2', 'page=3&a=1'],
@@ -45,6 +47,13 @@ describe('the progression of links', () => {
 
 	it('is unknown from one path to another', () => {
 		expect(progressionOf(request('page=1', '/a'), request('page=2', '/b'))).toEqual(O.none);
+	});
+
+	it('predicts nothing for a request that does not count', () => {
+		for (const query of ['page=x', 'page', '', 'page=02']) {
+			expect(predictNext(request(query), {place: 0, step: 1})).toEqual(O.none);
+			expect(predictNext(request('page=1'), {place: 1, step: 1})).toEqual(O.none);
+		}
 	});
 
 	it('never goes beyond what a number can count', () => {
