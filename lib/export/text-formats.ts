@@ -16,6 +16,9 @@ export const json = (): TextFormat => ({
 	end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
 });
 
+/** Spreadsheets overlook what cannot be seen; text that begins with the sign itself is the library's to see. */
+const hiddenFormula = /^[\p{Cc}\p{Cf}\s]+[=+\-@＝＋－＠]/u;
+
 /** RFC 4180 with a header. Null is an empty field, an empty text is `""`. */
 export const csv = (columns: readonly Column[], escapeFormulas: boolean): TextFormat => {
 	const toRow = createToRow(columns);
@@ -29,7 +32,10 @@ export const csv = (columns: readonly Column[], escapeFormulas: boolean): TextFo
 				boolean: String,
 				// A negative number is no formula, and stays a number.
 				number: value => ({value: String(value), escape_formulas: false}),
-				string: value => (value === '' ? {value: '', quoted_empty: true} : value),
+				string: value => {
+					if (value === '') return {value, quoted_empty: true};
+					return escapeFormulas && hiddenFormula.test(value) ? {value: `'${value}`, escape_formulas: false} : value;
+				},
 			},
 		});
 	const header = lines([columns.map(({name}) => name)]);
