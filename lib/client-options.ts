@@ -53,6 +53,8 @@ export interface ClientSettings extends Pick<ClientOptions, 'fetch' | 'onEvent'>
 const defaultRetry: RetryPolicy = {retries: 5, minDelay: 500, maxDelay: 30_000, maxElapsed: 300_000};
 const defaultThrottle: ThrottleOptions = {limit: 1000, interval: 1000};
 const longestTimer = 2_147_483_647;
+/** Servers refuse longer headers, in ways that tell nothing of the reason. */
+const longestCredential = 4096;
 
 const names: ReadonlySet<string> = new Set<keyof ClientOptions>([
 	'space',
@@ -92,6 +94,9 @@ const readCredential = (
 	if (value === undefined || value === '') return refuse(`No ${option}: pass ${option}, or set ${variable}.`);
 	if (typeof value !== 'string')
 		return refuse(`${option} must be a string, got ${value === null ? 'null' : typeof value}.`);
+	if (value.length > longestCredential) {
+		return refuse(`${option} is longer than 4,096 characters, which none is. Copy it again, and nothing else.`);
+	}
 	if (/[\p{Cc}\s]/u.test(value)) {
 		return refuse(`${option} holds white space or a line break. Was it read from a file? Trim it.`);
 	}

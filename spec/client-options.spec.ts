@@ -121,6 +121,8 @@ describe('the options of a client', () => {
 		[{token: 'x'}, 'token is not an option of createClient; the options are space, baseUrl, projectId, '],
 		[{toString: 'x'}, 'toString is not an option of createClient'],
 		[{projectId: 7}, 'projectId must be a string, got number.'],
+		[{projectId: 'p'.repeat(4097)}, 'projectId is longer than 4,096 characters, which none is. Copy it again'],
+		[{apiToken: 'PT'.repeat(2049)}, 'apiToken is longer than 4,096 characters, which none is.'],
 		[{projectId: 'a:b'}, 'projectId must not hold a colon.'],
 		[{projectId: 'id\n'}, 'projectId holds white space or a line break. Was it read from a file? Trim it.'],
 		[{apiToken: 7}, 'apiToken must be a string, got number.'],

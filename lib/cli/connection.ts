@@ -18,14 +18,27 @@ export interface ConnectionFlags {
 
 export type Connection = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'apiToken'>;
 
+/** Of a token that is not alone nothing is shown. */
+const checkToken = (token: string, path: string): string => {
+	const where = path === '-' ? 'standard input' : 'the token file';
+	const refuse = (what: string): never => {
+		throw new CommandFailed(exitCodes.usage, `${where} holds more than ${what}; it must hold the token alone.`);
+	};
+	// Bytes that are no UTF-8 were read as U+FFFD.
+	if (/[^\P{Cc}\r\n\t]|\ufffd/u.test(token)) return refuse('text');
+	return /[\r\n]/.test(token) ? refuse('one line') : token;
+};
+
 const readToken = async (path: string, {stdin}: Surroundings): Promise<string> => {
+	let read: string;
 	try {
-		return (path === '-' ? await text(stdin) : await readFile(path, 'utf8')).trim();
+		read = path === '-' ? await text(stdin) : await readFile(path, 'utf8');
 	} catch (error) {
 		// Without the path: whoever takes the flag for --token passes the token itself.
 		const code = Reflect.get(Object(error), 'code') ?? 'unreadable';
 		throw new CommandFailed(exitCodes.usage, `cannot read the token file (${code}); check --token-file.`);
 	}
+	return checkToken(read.trim(), path);
 };
 
 /** Refuses flags that contradict each other, and a token on the command line, without repeating it. */

@@ -222,11 +222,37 @@ describe('a token on the command line', () => {
 		expect(ran.stderr).not.toContain(token);
 	});
 
-	it('is not looked for in a file that holds more than a token, whose text is not repeated either', async () => {
-		const file = join(folder, 'token');
-		writeFileSync(file, `export SIGNALWIRE_API_TOKEN=${token}\n`);
-		const written = await rooms('--token-file', file);
-		expect(written).toMatch(/apiToken holds white space or a line break/);
-		expect(written).not.toContain(token);
+	it.each<[what: string, content: string | Uint8Array, message: RegExp]>([
+		['more than a token', `export SIGNALWIRE_API_TOKEN=${token}\n`, /apiToken holds white space or a line break/],
+		['two lines', `# mine\n${token}\n`, /the token file holds more than one line; it must hold the token alone/],
+		['two lines of an old machine', `${token}\r${token}`, /the token file holds more than one line/],
+		['UTF-16', Buffer.from(`\ufeff${token}\r\n`, 'utf16le'), /the token file holds more than text; it must hold/],
+		[
+			'bytes that are no text',
+			Buffer.concat([Buffer.from(token), Buffer.of(0xff)]),
+			/the token file holds more than text/,
+		],
+		['control characters', `\u001b[1m${token}`, /the token file holds more than text/],
+		['a whole book', token.repeat(1000), /apiToken is longer than 4,096 characters/],
+	])(
+		'is not looked for in a file that holds %s, whose text is not repeated either',
+		async (_what, content, message) => {
+			const file = join(folder, 'token');
+			writeFileSync(file, content);
+			const written = await rooms('--token-file', file);
+			expect(written).toMatch(message);
+			expect(written).not.toContain(token);
+		},
+	);
+
+	it('is not looked for in many lines of standard input', async () => {
+		const ran = await runCommand(['rooms', '--space', 'example', '--project-id', 'id', '--token-file', '-'], {
+			input: `${token}\n${token}\n`,
+		});
+		expect(ran).toEqual({
+			exitCode: 2,
+			stdout: '',
+			stderr: 'signalwire-paginate: standard input holds more than one line; it must hold the token alone.\n',
+		});
 	});
 });
