@@ -3,10 +3,17 @@ import {run} from './run.ts';
 
 // The only place of the command that touches the process.
 const controller = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	// Once: a second Ctrl-C ends the process the hard way.
-	process.once(signal, () => controller.abort(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	const abort = (): void => {
+		controller.abort(signal);
+		// A second Ctrl-C ends the process the hard way. Not before all listeners were called: to one of the progress line's,
+		// being the last one left means to end the process. A closing terminal hangs up more than once without meaning more.
+		if (signal !== 'SIGHUP') setImmediate(() => process.removeListener(signal, abort));
+	};
+	process.on(signal, abort);
 }
+// A closed terminal or a full disk: there is nobody left to tell, and the rooms go on. Unheard, it would end the process.
+process.stderr.on('error', () => {});
 
 const exitCode = await run(process.argv.slice(2), {
 	environment: process.env,

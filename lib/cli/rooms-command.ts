@@ -11,6 +11,11 @@ import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
 import {isBrokenPipe} from './write-text.ts';
 
+const exitCodeOf: ReadonlyMap<unknown, number> = new Map([
+	['SIGHUP', exitCodes.hungUp],
+	['SIGTERM', exitCodes.terminated],
+]);
+
 /** Writes every room, to standard output or to a file; resolves to the exit code. */
 export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings): Promise<number> => {
 	checkExportFlags(flags);
@@ -42,7 +47,7 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 			const goOn = running?.howToGoOn();
 			const next = goOn === undefined ? '; start again.' : `; go on with ${goOn}`;
 			stderr.write(`interrupted after ${progress.tally().rooms} rooms${next}\n`);
-			return signal.reason === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted;
+			return exitCodeOf.get(signal.reason) ?? exitCodes.interrupted;
 		}
 		if (isPaginationError(error) && progress.tally().pages > 0) say(summaryLine(progress.tally()));
 		throw error;

@@ -25,7 +25,7 @@ Exit codes:
   1    failed; the message tells how to go on, where one can
   2    wrong usage; nothing was requested
   4    missing or refused credentials
-  130  interrupted by Ctrl-C (143: by SIGTERM); how to go on is printed
+  130  interrupted by Ctrl-C (143: by SIGTERM, 129: by a closed terminal); how to go on is printed
 
 Examples:
   signalwire-paginate rooms --demo 2000 > rooms.ndjson

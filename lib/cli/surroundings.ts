@@ -13,6 +13,6 @@ export interface Surroundings {
 	readonly stdin: NodeJS.ReadableStream;
 	readonly stdout: OutputStream;
 	readonly stderr: OutputStream;
-	/** Aborted by Ctrl-C (with the reason `'SIGINT'`) or by `SIGTERM`. */
+	/** Aborted by Ctrl-C (with the reason `'SIGINT'`), `SIGTERM` or `SIGHUP`. */
 	readonly signal: AbortSignal;
 }

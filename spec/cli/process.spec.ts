@@ -1,14 +1,32 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
-import {beforeAll, describe, expect, it} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {bundleCommand} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
 
 let command: string;
+let folder: string;
 beforeAll(async () => {
 	command = await bundleCommand();
+	folder = mkdtempSync(join(tmpdir(), 'process-'));
 });
+afterAll(() => {
+	rmSync(folder, {recursive: true});
+});
+
+/** A module that makes standard error a terminal, by its looks. */
+const terminalOfWidth = (columns: number): string => {
+	const members = `{isTTY: true, columns: ${columns}, cursorTo() {}, clearLine() {}, moveCursor() {}}`;
+	return `data:text/javascript,Object.assign(process.stderr, ${members})`;
+};
+
+const waitFor = async (condition: () => boolean): Promise<void> => {
+	while (!condition()) await new Promise(resolve => setTimeout(resolve, 20));
+};
 
 describe('the command as a process', () => {
 	it('ends quietly when its reader has enough, as with | head', async () => {
@@ -47,9 +65,7 @@ describe('the command as a process', () => {
 	});
 
 	it('draws no progress on a terminal that has no width, and does not hang there', async () => {
-		const members = '{isTTY: true, columns: 0, cursorTo() {}, clearLine() {}, moveCursor() {}}';
-		const terminal = `data:text/javascript,Object.assign(process.stderr, ${members})`;
-		const child = spawn(process.execPath, ['--import', terminal, command, 'rooms', '--demo', '5'], {
+		const child = spawn(process.execPath, ['--import', terminalOfWidth(0), command, 'rooms', '--demo', '5'], {
 			env: cleanEnvironment(),
 			timeout: 20_000,
 			killSignal: 'SIGKILL',
@@ -57,6 +73,49 @@ describe('the command as a process', () => {
 		const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: expect.stringMatching(/^5 rooms, 1 page/)});
 	});
+
+	const run = async (shell: string) => runChild('bash', ['-c', `'${process.execPath}' '${command}' rooms ${shell}`]);
+
+	/** Where every write fails: the disk is always full. */
+	const withFullDisk = existsSync('/dev/full') ? it : it.skip;
+
+	withFullDisk.each(['auto', 'json'])('writes all rooms although nothing can be said: --progress %s', async how => {
+		const ran = await run(`--demo 3000 --progress ${how} 2>/dev/full`);
+		expect(ran).toMatchObject({exitCode: 0, stderr: ''});
+		expect(ran.stdout.split('\n')).toHaveLength(3001);
+		const file = join(folder, `${how}.ndjson`);
+		expect(await run(`--demo 3000 --output ${file} --progress ${how} 2>/dev/full`)).toMatchObject({exitCode: 0});
+		expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(3001);
+	});
+
+	withFullDisk('fails with its usual exit code although nothing can be said', async () => {
+		expect(await run('--page-size 0 2>/dev/full')).toMatchObject({exitCode: 2, stdout: ''});
+		expect(await run('2>/dev/full')).toMatchObject({exitCode: 2, stdout: ''});
+	});
+
+	it.each<[signal: NodeJS.Signals, exitCode: number, again: number]>([
+		['SIGINT', 130, 0],
+		['SIGTERM', 143, 0],
+		// A shell passes it on besides the system.
+		['SIGHUP', 129, 3],
+	])(
+		'leaves files to go on with, and no lock, when its terminal shows progress and %s comes',
+		async (signal, exitCode, again) => {
+			const file = join(folder, `${signal}.ndjson`);
+			const flags = ['rooms', '--demo', '1000000', '--output', file];
+			const child = spawn(process.execPath, ['--import', terminalOfWidth(80), command, ...flags], {
+				env: cleanEnvironment(),
+			});
+			const said = text(child.stderr);
+			await waitFor(() => existsSync(`${file}.checkpoint.json`));
+			for (let time = 0; time <= again; time++) child.kill(signal);
+			expect(await once(child, 'exit')).toEqual([exitCode, null]);
+			expect(await said).toMatch(/interrupted after \d+ rooms; go on with --resume\n/);
+			expect(readdirSync(folder).filter(name => name.startsWith(signal))).toEqual(
+				['checkpoint.json', 'partial', 'seen'].map(suffix => `${signal}.ndjson.${suffix}`),
+			);
+		},
+	);
 
 	it('refuses a fault that it does not know, and names those it knows', async () => {
 		const ran = await runChild(process.execPath, [command, 'simulate', '--fault', 'flood']);
