@@ -50,7 +50,7 @@ const invalidItemError = (
 	kind: 'invalid-item',
 	message:
 		`Entry ${index}${idOf(raw)} of page ${page} of ${name}, GET ${requestTarget(request)}, is not as documented: ` +
-		`${reasons.join('; ')}. Set onInvalidItem to leave such entries out and go on.`,
+		`${reasons.join('; ')}. Set onInvalidItem (--on-invalid skip) to leave such entries out and go on.`,
 	request,
 	reasons,
 });
