@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import {exportPaths} from '../export/export-paths.ts';
 import {exportRooms} from '../export-rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job} from './job.ts';
@@ -13,5 +15,9 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal}, progre
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';
 		return ` in ${destination}${where}${reason === 'complete' ? '' : '; not all rooms, as asked'}`;
 	};
-	return {done: write(), howToGoOn: () => '--resume'};
+	const {checkpoint} = exportPaths(flags.output ?? '');
+	return {
+		done: write(),
+		continuation: () => ({flags: existsSync(checkpoint) ? '--resume' : undefined, inDoubt: 0}),
+	};
 };

@@ -1,4 +1,5 @@
 import type {Client} from '../pagination/client.ts';
+import type {Continuation} from './continuation.ts';
 import type {Progress} from './progress.ts';
 import type {RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
@@ -13,8 +14,8 @@ export interface JobInput {
 export interface RunningJob {
 	/** Resolves to what the summary line is to say besides. */
 	readonly done: Promise<string>;
-	/** The flags with which an interrupted run goes on; undefined when there is nothing to go on from. */
-	readonly howToGoOn: () => string | undefined;
+	/** How to go on when it was interrupted or has failed; an error may know the cursor better. */
+	readonly continuation: (cursor?: string) => Continuation;
 }
 
 /** One way of writing rooms. */

@@ -9,8 +9,8 @@ export type Ending = 'done' | 'failed' | 'interrupted';
 /** Counts what a command does and shows it as it was asked to. */
 export interface Progress {
 	readonly onEvent: (event: ClientEvent) => void;
-	/** A page's rooms were written to standard output. */
-	readonly written: (rooms: number) => void;
+	/** So much was written to standard output. */
+	readonly written: (so: Pick<Tally, 'rooms' | 'pages'>) => void;
 	/** An export stands so. */
 	readonly exported: (progress: ExportProgress) => void;
 	readonly tally: () => Tally;
@@ -84,9 +84,8 @@ export const startProgress = async (flags: RoomsFlags, {stdout, stderr}: Surroun
 			if (event.type === 'page') skipped += event.invalid;
 			if (event.type === 'pause') pausedUntil = Math.max(pausedUntil, performance.now() + event.delay);
 		},
-		written: count => {
-			rooms += count;
-			pages++;
+		written: so => {
+			({rooms, pages} = so);
 		},
 		exported: progress => {
 			({rows: rooms, pages, bytes, duplicates, invalid: skipped} = progress);

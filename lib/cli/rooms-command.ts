@@ -1,7 +1,9 @@
 import {isPaginationError} from '../pagination/pagination-error.ts';
-import {exitCodes} from './exit-codes.ts';
+import {nextStep} from './continuation.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';
 import {exportToFile} from './export-to-file.ts';
+import {Resumable} from './failure.ts';
 import type {Job, RunningJob} from './job.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {startProgress} from './progress.ts';
@@ -9,12 +11,26 @@ import {summaryLine} from './report.ts';
 import type {RoomsFlags} from './rooms-flags.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
-import {isBrokenPipe} from './write-text.ts';
+import {isBrokenPipe, OutputFailed} from './write-text.ts';
 
 const exitCodeOf: ReadonlyMap<unknown, number> = new Map([
 	['SIGHUP', exitCodes.hungUp],
 	['SIGTERM', exitCodes.terminated],
 ]);
+
+/** What to throw for an error of a job: it knows how to go on after it. */
+const withAdvice = (error: unknown, {continuation}: RunningJob, rooms: number): unknown => {
+	if (error instanceof OutputFailed) {
+		return new CommandFailed(
+			exitCodes.failed,
+			`standard output cannot be written (${error.code}): it took ${rooms} rooms. Check where it leads and the space ` +
+				`there, then ${nextStep(continuation())}`,
+		);
+	}
+	if (!isPaginationError(error) || error.cursor === undefined) return error;
+	const {flags} = continuation(error.cursor);
+	return flags === undefined ? error : new Resumable(error, flags);
+};
 
 /** Writes every room, to standard output or to a file; resolves to the exit code. */
 export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings): Promise<number> => {
@@ -37,20 +53,20 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 		say(`${summaryLine(progress.tally())}${note}`);
 		return exitCodes.done;
 	} catch (error) {
-		if (isBrokenPipe(error)) {
+		if (error instanceof OutputFailed && isBrokenPipe(error)) {
 			progress.stop('done');
 			return exitCodes.done;
 		}
 		progress.stop(signal.aborted ? 'interrupted' : 'failed');
+		const {rooms, pages} = progress.tally();
 		if (signal.aborted) {
 			// Asked for or not: whoever interrupts wants to know how to go on.
-			const goOn = running?.howToGoOn();
-			const next = goOn === undefined ? '; start again.' : `; go on with ${goOn}`;
-			stderr.write(`interrupted after ${progress.tally().rooms} rooms${next}\n`);
+			const next = running === undefined ? 'start again' : nextStep(running.continuation());
+			stderr.write(`interrupted after ${rooms} rooms; ${next}\n`);
 			return exitCodeOf.get(signal.reason) ?? exitCodes.interrupted;
 		}
-		if (isPaginationError(error) && progress.tally().pages > 0) say(summaryLine(progress.tally()));
-		throw error;
+		if (isPaginationError(error) && pages > 0) say(summaryLine(progress.tally()));
+		throw running === undefined ? error : withAdvice(error, running, rooms);
 	} finally {
 		stdout.removeListener('error', ignore);
 		await opened?.close();

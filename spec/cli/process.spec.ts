@@ -93,6 +93,33 @@ describe('the command as a process', () => {
 		expect(await run('2>/dev/full')).toMatchObject({exitCode: 2, stdout: ''});
 	});
 
+	withFullDisk('says that standard output cannot be written', async () => {
+		expect(await run('--demo 3000 >/dev/full')).toMatchObject({
+			exitCode: 1,
+			stderr: expect.stringMatching(
+				/^signalwire-paginate: standard output cannot be written \(ENOSPC\): .*start again/,
+			),
+		});
+	});
+
+	it('says at Ctrl-C how many rooms a reader has for certain, and how many it may have', async () => {
+		const child = spawn(process.execPath, [command, 'rooms', '--demo', '3000', '--page-size', '1000'], {
+			env: cleanEnvironment(),
+		});
+		const said = text(child.stderr);
+		const chunks: Buffer[] = [];
+		for await (const chunk of child.stdout.iterator({destroyOnReturn: false})) {
+			chunks.push(chunk);
+			if (Buffer.concat(chunks).length > 300_000) break;
+		}
+		await new Promise(resolve => setTimeout(resolve, 300));
+		child.kill('SIGINT');
+		const [, rooms, doubt = '0'] = /after (\d+) rooms.*?(?:; up to (\d+) rooms .*)?\n$/.exec(await said) ?? [];
+		const whole = (Buffer.concat(chunks).toString() + (await text(child.stdout))).split('\n').length - 1;
+		expect(whole).toBeGreaterThanOrEqual(Number(rooms));
+		expect(whole).toBeLessThanOrEqual(Number(rooms) + Number(doubt));
+	});
+
 	it.each<[signal: NodeJS.Signals, exitCode: number, again: number]>([
 		['SIGINT', 130, 0],
 		['SIGTERM', 143, 0],

@@ -1,0 +1,190 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {PassThrough} from 'node:stream';
+import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
+import {type Simulator, type SimulatorOptions, startSimulator} from '../../lib/simulator/index.ts';
+import {until} from '../support/simulated.ts';
+import {Collector, runCommand} from '../support/surroundings.ts';
+
+let folder: string;
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'going-on-'));
+});
+afterAll(() => {
+	rmSync(folder, {recursive: true});
+});
+
+const open: Simulator[] = [];
+afterEach(async () => {
+	await Promise.all(open.splice(0).map(simulator => simulator.close()));
+});
+
+const simulate = async (options: SimulatorOptions) => {
+	const simulator = await startSimulator(options);
+	open.push(simulator);
+	const environment = {SIGNALWIRE_PROJECT_ID: simulator.projectId, SIGNALWIRE_API_TOKEN: simulator.apiToken};
+	const run = (flags: readonly string[], given: Parameters<typeof runCommand>[1] = {}) =>
+		runCommand(['rooms', '--base-url', simulator.url, ...flags], {environment, ...given});
+	const ids = (first: number, end: number) =>
+		Array.from({length: end - first}, (_, place) => simulator.room(first + place).id);
+	return {simulator, run, ids};
+};
+
+const cursorIn = (text: string): string => /--resume-from '(.*?)'/.exec(text)?.[1] ?? 'none';
+/** Of whole lines: the last one may have been cut. */
+const idsIn = (text: string): readonly string[] =>
+	text
+		.split('\n')
+		.slice(0, -1)
+		.map(line => JSON.parse(line).id);
+
+/** An output that is full after so many characters. */
+class FullDisk extends Collector {
+	left: number;
+	constructor(room: number) {
+		super();
+		this.left = room;
+	}
+	override _write(chunk: Buffer, encoding: string, done: (error?: Error) => void): void {
+		this.left -= chunk.length;
+		if (this.left < 0) done(Object.assign(new Error('no space left on device'), {code: 'ENOSPC'}));
+		else super._write(chunk, encoding, done);
+	}
+}
+
+describe('after a failure, the message', () => {
+	it('tells the cursor for standard output', async () => {
+		const {run, ids} = await simulate({rooms: 30, faults: ['404@2']});
+		const failed = await run(['--page-size', '10']);
+		expect(failed).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/ Go on with --resume-from '.*'\n$/)});
+		const rest = await run(['--resume-from', cursorIn(failed.stderr)]);
+		expect([...idsIn(failed.stdout), ...idsIn(rest.stdout)]).toEqual(ids(0, 30));
+	});
+
+	it('tells --resume for a file, when there is something to go on with', async () => {
+		const {run, ids} = await simulate({rooms: 30, faults: ['404@1', '404@3']});
+		const output = join(folder, 'failing.ndjson');
+		const first = await run(['--page-size', '10', '--output', output]);
+		expect(first).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/answered with 404/)});
+		expect(first.stderr).not.toMatch(/--resume/);
+		const second = await run(['--page-size', '10', '--output', output]);
+		expect(second).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/ Go on with --resume\.\n$/)});
+		expect(await run(['--page-size', '10', '--output', output, '--resume'])).toMatchObject({exitCode: 0});
+		expect(idsIn(readFileSync(output, 'utf8'))).toEqual(ids(0, 30));
+	});
+
+	it('gives no advice that is not its own, such as for a file that is in the way', async () => {
+		const {run} = await simulate({rooms: 3});
+		const output = join(folder, 'there.ndjson');
+		await run(['--output', output]);
+		const again = await run(['--output', output]);
+		expect(again.stderr).toBe(
+			`signalwire-paginate: ${output} is there already: replace it with overwrite (--overwrite), or choose another name.\n`,
+		);
+	});
+
+	it('names the flag that leaves invalid rooms out', async () => {
+		const {run} = await simulate({rooms: 3, faults: ['wrong-types@1']});
+		expect((await run([])).stderr).toMatch(/Set onInvalidItem \(--on-invalid skip\) to leave such entries out/);
+	});
+});
+
+describe('when standard output is full, the message', () => {
+	it.each(['ndjson', 'csv', 'json'])('says so, and tells the cursor: %s', async format => {
+		const {run, simulator} = await simulate({rooms: 2000});
+		const stdout = new FullDisk(500_000);
+		const ran = await run(['--format', format], {stdout});
+		expect(ran.exitCode).toBe(1);
+		const [, rooms, cursor = '', doubt] =
+			/^signalwire-paginate: standard output cannot be written \(ENOSPC\): it took (\d+) rooms\. .*, then go on with --resume-from '(.*)'; up to (\d+) rooms after these may have been written too, the last line perhaps not whole\n$/.exec(
+				ran.stderr,
+			) ?? [];
+		expect(Number(rooms)).toBeGreaterThan(100);
+		expect(Number(doubt)).toBeLessThan(300);
+		expect(stdout.text).toContain(simulator.room(Number(rooms) - 1).id);
+		expect(stdout.text).not.toContain(simulator.room(Number(rooms)).id);
+		const rest = await run(['--resume-from', cursor]);
+		expect(idsIn(rest.stdout)[0]).toBe(simulator.room(Number(rooms)).id);
+		expect(idsIn(rest.stdout)).toHaveLength(2000 - Number(rooms));
+	});
+
+	it('says to start again when nothing was taken', async () => {
+		const {run} = await simulate({rooms: 20});
+		const ran = await run(['--page-size', '10'], {stdout: new FullDisk(0)});
+		expect(ran.stderr).toMatch(/it took 0 rooms\. .*, then start again; up to 10 rooms after these may have/);
+	});
+});
+
+describe('an interrupt while a slow reader takes a page', () => {
+	/** Reads so much, then no more; whatever was written in the end could still be read. */
+	const interruptAfter = async (
+		characters: number,
+		run: Awaited<ReturnType<typeof simulate>>['run'],
+		flags: string[],
+	) => {
+		const controller = new AbortController();
+		const stdout = new PassThrough();
+		let taken = '';
+		const running = run(flags, {stdout, signal: controller.signal});
+		while (taken.length < characters) {
+			await until(() => stdout.readableLength > 0);
+			taken += stdout.read();
+		}
+		await until(() => stdout.writableNeedDrain);
+		controller.abort('SIGINT');
+		const {exitCode, stderr} = await running;
+		return {exitCode, stderr, delivered: taken + (stdout.read() ?? '')};
+	};
+
+	it.each([[[]], [['--page-size', '70']], [['--on-invalid', 'skip']], [['--fields', 'id']]])(
+		'tells what was taken for certain, and how much is in doubt: %j',
+		async flags => {
+			const faults = flags.includes('skip') ? ['wrong-types:1'] : [];
+			const {run, ids} = await simulate({rooms: 3000, faults});
+			const whole = idsIn((await run(flags)).stdout);
+			if (faults.length === 0) expect(whole).toEqual(ids(0, 3000));
+			const {exitCode, stderr, delivered} = await interruptAfter(flags.includes('id') ? 1 : 500_000, run, [...flags]);
+			expect(exitCode).toBe(130);
+			const [, rooms, doubt] =
+				/^interrupted after (\d+) rooms; .*; up to (\d+) rooms? after these may have been written too, the last line perhaps not whole\n$/.exec(
+					stderr,
+				) ?? [];
+			const written = idsIn(delivered).length;
+			expect(written).toBeGreaterThanOrEqual(Number(rooms));
+			expect(written).toBeLessThanOrEqual(Number(rooms) + Number(doubt));
+			const rest = await run([...flags, ...(rooms === '0' ? [] : ['--resume-from', cursorIn(stderr)])]);
+			expect(idsIn(rest.stdout)).toEqual(whole.slice(Number(rooms)));
+		},
+	);
+
+	it('counts from where an earlier run ended inside a page', async () => {
+		const {run, ids} = await simulate({rooms: 2000});
+		const first = await run(['--max-items', '7', '--page-size', '1000']);
+		const {stderr} = await interruptAfter(300_000, run, ['--resume-from', cursorIn(first.stderr)]);
+		const rooms = Number(/after (\d+) rooms/.exec(stderr)?.[1]);
+		expect(rooms).toBeGreaterThan(100);
+		const rest = await run(['--resume-from', cursorIn(stderr)]);
+		expect(idsIn(rest.stdout)).toEqual(ids(7 + rooms, 2000));
+	});
+
+	it('leaves nothing in doubt while the server is waited for', async () => {
+		const {run, simulator} = await simulate({rooms: 30, faults: ['stall@2']});
+		const controller = new AbortController();
+		const running = run(['--page-size', '10', '--timeout', '600000'], {signal: controller.signal});
+		await until(() => simulator.requests.length === 2);
+		await new Promise(resolve => setTimeout(resolve, 50));
+		controller.abort('SIGINT');
+		expect((await running).stderr).toMatch(/^interrupted after 10 rooms; go on with --resume-from '[^']*'\n$/);
+	});
+
+	it('of a file before there is anything to go on with says to start again', async () => {
+		const {run, simulator} = await simulate({rooms: 30, faults: ['stall@1']});
+		const controller = new AbortController();
+		const output = join(folder, 'early.csv');
+		const running = run(['--output', output, '--timeout', '600000'], {signal: controller.signal});
+		await until(() => simulator.requests.length === 1);
+		controller.abort('SIGHUP');
+		expect(await running).toMatchObject({exitCode: 129, stderr: 'interrupted after 0 rooms; start again\n'});
+	});
+});
