@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {printable} from '../core/printable.ts';
 import {exportPaths} from '../export/export-paths.ts';
 import {exportRooms} from '../export-rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
@@ -13,7 +14,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal}, progre
 		progress.exported(summary);
 		const {destination, reason, invalid} = summary;
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';
-		return ` in ${destination}${where}${reason === 'complete' ? '' : '; not all rooms, as asked'}`;
+		return ` in ${printable(destination + where)}${reason === 'complete' ? '' : '; not all rooms, as asked'}`;
 	};
 	const {checkpoint} = exportPaths(flags.output ?? '');
 	return {

@@ -7,6 +7,7 @@ import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {roomCodec, rooms as roomsEndpoint} from '../video/rooms.ts';
 import {continuationAt} from './continuation.ts';
+import {forTerminal} from './for-terminal.ts';
 import type {Job} from './job.ts';
 import {createCutter, entriesOf} from './pieces.ts';
 import {resumeHint} from './report.ts';
@@ -56,7 +57,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 				const piece = cutter.next(items, taken);
 				const text = format.page(piece.map(select), rooms);
 				inDoubt = piece.length;
-				await writeText(stdout, text, signal);
+				await writeText(stdout, stdout.isTTY ? forTerminal(text) : text, signal);
 				inDoubt = 0;
 				cutter.measured(piece.length, text.length);
 				rooms += piece.length;
