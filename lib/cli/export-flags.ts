@@ -1,6 +1,6 @@
 import {Option} from 'commander';
 import type {ExportOptions} from '../export/export-options.ts';
-import {type Format, formatNames} from '../export/format.ts';
+import {type Format, formatNames, formatOfName} from '../export/format.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
@@ -30,15 +30,30 @@ export const exportFlags: readonly Option[] = [
 /** Whether rooms go to a file of their own. */
 export const writesFile = ({output}: ExportFlags): boolean => output !== undefined && output !== '-';
 
-/** Flags that mean nothing without a file are refused rather than ignored. */
+/** Undefined for a file whose name tells none. */
+const formatOf = (flags: ExportFlags): Format | undefined =>
+	flags.format ?? (writesFile(flags) ? formatOfName(flags.output ?? '').format : 'ndjson');
+
+/** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (
-	flags: ExportFlags & {readonly fields?: unknown; readonly resumeFrom?: string},
+	flags: ExportFlags & {
+		readonly fields?: unknown;
+		readonly resumeFrom?: string;
+		readonly onInvalid: 'skip' | 'stop' | null;
+	},
 ): void => {
-	const {resume, overwrite, prune, invalidFile, format, fields, resumeFrom} = flags;
+	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalid} = flags;
 	const refuse = (message: string): never => {
 		throw new CommandFailed(exitCodes.usage, message);
 	};
+	const format = formatOf(flags);
+	if (!flags.escapeFormulas && format !== undefined && format !== 'csv') {
+		refuse('--no-escape-formulas is for csv only; leave it out, or use --format csv.');
+	}
 	if (writesFile(flags)) {
+		if (invalidFile !== undefined && onInvalid === 'stop') {
+			refuse('--invalid-file leaves invalid rooms out, and --on-invalid stop ends at the first one: choose one.');
+		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
 		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');
 		return;
@@ -48,7 +63,7 @@ export const checkExportFlags = (
 	}
 	if (format === 'parquet' || format === 'sqlite')
 		refuse(`${format} cannot be written to standard output; use --output FILE.`);
-	if (fields !== undefined && format !== undefined && format !== 'ndjson') refuse('--fields is for ndjson only.');
+	if (fields !== undefined && format !== 'ndjson') refuse('--fields is for ndjson only.');
 };
 
 export const exportOptionsOf = (

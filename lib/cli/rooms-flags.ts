@@ -18,7 +18,8 @@ export interface RoomsFlags extends ConnectionFlags, ExportFlags {
 	readonly readAhead?: number;
 	readonly concurrency?: number;
 	readonly resumeFrom?: string;
-	readonly onInvalid: 'skip' | 'stop';
+	/** Null when nothing was said, which means to stop. */
+	readonly onInvalid: 'skip' | 'stop' | null;
 	readonly fields?: readonly string[];
 	readonly timeout?: number;
 	readonly retries?: number;
@@ -72,7 +73,7 @@ const walkFlags = [
 	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor'),
 	new Option('--on-invalid <what>', 'a room that is not as documented: stop, or skip it')
 		.choices(['skip', 'stop'])
-		.default('stop'),
+		.default(null, '"stop"'),
 	new Option('--retries <number>', 'attempts after the first, for each page (default: 5)').argParser(
 		wholeNumber(0, 1000),
 	),
