@@ -3,18 +3,19 @@ import {printable} from '../core/printable.ts';
 import {exportPaths} from '../export/export-paths.ts';
 import {exportRooms} from '../export-rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
-import type {Job} from './job.ts';
+import type {Job, Outcome} from './job.ts';
 import {queryOf, walkOptionsOf} from './rooms-flags.ts';
 
 /** Writes a file that is complete or not there. */
 export const exportToFile: Job = ({client, flags, surroundings: {signal}, progress}) => {
-	const write = async (): Promise<string> => {
+	const write = async (): Promise<Outcome> => {
 		const options = exportOptionsOf(flags, walkOptionsOf(flags, signal));
 		const summary = await exportRooms(client, queryOf(flags), {...options, onProgress: progress.exported});
 		progress.exported(summary);
 		const {destination, reason, invalid} = summary;
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';
-		return ` in ${printable(destination + where)}${reason === 'complete' ? '' : '; not all rooms, as asked'}`;
+		const extent = reason === 'complete' ? '' : '; not all rooms, as asked';
+		return {note: ` in ${printable(destination + where)}${extent}`, remark: ''};
 	};
 	const {checkpoint} = exportPaths(flags.output ?? '');
 	return {

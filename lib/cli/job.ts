@@ -11,9 +11,15 @@ export interface JobInput {
 	readonly progress: Progress;
 }
 
+export interface Outcome {
+	/** What the summary line is to say besides. */
+	readonly note: string;
+	/** A line of its own; none when it is empty. */
+	readonly remark: string;
+}
+
 export interface RunningJob {
-	/** Resolves to what the summary line is to say besides. */
-	readonly done: Promise<string>;
+	readonly done: Promise<Outcome>;
 	/** How to go on when it was interrupted or has failed; an error may know the cursor better. */
 	readonly continuation: (cursor?: string) => Continuation;
 }

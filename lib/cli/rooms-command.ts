@@ -48,9 +48,10 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 		opened = await openClient(flags, surroundings, progress.onEvent);
 		const job: Job = writesFile(flags) ? exportToFile : streamToStdout;
 		running = job({client: opened.client, flags, surroundings, progress});
-		const note = await running.done;
+		const {note, remark} = await running.done;
 		progress.stop('done');
 		say(`${summaryLine(progress.tally())}${note}`);
+		if (remark !== '') say(remark);
 		return exitCodes.done;
 	} catch (error) {
 		if (error instanceof OutputFailed && isBrokenPipe(error)) {

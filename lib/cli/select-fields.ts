@@ -9,8 +9,26 @@ const valueAt = (room: unknown, path: FieldPath): unknown =>
 		room,
 	);
 
-/** Keeps the named fields, in the order asked for, under the names asked for; a field that a room lacks is left out. */
-export const selectFields = (fields: readonly string[]): ((room: object) => object) => {
+export interface FieldSelection {
+	/** Keeps the named fields, in the order and under the names asked for; one that the room lacks is left out. */
+	readonly select: (room: object) => object;
+	/** The names of fields that no room has had so far. */
+	readonly missing: () => readonly string[];
+}
+
+export const selectFields = (fields: readonly string[]): FieldSelection => {
 	const paths = fields.map(field => [field, field.split('.')] as const);
-	return room => Object.fromEntries(paths.map(([field, path]) => [field, valueAt(room, path)]));
+	const missing = new Set(fields);
+	const select = (room: object): object =>
+		Object.fromEntries(
+			paths.map(([field, path]) => {
+				const value = valueAt(room, path);
+				if (value !== undefined) missing.delete(field);
+				return [field, value];
+			}),
+		);
+	return {select, missing: () => [...missing]};
 };
+
+/** All of a room. */
+export const everyField: FieldSelection = {select: room => room, missing: () => []};

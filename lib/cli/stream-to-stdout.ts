@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {fromCursor, toCursor} from '../core/cursor.ts';
+import {showName} from '../core/decode-reasons.ts';
 import {columnsOf} from '../export/columns.ts';
 import {csv, json, ndjson} from '../export/text-formats.ts';
 import type {TextFormat} from '../export/text-sink.ts';
@@ -8,17 +9,23 @@ import type {WalkOptions} from '../pagination/walk-options.ts';
 import {roomCodec, rooms as roomsEndpoint} from '../video/rooms.ts';
 import {continuationAt} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
-import type {Job} from './job.ts';
+import type {Job, Outcome} from './job.ts';
 import {createCutter, entriesOf} from './pieces.ts';
 import {resumeHint} from './report.ts';
 import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
-import {selectFields} from './select-fields.ts';
+import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
 const formatOf = ({format, escapeFormulas}: RoomsFlags): TextFormat => {
 	if (format === 'csv') return csv(columnsOf(roomCodec), escapeFormulas);
 	return format === 'json' ? json() : ndjson();
 };
+
+/** A field may be newer than this version, so that it is no error to ask for one that nobody knows. */
+const remarkOn = (missing: readonly string[]): string =>
+	missing.length === 0
+		? ''
+		: `no room had the ${missing.length === 1 ? 'field' : 'fields'} ${missing.map(showName).join(', ')}`;
 
 /** Entries of the first page that an earlier run has written. */
 const skipOf = (cursor: string | undefined): number => {
@@ -44,9 +51,9 @@ const noteInvalid = (options: WalkOptions) => {
 export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signal}, progress}) => {
 	let cursor = flags.resumeFrom;
 	let inDoubt = 0;
-	const write = async (): Promise<string> => {
+	const write = async (): Promise<Outcome> => {
 		const format = formatOf(flags);
-		const select = flags.fields ? selectFields(flags.fields) : (room: object) => room;
+		const {select, missing} = flags.fields ? selectFields(flags.fields) : everyField;
 		const cutter = createCutter();
 		const invalid = noteInvalid(walkOptionsOf(flags, signal));
 		let [rooms, pages, skip] = [0, 0, skipOf(cursor)];
@@ -71,7 +78,10 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		}
 		const end = format.end(rooms);
 		if (end !== '') await writeText(stdout, end, signal);
-		return cursor === undefined ? '' : `; there is more: ${resumeHint(cursor)}`;
+		return {
+			note: cursor === undefined ? '' : `; there is more: ${resumeHint(cursor)}`,
+			remark: rooms === 0 ? '' : remarkOn(missing()),
+		};
 	};
 	return {done: write(), continuation: known => continuationAt(known ?? cursor, inDoubt)};
 };

@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
@@ -128,6 +128,44 @@ describe('signalwire-paginate rooms', () => {
 		const stopped = await runCommand(['rooms', ...connection], {environment});
 		expect(stopped.exitCode).toBe(1);
 		expect(stopped.stderr).toMatch(/is not as documented: .*expected /);
+	});
+
+	it.each([[[]], [['--on-invalid', 'skip']]])(
+		'writes them to --invalid-file, with or without saying skip: %j',
+		async flags => {
+			const {environment, connection} = await simulate({rooms: 20, faults: ['wrong-types@1']});
+			const folder = mkdtempSync(join(tmpdir(), 'invalid-'));
+			const [output, invalid] = [join(folder, 'rooms.csv'), join(folder, 'invalid.ndjson')];
+			const ran = await runCommand(
+				['rooms', ...connection, '--output', output, '--no-escape-formulas', '--invalid-file', invalid, ...flags],
+				{environment},
+			);
+			expect(ran).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^19 rooms, .*1 invalid room left out/)});
+			expect(lines(readFileSync(invalid, 'utf8'))).toHaveLength(1);
+			rmSync(folder, {recursive: true});
+		},
+	);
+
+	it('says at the end which fields no room had', async () => {
+		const {environment, connection} = await simulate({rooms: 25});
+		const run = (...flags: readonly string[]) =>
+			runCommand(['rooms', ...connection, '--page-size', '10', ...flags], {environment});
+		const one = await run('--fields', 'id,nope');
+		expect(lines(one.stdout)).toHaveLength(25);
+		expect(one).toMatchObject({
+			exitCode: 0,
+			stderr: expect.stringMatching(/^25 rooms, .*\nno room had the field nope\n$/),
+		});
+		const two = await run('--fields', 'name.first,id,\u001b[2J');
+		expect(two.stderr).toMatch(/\nno room had the fields name\.first, \\u001b\[2J\n$/);
+		for (const flags of [
+			['--fields', 'id,name'],
+			['--fields', 'nope', '--quiet'],
+			['--fields', 'nope', '--max-items', '0'],
+			['--fields', 'nope', '--progress', 'json'],
+		]) {
+			expect((await run(...flags)).stderr).not.toMatch(/no room had/);
+		}
 	});
 
 	it('shows progress on a terminal only, and never when the rooms go to the same one', async () => {
