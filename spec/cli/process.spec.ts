@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -143,6 +143,22 @@ describe('the command as a process', () => {
 			);
 		},
 	);
+
+	/** A real terminal, in which a command runs; not everywhere. */
+	const withTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0 ? it : it.skip;
+
+	withTerminal('goes on to its end, and ends well, when its terminal is gone', async () => {
+		const file = join(folder, 'terminal.ndjson');
+		const code = join(folder, 'code');
+		const rooms = `'${process.execPath}' '${command}' rooms --demo 100000 --output '${file}'`;
+		const shell = `trap '' HUP; ${rooms}; echo $? > '${code}'`;
+		const terminal = spawn('script', ['-qec', shell, '/dev/null'], {env: cleanEnvironment(), stdio: 'ignore'});
+		await waitFor(() => existsSync(`${file}.checkpoint.json`));
+		terminal.kill('SIGKILL');
+		await waitFor(() => existsSync(code) && readFileSync(code, 'utf8') !== '');
+		expect(readFileSync(code, 'utf8')).toBe('0\n');
+		expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(100_001);
+	});
 
 	it('refuses a fault that it does not know, and names those it knows', async () => {
 		const ran = await runChild(process.execPath, [command, 'simulate', '--fault', 'flood']);
