@@ -14,6 +14,9 @@ export const readEnvironment = (): Environment => (typeof process === 'undefined
 /** This process's number, for locks. */
 export const processId = (): number => process.pid;
 
+/** Milliseconds since this process began. */
+export const processAge = (): number => process.uptime() * 1000;
+
 /** Where that number means something: this machine and, as each container has its own, its PID namespace. */
 export const processPlace = (): string => {
 	try {

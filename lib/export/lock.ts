@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {link, lstat, readFile, rename, rm, utimes, writeFile} from 'node:fs/promises';
 import * as t from 'io-ts';
 import {showName} from '../core/decode-reasons.ts';
-import {isProcessAlive, processId, processPlace} from '../environment.ts';
+import {isProcessAlive, processAge, processId, processPlace} from '../environment.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import {isCode} from './system-error.ts';
 
@@ -68,7 +68,8 @@ const isAlive = ({process, place, id}: Owner, silence: number): boolean => {
 	if (held.has(id)) return true;
 	if (silence > longestSilence) return false;
 	if (place !== processPlace()) return true;
-	return process !== processId() && isProcessAlive(process);
+	// Our own number is an earlier process's, unless somebody renewed the lock since this one began: another thread.
+	return process === processId() ? silence < processAge() : isProcessAlive(process);
 };
 
 /** Takes a dead lock away, and gives it back if it is another one, or was renewed, by now. */

@@ -121,9 +121,14 @@ describe('a lock that is found', () => {
 		await takeOver();
 	});
 
-	it('is taken over at once when it names this process, which does not hold it: containers number from 1', async () => {
-		putLock(owner({process: process.pid}));
+	it('is taken over at once when it names this process and is older: containers number from 1', async () => {
+		putLock(owner({process: process.pid}), process.uptime() + 1);
 		await takeOver();
+	});
+
+	it('keeps out this process when another of its threads renewed it', async () => {
+		putLock(owner({process: process.pid}));
+		expect(await refusal()).toMatch(/is running/);
 	});
 
 	it('keeps others out while its process lives', async () => {
