@@ -48,7 +48,7 @@ describeCases(
 		['with an exponent', '1e9', backsOff],
 		['with a unit', '5s', backsOff],
 		['that is infinite', 'Infinity', backsOff],
-		['of two headers', ['1', '2'], backsOff],
+		['of two headers', ['0', '1'], waits(1000, 1000)],
 		['of a week', '604800', tooLong(/604800000/)],
 		['of a week, as a date', inSeconds(604_800), tooLong(/6047\d{5}|604800000/)],
 		['of 30 digits', '9'.repeat(30), tooLong(/9007199254740991/)],
