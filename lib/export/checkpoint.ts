@@ -32,8 +32,12 @@ const fields = t.type({
 	/** What is on the disk: bytes and rows of the partial file, bytes of the file of invalid items. */
 	bytes: count,
 	rows: count,
+	/** What the partial file is known by: of text the SHA-256 of those bytes. */
+	mark: t.string,
 	/** Rows with an id, which are in the file of ids. */
 	ids: count,
+	/** The SHA-256 of so much of the file of ids. */
+	seenMark: t.string,
 	invalidBytes: count,
 	pages: count,
 	duplicates: count,
@@ -63,7 +67,9 @@ export const startCheckpoint = (identity: ExportIdentity, cursor: string): Check
 	invalidFile: null,
 	bytes: 0,
 	rows: 0,
+	mark: '',
 	ids: 0,
+	seenMark: '',
 	invalidBytes: 0,
 	pages: 0,
 	duplicates: 0,

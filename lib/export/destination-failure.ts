@@ -1,2 +1,8 @@
 /** What is wrong with a destination, as a sentence that says what to do. Becomes a `PaginationError` at the edge. */
 export class DestinationFailure extends Error {}
+
+/** To go on from a file that was altered would end as a wrong file, and with success. */
+export const notAsLeft = (what: 'partial file' | 'file of ids', path: string): DestinationFailure =>
+	new DestinationFailure(
+		`The ${what} ${path} is not as this export left it: start again with overwrite (--overwrite).`,
+	);

@@ -1,6 +1,5 @@
 import {rename, rm, stat} from 'node:fs/promises';
 import * as E from 'fp-ts/lib/Either.js';
-import type * as t from 'io-ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
 import type {Client} from '../pagination/client.ts';
@@ -8,17 +7,14 @@ import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {type Checkpoint, type ExportIdentity, syncDirectory, writeCheckpoint} from './checkpoint.ts';
-import {columnsOf} from './columns.ts';
 import {destinationErrorOf} from './destination-error.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
 import {type ExportPaths, exportPaths} from './export-paths.ts';
 import {checkStillFree, exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
 import type {Sink} from './format.ts';
-import {InvalidFile} from './invalid-file.ts';
 import {acquireLock} from './lock.ts';
-import {SeenIds} from './seen-ids.ts';
-import {sinks} from './sinks.ts';
-import {type Outputs, writePages} from './write-pages.ts';
+import {openOutputs} from './open-outputs.ts';
+import {writePages} from './write-pages.ts';
 
 const summaryOf = (
 	{destination, settings}: ExportPlan,
@@ -38,40 +34,6 @@ const summaryOf = (
 	retries,
 	elapsed,
 });
-
-/** Opens all that an export writes to; what was opened is closed again when a later one cannot be. */
-const openOutputs = async <Query, Item>(
-	endpoint: ListEndpoint<Query, Item>,
-	plan: ExportPlan,
-	{partial, seen: seenPath}: ExportPaths,
-	start: Checkpoint,
-): Promise<Outputs & {readonly close: () => Promise<void>}> => {
-	const {destination, settings, overwrite, invalidFile, walk} = plan;
-	const {bytes, rows, ids} = start;
-	const open: Array<{close: () => Promise<void>}> = [];
-	const keep = <Output extends {close: () => Promise<void>}>(output: Output): Output => {
-		open.push(output);
-		return output;
-	};
-	const close = async () => {
-		for (const output of open) await output.close();
-	};
-	try {
-		const refresh = settings.format === 'sqlite' && !overwrite && (await exists(destination)) ? destination : undefined;
-		const columns = columnsOf(endpoint.item as t.Mixed);
-		const {name} = endpoint;
-		const sink: Sink = keep(
-			await sinks[settings.format]({partial, bytes, rows, columns, settings, name, refresh, signal: walk.signal}),
-		);
-		const seen = keep(await SeenIds.open(seenPath, ids));
-		const goesOn = invalidFileOf(plan, start) === start.invalidFile;
-		const invalid = keep(await InvalidFile.open(invalidFile, goesOn ? start.invalidBytes : 0, overwrite || goesOn));
-		return {sink, seen, invalid, close};
-	} catch (error) {
-		await close();
-		throw error;
-	}
-};
 
 /** The file gets its name; resolves to its size. The checkpoint tells first, so that a crash in between is understood. */
 const finish = async (plan: ExportPlan, paths: ExportPaths, sink: Sink, checkpoint: Checkpoint): Promise<number> => {

@@ -14,12 +14,20 @@ export interface FormatSettings {
 	readonly prune: boolean;
 }
 
+/** What is on the disk. */
+export interface Flushed {
+	/** The size of the partial file. */
+	readonly bytes: number;
+	/** What the partial file is known by when it is opened again. */
+	readonly mark: string;
+}
+
 /** Where rows go. Everything happens on the partial file; the destination appears at the end only. */
 export interface Sink {
 	/** Adds rows. They are in the file, but not necessarily on the disk, when it resolves. */
 	readonly write: (items: readonly unknown[]) => Promise<void>;
-	/** Puts what was written on the disk; resolves to the size of the partial file, in bytes. */
-	readonly flush: () => Promise<number>;
+	/** Puts what was written on the disk. */
+	readonly flush: () => Promise<Flushed>;
 	/** Completes the file, on the disk; resolves to the path of the file that is to get the final name. */
 	readonly finish: () => Promise<string>;
 	/** Lets go of the file, also after a failure. Never rejects. */
@@ -30,6 +38,8 @@ export interface SinkContext {
 	readonly partial: string;
 	/** Bytes to keep of an existing partial file; 0 starts a new one. */
 	readonly bytes: number;
+	/** The mark that came with those bytes: an existing partial file without it is refused before it is changed. */
+	readonly mark: string;
 	/** Rows that those bytes hold. */
 	readonly rows: number;
 	readonly columns: readonly Column[];

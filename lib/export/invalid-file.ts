@@ -1,6 +1,7 @@
 import {type FileHandle, open, stat} from 'node:fs/promises';
 import type {InvalidItem} from '../pagination/walk-options.ts';
 import {toJson} from './to-json.ts';
+import {writeAll} from './write-all.ts';
 
 /** Entries that were left out, a line of JSON each: page, index, reasons, and the entry as sent. */
 export class InvalidFile {
@@ -41,7 +42,7 @@ export class InvalidFile {
 		if (this.#file === undefined || due.length === 0) return this.#bytes;
 		const lines = due.map(({raw, reasons, index}) => `${toJson({index, reasons, raw})}\n`);
 		const data = Buffer.from(lines.join(''));
-		await this.#file.write(data, 0, data.length, this.#bytes);
+		await writeAll(this.#file, data, this.#bytes);
 		await this.#file.datasync();
 		this.#bytes += data.length;
 		return this.#bytes;

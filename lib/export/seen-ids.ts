@@ -1,5 +1,8 @@
 import {createHash} from 'node:crypto';
-import {type FileHandle, open} from 'node:fs/promises';
+import {type FileHandle, open, rm} from 'node:fs/promises';
+import {notAsLeft} from './destination-failure.ts';
+import {piecesOf, RunningDigest} from './running-digest.ts';
+import {writeAll} from './write-all.ts';
 
 /** Bytes of an id's fingerprint: a UUID is its own; of any other id, the first half of its SHA-256. */
 export const fingerprintSize = 16;
@@ -60,6 +63,7 @@ class Generation {
  */
 export class SeenIds {
 	readonly #file: FileHandle;
+	readonly #digest = new RunningDigest();
 	#older = new Generation();
 	#newer = new Generation();
 	#pending: Buffer[] = [];
@@ -74,22 +78,37 @@ export class SeenIds {
 		return this.#ids;
 	}
 
-	/** @param ids how many ids of an existing file to keep */
-	static async open(path: string, ids: number): Promise<SeenIds> {
-		const file = await open(path, ids === 0 ? 'w' : 'r+');
-		await file.truncate(ids * fingerprintSize);
-		const seen = new SeenIds(file);
-		// Only what the two generations would hold now; generations begin at multiples of their size.
-		seen.#ids = Math.max(0, Math.floor(ids / generationSize) - 1) * generationSize;
-		const chunk = Buffer.alloc(fingerprintSize * 4096);
-		while (seen.#ids < ids) {
-			const {bytesRead} = await file.read(chunk, 0, chunk.length, seen.#ids * fingerprintSize);
-			if (bytesRead < fingerprintSize) break;
-			for (let at = 0; at + fingerprintSize <= bytesRead; at += fingerprintSize) {
-				seen.#remember(chunk.subarray(at, at + fingerprintSize));
+	/**
+	 * @param ids how many ids of an existing file to keep
+	 * @param mark what the last flush of those ids resolved to
+	 */
+	static async open(path: string, ids: number, mark: string): Promise<SeenIds> {
+		if (ids === 0) {
+			await rm(path, {force: true});
+			return new SeenIds(await open(path, 'wx'));
+		}
+		const seen = new SeenIds(await open(path, 'r+'));
+		try {
+			await seen.#restore(ids);
+			if (seen.#digest.text !== mark) throw notAsLeft('file of ids', path);
+			return seen;
+		} catch (error) {
+			await seen.close();
+			throw error;
+		}
+	}
+
+	/** Reads the whole file, and remembers what the two generations would hold now. */
+	async #restore(ids: number): Promise<void> {
+		// Generations begin at multiples of their size.
+		const forgotten = Math.max(0, Math.floor(ids / generationSize) - 1) * generationSize;
+		for await (const piece of piecesOf(this.#file, ids * fingerprintSize)) {
+			this.#digest.add(piece);
+			for (let at = 0; at + fingerprintSize <= piece.length; at += fingerprintSize) {
+				if (this.#ids < forgotten) this.#ids++;
+				else this.#remember(piece.subarray(at, at + fingerprintSize));
 			}
 		}
-		return seen;
 	}
 
 	/** True the first time that an id is shown. */
@@ -116,14 +135,16 @@ export class SeenIds {
 		this.#ids++;
 	}
 
-	/** Puts the new ids on the disk. */
-	async flush(): Promise<void> {
-		if (this.#pending.length === 0) return;
+	/** Puts the new ids on the disk; resolves to what the file is known by. */
+	async flush(): Promise<string> {
+		if (this.#pending.length === 0) return this.#digest.text;
 		const data = Buffer.concat(this.#pending);
 		const position = this.#ids * fingerprintSize - data.length;
 		this.#pending = [];
-		await this.#file.write(data, 0, data.length, position);
+		await writeAll(this.#file, data, position);
 		await this.#file.datasync();
+		this.#digest.add(data);
+		return this.#digest.text;
 	}
 
 	async close(): Promise<void> {

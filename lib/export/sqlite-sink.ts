@@ -113,7 +113,7 @@ export const openSqliteSink: OpenSink = async context => {
 			}
 		},
 		// A commit is on the disk when it returns.
-		flush: async () => (await sizeOf(partial)) + (await sizeOf(`${partial}-wal`)),
+		flush: async () => ({bytes: (await sizeOf(partial)) + (await sizeOf(`${partial}-wal`)), mark: ''}),
 		finish: async () => {
 			if (prunes) {
 				note?.finalize();

@@ -1,7 +1,10 @@
-import {type FileHandle, open} from 'node:fs/promises';
+import {type FileHandle, open, rm} from 'node:fs/promises';
 import {promisify} from 'node:util';
 import {gzip} from 'node:zlib';
+import {notAsLeft} from './destination-failure.ts';
 import type {OpenSink, Sink, SinkContext} from './format.ts';
+import {piecesOf, RunningDigest} from './running-digest.ts';
+import {writeAll} from './write-all.ts';
 
 /** A format that is written from front to back. */
 export interface TextFormat {
@@ -13,12 +16,22 @@ export interface TextFormat {
 
 const compress = promisify(gzip);
 
-/** Opens the partial file and cuts off what a crash left behind the last durable page. */
-const openPartial = async ({partial, bytes}: SinkContext): Promise<FileHandle> => {
-	// Never through an existing link or file by mistake: a new partial file is made exclusively.
-	const file = await open(partial, bytes === 0 ? 'w' : 'r+');
-	await file.truncate(bytes);
-	return file;
+/** Opens the partial file, and reads what there is of it: it must be what was written. */
+const openPartial = async ({partial, bytes, mark}: SinkContext, digest: RunningDigest): Promise<FileHandle> => {
+	if (bytes === 0) {
+		// Made anew rather than emptied, so that nothing else that has this name is written into.
+		await rm(partial, {force: true});
+		return open(partial, 'wx');
+	}
+	const file = await open(partial, 'r+');
+	try {
+		for await (const piece of piecesOf(file, bytes)) digest.add(piece);
+		if (digest.text !== mark) throw notAsLeft('partial file', partial);
+		return file;
+	} catch (error) {
+		await file.close();
+		throw error;
+	}
 };
 
 /**
@@ -29,17 +42,16 @@ export const openTextSink =
 	(createFormat: (context: SinkContext) => TextFormat): OpenSink =>
 	async context => {
 		const format = createFormat(context);
-		const file = await openPartial(context);
+		const digest = new RunningDigest();
+		const file = await openPartial(context, digest);
 		let {bytes, rows} = context;
 
 		const append = async (text: string): Promise<void> => {
 			if (text === '') return;
 			const data = context.settings.gzip ? await compress(text) : Buffer.from(text, 'utf8');
-			for (let written = 0; written < data.length; ) {
-				const {bytesWritten} = await file.write(data, written, data.length - written, bytes);
-				written += bytesWritten;
-				bytes += bytesWritten;
-			}
+			digest.add(data);
+			await writeAll(file, data, bytes);
+			bytes += data.length;
 		};
 
 		const sink: Sink = {
@@ -49,12 +61,14 @@ export const openTextSink =
 			},
 			flush: async () => {
 				await file.datasync();
-				return bytes;
+				return {bytes, mark: digest.text};
 			},
 			finish: async () => {
 				await append(format.end(rows));
+				// Whatever a crash left behind the last durable page; until now it did no harm.
+				await file.truncate(bytes);
 				// An empty compressed file would not be a gzip file.
-				if (bytes === 0 && context.settings.gzip) await file.write(await compress(''), 0, undefined, 0);
+				if (bytes === 0 && context.settings.gzip) await writeAll(file, await compress(''), 0);
 				await file.sync();
 				return context.partial;
 			},

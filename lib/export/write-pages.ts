@@ -49,14 +49,15 @@ export const writePages = async <Query, Item>(
 				return id === undefined || seen.add(id);
 			});
 			if (fresh.length > 0) await sink.write(fresh);
-			await seen.flush();
+			const seenMark = await seen.flush();
 			const invalidBytes = await invalid.flush(page);
 			checkpoint = {
 				...checkpoint,
 				cursor: cursor ?? null,
-				bytes: await sink.flush(),
+				...(await sink.flush()),
 				rows: checkpoint.rows + fresh.length,
 				ids: seen.count,
+				seenMark,
 				invalidBytes,
 				pages: checkpoint.pages + 1,
 				duplicates: checkpoint.duplicates + items.length - fresh.length,

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import type {Column} from '../../lib/export/columns.ts';
+import type {Flushed} from '../../lib/export/format.ts';
 import {openSqliteSink} from '../../lib/export/sqlite-sink.ts';
 
 let folder: string;
@@ -19,10 +20,12 @@ const columns: readonly Column[] = [
 	{name: 'name', type: 'string', path: ['name']},
 ];
 
-const openSink = (partial: string, bytes: number, refresh?: string) =>
+const nothing = {bytes: 0, mark: ''};
+
+const openSink = (partial: string, flushed: Flushed, refresh?: string) =>
 	openSqliteSink({
 		partial,
-		bytes,
+		...flushed,
 		rows: 0,
 		columns,
 		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, prune: false},
@@ -52,9 +55,9 @@ const items = (count: number, name: string) => Array.from({length: count}, (_, i
 
 describe('openSqliteSink', () => {
 	it('knows nothing of a page that was being written when the process was killed', async () => {
-		const sink = await openSink(join(folder, 'killed'), 0);
+		const sink = await openSink(join(folder, 'killed'), nothing);
 		await sink.write(items(3000, 'a'.repeat(2000)));
-		const bytes = await sink.flush();
+		const flushed = await sink.flush();
 		const page = items(2999, 'b'.repeat(2000));
 		const last = {
 			id: '2999',
@@ -67,23 +70,23 @@ describe('openSqliteSink', () => {
 		await sink.write([...page, last]);
 		await sink.close();
 
-		const resumed = await openSink(join(folder, 'left'), bytes);
+		const resumed = await openSink(join(folder, 'left'), flushed);
 		const finished = await resumed.finish();
 		expect(namesIn(finished)).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
 	});
 
 	it('keeps a page whose write is done, whenever the process is killed', async () => {
-		const sink = await openSink(join(folder, 'kept'), 0);
+		const sink = await openSink(join(folder, 'kept'), nothing);
 		await sink.write(items(10, 'a'));
-		const bytes = await sink.flush();
+		const flushed = await sink.flush();
 		snapshot('kept', 'copy');
 		await sink.close();
-		const resumed = await openSink(join(folder, 'copy'), bytes);
+		const resumed = await openSink(join(folder, 'copy'), flushed);
 		expect(namesIn(await resumed.finish()).names).toEqual(['a']);
 	});
 
 	it('leaves one file when it is finished, which any program can read', async () => {
-		const sink = await openSink(join(folder, 'whole'), 0);
+		const sink = await openSink(join(folder, 'whole'), nothing);
 		await sink.write(items(10, 'a'));
 		await sink.finish();
 		expect(readdirSync(folder).filter(name => name.startsWith('whole'))).toEqual(['whole']);
@@ -95,7 +98,7 @@ describe('openSqliteSink', () => {
 		database.exec('CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, name TEXT)');
 		database.close();
 		writeFileSync(`${destination}${suffix}`, 'work of another program');
-		await expect(openSink(join(folder, 'refreshed'), 0, destination)).rejects.toThrow(
+		await expect(openSink(join(folder, 'refreshed'), nothing, destination)).rejects.toThrow(
 			`${destination}${suffix} holds unfinished work of another program`,
 		);
 		expect(readdirSync(folder)).not.toContain('refreshed');

@@ -198,6 +198,19 @@ describe('the other files of an interrupted export', () => {
 		);
 	});
 
+	it.each([partialName, seenName])('are refused when any byte is another one: %s', async name => {
+		const content = interrupted.files[name] as Buffer;
+		const change = fc.tuple(fc.nat(content.length - 1), fc.integer({min: 1, max: 255}));
+		await fc.assert(
+			fc.asyncProperty(change, async ([at, bits]) => {
+				const altered = Buffer.from(content);
+				altered[at] = (altered[at] ?? 0) ^ bits;
+				expect(await refusedOrWhole({[name]: altered})).toBe('refused');
+			}),
+			{...fuzzingSlowly(80), examples: [[[0, 1]], [[content.length - 1, 128]]]},
+		);
+	});
+
 	it.each([partialName, seenName])('are refused when they are gone: %s', async name => {
 		const {[name]: _gone, ...files} = interrupted.files;
 		const {error, files: after} = await interrupted.resume(files);

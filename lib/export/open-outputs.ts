@@ -1,0 +1,49 @@
+import type * as t from 'io-ts';
+import type {ListEndpoint} from '../core/list-endpoint.ts';
+import type {Checkpoint} from './checkpoint.ts';
+import {columnsOf} from './columns.ts';
+import type {ExportPlan} from './export-options.ts';
+import type {ExportPaths} from './export-paths.ts';
+import {exists, invalidFileOf} from './export-start.ts';
+import {InvalidFile} from './invalid-file.ts';
+import {SeenIds} from './seen-ids.ts';
+import {sinks} from './sinks.ts';
+import type {Outputs} from './write-pages.ts';
+
+/**
+ * Opens all that an export writes to; what was opened is closed again when a later one cannot be. Files that an earlier
+ * run left are read first and changed last, so that one that is refused leaves the others as they were.
+ */
+export const openOutputs = async <Query, Item>(
+	endpoint: ListEndpoint<Query, Item>,
+	plan: ExportPlan,
+	{partial, seen: seenPath}: ExportPaths,
+	start: Checkpoint,
+): Promise<Outputs & {readonly close: () => Promise<void>}> => {
+	const {destination, settings, overwrite, invalidFile, walk} = plan;
+	const {bytes, rows, mark, ids, seenMark} = start;
+	const open: Array<{close: () => Promise<void>}> = [];
+	const keep = <Output extends {close: () => Promise<void>}>(output: Output): Output => {
+		open.push(output);
+		return output;
+	};
+	const close = async () => {
+		for (const output of open) await output.close();
+	};
+	try {
+		const refresh = settings.format === 'sqlite' && !overwrite && (await exists(destination)) ? destination : undefined;
+		const columns = columnsOf(endpoint.item as t.Mixed);
+		const {name} = endpoint;
+		const {signal} = walk;
+		const seen = keep(await SeenIds.open(seenPath, ids, seenMark));
+		const sink = keep(
+			await sinks[settings.format]({partial, bytes, mark, rows, columns, settings, name, refresh, signal}),
+		);
+		const goesOn = invalidFileOf(plan, start) === start.invalidFile;
+		const invalid = keep(await InvalidFile.open(invalidFile, goesOn ? start.invalidBytes : 0, overwrite || goesOn));
+		return {sink, seen, invalid, close};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+};

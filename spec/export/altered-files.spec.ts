@@ -1,0 +1,90 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import {exportRooms, type PaginationError} from '../../lib/index.ts';
+import {rejection, useSimulators} from '../support/simulated.ts';
+
+const simulate = useSimulators();
+const query = {page_size: 10};
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'altered-'));
+});
+afterEach(() => {
+	rmSync(folder, {recursive: true});
+});
+
+const contents = (): Readonly<Record<string, string>> =>
+	Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'latin1')]));
+
+/** An export to this name that failed on its third page of five. */
+const interrupt = async (name: string): Promise<string> => {
+	const {client} = await simulate({rooms: 45, faults: ['404@3']});
+	const destination = join(folder, name);
+	await rejection(exportRooms(client, query, {destination}));
+	return destination;
+};
+
+/** Why an export is not gone on with; it must have changed nothing, and asked for nothing. */
+const refusal = async (destination: string): Promise<string> => {
+	const {client, simulator} = await simulate({rooms: 45});
+	const before = contents();
+	const error = (await rejection(exportRooms(client, query, {destination, resume: true}))) as PaginationError;
+	expect(error).toMatchObject({name: 'PaginationError', kind: 'destination'});
+	expect(contents()).toEqual(before);
+	expect(simulator.statistics.requests).toBe(0);
+	return error.message;
+};
+
+const flip = (path: string, at: number): void => {
+	const content = readFileSync(path);
+	content[at] = (content[at] ?? 0) ^ 1;
+	writeFileSync(path, content);
+};
+
+const textFormats = ['ndjson', 'json', 'csv', 'ndjson.gz', 'json.gz', 'csv.gz', 'parquet'];
+
+describe('a file that was altered since its export was interrupted', () => {
+	it.each(textFormats)('is not gone on from: the partial file of %s', async extension => {
+		const destination = await interrupt(`rooms.${extension}`);
+		const partial = `${destination}.partial`;
+		const {length} = readFileSync(partial);
+		for (const at of [0, length >> 1, length - 1]) {
+			flip(partial, at);
+			expect(await refusal(destination)).toBe(
+				`The partial file ${partial} is not as this export left it: start again with overwrite (--overwrite).`,
+			);
+			flip(partial, at);
+		}
+	});
+
+	it.each(['ndjson', 'parquet', 'sqlite'])('is not gone on from: the file of ids of %s', async extension => {
+		const destination = await interrupt(`rooms.${extension}`);
+		const seen = `${destination}.seen`;
+		for (const at of [0, readFileSync(seen).length - 1]) {
+			flip(seen, at);
+			expect(await refusal(destination)).toBe(
+				`The file of ids ${seen} is not as this export left it: start again with overwrite (--overwrite).`,
+			);
+			flip(seen, at);
+		}
+	});
+
+	it('leaves what a crash has added to the other file as it is', async () => {
+		const destination = await interrupt('rooms.ndjson');
+		for (const [altered, longer] of [
+			['.partial', '.seen'],
+			['.seen', '.partial'],
+		]) {
+			const path = `${destination}${longer}`;
+			const content = readFileSync(path);
+			writeFileSync(path, Buffer.concat([content, Buffer.from('what a crash has added')]));
+			flip(`${destination}${altered}`, 0);
+			expect(await refusal(destination)).toContain('is not as this export left it');
+			flip(`${destination}${altered}`, 0);
+			writeFileSync(path, content);
+		}
+	});
+});
