@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type {DestinationError} from '../core/api-error.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import {exportPaths} from './export-paths.ts';
+import {isSqliteError} from './sqlite-error.ts';
 import {isSystemError, type SystemError} from './system-error.ts';
 
 const advice: ReadonlyMap<string, string> = new Map([
@@ -22,9 +23,6 @@ const writes: ReadonlySet<string> = new Set(['write', 'fsync', 'fdatasync', 'ftr
 /** Errors of files, and not of sockets. */
 const isFileError = (error: unknown): error is SystemError =>
 	isSystemError(error) && (error.path !== undefined || writes.has(error.syscall));
-
-const isSqliteError = (error: unknown): error is {readonly message: string} =>
-	typeof error === 'object' && error !== null && Reflect.get(error, 'name') === 'SQLite3Error';
 
 /** A failure of the destination as a value; anything else is thrown on as it is. */
 export const destinationErrorOf = (error: unknown, destination: string): E.Either<DestinationError, never> => {

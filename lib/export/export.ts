@@ -37,10 +37,13 @@ const summaryOf = (
 
 /** The file gets its name; resolves to its size. The checkpoint tells first, so that a crash in between is understood. */
 const finish = async (plan: ExportPlan, paths: ExportPaths, sink: Sink, checkpoint: Checkpoint): Promise<number> => {
+	const complete: Checkpoint = {...checkpoint, cursor: null};
+	// Also where a limit ended the walk: what is half finished is to be finished, and no further row to be added.
+	if (checkpoint.cursor !== null) await writeCheckpoint(paths.checkpoint, complete);
 	const finished = await sink.finish();
 	await checkStillFree(plan);
 	const {size} = await stat(finished);
-	await writeCheckpoint(paths.checkpoint, {...checkpoint, cursor: null, finishedBytes: size});
+	await writeCheckpoint(paths.checkpoint, {...complete, finishedBytes: size});
 	await rename(finished, plan.destination);
 	await syncDirectory(plan.destination);
 	return size;

@@ -42,6 +42,8 @@ export interface SinkContext {
 	readonly mark: string;
 	/** Rows that those bytes hold. */
 	readonly rows: number;
+	/** Whether no more rows are to come, but only the end. */
+	readonly isComplete: boolean;
 	readonly columns: readonly Column[];
 	readonly settings: FormatSettings;
 	/** The endpoint's name, for tables. */

@@ -36,9 +36,9 @@ export const openOutputs = async <Query, Item>(
 		const {name} = endpoint;
 		const {signal} = walk;
 		const seen = keep(await SeenIds.open(seenPath, ids, seenMark));
-		const sink = keep(
-			await sinks[settings.format]({partial, bytes, mark, rows, columns, settings, name, refresh, signal}),
-		);
+		const isComplete = start.cursor === null;
+		const known = {bytes, mark, rows, isComplete};
+		const sink = keep(await sinks[settings.format]({partial, ...known, columns, settings, name, refresh, signal}));
 		const goesOn = invalidFileOf(plan, start) === start.invalidFile;
 		const invalid = keep(await InvalidFile.open(invalidFile, goesOn ? start.invalidBytes : 0, overwrite || goesOn));
 		return {sink, seen, invalid, close};

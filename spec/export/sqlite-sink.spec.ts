@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import type {Column} from '../../lib/export/columns.ts';
-import type {Flushed} from '../../lib/export/format.ts';
+import type {Flushed, SinkContext} from '../../lib/export/format.ts';
 import {openSqliteSink} from '../../lib/export/sqlite-sink.ts';
 
 let folder: string;
@@ -22,16 +22,18 @@ const columns: readonly Column[] = [
 
 const nothing = {bytes: 0, mark: ''};
 
-const openSink = (partial: string, flushed: Flushed, refresh?: string) =>
+const openSink = (partial: string, flushed: Flushed, more: Partial<SinkContext> = {}) =>
 	openSqliteSink({
 		partial,
 		...flushed,
 		rows: 0,
+		isComplete: false,
 		columns,
 		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, prune: false},
 		name: 'rooms',
-		refresh,
+		refresh: undefined,
 		signal: undefined,
+		...more,
 	});
 
 /** All files of a database as they are now, under another name: what a process that is killed now leaves. */
@@ -92,13 +94,48 @@ describe('openSqliteSink', () => {
 		expect(readdirSync(folder).filter(name => name.startsWith('whole'))).toEqual(['whole']);
 	});
 
+	it('goes on with a page that no checkpoint knows, whichever time the process is killed', async () => {
+		const path = join(folder, 'ahead');
+		const first = await openSink(path, nothing);
+		await first.write(items(10, 'a'));
+		const flushed = await first.flush();
+		await first.close();
+		for (const name of ['b', 'c']) {
+			const sink = await openSink(path, flushed);
+			await sink.write(items(10, name));
+			await sink.close();
+		}
+		const last = await openSink(path, flushed);
+		expect(namesIn(await last.finish()).names).toEqual(['c']);
+	});
+
+	it('is finished once more when the process is killed before the file gets its name, and then only', async () => {
+		const sink = await openSink(join(folder, 'unnamed'), nothing);
+		await sink.write(items(10, 'a'));
+		const flushed = await sink.flush();
+		const path = await sink.finish();
+		for (const more of [
+			{rows: 10, isComplete: false},
+			{rows: 11, isComplete: true},
+		]) {
+			await expect(openSink(path, flushed, more)).rejects.toThrow('is not as this export left it');
+		}
+		const again = await openSink(path, flushed, {rows: 10, isComplete: true});
+		await again.close();
+		const last = await openSink(path, flushed, {rows: 10, isComplete: true});
+		expect(namesIn(await last.finish())).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
+		const database = new sqlite.Database(path);
+		expect(database.all('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL')).toEqual([{name: 'rooms'}]);
+		database.close();
+	});
+
 	it.each(['-wal', '-journal'])('refuses to copy a database with work unfinished in its %s file', async suffix => {
 		const destination = join(folder, `busy${suffix}.sqlite`);
 		const database = new sqlite.Database(destination);
 		database.exec('CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, name TEXT)');
 		database.close();
 		writeFileSync(`${destination}${suffix}`, 'work of another program');
-		await expect(openSink(join(folder, 'refreshed'), nothing, destination)).rejects.toThrow(
+		await expect(openSink(join(folder, 'refreshed'), nothing, {refresh: destination})).rejects.toThrow(
 			`${destination}${suffix} holds unfinished work of another program`,
 		);
 		expect(readdirSync(folder)).not.toContain('refreshed');

@@ -1,0 +1,37 @@
+import {copyFile, rm, rmdir, stat} from 'node:fs/promises';
+import {DestinationFailure} from './destination-failure.ts';
+import type {SinkContext} from './format.ts';
+import {isCode} from './system-error.ts';
+
+/** Files that SQLite keeps beside a database while it is in use, or after its user died. */
+export const workFiles = ['-journal', '-wal'];
+
+export const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: 0}))).size;
+
+/** A copy without the work that another program left unfinished beside the database would not be what it holds. */
+const copyDatabase = async (from: string, to: string): Promise<void> => {
+	for (const suffix of workFiles) {
+		if ((await sizeOf(from + suffix)) === 0) continue;
+		throw new DestinationFailure(
+			`${from}${suffix} holds unfinished work of another program: close that program, or open and close the database with it, then try again.`,
+		);
+	}
+	await copyFile(from, to);
+};
+
+/** The library's own lock: a folder, always empty, that stays when its process is killed. */
+const removeDeadLock = async (partial: string): Promise<void> => {
+	try {
+		await rmdir(`${partial}.lock`);
+	} catch (error) {
+		if (!isCode(error, 'ENOENT')) throw error;
+	}
+};
+
+/** Makes way for a new partial database, a copy of the one to refresh, or the one that a crash left. */
+export const preparePartial = async ({partial, bytes, refresh}: SinkContext): Promise<void> => {
+	await removeDeadLock(partial);
+	if (bytes > 0) return;
+	for (const suffix of ['', ...workFiles]) await rm(partial + suffix, {force: true});
+	if (refresh !== undefined) await copyDatabase(refresh, partial);
+};
