@@ -25,6 +25,8 @@ const fields = t.type({
 	gzip: t.boolean,
 	escapeFormulas: t.boolean,
 	prune: t.boolean,
+	/** What stood at the destination when the export began; null for nothing. */
+	replaces: t.union([t.string, t.null]),
 	/** Where the walk goes on; null when it has reached its end. */
 	cursor: t.union([t.string, t.null]),
 	/** Where invalid items go, as seen from the destination; null when they never went anywhere. */
@@ -60,9 +62,10 @@ export type ExportIdentity = Pick<
 	'endpoint' | 'baseUrl' | 'query' | 'format' | 'gzip' | 'escapeFormulas' | 'prune'
 >;
 
-export const startCheckpoint = (identity: ExportIdentity, cursor: string): Checkpoint => ({
+export const startCheckpoint = (identity: ExportIdentity, cursor: string, replaces: string | null): Checkpoint => ({
 	version: checkpointVersion,
 	...identity,
+	replaces,
 	cursor,
 	invalidFile: null,
 	bytes: 0,

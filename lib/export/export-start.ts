@@ -11,6 +11,7 @@ import {
 	startCheckpoint,
 	syncDirectory,
 } from './checkpoint.ts';
+import {checkDestination, standingAt} from './destination.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import {type ExportPaths, finishedPath} from './export-paths.ts';
@@ -25,17 +26,6 @@ export const exists = (path: string): Promise<boolean> =>
 /** On this machine the port says nothing about whose rooms they are: a simulator takes another one each time. */
 export const spaceOf = ({baseUrl}: Client): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
-const alreadyThere = (destination: string): DestinationFailure =>
-	new DestinationFailure(
-		`${destination} is there already: replace it with overwrite (--overwrite), or choose another name.`,
-	);
-
-/** The last moment before the final name: somebody else may have taken it meanwhile. */
-export const checkStillFree = async ({destination, overwrite, settings}: ExportPlan): Promise<void> => {
-	if (overwrite || settings.format === 'sqlite' || !(await exists(destination))) return;
-	throw alreadyThere(destination);
-};
-
 /** The checkpoint to go on from, or a refusal to touch what is there. */
 const findCheckpoint = async (
 	plan: ExportPlan,
@@ -44,7 +34,7 @@ const findCheckpoint = async (
 	first: string,
 ): Promise<Checkpoint> => {
 	const {destination, overwrite, resume, settings} = plan;
-	const fresh = startCheckpoint(identity, first);
+	const fresh = startCheckpoint(identity, first, await standingAt(destination));
 	if (overwrite) return fresh;
 	const interrupted = (await exists(paths.checkpoint)) || (await exists(paths.partial));
 	if (interrupted && !resume) {
@@ -52,13 +42,14 @@ const findCheckpoint = async (
 			`An interrupted export to ${destination} is there: go on with resume (--resume), or throw it away with overwrite (--overwrite).`,
 		);
 	}
-	if (!interrupted) {
-		// A database is brought up to date, not replaced.
-		if (settings.format === 'sqlite' || !(await exists(destination))) return fresh;
-		throw alreadyThere(destination);
-	}
 	const checkpoint = await readCheckpoint(paths.checkpoint);
-	if (checkpoint === undefined) return fresh;
+	if (checkpoint === undefined) {
+		// A database is brought up to date, not replaced.
+		if (settings.format === 'sqlite' || fresh.replaces === null) return fresh;
+		throw new DestinationFailure(
+			`${destination} is there already: replace it with overwrite (--overwrite), or choose another name.`,
+		);
+	}
 	const changes = differences(checkpoint, identity);
 	if (changes.length > 0) {
 		throw new DestinationFailure(
@@ -113,11 +104,13 @@ export const findStart = async (
 		throw new DestinationFailure(`${destination} is a directory: name a file.`);
 	}
 	const start = await findCheckpoint(plan, paths, identity, first);
-	if (start.pages === 0) {
+	if (await isFinished(plan, paths, start)) return start;
+	await checkDestination(plan, start.replaces);
+	if (start.pages > 0) {
+		await checkFiles(plan, paths, start);
+	} else {
 		await rm(paths.checkpoint, {force: true});
 		await syncDirectory(paths.checkpoint);
-	} else if (!(await isFinished(plan, paths, start))) {
-		await checkFiles(plan, paths, start);
 	}
 	return start;
 };

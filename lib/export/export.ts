@@ -7,10 +7,11 @@ import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {type Checkpoint, type ExportIdentity, syncDirectory, writeCheckpoint} from './checkpoint.ts';
+import {checkDestination} from './destination.ts';
 import {destinationErrorOf} from './destination-error.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
 import {type ExportPaths, exportPaths} from './export-paths.ts';
-import {checkStillFree, exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
+import {exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
 import type {Sink} from './format.ts';
 import {acquireLock} from './lock.ts';
 import {openOutputs} from './open-outputs.ts';
@@ -41,9 +42,10 @@ const finish = async (plan: ExportPlan, paths: ExportPaths, sink: Sink, checkpoi
 	// Also where a limit ended the walk: what is half finished is to be finished, and no further row to be added.
 	if (checkpoint.cursor !== null) await writeCheckpoint(paths.checkpoint, complete);
 	const finished = await sink.finish();
-	await checkStillFree(plan);
 	const {size} = await stat(finished);
 	await writeCheckpoint(paths.checkpoint, {...complete, finishedBytes: size});
+	// The last moment before the final name: somebody else may have taken it meanwhile.
+	await checkDestination(plan, checkpoint.replaces);
 	await rename(finished, plan.destination);
 	await syncDirectory(plan.destination);
 	return size;

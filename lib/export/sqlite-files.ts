@@ -8,15 +8,14 @@ export const workFiles = ['-journal', '-wal'];
 
 export const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: 0}))).size;
 
-/** A copy without the work that another program left unfinished beside the database would not be what it holds. */
-const copyDatabase = async (from: string, to: string): Promise<void> => {
+/** A copy without the work that another program left unfinished beside a database would not be what it holds. */
+export const checkNoUnfinishedWork = async (database: string): Promise<void> => {
 	for (const suffix of workFiles) {
-		if ((await sizeOf(from + suffix)) === 0) continue;
+		if ((await sizeOf(database + suffix)) === 0) continue;
 		throw new DestinationFailure(
-			`${from}${suffix} holds unfinished work of another program: close that program, or open and close the database with it, then try again.`,
+			`${database}${suffix} holds unfinished work of another program: close that program, or open and close the database with it, then try again.`,
 		);
 	}
-	await copyFile(from, to);
 };
 
 /** The library's own lock: a folder, always empty, that stays when its process is killed. */
@@ -33,5 +32,7 @@ export const preparePartial = async ({partial, bytes, refresh}: SinkContext): Pr
 	await removeDeadLock(partial);
 	if (bytes > 0) return;
 	for (const suffix of ['', ...workFiles]) await rm(partial + suffix, {force: true});
-	if (refresh !== undefined) await copyDatabase(refresh, partial);
+	if (refresh === undefined) return;
+	await checkNoUnfinishedWork(refresh);
+	await copyFile(refresh, partial);
 };
