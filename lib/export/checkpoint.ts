@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto';
-import {open, readFile, rename} from 'node:fs/promises';
+import {open, readFile, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {DestinationFailure} from './destination-failure.ts';
+import {newName} from './export-paths.ts';
 import {formatNames} from './format.ts';
 import {isCode} from './system-error.ts';
 
@@ -105,8 +106,9 @@ const digestOf = (checkpoint: Checkpoint): string =>
 
 /** All or nothing, also in a power cut: a new file on the disk first, then its name. */
 export const writeCheckpoint = async (path: string, checkpoint: Checkpoint): Promise<void> => {
-	const temporary = `${path}.new`;
-	const file = await open(temporary, 'w');
+	const temporary = newName(path);
+	await rm(temporary, {force: true});
+	const file = await open(temporary, 'wx');
 	try {
 		await file.writeFile(`${JSON.stringify({...checkpoint, digest: digestOf(checkpoint)}, undefined, '\t')}\n`);
 		await file.sync();

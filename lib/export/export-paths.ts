@@ -16,6 +16,25 @@ export const exportPaths = (destination: string): ExportPaths => ({
 	lock: `${destination}.lock`,
 });
 
+/** The next checkpoint, until it is whole. */
+export const newName = (checkpoint: string): string => `${checkpoint}.new`;
+
+/** Files that hold rows, or what is known of them, without the checkpoint that makes use of them. */
+export const rowFiles = ({partial, seen}: ExportPaths): readonly string[] => [
+	...['', '.parquet', '-wal', '-journal'].map(suffix => partial + suffix),
+	seen,
+];
+
+/** What goes when an export is done; the checkpoint last, for it tells what to do about the others. */
+export const leftovers = (paths: ExportPaths): readonly string[] => [
+	...rowFiles(paths),
+	newName(paths.checkpoint),
+	paths.checkpoint,
+];
+
+/** All files of an export, but for the destination. */
+export const ownFiles = (paths: ExportPaths): readonly string[] => [...leftovers(paths), paths.lock];
+
 /** What an export, or the library that writes its format, keeps under these beginnings of names. */
 const sideFiles = ['.partial', '.checkpoint.json', '.seen', '.lock', '-wal', '-shm', '-journal'];
 

@@ -36,8 +36,8 @@ const findCheckpoint = async (
 	const {destination, overwrite, resume, settings} = plan;
 	const fresh = startCheckpoint(identity, first, await standingAt(destination));
 	if (overwrite) return fresh;
-	const interrupted = (await exists(paths.checkpoint)) || (await exists(paths.partial));
-	if (interrupted && !resume) {
+	const left = await Promise.all([paths.checkpoint, paths.partial, paths.seen].map(exists));
+	if (left.includes(true) && !resume) {
 		throw new DestinationFailure(
 			`An interrupted export to ${destination} is there: go on with resume (--resume), or throw it away with overwrite (--overwrite).`,
 		);
@@ -99,10 +99,6 @@ export const findStart = async (
 	identity: ExportIdentity,
 	first: string,
 ): Promise<Checkpoint> => {
-	const {destination} = plan;
-	if ((await stat(destination).catch(() => undefined))?.isDirectory()) {
-		throw new DestinationFailure(`${destination} is a directory: name a file.`);
-	}
 	const start = await findCheckpoint(plan, paths, identity, first);
 	if (await isFinished(plan, paths, start)) return start;
 	await checkDestination(plan, start.replaces);

@@ -10,11 +10,12 @@ import {type Checkpoint, type ExportIdentity, syncDirectory, writeCheckpoint} fr
 import {checkDestination} from './destination.ts';
 import {destinationErrorOf} from './destination-error.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
-import {type ExportPaths, exportPaths} from './export-paths.ts';
+import {type ExportPaths, exportPaths, leftovers, rowFiles} from './export-paths.ts';
 import {exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
 import type {Sink} from './format.ts';
 import {acquireLock} from './lock.ts';
 import {openOutputs} from './open-outputs.ts';
+import {checkRegularFiles} from './regular-files.ts';
 import {writePages} from './write-pages.ts';
 
 const summaryOf = (
@@ -51,6 +52,26 @@ const finish = async (plan: ExportPlan, paths: ExportPaths, sink: Sink, checkpoi
 	return size;
 };
 
+/** From the first page that is still to be written to the file's name. */
+const writeFile = async <Query, Item>(
+	client: Client,
+	endpoint: ListEndpoint<Query, Item>,
+	query: Query,
+	plan: ExportPlan,
+	paths: ExportPaths,
+	start: Checkpoint,
+): ReturnType<typeof writePages> => {
+	const outputs = await openOutputs(endpoint, plan, paths, start);
+	try {
+		const known = {...start, invalidFile: invalidFileOf(plan, start)};
+		const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, known, outputs);
+		const bytes = await finish(plan, paths, outputs.sink, checkpoint);
+		return {checkpoint: {...checkpoint, bytes}, reason};
+	} finally {
+		await outputs.close();
+	}
+};
+
 const removeAll = async (paths: readonly string[]): Promise<void> => {
 	for (const path of paths) await rm(path, {force: true});
 };
@@ -70,26 +91,21 @@ const exportPages = async <Query, Item>(
 		query: first.query,
 		...plan.settings,
 	};
+	await checkRegularFiles(plan.destination, paths);
 	const release = await acquireLock(paths.lock);
 	try {
 		const start = await findStart(plan, paths, identity, requestTarget(first));
-		const sideFiles = [...['', '.parquet', '-wal', '-journal'].map(suffix => paths.partial + suffix), paths.seen];
 		if (await isFinished(plan, paths, start)) {
-			await removeAll([...sideFiles, paths.checkpoint]);
+			await removeAll(leftovers(paths));
 			return summaryOf(plan, {...start, bytes: start.finishedBytes ?? 0}, 'complete', start.rows);
 		}
-		const outputs = await openOutputs(endpoint, plan, paths, start);
 		try {
-			const known = {...start, invalidFile: invalidFileOf(plan, start)};
-			const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, known, outputs);
-			const bytes = await finish(plan, paths, outputs.sink, checkpoint);
-			await outputs.close();
-			await removeAll([...sideFiles, paths.checkpoint]);
-			return summaryOf(plan, {...checkpoint, bytes}, reason, start.rows);
+			const {checkpoint, reason} = await writeFile(client, endpoint, query, plan, paths, start);
+			await removeAll(leftovers(paths));
+			return summaryOf(plan, checkpoint, reason, start.rows);
 		} catch (error) {
-			await outputs.close();
 			// Before the first checkpoint nothing is worth going on with, and nothing is to stand in the next run's way.
-			if (!(await exists(paths.checkpoint))) await removeAll(sideFiles);
+			if (!(await exists(paths.checkpoint))) await removeAll(rowFiles(paths));
 			throw error;
 		}
 	} finally {

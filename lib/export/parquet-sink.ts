@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {open, rm} from 'node:fs/promises';
 import type {SchemaElement} from 'hyparquet';
 import type {Column, ColumnType} from './columns.ts';
 import type {OpenSink} from './format.ts';
@@ -82,6 +82,7 @@ export const openParquetSink: OpenSink = async context => {
 		finish: async () => {
 			await spool.finish();
 			const path = `${partial}.parquet`;
+			await rm(path, {force: true});
 			const schema = schemaOf(columns);
 			const parquet = new writer.ParquetWriter({writer: writer.fileWriter(path), schema});
 			for await (const group of groupsOf(partial, columns)) {

@@ -1,4 +1,4 @@
-import {copyFile, rm, rmdir, stat} from 'node:fs/promises';
+import {constants, copyFile, rm, rmdir, stat} from 'node:fs/promises';
 import {DestinationFailure} from './destination-failure.ts';
 import type {SinkContext} from './format.ts';
 import {isCode} from './system-error.ts';
@@ -34,5 +34,5 @@ export const preparePartial = async ({partial, bytes, refresh}: SinkContext): Pr
 	for (const suffix of ['', ...workFiles]) await rm(partial + suffix, {force: true});
 	if (refresh === undefined) return;
 	await checkNoUnfinishedWork(refresh);
-	await copyFile(refresh, partial);
+	await copyFile(refresh, partial, constants.COPYFILE_EXCL);
 };
