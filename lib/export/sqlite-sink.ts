@@ -5,7 +5,7 @@ import {loadOptional} from './optional-package.ts';
 import {createToRow} from './rows.ts';
 import {preparePartial, sizeOf, workFiles} from './sqlite-files.ts';
 import {checkPartial, SqliteProgress} from './sqlite-progress.ts';
-import {hasTable, prepareTable, quote, upsert} from './sqlite-table.ts';
+import {hasTable, prepareTable, quote, textParameter, toBindable, upsert} from './sqlite-table.ts';
 
 const seenName = 'signalwire_paginate_seen';
 const seenTable = quote(seenName);
@@ -46,7 +46,7 @@ const createSink = (database: Database, context: SinkContext): Sink => {
 	const prunes = settings.prune && hasTable(database, seenName);
 	// Prepared last: where something fails before, a statement would keep the database open.
 	const insert = database.prepare(upsert(name, columns));
-	const note = prunes ? database.prepare(`INSERT OR IGNORE INTO ${seenTable} VALUES (?)`) : undefined;
+	const note = prunes ? database.prepare(`INSERT OR IGNORE INTO ${seenTable} VALUES (${textParameter})`) : undefined;
 	const idAt = columns.findIndex(({name}) => name === 'id');
 
 	const close = () => {
@@ -58,7 +58,7 @@ const createSink = (database: Database, context: SinkContext): Sink => {
 		write: async items => {
 			inTransaction(database, () => {
 				for (const item of items) {
-					const row = toRow(item);
+					const row = toRow(item).map(toBindable);
 					insert.run(row);
 					note?.run([row[idAt] ?? null]);
 				}

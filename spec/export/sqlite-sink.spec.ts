@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import type {Column} from '../../lib/export/columns.ts';
-import type {Flushed, SinkContext} from '../../lib/export/format.ts';
+import type {Flushed, FormatSettings, SinkContext} from '../../lib/export/format.ts';
 import {openSqliteSink} from '../../lib/export/sqlite-sink.ts';
 
 let folder: string;
@@ -126,6 +126,60 @@ describe('openSqliteSink', () => {
 		expect(namesIn(await last.finish())).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
 		const database = new sqlite.Database(path);
 		expect(database.all('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL')).toEqual([{name: 'rooms'}]);
+		database.close();
+	});
+
+	it('keeps texts whole that have a NUL in them', async () => {
+		const destination = join(folder, 'nul.sqlite');
+		const made = new sqlite.Database(destination);
+		made.exec("CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL); INSERT INTO rooms VALUES ('gone')");
+		made.close();
+		const settings: FormatSettings = {format: 'sqlite', gzip: false, escapeFormulas: true, prune: true};
+		const path = join(folder, 'nul');
+		const sink = await openSink(path, nothing, {refresh: destination, settings});
+		const texts = ['ab\0cd', '\0', 'é\0\u{1f600}', '', 'plain', 'é\u{1f600}'];
+		const ids = ['x\0a', 'x\0b', 'x', 'y', 'z\0', '\0z'];
+		await sink.write(ids.map((id, index) => ({id, name: texts[index]})));
+		await sink.finish();
+		const database = new sqlite.Database(path);
+		const types = 'typeof(id) AS idType, typeof(name) AS nameType';
+		const rows = database.all(`SELECT hex(id) AS id, hex(name) AS name, ${types} FROM rooms ORDER BY rowid`);
+		database.close();
+		const hex = (text: string): string => Buffer.from(text).toString('hex').toUpperCase();
+		expect(rows).toEqual(
+			ids.map((id, index) => ({id: hex(id), name: hex(texts[index] ?? ''), idType: 'text', nameType: 'text'})),
+		);
+	});
+
+	it('keeps the types of all other values', async () => {
+		const every: readonly Column[] = [
+			...columns,
+			{name: 'yes', type: 'boolean', path: ['yes']},
+			{name: 'count', type: 'integer', path: ['count']},
+			{name: 'ratio', type: 'number', path: ['ratio']},
+			{name: 'at', type: 'timestamp', path: ['at']},
+			{name: 'meta', type: 'json', path: ['meta']},
+			{name: 'other_fields', type: 'json', path: []},
+		];
+		const path = join(folder, 'types');
+		const sink = await openSink(path, nothing, {columns: every});
+		const at = '2026-01-01T00:00:00Z';
+		await sink.write([{id: '1', name: '7', yes: true, count: 2 ** 40, ratio: 0.5, at, meta: {a: '\0'}}, {id: '2'}]);
+		await sink.finish();
+		const database = new sqlite.Database(path);
+		const types = every.map(({name}) => `typeof(${name}) AS ${name}`).join(', ');
+		expect(database.all(`SELECT ${types} FROM rooms ORDER BY id`).map(row => Object.values(row))).toEqual([
+			['text', 'text', 'integer', 'integer', 'real', 'text', 'text', 'null'],
+			['text', 'null', 'null', 'null', 'null', 'null', 'null', 'null'],
+		]);
+		expect(database.get('SELECT name, yes, count, ratio, at, meta FROM rooms')).toEqual({
+			name: '7',
+			yes: 1,
+			count: 2 ** 40,
+			ratio: 0.5,
+			at,
+			meta: '{"a":"\\u0000"}',
+		});
 		database.close();
 	});
 
