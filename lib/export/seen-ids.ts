@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {type FileHandle, open, rm} from 'node:fs/promises';
 import {notAsLeft} from './destination-failure.ts';
+import {keyedHash} from './keyed-hash.ts';
 import {piecesOf, RunningDigest} from './running-digest.ts';
 import {writeAll} from './write-all.ts';
 
@@ -28,7 +29,7 @@ class Generation {
 	/** The place of a fingerprint, or of the free slot where it belongs. */
 	#find(table: Uint32Array, a: number, b: number, c: number, d: number): number {
 		const mask = table.length / 4 - 1;
-		for (let slot = (a ^ c) & mask; ; slot = (slot + 1) & mask) {
+		for (let slot = keyedHash(a, b, c, d) & mask; ; slot = (slot + 1) & mask) {
 			const at = slot * 4;
 			if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return at;
 			if (table[at] === 0 && table[at + 1] === 0 && table[at + 2] === 0 && table[at + 3] === 0) return at;

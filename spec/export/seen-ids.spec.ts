@@ -1,0 +1,28 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import {SeenIds} from '../../lib/export/seen-ids.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'seen-ids-'));
+	path = join(folder, 'seen');
+});
+afterEach(() => {
+	rmSync(folder, {recursive: true});
+});
+
+describe('the ids that an export has seen', () => {
+	it('may be chosen to share a place in a table: that takes no longer, else this would run out of time', async () => {
+		const seen = await SeenIds.open(path, 0, '');
+		let added = 0;
+		for (let ordinal = 1; ordinal <= 120_000; ordinal++) {
+			const word = ordinal.toString(16).padStart(8, '0');
+			if (seen.add(`${word}-0000-4000-${word.slice(0, 4)}-${word.slice(4)}00000000`)) added++;
+		}
+		expect(added).toBe(120_000);
+		await seen.close();
+	});
+});
