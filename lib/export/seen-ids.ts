@@ -5,7 +5,10 @@ import {keyedHash} from './keyed-hash.ts';
 import {piecesOf, RunningDigest} from './running-digest.ts';
 import {writeAll} from './write-all.ts';
 
-/** Bytes of an id's fingerprint: a UUID is its own; of any other id, the first half of its SHA-256. */
+/**
+ * Bytes of an id's fingerprint: a UUID is its own; of any other id, the first half of the SHA-256 of its code units, for
+ * in UTF-8 all halves of characters are one.
+ */
 export const fingerprintSize = 16;
 
 /** Two generations are held: the last one to two million ids, in at most 64 MiB. */
@@ -19,7 +22,7 @@ const nil = '00000000-0000-0000-0000-000000000000';
 const fingerprint = (id: string): Buffer =>
 	uuid.test(id) && id !== nil
 		? Buffer.from(id.replaceAll('-', ''), 'hex')
-		: createHash('sha256').update(id).digest().subarray(0, fingerprintSize);
+		: createHash('sha256').update(Buffer.from(id, 'utf16le')).digest().subarray(0, fingerprintSize);
 
 /** A set of fingerprints in one growing table, without an object for each. */
 class Generation {

@@ -15,6 +15,18 @@ afterEach(() => {
 });
 
 describe('the ids that an export has seen', () => {
+	it('are told apart by every code unit, also where they are no text', async () => {
+		const ids = ['\ud800', '\ud801', '\udfff', '\ufffd', 'a\ud800', 'a\ud801', 'x\0a', 'x\0b', '', '\0'];
+		const seen = await SeenIds.open(path, 0, '');
+		expect(ids.map(id => seen.add(id))).toEqual(ids.map(() => true));
+		expect(ids.map(id => seen.add(id))).toEqual(ids.map(() => false));
+		const mark = await seen.flush();
+		await seen.close();
+		const again = await SeenIds.open(path, ids.length, mark);
+		expect(ids.map(id => again.add(id))).toEqual(ids.map(() => false));
+		await again.close();
+	});
+
 	it('may be chosen to share a place in a table: that takes no longer, else this would run out of time', async () => {
 		const seen = await SeenIds.open(path, 0, '');
 		let added = 0;
