@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {type FileHandle, open, rm} from 'node:fs/promises';
 import {notAsLeft} from './destination-failure.ts';
-import {keyedHash} from './keyed-hash.ts';
+import {FingerprintSet} from './fingerprint-set.ts';
 import {piecesOf, RunningDigest} from './running-digest.ts';
 import {writeAll} from './write-all.ts';
 
@@ -24,43 +24,6 @@ const fingerprint = (id: string): Buffer =>
 		? Buffer.from(id.replaceAll('-', ''), 'hex')
 		: createHash('sha256').update(Buffer.from(id, 'utf16le')).digest().subarray(0, fingerprintSize);
 
-/** A set of fingerprints in one growing table, without an object for each. */
-class Generation {
-	#table = new Uint32Array(4 * 1024);
-	size = 0;
-
-	/** The place of a fingerprint, or of the free slot where it belongs. */
-	#find(table: Uint32Array, a: number, b: number, c: number, d: number): number {
-		const mask = table.length / 4 - 1;
-		for (let slot = keyedHash(a, b, c, d) & mask; ; slot = (slot + 1) & mask) {
-			const at = slot * 4;
-			if (table[at] === a && table[at + 1] === b && table[at + 2] === c && table[at + 3] === d) return at;
-			if (table[at] === 0 && table[at + 1] === 0 && table[at + 2] === 0 && table[at + 3] === 0) return at;
-		}
-	}
-
-	has(a: number, b: number, c: number, d: number): boolean {
-		const at = this.#find(this.#table, a, b, c, d);
-		return this.#table[at] === a && this.#table[at + 1] === b && this.#table[at + 2] === c && this.#table[at + 3] === d;
-	}
-
-	add(a: number, b: number, c: number, d: number): void {
-		if (this.size * 8 >= this.#table.length) this.#grow();
-		this.#table.set([a, b, c, d], this.#find(this.#table, a, b, c, d));
-		this.size++;
-	}
-
-	#grow(): void {
-		const old = this.#table;
-		this.#table = new Uint32Array(old.length * 2);
-		for (let at = 0; at < old.length; at += 4) {
-			const entry = old.subarray(at, at + 4);
-			const [a = 0, b = 0, c = 0, d = 0] = entry;
-			if ((a | b | c | d) !== 0) this.#table.set(entry, this.#find(this.#table, a, b, c, d));
-		}
-	}
-}
-
 /**
  * Which rooms an export has written: a listing that moves while it is read shows some twice. The ids are also kept in a
  * file beside the partial one, so that a resumed export knows them too.
@@ -68,8 +31,8 @@ class Generation {
 export class SeenIds {
 	readonly #file: FileHandle;
 	readonly #digest = new RunningDigest();
-	#older = new Generation();
-	#newer = new Generation();
+	#older = new FingerprintSet();
+	#newer = new FingerprintSet();
 	#pending: Buffer[] = [];
 	#ids = 0;
 
@@ -133,7 +96,7 @@ export class SeenIds {
 	#remember(bytes: Buffer): void {
 		if (this.#ids % generationSize === 0 && this.#ids > 0) {
 			this.#older = this.#newer;
-			this.#newer = new Generation();
+			this.#newer = new FingerprintSet();
 		}
 		this.#newer.add(bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12));
 		this.#ids++;
