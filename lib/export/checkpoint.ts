@@ -52,7 +52,7 @@ const fields = t.type({
 	finishedBytes: t.union([count, t.null]),
 });
 
-const checkpointCodec = t.exact(fields);
+const checkpointCodec = t.exact(fields, 'a checkpoint');
 
 /** How far an export has come. It holds no secrets. */
 export interface Checkpoint extends t.TypeOf<typeof checkpointCodec> {}

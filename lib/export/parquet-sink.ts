@@ -2,6 +2,7 @@ import {createReadStream} from 'node:fs';
 import {open, rm} from 'node:fs/promises';
 import type {SchemaElement} from 'hyparquet';
 import type {Column, ColumnType} from './columns.ts';
+import {notAsLeft} from './destination-failure.ts';
 import type {OpenSink} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {type Cell, createToRow} from './rows.ts';
@@ -56,12 +57,21 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 	}
 }
 
+/** A line that this export wrote is JSON; any other was written by somebody else meanwhile. */
+const itemOf = (line: string, path: string): unknown => {
+	try {
+		return JSON.parse(line);
+	} catch {
+		throw notAsLeft('partial file', path);
+	}
+};
+
 /** Rows in groups, so that only one group is held. */
 async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerator<Cell[][]> {
 	const toRow = createToRow(columns);
 	let group: Cell[][] = [];
 	for await (const line of linesOf(path)) {
-		group.push(toRow(JSON.parse(line)));
+		group.push(toRow(itemOf(line, path)));
 		if (group.length < rowGroupSize) continue;
 		yield group;
 		group = [];

@@ -72,6 +72,17 @@ describe('a file that was altered since its export was interrupted', () => {
 		}
 	});
 
+	it('is not made into a finished one: lines of Parquet that are no JSON', async () => {
+		const {client} = await simulate({rooms: 45});
+		const destination = join(folder, 'rooms.parquet');
+		const onProgress = ({pages}: {pages: number}) => {
+			if (pages === 5) writeFileSync(`${destination}.partial`, Buffer.alloc(10, '{'), {flag: 'r+'});
+		};
+		const error = (await rejection(exportRooms(client, query, {destination, onProgress}))) as PaginationError;
+		expect(error).toMatchObject({name: 'PaginationError', kind: 'destination'});
+		expect(error.message).toContain('is not as this export left it');
+	});
+
 	it('leaves what a crash has added to the other file as it is', async () => {
 		const destination = await interrupt('rooms.ndjson');
 		for (const [altered, longer] of [

@@ -147,6 +147,16 @@ describe('the checkpoint of an interrupted export', () => {
 		);
 	});
 
+	it.each([
+		['null', 'null'],
+		['[]', 'an array of 0'],
+		['"a text"', '"a text"'],
+		['5', '5'],
+	])('is refused in few words when it is %s', async (content, shown) => {
+		const {error} = await interrupted.resume({...interrupted.files, [checkpointName]: Buffer.from(content)});
+		expect((error as Error).message).toContain(` cannot be used: expected a checkpoint, got ${shown}. Start again`);
+	});
+
 	it('is refused when its cursor leads off the endpoint, though its digest fits', async () => {
 		const cursor = fc
 			.oneof(
