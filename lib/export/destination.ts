@@ -1,4 +1,4 @@
-import {stat} from 'node:fs/promises';
+import {chmod, stat} from 'node:fs/promises';
 import {DestinationFailure} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import {checkNoUnfinishedWork} from './sqlite-files.ts';
@@ -13,6 +13,12 @@ export const standingAt = async (path: string): Promise<string | null> => {
 		if (isCode(error, 'ENOENT')) return null;
 		throw error;
 	}
+};
+
+/** The file that takes another's place is as private as that one was. */
+export const keepPermissions = async (from: string, to: string): Promise<void> => {
+	const replaced = await stat(from).catch(() => undefined);
+	if (replaced !== undefined) await chmod(to, replaced.mode & 0o777);
 };
 
 /**

@@ -7,7 +7,7 @@ import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {type Checkpoint, type ExportIdentity, syncDirectory, writeCheckpoint} from './checkpoint.ts';
-import {checkDestination} from './destination.ts';
+import {checkDestination, keepPermissions} from './destination.ts';
 import {destinationErrorOf} from './destination-error.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
 import {type ExportPaths, exportPaths, leftovers, rowFiles} from './export-paths.ts';
@@ -47,6 +47,7 @@ const finish = async (plan: ExportPlan, paths: ExportPaths, sink: Sink, checkpoi
 	await writeCheckpoint(paths.checkpoint, {...complete, finishedBytes: size});
 	// The last moment before the final name: somebody else may have taken it meanwhile.
 	await checkDestination(plan, checkpoint.replaces);
+	await keepPermissions(plan.destination, finished);
 	await rename(finished, plan.destination);
 	await syncDirectory(plan.destination);
 	return size;

@@ -1,4 +1,4 @@
-import {constants, copyFile, rm, rmdir, stat} from 'node:fs/promises';
+import {constants, copyFile, open, rm, rmdir, stat} from 'node:fs/promises';
 import {DestinationFailure} from './destination-failure.ts';
 import type {SinkContext} from './format.ts';
 import {isCode} from './system-error.ts';
@@ -32,7 +32,11 @@ export const preparePartial = async ({partial, bytes, refresh}: SinkContext): Pr
 	await removeDeadLock(partial);
 	if (bytes > 0) return;
 	for (const suffix of ['', ...workFiles]) await rm(partial + suffix, {force: true});
-	if (refresh === undefined) return;
+	if (refresh === undefined) {
+		// Empty it is a database too; the library would make it readable by nobody else, whatever the umask says.
+		await (await open(partial, 'wx')).close();
+		return;
+	}
 	await checkNoUnfinishedWork(refresh);
 	await copyFile(refresh, partial, constants.COPYFILE_EXCL);
 };
