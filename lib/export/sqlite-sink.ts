@@ -1,8 +1,9 @@
 import {rm} from 'node:fs/promises';
-import type {Database} from 'node-sqlite3-wasm';
+import type {Database, Statement} from 'node-sqlite3-wasm';
 import type {OpenSink, Sink, SinkContext} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {createToRow} from './rows.ts';
+import {refreshFailure} from './sqlite-error.ts';
 import {preparePartial, sizeOf, workFiles} from './sqlite-files.ts';
 import {checkPartial, SqliteProgress} from './sqlite-progress.ts';
 import {hasTable, prepareTable, quote, textParameter, toBindable, upsert} from './sqlite-table.ts';
@@ -21,14 +22,23 @@ const useLog = (database: Database): void => {
 };
 
 /** All of it, or nothing. */
-const inTransaction = (database: Database, work: () => void): void => {
+const inTransaction = (database: Database, context: SinkContext, work: () => void): void => {
 	database.exec('BEGIN IMMEDIATE');
 	try {
 		work();
 		database.exec('COMMIT');
 	} catch (error) {
 		if (database.inTransaction) database.exec('ROLLBACK');
-		throw error;
+		throw refreshFailure(error, context);
+	}
+};
+
+/** A statement tells the error of its last run once more, and would so keep the database open. */
+const finalize = (statement: Statement | undefined): void => {
+	try {
+		if (!statement?.isFinalized) statement?.finalize();
+	} catch {
+		// Told already.
 	}
 };
 
@@ -50,13 +60,13 @@ const createSink = (database: Database, context: SinkContext): Sink => {
 	const idAt = columns.findIndex(({name}) => name === 'id');
 
 	const close = () => {
-		for (const statement of [insert, note]) if (!statement?.isFinalized) statement?.finalize();
+		for (const statement of [insert, note]) finalize(statement);
 		database.close();
 	};
 	let open = true;
 	return {
 		write: async items => {
-			inTransaction(database, () => {
+			inTransaction(database, context, () => {
 				for (const item of items) {
 					const row = toRow(item).map(toBindable);
 					insert.run(row);
@@ -72,7 +82,7 @@ const createSink = (database: Database, context: SinkContext): Sink => {
 		}),
 		finish: async () => {
 			note?.finalize();
-			inTransaction(database, () => {
+			inTransaction(database, context, () => {
 				if (prunes) {
 					database.exec(`DELETE FROM ${quote(name)} WHERE "id" NOT IN (SELECT "id" FROM ${seenTable})`);
 					database.exec(`DROP TABLE ${seenTable}`);
@@ -114,6 +124,6 @@ export const openSqliteSink: OpenSink = async context => {
 		return createSink(database, context);
 	} catch (error) {
 		database.close();
-		throw error;
+		throw refreshFailure(error, context);
 	}
 };

@@ -1,6 +1,6 @@
-import {existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import {exportRooms, type PaginationError} from '../../lib/index.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
@@ -68,6 +68,12 @@ describe('the file of invalid rooms', () => {
 			expect(error.message).toContain(`Cannot write ${invalidFile} (EEXIST): a file is there already`);
 			expect(readFileSync(invalidFile, 'utf8')).toBe('precious');
 		}
+	});
+
+	it('that is there keeps an export from beginning, and nothing of that is left behind', async () => {
+		writeFileSync(invalidFile, 'precious');
+		expect(await rejection(run({invalidFile}))).toMatchObject({kind: 'destination', code: 'EEXIST'});
+		expect(readdirSync(folder)).toEqual([basename(invalidFile)]);
 	});
 
 	it('that a failed start left empty does not stand in the way', async () => {
