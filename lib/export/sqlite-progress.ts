@@ -24,15 +24,20 @@ export class SqliteProgress {
 		this.#flushed = flushed;
 	}
 
-	/** Begins at the mark of the checkpoint, or before any; a table that somebody else's aborted run left is no beginning. */
-	static open(database: Database, {bytes, mark}: SinkContext): SqliteProgress {
-		if (bytes === 0) database.exec(`DROP TABLE IF EXISTS ${table}`);
-		const known = hasTable(database, tableName) ? database.get(`SELECT "mark" FROM ${table}`)?.mark : undefined;
-		if (typeof known === 'string') return new SqliteProgress(database, known, mark);
-		const first = randomUUID();
+	/** Of a new database; a table that somebody else's aborted run left is no beginning. */
+	static begin(database: Database): SqliteProgress {
+		const mark = randomUUID();
+		database.exec(`DROP TABLE IF EXISTS ${table}`);
 		database.exec(`CREATE TABLE ${table} ("mark" TEXT NOT NULL, "previous" TEXT NOT NULL)`);
-		database.run(`INSERT INTO ${table} VALUES (?, ?)`, [first, mark]);
-		return new SqliteProgress(database, first, mark);
+		database.run(`INSERT INTO ${table} VALUES (?, '')`, [mark]);
+		return new SqliteProgress(database, mark, '');
+	}
+
+	/** Of one that is as it was left: at the mark of the checkpoint, or a transaction after it. */
+	static resume(database: Database, mark: string): SqliteProgress {
+		// Without a table it only waits for its name, and no transaction is to come.
+		const row = hasTable(database, tableName) ? database.get(`SELECT "mark" FROM ${table}`) : null;
+		return new SqliteProgress(database, String(row?.mark ?? mark), mark);
 	}
 
 	/** Within a transaction: gives it its mark. The mark before is the last one that a checkpoint can have. */
@@ -49,7 +54,7 @@ export class SqliteProgress {
 
 	/** Within the last transaction. */
 	remove(): void {
-		this.#database.exec(`DROP TABLE ${table}`);
+		this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
 	}
 }
 

@@ -43,10 +43,10 @@ const finalize = (statement: Statement | undefined): void => {
 };
 
 const createSink = (database: Database, context: SinkContext): Sink => {
-	const {partial, bytes, columns, settings, name} = context;
+	const {partial, bytes, mark, columns, settings, name} = context;
 	const toRow = createToRow(columns);
 	prepareTable(database, name, columns);
-	const progress = SqliteProgress.open(database, context);
+	const progress = bytes === 0 ? SqliteProgress.begin(database) : SqliteProgress.resume(database, mark);
 	if (bytes === 0) {
 		// One that somebody else's aborted run left knows nothing of this one.
 		database.exec(`DROP TABLE IF EXISTS ${seenTable}`);
