@@ -6,3 +6,9 @@ export const notAsLeft = (what: 'partial file' | 'file of ids', path: string): D
 	new DestinationFailure(
 		`The ${what} ${path} is not as this export left it: start again with overwrite (--overwrite).`,
 	);
+
+/** Two exports would spoil each other's files. */
+export const takenOver = (destination: string): DestinationFailure =>
+	new DestinationFailure(
+		`Another export to ${destination} has taken over, as this one was not at work for longer than a minute: wait for it.`,
+	);

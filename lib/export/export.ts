@@ -9,11 +9,12 @@ import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {type Checkpoint, type ExportIdentity, syncDirectory, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination, keepPermissions} from './destination.ts';
 import {destinationErrorOf} from './destination-error.ts';
+import {takenOver} from './destination-failure.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
 import {type ExportPaths, exportPaths, leftovers, rowFiles} from './export-paths.ts';
 import {exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
 import type {Sink} from './format.ts';
-import {acquireLock} from './lock.ts';
+import {acquireLock, type Lock} from './lock.ts';
 import {openOutputs} from './open-outputs.ts';
 import {checkRegularFiles} from './regular-files.ts';
 import {writePages} from './write-pages.ts';
@@ -61,11 +62,13 @@ const writeFile = async <Query, Item>(
 	plan: ExportPlan,
 	paths: ExportPaths,
 	start: Checkpoint,
+	lock: Lock,
 ): ReturnType<typeof writePages> => {
 	const outputs = await openOutputs(endpoint, plan, paths, start);
 	try {
 		const known = {...start, invalidFile: invalidFileOf(plan, start)};
-		const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, known, outputs);
+		const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, known, {...outputs, lock});
+		if (!(await lock.isHeld())) throw takenOver(plan.destination);
 		const bytes = await finish(plan, paths, outputs.sink, checkpoint);
 		return {checkpoint: {...checkpoint, bytes}, reason};
 	} finally {
@@ -93,7 +96,7 @@ const exportPages = async <Query, Item>(
 		...plan.settings,
 	};
 	await checkRegularFiles(plan.destination, paths);
-	const release = await acquireLock(paths.lock);
+	const lock = await acquireLock(paths.lock);
 	try {
 		const start = await findStart(plan, paths, identity, requestTarget(first));
 		if (await isFinished(plan, paths, start)) {
@@ -101,16 +104,16 @@ const exportPages = async <Query, Item>(
 			return summaryOf(plan, {...start, bytes: start.finishedBytes ?? 0}, 'complete', start.rows);
 		}
 		try {
-			const {checkpoint, reason} = await writeFile(client, endpoint, query, plan, paths, start);
+			const {checkpoint, reason} = await writeFile(client, endpoint, query, plan, paths, start, lock);
 			await removeAll(leftovers(paths));
 			return summaryOf(plan, checkpoint, reason, start.rows);
 		} catch (error) {
 			// Before the first checkpoint nothing is worth going on with, and nothing is to stand in the next run's way.
-			if (!(await exists(paths.checkpoint))) await removeAll(rowFiles(paths));
+			if (!(await exists(paths.checkpoint)) && (await lock.isHeld())) await removeAll(rowFiles(paths));
 			throw error;
 		}
 	} finally {
-		await release();
+		await lock.release();
 	}
 };
 

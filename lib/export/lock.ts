@@ -25,6 +25,13 @@ interface FoundLock {
 /** Ids of the locks that this process holds. Their paths would not do: one file can have several. */
 const held = new Set<string>();
 
+/** The right to write a destination. */
+export interface Lock {
+	/** False when another export has taken it over, while this process was stopped for longer than a minute. */
+	readonly isHeld: () => Promise<boolean>;
+	readonly release: () => Promise<void>;
+}
+
 /** Makes a file appear whole, with its content, or not at all: false when there is one already. */
 const createWhole = async (path: string, content: string): Promise<boolean> => {
 	const temporary = `${path}.${randomUUID()}`;
@@ -109,7 +116,7 @@ const takeLock = async (path: string, content: string): Promise<void> => {
  * and the time of day. A lock whose owner has died is taken over, so that nobody has to clean up after a crash: at once
  * where its process can be looked for, elsewhere when it has not been renewed for a minute.
  */
-export const acquireLock = async (path: string): Promise<() => Promise<void>> => {
+export const acquireLock = async (path: string): Promise<Lock> => {
 	const owner: Owner = {process: processId(), place: processPlace(), id: randomUUID()};
 	const content = JSON.stringify(owner);
 	held.add(owner.id); // Before the lock is there for others of this process to find.
@@ -126,9 +133,12 @@ export const acquireLock = async (path: string): Promise<() => Promise<void>> =>
 		if (await isOurs()) await utimes(path, now, now).catch(() => {});
 	};
 	const timer = setInterval(renew, renewalInterval).unref();
-	return async () => {
-		clearInterval(timer);
-		if (await isOurs()) await rm(path, {force: true});
-		held.delete(owner.id);
+	return {
+		isHeld: isOurs,
+		release: async () => {
+			clearInterval(timer);
+			if (await isOurs()) await rm(path, {force: true});
+			held.delete(owner.id);
+		},
 	};
 };

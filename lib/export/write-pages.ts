@@ -3,10 +3,12 @@ import type {Client} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
+import {takenOver} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import type {ExportPaths} from './export-paths.ts';
 import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
+import type {Lock} from './lock.ts';
 import type {SeenIds} from './seen-ids.ts';
 
 const idOf = (item: unknown): string | undefined =>
@@ -18,6 +20,11 @@ export interface Outputs {
 	readonly invalid: InvalidFile;
 }
 
+/** What a page is written to, and the right to write it. */
+interface Held extends Outputs {
+	readonly lock: Lock;
+}
+
 /** Walks what is left and makes each page durable before the checkpoint says so. */
 export const writePages = async <Query, Item>(
 	client: Client,
@@ -26,7 +33,7 @@ export const writePages = async <Query, Item>(
 	plan: ExportPlan,
 	paths: ExportPaths,
 	start: Checkpoint,
-	{sink, seen, invalid}: Outputs,
+	{sink, seen, invalid, lock}: Held,
 ): Promise<{readonly checkpoint: Checkpoint; readonly reason: WalkSummary['reason']}> => {
 	if (start.cursor === null) return {checkpoint: start, reason: 'complete'};
 	const begun = performance.now();
@@ -43,6 +50,7 @@ export const writePages = async <Query, Item>(
 				return {checkpoint: {...checkpoint, retries}, reason: result.value.reason};
 			}
 			page++;
+			if (!(await lock.isHeld())) throw takenOver(plan.destination);
 			const {items, cursor} = result.value;
 			const fresh = items.filter(item => {
 				const id = idOf(item);

@@ -190,6 +190,26 @@ describe('an export', () => {
 		expect(await exportRooms(next, query, {destination, resume: true})).toMatchObject({rows: 30});
 	});
 
+	it('writes nothing more when another one has taken over, and leaves that one its files', async () => {
+		const {client} = await simulate({rooms: 45});
+		for (const taken of [1, 2, 5]) {
+			const destination = fresh();
+			let left: readonly Buffer[] = [];
+			const onProgress = ({pages}: {readonly pages: number}) => {
+				if (pages !== taken) return;
+				writeFileSync(`${destination}.lock`, JSON.stringify({process: 1, place: 'elsewhere', id: 'another'}));
+				left = besides(destination).map(suffix => readFileSync(destination + suffix));
+			};
+			const error = await rejection(exportRooms(client, query, {destination, onProgress}));
+			expect(error).toMatchObject({
+				kind: 'destination',
+				message: expect.stringMatching(/has taken over.*wait for it\.$/),
+			});
+			expect(existsSync(destination)).toBe(false);
+			expect(besides(destination).map(suffix => readFileSync(destination + suffix))).toEqual(left);
+		}
+	});
+
 	it('says in one sentence what is wrong with a place', async () => {
 		const {client} = await simulate({rooms: 5});
 		const gone = (await rejection(

@@ -48,7 +48,7 @@ const fakeIntervals = () =>
 const refusal = async (path = lock): Promise<string> => String(await rejection(acquireLock(path)));
 /** Takes the lock and lets it go, which proves that nobody was thought to hold it. */
 const takeOver = async (): Promise<void> => {
-	const release = await acquireLock(lock);
+	const {release} = await acquireLock(lock);
 	expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({process: process.pid});
 	await release();
 	expect(readdirSync(folder)).toEqual([]);
@@ -56,7 +56,7 @@ const takeOver = async (): Promise<void> => {
 
 describe('the lock of an export', () => {
 	it('names its process, and the machine and PID namespace where that number means something', async () => {
-		const release = await acquireLock(lock);
+		const {release} = await acquireLock(lock);
 		const {process: number, place} = JSON.parse(readFileSync(lock, 'utf8'));
 		expect(number).toBe(process.pid);
 		expect(place).toBe(processPlace());
@@ -66,7 +66,7 @@ describe('the lock of an export', () => {
 	});
 
 	it('keeps out a second export of the same process, under whatever name of the folder', async () => {
-		const release = await acquireLock(lock);
+		const {release} = await acquireLock(lock);
 		symlinkSync(folder, `${folder}-link`);
 		try {
 			expect(await refusal()).toMatch(
@@ -81,7 +81,7 @@ describe('the lock of an export', () => {
 	});
 
 	it('keeps out a second export even when this process was too busy to renew it', async () => {
-		const release = await acquireLock(lock);
+		const {release} = await acquireLock(lock);
 		utimesSync(lock, 1, 1);
 		expect(await refusal()).toMatch(/is running/);
 		await release();
@@ -96,7 +96,7 @@ describe('the lock of an export', () => {
 
 	it('is renewed while it is held, and not any more when it is released', async () => {
 		fakeIntervals();
-		const release = await acquireLock(lock);
+		const {release} = await acquireLock(lock);
 		utimesSync(lock, 1, 1);
 		jest.advanceTimersByTime(5000);
 		await until(() => Date.now() - statSync(lock).mtimeMs < 5000);
@@ -106,7 +106,7 @@ describe('the lock of an export', () => {
 
 	it('is neither renewed nor removed once it is somebody else’s', async () => {
 		fakeIntervals();
-		const release = await acquireLock(lock);
+		const {release} = await acquireLock(lock);
 		putLock(owner({}), 100);
 		const before = statSync(lock).mtimeMs;
 		jest.advanceTimersByTime(5000);
