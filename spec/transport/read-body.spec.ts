@@ -1,7 +1,7 @@
 import {getEventListeners} from 'node:events';
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {BodyTooLarge, readBody} from '../../lib/transport/read-body.ts';
+import {BodyTooLarge, readBody, readErrorBody} from '../../lib/transport/read-body.ts';
 import {rejection} from '../support/simulated.ts';
 
 const readText = (response: Response, limit: number) => readBody(response, limit, new AbortController().signal);
@@ -138,5 +138,38 @@ describe('reading a body', () => {
 			bytes: bytes.length + 2,
 			flaw: 'bytes that are not UTF-8',
 		});
+	});
+});
+
+describe('reading the body of an error', () => {
+	const {signal} = new AbortController();
+
+	it('gives what there is of it, within both limits', async () => {
+		expect(await readErrorBody(chunked([Buffer.from('{}')]).response, 2, signal)).toEqual({text: '{}', bytes: 2});
+		const longest = chunked([Buffer.alloc(2 ** 20, ' ')]);
+		expect(await readErrorBody(longest.response, 2 ** 26, signal)).toMatchObject({bytes: 2 ** 20});
+	});
+
+	it.each([
+		['than allowed', [3], 2],
+		['than is worth reading', [2 ** 20, 1, 1], 2 ** 26],
+	])('leaves the rest of one unread that is larger %s', async (_what, sizes, limit) => {
+		const {response, seen} = chunked(sizes.map(size => new Uint8Array(size)));
+		expect(await readErrorBody(response, limit, signal)).toEqual({
+			text: undefined,
+			bytes: 0,
+			flaw: 'more bytes than are read of an error',
+		});
+		expect(seen).toEqual({pulled: Math.min(sizes.length, 2), cancelled: true});
+	});
+
+	it('fails as the reading of any body does', async () => {
+		const broken = new Error('reset');
+		const stream = new ReadableStream<Uint8Array>({
+			pull: () => {
+				throw broken;
+			},
+		});
+		expect(await rejection(readErrorBody(new Response(stream), 10, signal))).toBe(broken);
 	});
 });
