@@ -1,6 +1,3 @@
-import {readlinkSync} from 'node:fs';
-import {hostname} from 'node:os';
-
 /** What the library reads of the environment: the names that SignalWire's own SDKs use. */
 export interface Environment {
 	readonly SIGNALWIRE_SPACE?: string | undefined;
@@ -16,15 +13,6 @@ export const processId = (): number => process.pid;
 
 /** Milliseconds since this process began. */
 export const processAge = (): number => process.uptime() * 1000;
-
-/** Where that number means something: this machine and, as each container has its own, its PID namespace. */
-export const processPlace = (): string => {
-	try {
-		return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
-	} catch {
-		return hostname(); // Only Linux has such a link.
-	}
-};
 
 /** Whether a process of this machine is running; true as well for one that belongs to somebody else. */
 export const isProcessAlive = (id: number): boolean => {

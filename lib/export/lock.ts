@@ -2,8 +2,9 @@ import {randomUUID} from 'node:crypto';
 import {link, lstat, readFile, rename, rm, utimes, writeFile} from 'node:fs/promises';
 import * as t from 'io-ts';
 import {showName} from '../core/decode-reasons.ts';
-import {isProcessAlive, processAge, processId, processPlace} from '../environment.ts';
+import {isProcessAlive, processAge, processId} from '../environment.ts';
 import {DestinationFailure} from './destination-failure.ts';
+import {processPlace} from './process-place.ts';
 import {isCode} from './system-error.ts';
 
 const renewalInterval = 5000;
