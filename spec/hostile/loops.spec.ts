@@ -83,7 +83,7 @@ describe.each(modes)('links that count on for ever (walked %s)', (_mode, walk) =
 	it.each([
 		['the same room', 1],
 		['the same two rooms in turn', 2],
-		['the same thousand rooms', 1000],
+		['the same thirty rooms', 30],
 	])('over %s come to an end after 100 pages without a new one', async (_what, period) => {
 		const {rooms, error} = await walkFor(
 			page => page + 1,
@@ -110,12 +110,12 @@ describe.each(modes)('links that count on for ever (walked %s)', (_mode, walk) =
 	it('over 999 empty pages are followed to the rooms behind them', async () => {
 		const server = await serve((response, _ordinal, request) => {
 			const page = pageOf(request);
-			const isRoom = page % 1000 === 999;
-			const next = page < 1999 ? `/api/video/rooms?page=${page + 1}` : undefined;
-			sendJson(response, 200, {links: {next}, data: isRoom ? [roomAt(page)] : []});
+			const isLast = page === 1000;
+			const next = isLast ? undefined : `/api/video/rooms?page=${page + 1}`;
+			sendJson(response, 200, {links: {next}, data: page === 0 || isLast ? [roomAt(page)] : []});
 		});
 		const rooms = await toArray(paginateRooms(clientOf(server), {}, walk));
-		expect(rooms.map(({id}) => id)).toEqual(['room-999', 'room-1999']);
+		expect(rooms.map(({id}) => id)).toEqual(['room-0', 'room-1000']);
 	});
 
 	it.each([

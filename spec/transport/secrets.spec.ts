@@ -71,8 +71,20 @@ describe('redacting', () => {
 	});
 
 	it('takes no time to speak of for what looks like a secret for long', () => {
-		const text = apiToken.slice(0, -1).repeat(3000) + '\\u200b'.repeat(10_000);
-		expect(redact(text)).toBe(text);
+		const almost = apiToken.slice(0, -1);
+		for (const piece of ['\\', '\\\\u', '%25', '&#', '%', '"', almost, `${almost}\\u200b`, `${almost}%25`, 'PT\\']) {
+			const text = piece.repeat(50_000);
+			expect(redact(text)).toBe(text);
+		}
+	});
+
+	it('takes out several that stand in, behind and over one another', () => {
+		const header = basicAuthorization(projectId, apiToken).slice('Basic '.length);
+		expect(redact(`${apiToken}${apiToken}=${header} ${header}${apiToken.toLowerCase()}`)).toBe(
+			'[redacted][redacted][redacted] [redacted][redacted]',
+		);
+		expect(createRedact('p', 'abcabc')('xabcabcabcx')).toBe('x[redacted]abcx');
+		expect(createRedact('p', '\\\\\\\\')('a\\\\\\\\b')).toBe('a[redacted]b');
 	});
 
 	it('leaves other text alone, dollar signs and the project ID too', () => {

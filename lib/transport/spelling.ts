@@ -1,0 +1,87 @@
+/** A text reduced to what it says, and where in it each byte of that was said. */
+export interface Unspelt {
+	/** UTF-8, a character for each byte; small letters, nothing that cannot be seen, nothing escaped. */
+	readonly bytes: string;
+	/** For each byte, where its spelling begins. */
+	readonly starts: readonly number[];
+	/** For each byte, where its spelling has ended. */
+	readonly ends: readonly number[];
+}
+
+/** Control and format characters, line and paragraph separators. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+const entities: Readonly<Record<string, string>> = {quot: '"', amp: '&', lt: '<', gt: '>', apos: "'"};
+
+/** One way to spell characters, tried at a place: what it says there, and how long it is. */
+type Reading = {readonly says: Uint8Array | string; readonly length: number} | undefined;
+
+const inUrl = /%(?:25)*([0-9a-f]{2})/iy;
+const inJson = /\\+(?:u([0-9a-f]{4})|x([0-9a-f]{2})|[bfnrt])?/iy;
+const inHtml = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/iy;
+
+const matchAt = (pattern: RegExp, text: string, place: number): RegExpExecArray | null => {
+	pattern.lastIndex = place;
+	return pattern.exec(text);
+};
+
+const ofCode = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '');
+
+const readUrl = (text: string, place: number): Reading => {
+	const match = matchAt(inUrl, text, place);
+	return match === null
+		? undefined
+		: {says: Uint8Array.of(Number.parseInt(match[1] ?? '', 16)), length: match[0].length};
+};
+
+/** However often it is quoted. Backslashes themselves say nothing: how many of them belong to a text, nobody can tell. */
+const readJson = (text: string, place: number): Reading => {
+	const match = matchAt(inJson, text, place);
+	if (match === null) return undefined;
+	const [{length}, unit, code] = match;
+	const digits = unit ?? code;
+	return {says: digits === undefined ? '' : ofCode(Number.parseInt(digits, 16)), length};
+};
+
+const readHtml = (text: string, place: number): Reading => {
+	const match = matchAt(inHtml, text, place);
+	if (match === null) return undefined;
+	const [{length}, decimal, hexadecimal, name] = match;
+	if (name !== undefined) {
+		const says = entities[name.toLowerCase()];
+		return says === undefined ? undefined : {says, length};
+	}
+	return {says: ofCode(decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)), length};
+};
+
+const readers: Readonly<Record<string, (text: string, place: number) => Reading>> = {
+	'%': readUrl,
+	'\\': readJson,
+	'&': readHtml,
+};
+
+const plain = (text: string, place: number): {readonly says: string; readonly length: number} => {
+	const says = String.fromCodePoint(text.codePointAt(place) ?? 0);
+	return {says, length: says.length};
+};
+
+const bytesOf = (says: Uint8Array | string): Uint8Array =>
+	typeof says === 'string' ? Buffer.from(unseen.test(says) ? '' : says.toLowerCase(), 'utf8') : says;
+
+/**
+ * Reads a text as somebody would who looks for what it says: percent signs, escapes of JSON and JavaScript, and HTML's
+ * are undone. In one pass, so that no text takes long.
+ */
+export const unspell = (text: string): Unspelt => {
+	const [bytes, starts, ends]: [string[], number[], number[]] = [[], [], []];
+	for (let place = 0; place < text.length; ) {
+		const {says, length} = readers[text[place] as string]?.(text, place) ?? plain(text, place);
+		for (const byte of bytesOf(says)) {
+			bytes.push(String.fromCharCode(byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
+			starts.push(place);
+			ends.push(place + length);
+		}
+		place += length;
+	}
+	return {bytes: bytes.join(''), starts, ends};
+};
