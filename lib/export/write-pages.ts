@@ -1,3 +1,4 @@
+import {idOf} from '../core/item-id.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import type {Client} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
@@ -10,9 +11,6 @@ import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
 import type {Lock} from './lock.ts';
 import type {SeenIds} from './seen-ids.ts';
-
-const idOf = (item: unknown): string | undefined =>
-	typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string' ? item.id : undefined;
 
 export interface Outputs {
 	readonly sink: Sink;

@@ -1,3 +1,4 @@
+import {idOf} from '../core/item-id.ts';
 import {SeenTexts} from './seen-texts.ts';
 
 /**
@@ -8,11 +9,6 @@ export const mostEmptyPages = 1000;
 
 /** Rooms that are created during a walk can show a page twice, not a hundred of them in a row. */
 export const mostRepeatedPages = 100;
-
-const idOf = (item: unknown): string | undefined => {
-	const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'id') : undefined;
-	return typeof id === 'string' ? id : undefined;
-};
 
 /** A page by its length and the ids at its two ends; undefined when its items have no ids to tell them apart. */
 const textOf = (items: readonly unknown[]): string | undefined => {
