@@ -1,4 +1,4 @@
-import type {ExportProgress} from '../export/export-options.ts';
+import type {ExportProgress} from '../export/export-progress.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import {progressEvent, progressLine, type Tally} from './report.ts';
 import type {RoomsFlags} from './rooms-flags.ts';

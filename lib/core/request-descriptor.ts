@@ -24,6 +24,18 @@ export const describeRequest = (path: string, parameters: QueryParameters): Requ
 
 export const requestTarget = ({path, query}: RequestDescriptor): string => (query === '' ? path : `${path}?${query}`);
 
+/** As SignalWire spells it in its two families of lists. */
+const pageSize = /^(page_size|PageSize)=/;
+
+/** The same listing, however many items a page of it has. */
+export const withoutPageSize = (request: RequestDescriptor): RequestDescriptor => ({
+	...request,
+	query: request.query
+		.split('&')
+		.filter(parameter => !pageSize.test(parameter))
+		.join('&'),
+});
+
 /** Bytes that are not UTF-8 stay as they are: decoding would make different ones the same. */
 const canonicalText = (encoded: string): string => {
 	try {

@@ -43,6 +43,9 @@ const fields = t.type({
 	seenMark: t.string,
 	invalidBytes: count,
 	pages: count,
+	/** The limits that count over all runs, the latest that were given; null for none. */
+	maxItems: t.union([count, t.null]),
+	maxPages: t.union([count, t.null]),
 	duplicates: count,
 	invalid: count,
 	retries: count,
@@ -76,6 +79,8 @@ export const startCheckpoint = (identity: ExportIdentity, cursor: string, replac
 	seenMark: '',
 	invalidBytes: 0,
 	pages: 0,
+	maxItems: null,
+	maxPages: null,
 	duplicates: 0,
 	invalid: 0,
 	retries: 0,

@@ -6,34 +6,20 @@ import {isPlainObject} from '../core/plain-object.ts';
 import {readWalkOptions, type WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {isOwnFile} from './export-paths.ts';
+import type {ExportProgress} from './export-progress.ts';
 import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './format.ts';
-
-/** How an export stands, after each page. */
-export interface ExportProgress {
-	/** Rows written so far, those of interrupted runs included. */
-	readonly rows: number;
-	readonly pages: number;
-	/** Bytes of the partial file; in the end, of the finished one. */
-	readonly bytes: number;
-	/** Rows that the listing showed a second time, and that were written once. */
-	readonly duplicates: number;
-	/** Entries that are not what the endpoint lists. */
-	readonly invalid: number;
-	readonly retries: number;
-	/** Milliseconds, those of interrupted runs included. */
-	readonly elapsed: number;
-}
 
 export interface ExportSummary extends ExportProgress {
 	readonly destination: string;
 	readonly format: Format;
 	/** Why the walk ended: `complete`, or the limit that was asked for. */
 	readonly reason: WalkSummary['reason'];
-	/** Rows that were there already when this run began, because it resumed. */
-	readonly resumedFrom: number;
 }
 
-/** Where to, in which format, and how carefully. The walk's own options are `WalkOptions`. */
+/**
+ * Where to, in which format, and how carefully. The walk's own options are `WalkOptions`. `maxItems` counts the rows of
+ * all runs of an export, and `maxPages` their pages; a run that is not given them keeps those of the run before.
+ */
 export interface ExportOptions
 	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'> {
 	/**
@@ -57,7 +43,8 @@ export interface ExportOptions
 	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
 	/** Leave them out, and write each as a line of JSON with the reasons to this file. */
 	readonly invalidFile?: string | undefined;
-	readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
+	/** Told after each page, and awaited; what it throws ends the export, which can then be resumed. */
+	readonly onProgress?: ((progress: ExportProgress) => unknown) | undefined;
 }
 
 /** Options that have been checked. */
@@ -68,7 +55,7 @@ export interface ExportPlan {
 	readonly overwrite: boolean;
 	readonly invalidFile: string | undefined;
 	readonly onInvalidItem: 'throw' | 'skip';
-	readonly onProgress: (progress: ExportProgress) => void;
+	readonly onProgress: (progress: ExportProgress) => unknown;
 	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'>;
 }
 

@@ -15,6 +15,7 @@ import {checkDestination, standingAt} from './destination.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import {type ExportPaths, finishedPath} from './export-paths.ts';
+import {checkLimits, limitsOf} from './limits.ts';
 import {fingerprintSize} from './seen-ids.ts';
 
 export const exists = (path: string): Promise<boolean> =>
@@ -26,6 +27,11 @@ export const exists = (path: string): Promise<boolean> =>
 /** On this machine the port says nothing about whose rooms they are: a simulator takes another one each time. */
 export const spaceOf = ({baseUrl}: Client): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
+const withLimits = (checkpoint: Checkpoint, {walk}: ExportPlan): Checkpoint => ({
+	...checkpoint,
+	...limitsOf(walk, checkpoint),
+});
+
 /** The checkpoint to go on from, or a refusal to touch what is there. */
 const findCheckpoint = async (
 	plan: ExportPlan,
@@ -34,7 +40,7 @@ const findCheckpoint = async (
 	first: string,
 ): Promise<Checkpoint> => {
 	const {destination, overwrite, resume, settings} = plan;
-	const fresh = startCheckpoint(identity, first, await standingAt(destination));
+	const fresh = withLimits(startCheckpoint(identity, first, await standingAt(destination)), plan);
 	if (overwrite) return fresh;
 	const left = await Promise.all([paths.checkpoint, paths.partial, paths.seen].map(exists));
 	if (left.includes(true) && !resume) {
@@ -57,7 +63,10 @@ const findCheckpoint = async (
 		);
 	}
 	const {cursor} = checkpoint;
-	if (cursor === null || E.isRight(fromCursor(identity.endpoint, cursor))) return checkpoint;
+	if (cursor === null) return checkpoint;
+	const limited = withLimits(checkpoint, plan);
+	checkLimits(destination, limited);
+	if (E.isRight(fromCursor(identity.endpoint, cursor))) return limited;
 	throw new DestinationFailure(
 		`The checkpoint ${paths.checkpoint} cannot be used: its cursor leads off ${identity.endpoint}. Start again with overwrite (--overwrite).`,
 	);

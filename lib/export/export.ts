@@ -1,7 +1,7 @@
 import {rename, rm, stat} from 'node:fs/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
-import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
+import {describeRequest, requestTarget, withoutPageSize} from '../core/request-descriptor.ts';
 import type {Client} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
@@ -12,6 +12,7 @@ import {destinationErrorOf} from './destination-error.ts';
 import {takenOver} from './destination-failure.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
 import {type ExportPaths, exportPaths, leftovers, rowFiles} from './export-paths.ts';
+import {progressOf} from './export-progress.ts';
 import {exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
 import type {Sink} from './format.ts';
 import {acquireLock, type Lock} from './lock.ts';
@@ -21,22 +22,10 @@ import {writePages} from './write-pages.ts';
 
 const summaryOf = (
 	{destination, settings}: ExportPlan,
-	{rows, pages, bytes, duplicates, invalid, retries, elapsed}: Checkpoint,
+	checkpoint: Checkpoint,
 	reason: WalkSummary['reason'],
 	resumedFrom: number,
-): ExportSummary => ({
-	destination,
-	format: settings.format,
-	reason,
-	resumedFrom,
-	rows,
-	pages,
-	bytes,
-	duplicates,
-	invalid,
-	retries,
-	elapsed,
-});
+): ExportSummary => ({...progressOf(checkpoint, resumedFrom), destination, format: settings.format, reason});
 
 /** The file gets its name; resolves to its size. The checkpoint tells first, so that a crash in between is understood. */
 const finish = async (plan: ExportPlan, paths: ExportPaths, sink: Sink, checkpoint: Checkpoint): Promise<number> => {
@@ -92,7 +81,7 @@ const exportPages = async <Query, Item>(
 	const identity: ExportIdentity = {
 		endpoint: endpoint.path,
 		baseUrl: spaceOf(client),
-		query: first.query,
+		query: withoutPageSize(first).query,
 		...plan.settings,
 	};
 	await checkRegularFiles(plan.destination, paths);

@@ -29,15 +29,18 @@ export class InvalidFile {
 		return new InvalidFile(file, bytes);
 	}
 
-	/** Takes note of an entry; pages are fetched ahead, so it is written only when its page is. */
+	/** Takes note of an entry of the page at hand. */
 	readonly hold = (item: InvalidItem): void => {
 		this.#held.push(item);
 	};
 
-	/** Writes the entries of pages up to this one to the disk; resolves to the size of the file. */
-	async flush(page: number): Promise<number> {
-		const due = this.#held.filter(item => item.page <= page);
-		this.#held = this.#held.filter(item => item.page > page);
+	/**
+	 * Writes the noted entries before this place of the page to the disk; resolves to the size of the file. The walk that
+	 * goes on at that place meets the others again.
+	 */
+	async flush(end: number): Promise<number> {
+		const due = this.#held.filter(({index}) => index < end);
+		this.#held = [];
 		this.count += due.length;
 		if (this.#file === undefined || due.length === 0) return this.#bytes;
 		const lines = due.map(({raw, reasons, index}) => `${toJson({index, reasons, raw})}\n`);

@@ -1,14 +1,20 @@
 import {idOf} from '../core/item-id.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
+import type {Page} from '../core/page.ts';
 import type {Client} from '../pagination/client.ts';
+import {pageFacts} from '../pagination/page-facts.ts';
 import {paginatePages} from '../pagination/paginate.ts';
+import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {abortable} from '../transport/abortable-delay.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {takenOver} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import type {ExportPaths} from './export-paths.ts';
+import {progressOf} from './export-progress.ts';
 import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
+import {leftOf} from './limits.ts';
 import type {Lock} from './lock.ts';
 import type {SeenIds} from './seen-ids.ts';
 
@@ -23,6 +29,54 @@ interface Held extends Outputs {
 	readonly lock: Lock;
 }
 
+interface Written {
+	readonly checkpoint: Checkpoint;
+	readonly reason: WalkSummary['reason'];
+}
+
+const never = new AbortController().signal;
+
+/** What of a page is to be written: rows that are not there yet, and no more of them than are asked for. */
+interface Selection {
+	readonly rows: readonly unknown[];
+	/** How many of the page's items that took. */
+	readonly taken: number;
+}
+
+const select = (items: readonly unknown[], most: number, seen: SeenIds): Selection => {
+	const rows: unknown[] = [];
+	let taken = 0;
+	for (const item of items) {
+		if (rows.length >= most) break;
+		taken++;
+		const id = idOf(item);
+		if (id === undefined || seen.add(id)) rows.push(item);
+	}
+	return {rows, taken};
+};
+
+/** A page that was begun by the run before was counted then. */
+const isBegun = ({cursor}: Checkpoint): boolean => cursor?.includes('#skip=') ?? false;
+
+/** The walk that is still to be done: it requests nothing beyond the limits. */
+const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions => ({
+	...walk,
+	resumeFrom: checkpoint.cursor ?? undefined,
+	maxItems: leftOf(checkpoint.maxItems, checkpoint.rows),
+	maxPages: leftOf(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
+});
+
+/**
+ * Rooms that the listing showed again are no rows, so the walk that was to bring the last ones ended too early. From there
+ * on a page is requested only when it is needed, and the export itself knows when to end.
+ */
+const withoutForesight = (options: WalkOptions): WalkOptions => ({
+	...options,
+	maxItems: undefined,
+	readAhead: 0,
+	concurrency: 1,
+});
+
 /** Walks what is left and makes each page durable before the checkpoint says so. */
 export const writePages = async <Query, Item>(
 	client: Client,
@@ -32,48 +86,54 @@ export const writePages = async <Query, Item>(
 	paths: ExportPaths,
 	start: Checkpoint,
 	{sink, seen, invalid, lock}: Held,
-): Promise<{readonly checkpoint: Checkpoint; readonly reason: WalkSummary['reason']}> => {
-	if (start.cursor === null) return {checkpoint: start, reason: 'complete'};
+): Promise<Written> => {
 	const begun = performance.now();
-	let checkpoint = start;
 	const onInvalidItem = plan.invalidFile === undefined && plan.onInvalidItem === 'throw' ? 'throw' : invalid.hold;
-	const walk = paginatePages(client, endpoint, query, {...plan.walk, resumeFrom: start.cursor, onInvalidItem});
-	const pages = walk[Symbol.asyncIterator]();
-	let page = 0;
-	try {
-		for (;;) {
-			const result = await pages.next();
-			if (result.done) {
-				const retries = start.retries + result.value.retries;
-				return {checkpoint: {...checkpoint, retries}, reason: result.value.reason};
+	let checkpoint = start;
+
+	const write = async (page: Page<Item>): Promise<void> => {
+		if (!(await lock.isHeld())) throw takenOver(plan.destination);
+		const {rows, taken} = select(page.items, leftOf(checkpoint.maxItems, checkpoint.rows), seen);
+		if (rows.length > 0) await sink.write(rows);
+		const seenMark = await seen.flush();
+		const {retries, cursorAfter, entriesBefore} = pageFacts(page);
+		const invalidBytes = await invalid.flush(entriesBefore(taken));
+		checkpoint = {
+			...checkpoint,
+			cursor: cursorAfter(taken) ?? null,
+			...(await sink.flush()),
+			rows: checkpoint.rows + rows.length,
+			ids: seen.count,
+			seenMark,
+			invalidBytes,
+			pages: checkpoint.pages + (isBegun(checkpoint) ? 0 : 1),
+			duplicates: checkpoint.duplicates + taken - rows.length,
+			invalid: start.invalid + invalid.count,
+			retries: checkpoint.retries + retries,
+			elapsed: start.elapsed + Math.round(performance.now() - begun),
+		};
+		await writeCheckpoint(paths.checkpoint, checkpoint);
+		await abortable(Promise.resolve(plan.onProgress(progressOf(checkpoint, start.rows))), plan.walk.signal ?? never);
+	};
+
+	const isFull = () => leftOf(checkpoint.maxItems, checkpoint.rows) <= 0;
+
+	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
+	const walk = async (options: WalkOptions): Promise<WalkSummary['reason']> => {
+		const generator = paginatePages(client, endpoint, query, {...options, onInvalidItem});
+		try {
+			for (let result = await generator.next(); ; result = await generator.next()) {
+				if (result.done) return result.value.reason;
+				await write(result.value);
+				if (isFull() && checkpoint.cursor !== null) return 'maxItems';
 			}
-			page++;
-			if (!(await lock.isHeld())) throw takenOver(plan.destination);
-			const {items, cursor} = result.value;
-			const fresh = items.filter(item => {
-				const id = idOf(item);
-				return id === undefined || seen.add(id);
-			});
-			if (fresh.length > 0) await sink.write(fresh);
-			const seenMark = await seen.flush();
-			const invalidBytes = await invalid.flush(page);
-			checkpoint = {
-				...checkpoint,
-				cursor: cursor ?? null,
-				...(await sink.flush()),
-				rows: checkpoint.rows + fresh.length,
-				ids: seen.count,
-				seenMark,
-				invalidBytes,
-				pages: checkpoint.pages + 1,
-				duplicates: checkpoint.duplicates + items.length - fresh.length,
-				invalid: start.invalid + invalid.count,
-				elapsed: start.elapsed + Math.round(performance.now() - begun),
-			};
-			await writeCheckpoint(paths.checkpoint, checkpoint);
-			plan.onProgress(checkpoint);
+		} finally {
+			await generator.return(undefined as never);
 		}
-	} finally {
-		await walk.return(undefined as never);
-	}
+	};
+
+	if (start.cursor === null) return {checkpoint, reason: 'complete'};
+	let reason = await walk(walkOptions(plan, checkpoint));
+	if (reason === 'maxItems' && !isFull()) reason = await walk(withoutForesight(walkOptions(plan, checkpoint)));
+	return {checkpoint, reason};
 };

@@ -7,6 +7,7 @@ import {canonicalRequest, type RequestDescriptor, requestTarget} from '../core/r
 import type {Redact} from '../transport/secrets.ts';
 import type {ClientEvent} from './client-event.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';
+import {withFacts} from './page-facts.ts';
 import {orThrow} from './pagination-error.ts';
 import {SeenTexts} from './seen-texts.ts';
 import {createStandstillWatch} from './standstill.ts';
@@ -112,8 +113,12 @@ export async function* walkPages<Item>(
 		// Those behind the cursor are seen again, and told of then.
 		const invalid = fetched.invalid.filter(({index}) => index < done);
 		const following = judge(fetched);
+		const cursorAfter = (taken: number): string | undefined => {
+			const place = positionAfter(fetched, following, taken);
+			return place && toCursor(place);
+		};
 		const after = positionAfter(fetched, following, given);
-		cursor = after && toCursor(after);
+		cursor = cursorAfter(given);
 		pages++;
 		items += given;
 		skipped += invalid.length;
@@ -121,7 +126,10 @@ export async function* walkPages<Item>(
 		const {request, links} = fetched;
 		onEvent({type: 'page', request, page: pages, items: given, invalid: invalid.length});
 		const taken = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
-		yield {page: {items: taken, links, request, cursor}, invalid};
+		const entriesBefore = (taken: number): number => entriesDone(fetched, taken);
+		const facts = {retries: fetched.retries, cursorAfter, entriesBefore};
+		const page = withFacts({items: taken, links, request, cursor}, facts);
+		yield {page, invalid};
 		if (after === undefined) return summary('complete');
 		if (items >= maxItems) break;
 		if (pages >= maxPages) break;

@@ -146,7 +146,7 @@ describe('an export', () => {
 		await interrupted(destination);
 		const {client} = await simulate({rooms: 45});
 		for (const [other, options, message] of [
-			[{page_size: 20}, {}, /query was "page_size=10" and is now "page_size=20"/],
+			[{include_active_session: true}, {}, /query was "" and is now "include_active_session=true"/],
 			[query, {escapeFormulas: false}, /escapeFormulas was true and is now false/],
 			[query, {format: 'json'}, /format was "csv" and is now "json"/],
 		] as const) {

@@ -1,0 +1,29 @@
+import type {WalkOptions} from '../pagination/walk-options.ts';
+import type {Checkpoint} from './checkpoint.ts';
+import {DestinationFailure} from './destination-failure.ts';
+
+/** How far an export goes, all its runs together. */
+export type Limits = Pick<Checkpoint, 'maxItems' | 'maxPages'>;
+
+const latest = (given: number | undefined, earlier: number | null): number | null =>
+	given === undefined ? earlier : Number.isFinite(given) ? given : null;
+
+/** The limits that hold from now on: those that this run is given, else those of the run before. */
+export const limitsOf = ({maxItems, maxPages}: WalkOptions, earlier: Limits): Limits => ({
+	maxItems: latest(maxItems, earlier.maxItems),
+	maxPages: latest(maxPages, earlier.maxPages),
+});
+
+/** How much of a limit is left. */
+export const leftOf = (limit: number | null, used: number): number => (limit ?? Number.POSITIVE_INFINITY) - used;
+
+/** What is written stays written: a limit below it cannot be kept. */
+export const checkLimits = (destination: string, {maxItems, maxPages, rows, pages}: Checkpoint): void => {
+	const refuse = (used: string, limit: string): never => {
+		throw new DestinationFailure(
+			`The interrupted export to ${destination} holds ${used} already, and ${limit}: raise the limit, or start again with overwrite (--overwrite).`,
+		);
+	};
+	if (leftOf(maxItems, rows) < 0) refuse(`${rows} rows`, `maxItems is ${maxItems} (--max-items)`);
+	if (leftOf(maxPages, pages) < 0) refuse(`${pages} pages`, `maxPages is ${maxPages} (--max-pages)`);
+};

@@ -1,0 +1,124 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {type ExportOptions, type ExportProgress, exportItems, exportRooms, rooms} from '../../lib/index.ts';
+import {rejection, useSimulators} from '../support/simulated.ts';
+
+const simulate = useSimulators();
+
+let folder: string;
+let files = 0;
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'limits-'));
+});
+afterAll(() => {
+	rmSync(folder, {recursive: true});
+});
+
+const fresh = (): string => join(folder, `rooms-${files++}.ndjson`);
+const idsIn = (destination: string): readonly string[] =>
+	readFileSync(destination, 'utf8')
+		.split('\n')
+		.slice(0, -1)
+		.map(line => JSON.parse(line).id);
+
+/** An export of 100 rooms by tens that failed at a page, and what goes on with it. */
+const interrupted = async (options: Partial<ExportOptions>, fault = '404@3') => {
+	const {client, simulator} = await simulate({rooms: 100, faults: [fault]});
+	const destination = fresh();
+	const query = {page_size: 10};
+	await rejection(exportRooms(client, query, {destination, ...options}));
+	const resume = (changes: Partial<ExportOptions> = options, changed: object = query) =>
+		exportRooms(client, changed, {destination, resume: true, ...changes});
+	const ids = (count: number) => Array.from({length: count}, (_, place) => simulator.room(place).id);
+	return {client, simulator, destination, resume, ids};
+};
+
+describe('the limits of an export that is resumed', () => {
+	it('count the rows of all its runs', async () => {
+		const {destination, resume, ids} = await interrupted({maxItems: 35});
+		expect(await resume()).toMatchObject({rows: 35, pages: 4, resumedFrom: 20, reason: 'maxItems'});
+		expect(idsIn(destination)).toEqual(ids(35));
+	});
+
+	it('count the pages of all its runs', async () => {
+		const {destination, resume, ids} = await interrupted({maxPages: 4});
+		expect(await resume()).toMatchObject({rows: 40, pages: 4, reason: 'maxPages'});
+		expect(idsIn(destination)).toEqual(ids(40));
+	});
+
+	it('are the latest that were given, so that one may be raised', async () => {
+		const {destination, resume, ids} = await interrupted({maxItems: 35});
+		expect(await resume({maxItems: 52})).toMatchObject({rows: 52, reason: 'maxItems'});
+		expect(idsIn(destination)).toEqual(ids(52));
+	});
+
+	it('stay when none is given, and go with one that limits nothing', async () => {
+		expect(await (await interrupted({maxItems: 35})).resume({})).toMatchObject({rows: 35});
+		const {resume} = await interrupted({maxItems: 35});
+		expect(await resume({maxItems: Number.POSITIVE_INFINITY})).toMatchObject({rows: 100, reason: 'complete'});
+	});
+
+	it('may be given only now', async () => {
+		const {resume} = await interrupted({});
+		expect(await resume({maxItems: 25})).toMatchObject({rows: 25, reason: 'maxItems'});
+	});
+
+	it('may be what is there already', async () => {
+		const {resume, simulator} = await interrupted({maxItems: 35});
+		const {requests} = simulator.statistics;
+		expect(await resume({maxItems: 20})).toMatchObject({rows: 20, reason: 'maxItems'});
+		expect(simulator.statistics.requests).toBe(requests);
+	});
+
+	it.each([{maxItems: 19}, {maxPages: 1}])('are refused when more is there already: %j', async less => {
+		const {resume, simulator} = await interrupted({maxItems: 35});
+		const {requests} = simulator.statistics;
+		const error = await rejection(resume(less));
+		expect(error).toMatchObject({kind: 'destination', message: expect.stringMatching(/20 rows|2 pages/)});
+		expect(simulator.statistics.requests).toBe(requests);
+		expect(await resume()).toMatchObject({rows: 35});
+	});
+
+	it('do not bind the size of pages, which follows from them', async () => {
+		const {destination, resume, ids} = await interrupted({maxItems: 35});
+		expect(await resume({maxItems: 60}, {page_size: 50})).toMatchObject({rows: 60});
+		expect(idsIn(destination)).toEqual(ids(60));
+	});
+
+	it('go on in the page in which a limit ended the walk when the export was interrupted after it', async () => {
+		const {client} = await simulate({rooms: 100});
+		const destination = fresh();
+		const onProgress = ({rows}: ExportProgress) => {
+			if (rows === 35) throw new Error('interrupted');
+		};
+		await rejection(exportRooms(client, {page_size: 10}, {destination, maxItems: 35, onProgress}));
+		const options = {destination, resume: true, maxItems: 52, maxPages: 6};
+		expect(await exportRooms(client, {page_size: 10}, options)).toMatchObject({rows: 52, pages: 6, duplicates: 0});
+		expect(new Set(idsIn(destination)).size).toBe(52);
+	});
+});
+
+describe('the limit of items', () => {
+	it.each([0, 1, 8])('counts no room that the listing shows again, with readAhead %i', async readAhead => {
+		const {client, simulator} = await simulate({
+			rooms: 60,
+			linkStyle: 'page',
+			changes: [{afterRequest: 2, create: 3}],
+		});
+		const destination = fresh();
+		const summary = await exportRooms(client, {page_size: 10}, {destination, maxItems: 33, readAhead});
+		expect(summary).toMatchObject({rows: 33, reason: 'maxItems'});
+		expect(summary.duplicates).toBeGreaterThan(0);
+		expect(new Set(idsIn(destination)).size).toBe(33);
+		expect(simulator.statistics.requests).toBeLessThanOrEqual(5 + readAhead);
+	});
+
+	it('ends at the end of a listing that has no more', async () => {
+		const {client} = await simulate({rooms: 12});
+		const destination = fresh();
+		const options = {destination, maxItems: 13};
+		expect(await exportItems(client, rooms, {page_size: 10}, options)).toMatchObject({rows: 12, reason: 'complete'});
+	});
+});
