@@ -20,6 +20,10 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal}, progre
 	const {checkpoint} = exportPaths(flags.output ?? '');
 	return {
 		done: write(),
-		continuation: () => ({flags: existsSync(checkpoint) ? '--resume' : undefined, inDoubt: 0}),
+		continuation: () => ({
+			flags: existsSync(checkpoint) ? '--resume' : undefined,
+			anew: 'with --overwrite',
+			inDoubt: 0,
+		}),
 	};
 };

@@ -2,6 +2,8 @@ import {type Command, Option} from 'commander';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {RoomsQuery} from '../video/rooms.ts';
 import type {ConnectionFlags} from './connection.ts';
+import {cursorOfFlag} from './continuation.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type ExportFlags, exportFlags} from './export-flags.ts';
 import {fieldList, wholeNumber} from './flag-values.ts';
 
@@ -70,7 +72,9 @@ const walkFlags = [
 	new Option('--concurrency <requests>', 'pages requested at once, 1 to 100 (default: 1)').argParser(
 		wholeNumber(1, 100),
 	),
-	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor'),
+	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor').argParser(
+		cursorOfFlag,
+	),
 	new Option('--on-invalid <what>', 'a room that is not as documented: stop, or skip it')
 		.choices(['skip', 'stop'])
 		.default(null, '"stop"'),
@@ -100,6 +104,14 @@ const groups: ReadonlyArray<readonly [heading: string, flags: readonly Option[]]
 export const addRoomsFlags = (command: Command): Command => {
 	for (const [heading, flags] of groups) for (const flag of flags) command.addOption(flag.helpGroup(heading));
 	return command;
+};
+
+/** A cursor holds the query that it belongs to: another one beside it would go unheard. */
+export const checkQueryFlags = (flags: RoomsFlags): void => {
+	if (flags.resumeFrom === undefined) return;
+	const given = queryFlags.filter(flag => Reflect.get(flags, flag.attributeName()) !== undefined).map(({long}) => long);
+	if (given.length === 0) return;
+	throw new CommandFailed(exitCodes.usage, `--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
 };
 
 /** The API's own default is 50 rooms a page; a command that reads all asks for as much as it is given. */

@@ -94,7 +94,7 @@ describe('signalwire-paginate rooms', () => {
 		const page = ['--page-size', '10'];
 		const first = await runCommand(['rooms', ...connection, ...page, '--max-items', '13'], {environment});
 		expect(first.exitCode).toBe(0);
-		const cursor = /--resume-from '(.*)'/.exec(first.stderr)?.[1] ?? '';
+		const cursor = /--resume-from "(.*)"/.exec(first.stderr)?.[1] ?? '';
 		const rest = await runCommand(['rooms', ...connection, '--resume-from', cursor], {environment});
 		const ids = [...lines(first.stdout), ...lines(rest.stdout)].map(room => (room as {id: string}).id);
 		expect(ids).toEqual([...Array(25).keys()].map(index => simulator.room(index).id));
@@ -146,7 +146,7 @@ describe('signalwire-paginate rooms', () => {
 		},
 	);
 
-	it('says at the end which fields no room had', async () => {
+	it('says at once which fields are not documented, and at the end which no room had', async () => {
 		const {environment, connection} = await simulate({rooms: 25});
 		const run = (...flags: readonly string[]) =>
 			runCommand(['rooms', ...connection, '--page-size', '10', ...flags], {environment});
@@ -154,10 +154,14 @@ describe('signalwire-paginate rooms', () => {
 		expect(lines(one.stdout)).toHaveLength(25);
 		expect(one).toMatchObject({
 			exitCode: 0,
-			stderr: expect.stringMatching(/^25 rooms, .*\nno room had the field nope\n$/),
+			stderr: expect.stringMatching(
+				/^rooms are not documented to have the field nope; they have id, name, .*\n25 rooms, .*\nno room had the field nope\n$/,
+			),
 		});
 		const two = await run('--fields', 'name.first,id,\u001b[2J');
 		expect(two.stderr).toMatch(/\nno room had the fields name\.first, \\u001b\[2J\n$/);
+		const known = await run('--fields', 'id,meta.any.thing,active_session,active_session.status');
+		expect(known.stderr).not.toMatch(/not documented/);
 		for (const flags of [
 			['--fields', 'id,name'],
 			['--fields', 'nope', '--quiet'],
@@ -166,6 +170,21 @@ describe('signalwire-paginate rooms', () => {
 		]) {
 			expect((await run(...flags)).stderr).not.toMatch(/no room had/);
 		}
+	});
+
+	it('animates nothing where another program reads what it writes, unless that goes to a file', async () => {
+		const output = join(mkdtempSync(join(tmpdir(), 'piped-')), 'rooms.ndjson');
+		const piped = await runCommand(['rooms', '--demo', '5'], {stderr: new Collector(true), pipesOn: true});
+		expect(piped.stderr).toMatch(/^5 rooms, 1 page/);
+		const options = {stderr: new Collector(true), pipesOn: true};
+		expect((await runCommand(['rooms', '--demo', '5', '--output', output], options)).stderr).toMatch(
+			/0 rooms · 0 pages/,
+		);
+	});
+
+	it('animates nothing on a terminal that cannot', async () => {
+		const options = {stderr: new Collector(true), environment: {TERM: 'dumb'}};
+		expect((await runCommand(['rooms', '--demo', '5'], options)).stderr).toMatch(/^5 rooms, 1 page/);
 	});
 
 	it('shows progress on a terminal only, and never when the rooms go to the same one', async () => {
@@ -278,7 +297,7 @@ describe('signalwire-paginate rooms, interrupted,', () => {
 		controller.abort('SIGINT');
 		const ran = await running;
 		expect(ran.exitCode).toBe(130);
-		expect(ran.stderr).toMatch(/interrupted after 10 rooms; go on with --resume-from '\/api\/video\/rooms\?.*'/);
+		expect(ran.stderr).toMatch(/interrupted after 10 rooms; go on with --resume-from "api\/video\/rooms\?.*"/);
 	});
 
 	it('ends at once although nobody takes its output', async () => {
