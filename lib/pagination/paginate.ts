@@ -9,6 +9,7 @@ import {fastGuard} from '../core/fast-guard.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {describeRequest} from '../core/request-descriptor.ts';
+import {type CallSite, callSiteOf} from './call-site.ts';
 import {type Client, type ClientInternals, internalsOf, redactOf} from './client.ts';
 import {createFetchBody} from './fetch-body.ts';
 import {createFetchPage, judgeLink} from './fetch-page.ts';
@@ -27,6 +28,7 @@ interface Plan<Query, Item> {
 	readonly endpoint: ListEndpoint<Query, Item>;
 	readonly settings: WalkSettings;
 	readonly start: Position;
+	readonly callSite: CallSite;
 }
 
 const firstPosition = <Query, Item>(
@@ -51,6 +53,7 @@ const planWalk = <Query, Item>(
 	given: ListEndpoint<Query, Item>,
 	query: unknown,
 	options: unknown,
+	callSite: CallSite,
 ): E.Either<InvalidInput, Plan<Query, Item>> =>
 	pipe(
 		E.Do,
@@ -58,6 +61,7 @@ const planWalk = <Query, Item>(
 		E.bind('endpoint', () => checkEndpoint(given)),
 		E.bind('settings', () => readWalkOptions(options)),
 		E.bind('start', ({endpoint, settings}) => firstPosition(endpoint, query, settings)),
+		E.let('callSite', () => callSite),
 	);
 
 async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => void): AsyncGenerator<T, R, void> {
@@ -69,7 +73,7 @@ async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => 
 }
 
 const pagesOf = <Query, Item>(
-	{client, endpoint, settings, start}: Plan<Query, Item>,
+	{client, endpoint, settings, start, callSite}: Plan<Query, Item>,
 	signal: AbortSignal,
 	end: () => void,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
@@ -85,7 +89,7 @@ const pagesOf = <Query, Item>(
 					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(client, request, links)))),
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
-	const pages = walkPages({...settings, fetchPage, start, redact, onEvent}, signal);
+	const pages = walkPages({...settings, fetchPage, start, redact, callSite, onEvent}, signal);
 	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
 	return endingWith(handOut(ahead, settings.onInvalidItem, signal), end);
 };
@@ -107,9 +111,10 @@ export const paginatePages = <Query, Item>(
 	options: WalkOptions = {},
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
 	// Read now, so that later changes to the objects change nothing; refused at the first next(), as generators do.
-	const plan = planWalk(client, endpoint, query === undefined ? {} : query, options);
+	const callSite = callSiteOf(paginatePages);
+	const plan = planWalk(client, endpoint, query === undefined ? {} : query, options, callSite);
 	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
-	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan, {redact: redactOf(client)}), inner, end));
+	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan, {redact: redactOf(client), callSite}), inner, end));
 };
 
 /**

@@ -5,6 +5,7 @@ import {type Position, toCursor} from '../core/cursor.ts';
 import type {Page} from '../core/page.ts';
 import {canonicalRequest, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import type {Redact} from '../transport/secrets.ts';
+import type {CallSite} from './call-site.ts';
 import type {ClientEvent} from './client-event.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';
 import {withFacts} from './page-facts.ts';
@@ -35,6 +36,8 @@ export interface Walk<Item> {
 	readonly maxItems: number;
 	readonly maxPages: number;
 	readonly redact: Redact;
+	/** Where the walk was asked for. */
+	readonly callSite: CallSite;
 	readonly onEvent: (event: ClientEvent) => void;
 }
 
@@ -95,7 +98,7 @@ const createJudge = (start: RequestDescriptor): (<Item>(fetched: FetchedPage<Ite
  * judged only when the consumer asks for more, so that a bad link never costs the rooms before it.
  */
 export async function* walkPages<Item>(
-	{fetchPage, start, maxItems, maxPages, redact, onEvent}: Walk<Item>,
+	{fetchPage, start, maxItems, maxPages, redact, callSite, onEvent}: Walk<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
 	const judge = createJudge(start.request);
@@ -107,7 +110,7 @@ export async function* walkPages<Item>(
 	while (items < maxItems && pages < maxPages) {
 		const result = await fetchPage(position, pages + 1, signal)();
 		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
-		const fetched = orThrow(result, {position, page: pages + 1, redact});
+		const fetched = orThrow(result, {position, page: pages + 1, redact, callSite});
 		const given = Math.min(fetched.items.length, maxItems - items);
 		const done = entriesDone(fetched, given);
 		// Those behind the cursor are seen again, and told of then.
@@ -133,7 +136,7 @@ export async function* walkPages<Item>(
 		if (after === undefined) return summary('complete');
 		if (items >= maxItems) break;
 		if (pages >= maxPages) break;
-		const next = orThrow(following, {position: after, page: pages + 1, redact});
+		const next = orThrow(following, {position: after, page: pages + 1, redact, callSite});
 		if (O.isSome(next)) position = {request: next.value, skip: 0};
 	}
 	return summary(items >= maxItems ? 'maxItems' : 'maxPages');

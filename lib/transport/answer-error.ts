@@ -66,7 +66,11 @@ export const statusError = (
 	return {kind: 'rejected', message: `${answered} ${adviceOf(status)}`, request, status, details};
 };
 
-const notJson = (request: RequestDescriptor, {status, contentType, text, flaw}: Answer): InvalidBodyError => {
+const notJson = (
+	request: RequestDescriptor,
+	{status, contentType, text, flaw}: Answer,
+	cause?: unknown,
+): InvalidBodyError => {
 	const body = flaw ?? (text === '' ? 'an empty body' : showValue(text));
 	const type = contentType === null ? 'no content type' : `content type ${showValue(contentType)}`;
 	return {
@@ -76,6 +80,7 @@ const notJson = (request: RequestDescriptor, {status, contentType, text, flaw}: 
 			`(${type}). Check that no proxy answers in SignalWire's place.`,
 		request,
 		status,
+		cause,
 	};
 };
 
@@ -105,7 +110,7 @@ export const parseAnswer = (
 	if (holdsTooManyValues(text, mostValues)) return {error: tooManyValues(request, status, mostValues)};
 	try {
 		return {json: JSON.parse(text)};
-	} catch {
-		return {error: notJson(request, answer)};
+	} catch (error) {
+		return {error: notJson(request, answer, error)};
 	}
 };

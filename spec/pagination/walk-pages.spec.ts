@@ -52,6 +52,7 @@ const walk = (walkOptions: Partial<Walk<number>> = {}, changes: Changes = {}) =>
 			maxItems: Number.POSITIVE_INFINITY,
 			maxPages: Number.POSITIVE_INFINITY,
 			redact: text => text,
+			callSite: {},
 			onEvent: event => events.push(event),
 			...walkOptions,
 		},
