@@ -14,6 +14,7 @@ export type {ClientEvent, InvalidItemEvent, PageEvent, SpeculationEvent} from '.
 export {paginate, paginatePages} from './pagination/paginate.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
+export type {Walk} from './pagination/walk.ts';
 export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
 export type {WalkSummary} from './pagination/walk-pages.ts';
 export type {RetryPolicy} from './transport/retry-policy.ts';

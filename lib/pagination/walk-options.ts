@@ -23,6 +23,8 @@ export interface WalkOptions {
 	readonly maxItems?: number | undefined;
 	/** Pages to request at most. Default: no limit. */
 	readonly maxPages?: number | undefined;
+	/** Milliseconds after which the walk ends with the page at hand; the first page is always given. Default: no limit. */
+	readonly maxDuration?: number | undefined;
 	/**
 	 * Pages fetched ahead of the consumer, 0 to 100; 0 requests a page only when it is needed. Memory holds at most
 	 * this many pages and the current one. Default: 1.
@@ -49,6 +51,7 @@ export interface WalkSettings {
 	readonly signal: AbortSignal | undefined;
 	readonly maxItems: number;
 	readonly maxPages: number;
+	readonly maxDuration: number;
 	readonly readAhead: number;
 	readonly concurrency: number;
 	readonly resumeFrom: string | undefined;
@@ -59,6 +62,7 @@ const names: ReadonlySet<string> = new Set<keyof WalkOptions>([
 	'signal',
 	'maxItems',
 	'maxPages',
+	'maxDuration',
 	'readAhead',
 	'concurrency',
 	'resumeFrom',
@@ -86,6 +90,7 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 		signal,
 		maxItems = Number.POSITIVE_INFINITY,
 		maxPages = Number.POSITIVE_INFINITY,
+		maxDuration = Number.POSITIVE_INFINITY,
 		readAhead = 1,
 		concurrency = 1,
 		resumeFrom,
@@ -94,6 +99,9 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 	if (signal !== undefined && !isSignal(signal)) return refuse('signal must be an AbortSignal');
 	if (!isLimit(maxItems)) return refuse(`maxItems must be a whole number from 0, got ${showValue(maxItems)}`);
 	if (!isLimit(maxPages)) return refuse(`maxPages must be a whole number from 0, got ${showValue(maxPages)}`);
+	if (!isLimit(maxDuration)) {
+		return refuse(`maxDuration must be a whole number of milliseconds from 0, got ${showValue(maxDuration)}`);
+	}
 	if (!Number.isInteger(readAhead) || readAhead < 0 || readAhead > 100) {
 		return refuse(`readAhead must be a whole number of pages from 0 to 100, got ${showValue(readAhead)}`);
 	}
@@ -103,5 +111,5 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 	if (typeof onInvalidItem !== 'function' && onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
 		return refuse(`onInvalidItem must be "throw", "skip" or a function, got ${showValue(onInvalidItem)}`);
 	}
-	return E.right({signal, maxItems, maxPages, readAhead, concurrency, resumeFrom, onInvalidItem});
+	return E.right({signal, maxItems, maxPages, maxDuration, readAhead, concurrency, resumeFrom, onInvalidItem});
 };

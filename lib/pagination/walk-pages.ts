@@ -24,13 +24,16 @@ export interface WalkSummary {
 	readonly skipped: number;
 	/** Attempts beyond the first of each page. */
 	readonly retries: number;
-	/** `stopped` is seen only by a `next()` that was waiting when `return()` was called. */
-	readonly reason: 'complete' | 'maxItems' | 'maxPages' | 'stopped';
+	/**
+	 * `complete`, or the limit that was reached; of a walk that was not read to its end, in `walk.summary`: `stopped` by who
+	 * read it (`break`, `return()`, `throw()`), `aborted` by its signal, `failed` with an error, or still `running`.
+	 */
+	readonly reason: 'complete' | 'maxItems' | 'maxPages' | 'maxDuration' | 'stopped' | 'aborted' | 'failed' | 'running';
 	/** Where a later walk goes on; undefined when this one is complete. */
 	readonly cursor: string | undefined;
 }
 
-export interface Walk<Item> {
+export interface WalkInput<Item> {
 	readonly fetchPage: FetchPage<Item>;
 	readonly start: Position;
 	readonly maxItems: number;
@@ -98,7 +101,7 @@ const createJudge = (start: RequestDescriptor): (<Item>(fetched: FetchedPage<Ite
  * judged only when the consumer asks for more, so that a bad link never costs the rooms before it.
  */
 export async function* walkPages<Item>(
-	{fetchPage, start, maxItems, maxPages, redact, callSite, onEvent}: Walk<Item>,
+	{fetchPage, start, maxItems, maxPages, redact, callSite, onEvent}: WalkInput<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
 	const judge = createJudge(start.request);
@@ -130,7 +133,7 @@ export async function* walkPages<Item>(
 		onEvent({type: 'page', request, page: pages, items: given, invalid: invalid.length});
 		const taken = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
 		const entriesBefore = (taken: number): number => entriesDone(fetched, taken);
-		const facts = {retries: fetched.retries, cursorAfter, entriesBefore};
+		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore};
 		const page = withFacts({items: taken, links, request, cursor}, facts);
 		yield {page, invalid};
 		if (after === undefined) return summary('complete');

@@ -198,7 +198,7 @@ describe('an invalid room', () => {
 			const pending = left.next();
 			await until(() => entered === 1);
 			expect((await left.return(undefined as never)).done).toBe(true);
-			expect(await pending).toEqual({done: true, value: undefined});
+			expect(await pending).toMatchObject({done: true, value: {reason: 'stopped', items: 10}});
 			const aborted = rejection(toArray(paginateRooms(another, {page_size: 10}, options)));
 			await until(() => entered === 2);
 			controller.abort('enough');
