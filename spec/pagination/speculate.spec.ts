@@ -93,6 +93,7 @@ const walk = async (fetchBody: FetchBody, start: string, maxPages: number) => {
 
 const speculation = (concurrency: number, changes: Partial<Speculation> = {}): Speculation => ({
 	concurrency,
+	unanchored: false,
 	maxPages: Number.POSITIVE_INFINITY,
 	maxItems: Number.POSITIVE_INFINITY,
 	nextOf,
