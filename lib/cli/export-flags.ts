@@ -68,7 +68,7 @@ export const checkExportFlags = (
 
 export const exportOptionsOf = (
 	flags: ExportFlags,
-	{signal, maxItems, maxPages, readAhead, concurrency, onInvalidItem}: WalkOptions,
+	{signal, maxItems, maxPages, readAhead, concurrency, unanchored, onInvalidItem}: WalkOptions,
 ): ExportOptions => ({
 	destination: flags.output ?? '',
 	format: flags.format,
@@ -83,4 +83,5 @@ export const exportOptionsOf = (
 	maxPages,
 	readAhead,
 	concurrency,
+	unanchored,
 });

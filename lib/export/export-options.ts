@@ -35,7 +35,7 @@ export interface ExportSummary extends ExportProgress {
 
 /** Where to, in which format, and how carefully. The walk's own options are `WalkOptions`. */
 export interface ExportOptions
-	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'> {
+	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'> {
 	/**
 	 * The file. Until it is complete, it is written under this name and `.partial`; beside it are `.checkpoint.json`,
 	 * `.seen` and `.lock`. All of them go when the file gets its name.
@@ -69,7 +69,7 @@ export interface ExportPlan {
 	readonly invalidFile: string | undefined;
 	readonly onInvalidItem: 'throw' | 'skip';
 	readonly onProgress: (progress: ExportProgress) => void;
-	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'>;
+	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'>;
 }
 
 const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'prune'] as const;
@@ -86,6 +86,7 @@ const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 	'maxPages',
 	'readAhead',
 	'concurrency',
+	'unanchored',
 ]);
 
 const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
@@ -136,6 +137,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		maxPages,
 		readAhead,
 		concurrency,
+		unanchored,
 		resume = false,
 		overwrite = false,
 		escapeFormulas = true,
@@ -144,7 +146,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		return refuse('prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one');
 	}
 	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
-	const walk = {signal, maxItems, maxPages, readAhead, concurrency};
+	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored};
 	return E.map(
 		(): ExportPlan => ({
 			destination: path,

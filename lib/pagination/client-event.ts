@@ -28,7 +28,7 @@ export interface SpeculationEvent {
 	readonly request: RequestDescriptor;
 	/**
 	 * `dropped`: the links went elsewhere or ended, or a page before it had to be requested again and is newer;
-	 * `failed`: it is requested again, as if nobody had guessed.
+	 * `failed`: it brought no page; where one is wanted, it is requested again as if nobody had guessed.
 	 */
 	readonly outcome: 'used' | 'dropped' | 'failed';
 }
@@ -39,7 +39,7 @@ export interface SpeculationEvent {
  * - `no-page-token`: they count, but carry no `page_token` that stays the same; see `unanchored`.
  * - `links-changed`: a page linked elsewhere than was guessed.
  * - `server-busy`: a guess was answered with 429 or 503.
- * - `requested-again`: a guess failed otherwise, or is older than the page before it, which was retried.
+ * - `requested-again`: a guess failed otherwise, or was older than the page before it, which had to be sent again.
  */
 export type IdleReason = 'no-counting-link' | 'no-page-token' | 'links-changed' | 'server-busy' | 'requested-again';
 

@@ -115,7 +115,7 @@ export const paginatePages = <Query, Item>(
 /**
  * Every item of a listing, lazily, in the server's order. Nothing is requested before the first `next()`.
  *
- * Holds at most `1 + readAhead` pages. The return value is a `WalkSummary`. `break`, `return()`, `throw()` and the
+ * Holds at most `1 + readAhead` pages, and `concurrency` more where that is above 1. The return value is a `WalkSummary`. `break`, `return()`, `throw()` and the
  * signal end every request and every wait at once.
  *
  * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the signal's reason.

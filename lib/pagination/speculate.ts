@@ -73,6 +73,7 @@ export const speculate = (fetchBody: FetchBody, speculation: Speculation): Fetch
 	const guessAhead = (due: RequestDescriptor, signal: AbortSignal) => {
 		if (guesses.count() >= mostGuesses()) return;
 		const reason = trust.obstacle();
+		if (reason !== undefined && guesses.count() > 0) return; // Those on their way are still worth their while.
 		if (reason !== undefined && reason !== idle) untold.push({type: 'idle', request: due, page: pages + 1, reason});
 		idle = reason;
 		if (reason !== undefined) return;

@@ -86,7 +86,16 @@ const clientNames = [
 	'fetch',
 	'onEvent',
 ];
-const walkNames = ['signal', 'maxItems', 'maxPages', 'readAhead', 'concurrency', 'resumeFrom', 'onInvalidItem'];
+const walkNames = [
+	'signal',
+	'maxItems',
+	'maxPages',
+	'readAhead',
+	'concurrency',
+	'unanchored',
+	'resumeFrom',
+	'onInvalidItem',
+];
 const exportNames = [
 	'destination',
 	'format',
