@@ -278,6 +278,26 @@ describe('verified speculation', () => {
 		expect(told(events).slice(4)).toContain('page=4 used');
 	});
 
+	it('goes on guessing without a pause when older guesses outlast a younger one that failed', async () => {
+		const guessFaults = [undefined, undefined, 500, ...Array<undefined>(1000)];
+		const {told} = await walkTold(plan(even(14), {guessFaults, delays: [1, 6, 6, 6, 1]}));
+		expect(told).toContain('page=4 failed');
+		expect(told).toContain('page=4 used');
+		expect(told.some(line => line.includes('idle'))).toBe(false);
+	});
+
+	it('takes several guesses that fail at once for one reason to be careful', async () => {
+		const guessFaults = [500, 500, 500, ...Array<undefined>(1000)];
+		const {told} = await walkTold(plan(even(14), {guessFaults, delays: [1, 9, 6, 4, 2]}));
+		expect(told.slice(0, 4)).toEqual([
+			'page=4 failed',
+			'page=3 failed',
+			'page=2 failed',
+			'page=2 idle: requested-again',
+		]);
+		expect(told).toContain('page=4 used');
+	});
+
 	it('drops its guesses as soon as a page turns out to be the last', async () => {
 		const {fetchBody, traffic} = serve(plan(even(5), {delays: [1, 1, 1, 1, 1, 50, 50, 50]}));
 		const events: ClientEvent[] = [];
