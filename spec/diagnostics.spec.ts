@@ -65,7 +65,7 @@ describe('the diagnostics channel', () => {
 
 	it('tells of guesses', async () => {
 		subscribe('signalwire-paginate', listen);
-		const {client} = await simulate({rooms: 60, linkStyle: 'page', latency: 5});
+		const {client} = await simulate({rooms: 60, latency: 5});
 		await read(paginateRooms(client, {page_size: 10}, {concurrency: 4}));
 		const outcomes = messages.flatMap(({event}) => (event.type === 'speculation' ? [event.outcome] : []));
 		expect(outcomes).toContain('used');
@@ -83,11 +83,11 @@ describe('a listener that throws', () => {
 			const onEvent = (event: ClientEvent) => {
 				if (event.type === type) throw mine;
 			};
-			const isLater = (query: string) => /\bpage=[5-9]\b/.test(query);
+			const isLater = (query: string) => /page_number=[4-8]\b/.test(query);
 			const faults = [
 				({query}: {query: string}) => (isLater(query) ? ({kind: 'status', status: 429} as const) : undefined),
 			];
-			const {client} = await simulate({rooms: 100, linkStyle: 'page', faults}, {onEvent, retry: {retries: 1}});
+			const {client} = await simulate({rooms: 100, faults}, {onEvent, retry: {retries: 1}});
 			await expect(read(paginateRooms(client, {page_size: 10}, {concurrency: 4}))).rejects.toBe(mine);
 			for (let turn = 0; turn < 50; turn++) await new Promise(resolve => setImmediate(resolve));
 			process.off('unhandledRejection', note);

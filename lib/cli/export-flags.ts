@@ -71,7 +71,7 @@ export const checkExportFlags = (
 
 export const exportOptionsOf = (
 	flags: ExportFlags,
-	{signal, maxItems, maxPages, readAhead, concurrency, onInvalidItem}: WalkOptions,
+	{signal, maxItems, maxPages, readAhead, concurrency, unanchored, onInvalidItem}: WalkOptions,
 ): ExportOptions => ({
 	destination: flags.output ?? '',
 	format: flags.format,
@@ -86,4 +86,5 @@ export const exportOptionsOf = (
 	maxPages,
 	readAhead,
 	concurrency,
+	unanchored,
 });

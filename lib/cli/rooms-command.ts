@@ -6,6 +6,7 @@ import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';
 import {exportToFile} from './export-to-file.ts';
 import {withAdvice} from './failure.ts';
+import {createIdleRemark} from './idle-remark.ts';
 import type {Job, RunningJob} from './job.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {startProgress} from './progress.ts';
@@ -45,21 +46,26 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 	checkQueryFlags(flags);
 	const {stderr, signal} = surroundings;
 	const progress = await startProgress(flags, surroundings);
+	const idle = createIdleRemark();
 	const say = (line: string) => {
-		if (!flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
+		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
 	};
 	const unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec)) : '';
-	if (unknown !== '') say(unknown);
+	say(unknown);
 	let opened: Opened | undefined;
 	let running: RunningJob | undefined;
 	try {
-		opened = await openClient(flags, surroundings, progress.onEvent);
+		opened = await openClient(flags, surroundings, event => {
+			progress.onEvent(event);
+			idle.onEvent(event);
+		});
 		const job: Job = writesFile(flags) ? exportToFile : streamToStdout;
 		running = job({client: opened.client, flags, surroundings, progress});
 		const {note, remark} = await running.done;
 		progress.stop('done');
 		say(`${summaryLine(progress.tally())}${note}`);
-		if (remark !== '') say(remark);
+		say(remark);
+		say(idle.text());
 		return exitCodes.done;
 	} catch (error) {
 		if (error instanceof OutputFailed && isBrokenPipe(error)) {
@@ -74,7 +80,10 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 			stderr.write(`interrupted after ${rooms} rooms; ${next}\n`);
 			return exitCodeOf.get(signal.reason) ?? exitCodes.interrupted;
 		}
-		if (isPaginationError(error) && pages > 0) say(summaryLine(progress.tally()));
+		if (isPaginationError(error) && pages > 0) {
+			say(summaryLine(progress.tally()));
+			say(idle.text());
+		}
 		throw running === undefined ? error : explain(error, running, flags, rooms);
 	} finally {
 		await opened?.close();

@@ -19,6 +19,7 @@ export interface RoomsFlags extends ConnectionFlags, ExportFlags {
 	readonly maxPages?: number;
 	readonly readAhead?: number;
 	readonly concurrency?: number;
+	readonly unanchored?: boolean;
 	readonly resumeFrom?: string;
 	/** Null when nothing was said, which means to stop. */
 	readonly onInvalid: 'skip' | 'stop' | null;
@@ -71,6 +72,10 @@ const walkFlags = [
 	),
 	new Option('--concurrency <requests>', 'pages requested at once, 1 to 100 (default: 1)').argParser(
 		wholeNumber(1, 100),
+	),
+	new Option(
+		'--unanchored',
+		'several at once also where no page_token anchors the listing; a room may be lost while it changes',
 	),
 	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor').argParser(
 		cursorOfFlag,
@@ -136,6 +141,7 @@ export const walkOptionsOf = (flags: RoomsFlags, signal: AbortSignal): WalkOptio
 	maxPages: flags.maxPages,
 	readAhead: flags.readAhead,
 	concurrency: flags.concurrency,
+	unanchored: flags.unanchored,
 	resumeFrom: flags.resumeFrom,
 	onInvalidItem: flags.onInvalid === 'skip' ? 'skip' : 'throw',
 });

@@ -21,7 +21,7 @@ export interface ExportSummary extends ExportProgress {
  * all runs of an export, and `maxPages` their pages; a run that is not given them keeps those of the run before.
  */
 export interface ExportOptions
-	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'> {
+	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'> {
 	/**
 	 * The file. Until it is complete, it is written under this name and `.partial`; beside it are `.checkpoint.json`,
 	 * `.seen` and `.lock`. All of them go when the file gets its name.
@@ -56,7 +56,7 @@ export interface ExportPlan {
 	readonly invalidFile: string | undefined;
 	readonly onInvalidItem: 'throw' | 'skip';
 	readonly onProgress: (progress: ExportProgress) => unknown;
-	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'>;
+	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'>;
 }
 
 const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'prune'] as const;
@@ -73,6 +73,7 @@ const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 	'maxPages',
 	'readAhead',
 	'concurrency',
+	'unanchored',
 ]);
 
 const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
@@ -123,6 +124,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		maxPages,
 		readAhead,
 		concurrency,
+		unanchored,
 		resume = false,
 		overwrite = false,
 		escapeFormulas = true,
@@ -131,7 +133,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		return refuse('prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one');
 	}
 	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
-	const walk = {signal, maxItems, maxPages, readAhead, concurrency};
+	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored};
 	return E.map(
 		(): ExportPlan => ({
 			destination: path,

@@ -129,11 +129,13 @@ export const paginatePages = <Query, Item>(
 /**
  * Every item of a listing, lazily, in the server's order. Nothing is requested before the first `next()`.
  *
- * Holds at most `1 + readAhead` pages. The return value is a `WalkSummary`; `walk.cursor` and `walk.summary` tell at any
- * time, and after any end, where a later walk goes on and what was done. `break`, `return()`, `throw()` and the
- * signal end every request and every wait at once.
+ * Holds at most `1 + readAhead` pages, and `concurrency` more where that is above 1. The return value is a
+ * `WalkSummary`; `walk.cursor` and `walk.summary` tell at any time, and after any end, where a later walk goes on and what
+ * was done. `break`, `return()`, `throw()` and the signal end
+ * every request and every wait at once.
  *
- * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the signal's reason.
+ * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the
+ * signal's reason.
  * @example
  * for await (const room of paginate(signalwire, rooms, {page_size: 1000}, {maxItems: 10})) {
  * 	console.log(room.name);

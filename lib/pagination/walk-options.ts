@@ -31,11 +31,18 @@ export interface WalkOptions {
 	 */
 	readonly readAhead?: number | undefined;
 	/**
-	 * Pages requested at once, 1 to 100. Above 1, pages are requested before they are linked to, wherever the links count
-	 * evenly, and used only if the page before them then links to exactly them: the result is always that of 1.
-	 * Memory holds at most `readAhead + concurrency` pages. Default: 1.
+	 * Pages requested at once, 1 to 100. Above 1, pages are requested before they are linked to, where the links count
+	 * evenly and carry a `page_token` that stays the same, and used only if the page before them then links to exactly
+	 * them. Such a page is as old as its request. That its token holds the listing as it was is inferred from published
+	 * examples. Memory holds at most `1 + readAhead + concurrency` pages. Default: 1.
 	 */
 	readonly concurrency?: number | undefined;
+	/**
+	 * Request several pages at once also where the links count and no `page_token` anchors the listing. A room can then
+	 * be lost that `concurrency: 1` would have met: one is created at the head after a page was requested early and
+	 * answered, and before the page in front of it was. Default: false.
+	 */
+	readonly unanchored?: boolean | undefined;
 	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
 	readonly resumeFrom?: string | undefined;
 	/**
@@ -54,6 +61,7 @@ export interface WalkSettings {
 	readonly maxDuration: number;
 	readonly readAhead: number;
 	readonly concurrency: number;
+	readonly unanchored: boolean;
 	readonly resumeFrom: string | undefined;
 	readonly onInvalidItem: 'throw' | 'skip' | ((item: InvalidItem) => unknown);
 }
@@ -65,6 +73,7 @@ const names: ReadonlySet<string> = new Set<keyof WalkOptions>([
 	'maxDuration',
 	'readAhead',
 	'concurrency',
+	'unanchored',
 	'resumeFrom',
 	'onInvalidItem',
 ]);
@@ -93,6 +102,7 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 		maxDuration = Number.POSITIVE_INFINITY,
 		readAhead = 1,
 		concurrency = 1,
+		unanchored = false,
 		resumeFrom,
 		onInvalidItem = 'throw',
 	}: WalkOptions = options;
@@ -108,8 +118,19 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 	if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
 		return refuse(`concurrency must be a whole number of requests from 1 to 100, got ${showValue(concurrency)}`);
 	}
+	if (typeof unanchored !== 'boolean') return refuse(`unanchored must be true or false, got ${showValue(unanchored)}`);
 	if (typeof onInvalidItem !== 'function' && onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
 		return refuse(`onInvalidItem must be "throw", "skip" or a function, got ${showValue(onInvalidItem)}`);
 	}
-	return E.right({signal, maxItems, maxPages, maxDuration, readAhead, concurrency, resumeFrom, onInvalidItem});
+	return E.right({
+		signal,
+		maxItems,
+		maxPages,
+		maxDuration,
+		readAhead,
+		concurrency,
+		unanchored,
+		resumeFrom,
+		onInvalidItem,
+	});
 };

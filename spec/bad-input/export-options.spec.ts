@@ -98,6 +98,7 @@ describe('an option of an export', () => {
 		['maxPages', Number.NaN, 'maxPages must be a whole number from 0, got NaN'],
 		['maxPages', null, 'maxPages must be a whole number from 0, got null'],
 		['readAhead', 101, 'readAhead must be a whole number of pages from 0 to 100, got 101'],
+		['unanchored', 1, 'unanchored must be true or false, got 1'],
 		['concurrency', 0, 'concurrency must be a whole number of requests from 1 to 100, got 0'],
 		['overwite', true, 'overwite is not an option of exports; they are gzip, resume, '],
 		['resumeFrom', '/api/video/rooms', 'resumeFrom is not an option of exports'],

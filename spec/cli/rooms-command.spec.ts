@@ -34,6 +34,36 @@ describe('signalwire-paginate rooms', () => {
 		expect(ran.stderr).toMatch(/^230 rooms, 3 pages, 0 retries, \d+\.\d s \([\d,]+ rooms\/s\)\n$/);
 	});
 
+	it('says at its end when and why it did not request several pages at once', async () => {
+		const {simulator, environment, connection} = await simulate({rooms: 60, linkStyle: 'page'});
+		const several = ['rooms', ...connection, '--page-size', '10', '--concurrency', '4'];
+		const {stderr} = await runCommand(several, {environment});
+		expect(stderr).toMatch(
+			/^60 rooms, .*\nconcurrency idled from page 3 on, for 4 pages: .* page_token .*--unanchored/,
+		);
+		expect((await runCommand([...several, '--quiet'], {environment})).stderr).toBe('');
+		const accepted = await runCommand([...several, '--unanchored'], {environment});
+		expect(accepted.stderr).not.toContain('idled');
+		expect(lines(accepted.stdout)).toEqual([...simulator.rooms()]);
+		const {stderr: demo} = await runCommand(['rooms', '--demo', '60', '--page-size', '10', '--concurrency', '4']);
+		expect(demo).not.toContain('idled');
+	});
+
+	it('says so too when it fails, and after which page the server asked for less', async () => {
+		const isFourth = ({query}: {query: string}) => /page_number=3\b/.test(query);
+		const faults = [
+			(request: {query: string; attempt: number}) => {
+				if (isFourth(request) && request.attempt === 1) return {kind: 'status', status: 503} as const;
+				return /page_number=6\b/.test(request.query) ? ({kind: 'status', status: 404} as const) : undefined;
+			},
+		];
+		const {environment, connection} = await simulate({rooms: 100, faults});
+		const several = ['rooms', ...connection, '--page-size', '10', '--concurrency', '2'];
+		const {stderr, exitCode} = await runCommand(several, {environment});
+		expect(exitCode).toBe(1);
+		expect(stderr).toMatch(/\nconcurrency idled from page \d on, for \d pages?: the server asked for fewer requests/);
+	});
+
 	it('needs no account with --demo', async () => {
 		const ran = await runCommand(['rooms', '--demo', '1234']);
 		expect(ran.exitCode).toBe(0);

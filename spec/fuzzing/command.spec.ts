@@ -56,6 +56,7 @@ const bareFlags = [
 	'--include-active-session',
 	'--resume',
 	'--overwrite',
+	'--unanchored',
 	'--no-escape-formulas',
 	'--prune',
 	'--quiet',

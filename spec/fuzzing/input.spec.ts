@@ -93,6 +93,7 @@ const walkNames = [
 	'maxDuration',
 	'readAhead',
 	'concurrency',
+	'unanchored',
 	'resumeFrom',
 	'onInvalidItem',
 ];

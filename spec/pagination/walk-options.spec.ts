@@ -9,6 +9,7 @@ const defaults = {
 	maxDuration: Number.POSITIVE_INFINITY,
 	readAhead: 1,
 	concurrency: 1,
+	unanchored: false,
 	resumeFrom: undefined,
 	onInvalidItem: 'throw',
 };
@@ -32,6 +33,7 @@ describe('the options of a walk', () => {
 			maxDuration: 5,
 			readAhead: 0,
 			concurrency: 8,
+			unanchored: true,
 			resumeFrom: '/api/video/rooms?page=2',
 			onInvalidItem: () => {},
 		});
@@ -98,6 +100,8 @@ describe('the options of a walk', () => {
 		[{concurrency: 101}, 'concurrency must be a whole number of requests from 1 to 100, got 101'],
 		[{concurrency: 1.5}, 'concurrency must be a whole number of requests from 1 to 100, got 1.5'],
 		[{concurrency: '8'}, 'concurrency must be a whole number of requests from 1 to 100, got "8"'],
+		[{unanchored: 'yes'}, 'unanchored must be true or false, got "yes"'],
+		[{unanchored: null}, 'unanchored must be true or false, got null'],
 		[{onInvalidItem: 'ignore'}, 'onInvalidItem must be "throw", "skip" or a function, got "ignore"'],
 		[{onInvalidItem: null}, 'onInvalidItem must be "throw", "skip" or a function, got null'],
 	])('must not be %p', (options, message) => {
