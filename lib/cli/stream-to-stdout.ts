@@ -4,6 +4,7 @@ import {showName} from '../core/decode-reasons.ts';
 import {columnsOf} from '../export/columns.ts';
 import {csv, json, ndjson} from '../export/text-formats.ts';
 import type {TextFormat} from '../export/text-sink.ts';
+import {withExactNumbers} from '../pagination/client.ts';
 import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {roomCodec, rooms as roomsEndpoint} from '../video/rooms.ts';
@@ -57,7 +58,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		const cutter = createCutter();
 		const invalid = noteInvalid(walkOptionsOf(flags, signal));
 		let [rooms, pages, skip] = [0, 0, skipOf(cursor)];
-		for await (const page of paginateRoomPages(client, queryOf(flags), invalid.options)) {
+		for await (const page of paginateRoomPages(withExactNumbers(client), queryOf(flags), invalid.options)) {
 			const {items, request} = page;
 			const places = invalid.take(++pages);
 			for (let taken = 0; taken < items.length; ) {

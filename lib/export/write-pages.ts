@@ -1,6 +1,6 @@
 import {idOf} from '../core/item-id.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
-import type {Client} from '../pagination/client.ts';
+import {type Client, withExactNumbers} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
@@ -37,7 +37,11 @@ export const writePages = async <Query, Item>(
 	const begun = performance.now();
 	let checkpoint = start;
 	const onInvalidItem = plan.invalidFile === undefined && plan.onInvalidItem === 'throw' ? 'throw' : invalid.hold;
-	const walk = paginatePages(client, endpoint, query, {...plan.walk, resumeFrom: start.cursor, onInvalidItem});
+	const walk = paginatePages(withExactNumbers(client), endpoint, query, {
+		...plan.walk,
+		resumeFrom: start.cursor,
+		onInvalidItem,
+	});
 	const pages = walk[Symbol.asyncIterator]();
 	let page = 0;
 	try {
