@@ -17,8 +17,8 @@ import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const formatOf = ({format, escapeFormulas}: RoomsFlags): TextFormat => {
-	if (format === 'csv') return csv(columnsOf(roomCodec), escapeFormulas);
+const formatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
+	if (format === 'csv') return csv(columnsOf(roomCodec), {escapeFormulas, bom});
 	return format === 'json' ? json() : ndjson();
 };
 

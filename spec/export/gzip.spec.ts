@@ -29,7 +29,7 @@ const openSink = (name: string, {bytes, mark}: Flushed, rows: number) =>
 		rows,
 		isComplete: false,
 		columns: [],
-		settings: {format: 'ndjson', gzip: true, escapeFormulas: true, prune: false},
+		settings: {format: 'ndjson', gzip: true, escapeFormulas: true, bom: false, prune: false},
 		name: 'rooms',
 		refresh: undefined,
 		signal: undefined,

@@ -57,6 +57,7 @@ const bareFlags = [
 	'--resume',
 	'--overwrite',
 	'--no-escape-formulas',
+	'--bom',
 	'--prune',
 	'--quiet',
 	'--verbose',
