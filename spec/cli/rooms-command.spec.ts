@@ -34,6 +34,12 @@ describe('signalwire-paginate rooms', () => {
 		expect(ran.stderr).toMatch(/^230 rooms, 3 pages, 0 retries, \d+\.\d s \([\d,]+ rooms\/s\)\n$/);
 	});
 
+	it('begins CSV with a byte order mark on request', async () => {
+		const {environment, connection} = await simulate({rooms: 3});
+		const ran = await runCommand(['rooms', ...connection, '--format', 'csv', '--bom'], {environment});
+		expect([ran.stdout.indexOf('\ufeffid,'), ran.stdout.split('id,name,').length]).toEqual([0, 2]);
+	});
+
 	it('needs no account with --demo', async () => {
 		const ran = await runCommand(['rooms', '--demo', '1234']);
 		expect(ran.exitCode).toBe(0);

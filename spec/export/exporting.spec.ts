@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {type ExportOptions, exportItems, exportRooms, type PaginationError, rooms} from '../../lib/index.ts';
 import {rejection, until, useSimulators} from '../support/simulated.ts';
@@ -74,6 +75,18 @@ describe('an export', () => {
 		expect(summary).toMatchObject({rows: 45, resumedFrom: 20});
 		expect(idsIn(destination)).toEqual([...simulator.rooms()].map(({id}) => id));
 		expect(simulator.requests[0]?.query).toContain('page_number=2');
+	});
+
+	it.each(['csv', 'csv.gz'])('has its byte order mark once, however often it goes on: %s', async extension => {
+		const [resumed, whole] = [fresh(extension), fresh(extension)];
+		await interrupted(resumed, {bom: true});
+		const {client} = await simulate({rooms: 45});
+		await exportRooms(client, query, {destination: resumed, bom: true, resume: true});
+		await exportRooms(client, query, {destination: whole, bom: true});
+		expect(readFileSync(resumed)).toEqual(readFileSync(whole));
+		const bytes = readFileSync(whole);
+		const text = (extension === 'csv' ? bytes : gunzipSync(bytes)).toString();
+		expect([text.indexOf('\ufeffid,'), text.split('id,name,').length]).toEqual([0, 2]);
 	});
 
 	it('that fails before its first page leaves nothing behind', async () => {

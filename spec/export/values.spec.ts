@@ -8,7 +8,8 @@ import sqlite from 'node-sqlite3-wasm';
 import {columnsOf} from '../../lib/export/columns.ts';
 import {exportRooms} from '../../lib/index.ts';
 import {roomCodec} from '../../lib/video/rooms.ts';
-import {clientOf, roomAt, sendText, useServers} from '../support/server.ts';
+import {clientOf, credentials, roomAt, sendText, useServers} from '../support/server.ts';
+import {runCommand} from '../support/surroundings.ts';
 
 const serve = useServers();
 const columns = columnsOf(roomCodec);
@@ -168,6 +169,37 @@ const query = async (sql: string): Promise<Array<Record<string, unknown>>> => {
 };
 
 describe('values that are hard to keep', () => {
+	it('are on standard output, also of fields that were asked for', async () => {
+		const server = await serve(response => sendText(response, 200, body));
+		const {projectId, apiToken} = credentials;
+		const environment = {SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken};
+		const linesOf = async (...flags: readonly string[]) => {
+			const {stdout} = await runCommand(['rooms', '--base-url', server.url, ...flags], {environment});
+			return stdout.trimEnd().split('\n').map(read);
+		};
+		expect(await linesOf()).toEqual(rooms.map(read));
+		const fields = rooms.map(json => read(json) as {[key: string]: Json});
+		expect(await linesOf('--fields', 'max_members,meta,meta.a')).toEqual(
+			fields.map(({max_members, meta}) => ({
+				max_members,
+				meta,
+				...(isObject(meta) && Object.hasOwn(meta, 'a') && {'meta.a': meta.a}),
+			})),
+		);
+	});
+
+	it('are beside invalid rooms, with the reasons', async () => {
+		const raw = '{"id":7,"meta":{"a":[1e400,"\\ud800"]},"fps":-0}';
+		const server = await serve(response => sendText(response, 200, `{"links":{},"data":[${raw},-1e400]}`));
+		const destination = join(folder, 'none.ndjson');
+		const invalidFile = join(folder, 'invalid.ndjson');
+		await exportRooms(clientOf(server), {}, {destination, invalidFile});
+		const [first, second] = readFileSync(invalidFile, 'utf8').split('\n');
+		expect(first).toMatch(/^\{"index":0,"reasons":\[".*"\],"raw":/);
+		expect(first?.endsWith(`"raw":${raw}}`)).toBe(true);
+		expect(JSON.parse(second ?? '')).toMatchObject({index: 1, raw: Number.NEGATIVE_INFINITY});
+	});
+
 	it.each(['ndjson', 'json'])('are in %s as they were sent', async extension => {
 		const text = readFileSync(await write(extension), 'utf8');
 		const lines = text.split('\n').filter(line => line.startsWith('{'));
