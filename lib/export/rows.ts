@@ -45,13 +45,13 @@ const fits = (type: Exclude<ColumnType, 'json'>, value: unknown): value is Cell 
  * What stands for a value in its column; null when nothing can.
  * @param source the number as it was sent, where JavaScript cannot hold it
  */
-const cellOf = ({type, name}: Column, value: unknown, source: string | undefined): Cell => {
+const cellOf = ({type, name}: Column, given: unknown, source: string | undefined): Cell => {
+	// A key stays in its column, whatever it is: rows are told apart by it.
+	const value = name === 'id' && typeof given === 'string' ? asWellFormed(given) : given;
 	if (type === 'json') {
 		const json = source ?? toJson(value);
 		return holdsLoneHalves(json) ? null : json;
 	}
-	// A key stays in its column, whatever it is: rows are told apart by it.
-	if (name === 'id' && typeof value === 'string') return asWellFormed(value);
 	return source === undefined && fits(type, value) ? value : null;
 };
 
