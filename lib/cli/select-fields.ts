@@ -1,16 +1,21 @@
 import {showName} from '../core/decode-reasons.ts';
+import {setField, sourcesIn} from '../core/exact-json.ts';
 import type {Column} from '../export/columns.ts';
 
 /** A dotted path such as `active_session.status`, split. */
 type FieldPath = readonly string[];
 
-/** Finds a field by its path; `undefined` where the room has no such field. */
-const valueAt = (room: unknown, path: FieldPath): unknown =>
-	path.reduce<unknown>(
-		(value, key) =>
-			typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
-		room,
-	);
+/** What holds the field of a path; `undefined` where the room has no such field. */
+const holderOf = (room: unknown, path: FieldPath): object | undefined => {
+	let holder: unknown;
+	let value = room;
+	for (const key of path) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+		holder = value;
+		value = Reflect.get(value, key);
+	}
+	return holder as object | undefined;
+};
 
 export interface FieldSelection {
 	/** Keeps the named fields, in the order and under the names asked for; one that the room lacks is left out. */
@@ -42,14 +47,17 @@ export const remarkOnUnknown = (fields: readonly string[], columns: readonly Col
 export const selectFields = (fields: readonly string[]): FieldSelection => {
 	const paths = fields.map(field => [field, field.split('.')] as const);
 	const missing = new Set(fields);
-	const select = (room: object): object =>
-		Object.fromEntries(
-			paths.map(([field, path]) => {
-				const value = valueAt(room, path);
-				if (value !== undefined) missing.delete(field);
-				return [field, value];
-			}),
-		);
+	const select = (room: object): object => {
+		const selected = {};
+		for (const [field, path] of paths) {
+			const holder = holderOf(room, path);
+			const key = path.at(-1) ?? '';
+			if (holder === undefined) continue;
+			missing.delete(field);
+			setField(selected, field, Reflect.get(holder, key), sourcesIn(holder)?.get(key));
+		}
+		return selected;
+	};
 	return {select, remark: () => (missing.size === 0 ? '' : `no room had the ${list([...missing])}`)};
 };
 

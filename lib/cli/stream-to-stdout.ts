@@ -1,6 +1,7 @@
 import {columnsOf} from '../export/columns.ts';
 import {csv, json, ndjson} from '../export/text-formats.ts';
 import type {TextFormat} from '../export/text-sink.ts';
+import {withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
 import {roomCodec} from '../video/rooms.ts';
@@ -12,8 +13,8 @@ import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const formatOf = ({format, escapeFormulas}: RoomsFlags): TextFormat => {
-	if (format === 'csv') return csv(columnsOf(roomCodec), escapeFormulas);
+const formatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
+	if (format === 'csv') return csv(columnsOf(roomCodec), {escapeFormulas, bom});
 	return format === 'json' ? json() : ndjson();
 };
 
@@ -38,7 +39,11 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
-		for await (const page of paginateRoomPages(client, queryOf(flags), walkOptionsOf(flags, signal))) {
+		for await (const page of paginateRoomPages(
+			withExactNumbers(client),
+			queryOf(flags),
+			walkOptionsOf(flags, signal),
+		)) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);

@@ -10,7 +10,7 @@ import {formatNames} from './format.ts';
 import {isCode} from './system-error.ts';
 
 /** Bump when a checkpoint means something else than before. */
-const checkpointVersion = 1;
+const checkpointVersion = 2;
 
 const count = t.refinement(t.number, value => Number.isSafeInteger(value) && value >= 0, 'a whole number');
 
@@ -25,6 +25,7 @@ const fields = t.type({
 	),
 	gzip: t.boolean,
 	escapeFormulas: t.boolean,
+	bom: t.boolean,
 	prune: t.boolean,
 	/** What stood at the destination when the export began; null for nothing. */
 	replaces: t.union([t.string, t.null]),
@@ -63,7 +64,7 @@ export interface Checkpoint extends t.TypeOf<typeof checkpointCodec> {}
 /** What must be the same for an export to be continued. */
 export type ExportIdentity = Pick<
 	Checkpoint,
-	'endpoint' | 'baseUrl' | 'query' | 'format' | 'gzip' | 'escapeFormulas' | 'prune'
+	'endpoint' | 'baseUrl' | 'query' | 'format' | 'gzip' | 'escapeFormulas' | 'bom' | 'prune'
 >;
 
 export const startCheckpoint = (identity: ExportIdentity, cursor: string, replaces: string | null): Checkpoint => ({

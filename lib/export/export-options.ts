@@ -37,6 +37,8 @@ export interface ExportOptions
 	readonly overwrite?: boolean | undefined;
 	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
 	readonly escapeFormulas?: boolean | undefined;
+	/** CSV: begin with a byte order mark, by which Excel knows that the file is UTF-8. Default: false. */
+	readonly bom?: boolean | undefined;
 	/** SQLite: remove rows of an existing file that this query does not list any more. Default: false. */
 	readonly prune?: boolean | undefined;
 	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
@@ -59,7 +61,7 @@ export interface ExportPlan {
 	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'>;
 }
 
-const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'prune'] as const;
+const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'bom', 'prune'] as const;
 
 const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 	...switches,
@@ -88,7 +90,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	if (unknownName !== undefined)
 		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
 	const given = options as unknown as ExportOptions;
-	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false} = given;
+	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false, bom = false} = given;
 	if (!isPath(destination)) {
 		return refuse(`destination must be the path of a file, got ${showValue(destination)}`);
 	}
@@ -106,6 +108,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	const gzip = given.gzip ?? byName.gzip;
 	if (gzip && !isTextFormat(format)) return refuse(`${format} cannot be compressed with gzip; leave out .gz`);
 	if (prune && format !== 'sqlite') return refuse('prune is for sqlite only: other formats are written anew');
+	if (bom && format !== 'csv') return refuse('bom is for csv only: other formats are known for UTF-8');
 	if (invalidFile !== undefined && !isPath(invalidFile)) {
 		return refuse(`invalidFile must be the path of a file, got ${showValue(invalidFile)}`);
 	}
@@ -137,7 +140,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	return E.map(
 		(): ExportPlan => ({
 			destination: path,
-			settings: {format, gzip, escapeFormulas, prune},
+			settings: {format, gzip, escapeFormulas, bom, prune},
 			resume,
 			overwrite,
 			invalidFile: invalidPath,

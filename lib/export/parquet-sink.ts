@@ -1,6 +1,7 @@
 import {createReadStream} from 'node:fs';
 import {open, rm} from 'node:fs/promises';
 import type {SchemaElement} from 'hyparquet';
+import {parseExactly} from '../core/exact-json.ts';
 import type {Column, ColumnType} from './columns.ts';
 import {notAsLeft} from './destination-failure.ts';
 import type {OpenSink} from './format.ts';
@@ -60,7 +61,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 /** A line that this export wrote is JSON; any other was written by somebody else meanwhile. */
 const itemOf = (line: string, path: string): unknown => {
 	try {
-		return JSON.parse(line);
+		return parseExactly(line);
 	} catch {
 		throw notAsLeft('partial file', path);
 	}

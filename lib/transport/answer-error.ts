@@ -102,6 +102,7 @@ export const parseAnswer = (
 	request: RequestDescriptor,
 	answer: Answer,
 	maxResponseBytes: number,
+	parse: (text: string) => unknown = JSON.parse,
 ): {readonly error: ApiError} | {readonly json: unknown} => {
 	const {status, text} = answer;
 	if (!isSuccess(status)) return {error: statusError(request, answer)};
@@ -109,7 +110,7 @@ export const parseAnswer = (
 	const mostValues = Math.floor(maxResponseBytes / bytesOfValue);
 	if (holdsTooManyValues(text, mostValues)) return {error: tooManyValues(request, status, mostValues)};
 	try {
-		return {json: JSON.parse(text)};
+		return {json: parse(text)};
 	} catch (error) {
 		return {error: notJson(request, answer, error)};
 	}

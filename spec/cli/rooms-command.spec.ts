@@ -64,6 +64,12 @@ describe('signalwire-paginate rooms', () => {
 		expect(stderr).toMatch(/\nconcurrency idled from page \d on, for \d pages?: the server asked for fewer requests/);
 	});
 
+	it('begins CSV with a byte order mark on request', async () => {
+		const {environment, connection} = await simulate({rooms: 3});
+		const ran = await runCommand(['rooms', ...connection, '--format', 'csv', '--bom'], {environment});
+		expect([ran.stdout.indexOf('\ufeffid,'), ran.stdout.split('id,name,').length]).toEqual([0, 2]);
+	});
+
 	it('needs no account with --demo', async () => {
 		const ran = await runCommand(['rooms', '--demo', '1234']);
 		expect(ran.exitCode).toBe(0);

@@ -58,6 +58,7 @@ const bareFlags = [
 	'--overwrite',
 	'--unanchored',
 	'--no-escape-formulas',
+	'--bom',
 	'--prune',
 	'--quiet',
 	'--verbose',
