@@ -6,6 +6,7 @@ import {showName, showValue} from './core/decode-reasons.ts';
 import {isPlainObject} from './core/plain-object.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
+import type {FetchLike} from './transport/fetch-like.ts';
 import type {RetryPolicy} from './transport/retry-policy.ts';
 import type {ThrottleOptions} from './transport/throttle.ts';
 
@@ -30,8 +31,11 @@ export interface ClientOptions {
 	readonly timeout?: number | undefined;
 	/** Bytes of one answer, decompressed. Default: 67,108,864 (64 MiB). */
 	readonly maxResponseBytes?: number | undefined;
-	/** In place of the global `fetch`, for proxies and the like. It must not follow redirects by itself. */
-	readonly fetch?: typeof globalThis.fetch | undefined;
+	/**
+	 * In place of the global `fetch`, for proxies and the like: that of npm's undici, of node-fetch, or a function around
+	 * one. It sees the credentials, and must not follow redirects by itself.
+	 */
+	readonly fetch?: FetchLike | undefined;
 	/**
 	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk; it must
 	 * not be `async`, as nobody waits for it.

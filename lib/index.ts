@@ -15,6 +15,7 @@ export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
 export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
 export type {WalkSummary} from './pagination/walk-pages.ts';
+export type {FetchedResponse, FetchInit, FetchLike} from './transport/fetch-like.ts';
 export type {RetryPolicy} from './transport/retry-policy.ts';
 export type {ThrottleOptions} from './transport/throttle.ts';
 export type {

@@ -3,6 +3,9 @@ import type {ApiError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {abortable} from './abortable-delay.ts';
 import {type Answer, isSuccess} from './answer-error.ts';
+import {discardBody} from './body-reader.ts';
+import type {FetchedResponse} from './fetch-like.ts';
+import {FetchMisused, misuseError} from './fetch-misused.ts';
 import {linkedAbort} from './linked-abort.ts';
 import {networkError} from './network-error.ts';
 import {patientTimer} from './patient-timer.ts';
@@ -34,7 +37,7 @@ export const exchange = async (
 	const attempt = linkedAbort(signal);
 	// ky's own time-out ends with the headers; a body that stalls must be covered too.
 	const cancelTimer = patientTimer(timeout, () => attempt.abort(new TimedOut()));
-	const answering = http.get(url, {signal: attempt.signal});
+	const answering: Promise<FetchedResponse> = http.get(url, {signal: attempt.signal});
 	let status = 0;
 	try {
 		// Both waits end with the signal also when a caller's own fetch does not heed it.
@@ -45,16 +48,16 @@ export const exchange = async (
 		return {
 			answer: {
 				status,
-				contentType: response.headers.get('content-type'),
-				retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+				contentType: response.headers.get('content-type') ?? null,
+				retryAfter: parseRetryAfter(response.headers.get('retry-after') ?? null, Date.now()),
 				...body,
 			},
-			location: response.headers.get('location'),
+			location: response.headers.get('location') ?? null,
 			bytes,
 		};
 	} catch (thrown) {
 		// Such a fetch may answer yet: nobody will read it.
-		answering.then(({body}) => body?.cancel()).catch(() => {});
+		answering.then(discardBody, () => {});
 		if (signal.aborted) throw signal.reason;
 		if (attempt.signal.reason instanceof TimedOut) {
 			const message =
@@ -68,6 +71,7 @@ export const exchange = async (
 				'Ask for a smaller page_size, or raise maxResponseBytes.';
 			return {error: {kind: 'response-too-large', message, request, status}};
 		}
+		if (thrown instanceof FetchMisused) return {error: misuseError(thrown, request)};
 		return {error: networkError(new URL(url).origin, request, thrown)};
 	} finally {
 		cancelTimer();

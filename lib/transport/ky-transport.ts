@@ -6,7 +6,9 @@ import {type BaseAddress, requestUrl} from '../core/base-address.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import {abortableDelay} from './abortable-delay.ts';
 import {parseAnswer} from './answer-error.ts';
+import {callFetch} from './call-fetch.ts';
 import {exchange} from './exchange.ts';
+import type {FetchLike} from './fetch-like.ts';
 import {createGate} from './gate.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
 import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
@@ -23,7 +25,7 @@ export interface TransportSettings {
 	readonly throttle: ThrottleOptions;
 	readonly timeout: number;
 	readonly maxResponseBytes: number;
-	readonly fetch?: typeof globalThis.fetch | undefined;
+	readonly fetch?: FetchLike | undefined;
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }
 
@@ -48,7 +50,7 @@ const openHttp = async ({authorization, userAgent, fetch}: TransportSettings): P
 		throwHttpErrors: false,
 		redirect: 'manual',
 		headers: {authorization, accept: 'application/json', 'user-agent': userAgent},
-		...(fetch && {fetch}),
+		fetch: callFetch(fetch),
 	});
 };
 
