@@ -5,12 +5,12 @@ import {abortable} from './abortable-delay.ts';
 import {type Answer, isSuccess} from './answer-error.ts';
 import {discardBody} from './body-reader.ts';
 import type {FetchedResponse} from './fetch-like.ts';
-import {FetchMisused, misuseError} from './fetch-misused.ts';
 import {linkedAbort} from './linked-abort.ts';
-import {networkError} from './network-error.ts';
 import {patientTimer} from './patient-timer.ts';
 import {BodyTooLarge, readBody, readErrorBody} from './read-body.ts';
 import {parseRetryAfter} from './retry-after.ts';
+import {type Route, routeText} from './route.ts';
+import {thrownError} from './thrown-error.ts';
 
 /** One HTTP request and its answer, read whole. */
 export type Exchange =
@@ -22,13 +22,14 @@ export interface ExchangeSettings {
 	/** Milliseconds for the whole exchange: connecting, waiting, reading. */
 	readonly timeout: number;
 	readonly maxResponseBytes: number;
+	readonly route?: Route | undefined;
 }
 
 class TimedOut extends Error {}
 
 /** Rejects only when the caller's signal aborts, with its reason. */
 export const exchange = async (
-	{http, timeout, maxResponseBytes}: ExchangeSettings,
+	{http, timeout, maxResponseBytes, route}: ExchangeSettings,
 	url: string,
 	request: RequestDescriptor,
 	signal: AbortSignal,
@@ -60,9 +61,12 @@ export const exchange = async (
 		answering.then(discardBody, () => {});
 		if (signal.aborted) throw signal.reason;
 		if (attempt.signal.reason instanceof TimedOut) {
+			const {through, besides} = routeText(route);
 			const message =
-				`GET ${target} got no whole answer within ${timeout} ms. ` +
-				'Raise the timeout, ask for a smaller page_size, or resume from the cursor.';
+				`GET ${target} got no whole answer${through} within ${timeout} ms. ` +
+				'Raise the timeout, ask for a smaller page_size, or resume from the cursor.' +
+				// Where headers have come, somebody is there.
+				(status === 0 ? besides : '');
 			return {error: {kind: 'timeout', message, request}};
 		}
 		if (thrown instanceof BodyTooLarge) {
@@ -71,8 +75,7 @@ export const exchange = async (
 				'Ask for a smaller page_size, or raise maxResponseBytes.';
 			return {error: {kind: 'response-too-large', message, request, status}};
 		}
-		if (thrown instanceof FetchMisused) return {error: misuseError(thrown, request)};
-		return {error: networkError(new URL(url).origin, request, thrown)};
+		return {error: thrownError({origin: new URL(url).origin, request, timeout, route}, thrown)};
 	} finally {
 		cancelTimer();
 		attempt.unlink();

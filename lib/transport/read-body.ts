@@ -1,7 +1,7 @@
 import {bytesOf, openBody} from './body-reader.ts';
 import type {FetchedResponse} from './fetch-like.ts';
-import {codeOf} from './network-error.ts';
 import {onAbort} from './on-abort.ts';
+import {codeOf} from './thrown.ts';
 
 /** The body was larger than the limit; what remained of it was not read. */
 export class BodyTooLarge extends Error {}
