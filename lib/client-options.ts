@@ -37,6 +37,11 @@ export interface ClientOptions {
 	 */
 	readonly fetch?: FetchLike | undefined;
 	/**
+	 * Whether a next link that names another host or port is followed all the same, on this client's own origin, as behind a
+	 * gateway that leaves links as they are. Its path must still be the list's. Default: false; such a link is refused.
+	 */
+	readonly rebaseLinks?: boolean | undefined;
+	/**
 	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk; it must
 	 * not be `async`, as nobody waits for it.
 	 */
@@ -70,6 +75,7 @@ const names: ReadonlySet<string> = new Set<keyof ClientOptions>([
 	'timeout',
 	'maxResponseBytes',
 	'fetch',
+	'rebaseLinks',
 	'onEvent',
 ]);
 
@@ -79,12 +85,18 @@ const refuse = (message: string): Checked<never> => E.left(invalidInput(message)
 /** A value in a message. Text stands for itself nowhere: it may be the token, passed in the wrong place. */
 const show = (value: unknown): string => (typeof value === 'string' ? 'a string' : showValue(value));
 
-const readBase = ({space, baseUrl}: ClientOptions, environment: Environment): Checked<BaseAddress> => {
+const readAddress = ({space, baseUrl}: ClientOptions, environment: Environment): Checked<BaseAddress> => {
 	if (space !== undefined && baseUrl !== undefined) return refuse('Pass space or baseUrl, not both.');
 	if (baseUrl !== undefined) return parseBaseUrl(baseUrl);
 	const name = space === undefined ? environment.SIGNALWIRE_SPACE : space;
 	if (name === undefined || name === '') return refuse('No space: pass space or baseUrl, or set SIGNALWIRE_SPACE.');
 	return parseSpace(name);
+};
+
+const readBase = (options: ClientOptions, environment: Environment): Checked<BaseAddress> => {
+	const {rebaseLinks = false} = options;
+	if (typeof rebaseLinks !== 'boolean') return refuse(`rebaseLinks must be true or false, got ${show(rebaseLinks)}.`);
+	return E.map((base: BaseAddress) => (rebaseLinks ? {...base, rebaseLinks} : base))(readAddress(options, environment));
 };
 
 /** Basic authentication cannot carry a colon in the user, nor control characters anywhere (RFC 7617). */

@@ -22,11 +22,11 @@ export const openClient = async (
 	onEvent: (event: ClientEvent) => void,
 ): Promise<Opened> => {
 	checkConnectionFlags(flags);
-	const {demo, retries, timeout} = flags;
+	const {demo, retries, timeout, rebaseLinks} = flags;
 	const simulator = demo === undefined ? undefined : await startDemo(demo === true ? demoRooms : demo);
 	const connection: Connection = simulator
 		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
 		: await readConnection(flags, surroundings);
-	const client = createClient({...connection, retry: {retries}, timeout, onEvent});
+	const client = createClient({...connection, retry: {retries}, timeout, rebaseLinks, onEvent});
 	return {client, close: async () => simulator?.close()};
 };

@@ -7,6 +7,8 @@ import {type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 export interface BaseAddress {
 	readonly origin: string;
 	readonly prefix: string;
+	/** Whether a link that names another host means this one, as behind a gateway that leaves links as they are. */
+	readonly rebaseLinks?: boolean;
 }
 
 export const requestUrl = ({origin, prefix}: BaseAddress, request: RequestDescriptor): string =>
