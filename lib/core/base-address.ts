@@ -15,7 +15,7 @@ export const requestUrl = ({origin, prefix}: BaseAddress, request: RequestDescri
 	`${origin}${prefix}${requestTarget(request)}`;
 
 /** Plain HTTP would show the credentials to the network; on the machine itself there is no network. */
-const isLoopback = (hostname: string): boolean =>
+export const isLoopback = (hostname: string): boolean =>
 	hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 
 /** Reads a `baseUrl`: HTTPS, or plain HTTP to a loopback address; no credentials, query or fragment. */
