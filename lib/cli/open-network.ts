@@ -2,6 +2,7 @@ import {isNode} from '../environment.ts';
 import {proxyFor} from '../proxy-for.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
 import type {Route} from '../transport/route.ts';
+import {codeOf, wordsOf} from '../transport/thrown.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type ProxyAddress, readProxy} from './proxy-address.ts';
 import {openTunnel} from './proxy-tunnel.ts';
@@ -19,15 +20,16 @@ const usual: Network = {close: async () => {}};
 /** The default of `timeout`; whoever asks for more means it, and undici's own limits are lifted. */
 const usualTimeout = 30_000;
 
-const loadUndici = async () => {
+type Undici = typeof import('undici');
+
+/** The package, or the code of what kept it from being loaded. */
+const loadUndici = async (): Promise<Undici | string> => {
 	try {
 		return await import('undici');
-	} catch {
-		return undefined;
+	} catch (error) {
+		return codeOf(error) ?? wordsOf(error);
 	}
 };
-
-type Undici = NonNullable<Awaited<ReturnType<typeof loadUndici>>>;
 
 const openUndici = (
 	{Agent, buildConnector, fetch}: Undici,
@@ -73,11 +75,11 @@ export const openNetwork = async (
 	if (!needed || !isNode()) return usual;
 	const proxy = named && readProxy(named);
 	const undici = await loadUndici();
-	if (undici !== undefined) return openUndici(undici, target, proxy, timeout);
+	if (typeof undici !== 'string') return openUndici(undici, target, proxy, timeout);
 	if (named === undefined) return usual;
 	throw new CommandFailed(
 		exitCodes.usage,
-		`${named.variable} is set, and going through a proxy needs the optional package undici: run "npm install undici", ` +
-			"or name the space's host in NO_PROXY.",
+		`${named.variable} is set, and going through a proxy needs the optional package undici, which cannot be loaded ` +
+			`(${undici}): run "npm install undici", or name the space's host in NO_PROXY.`,
 	);
 };

@@ -72,6 +72,43 @@ const cases: Readonly<Record<string, Case>> = {
 	'half an address': {environment: () => ({HTTPS_PROXY: 'http://user:1/s3cr3t@127.0.0.1:1080'})},
 };
 
+/** Makes as if the optional package were not installed. */
+const withoutUndici = `data:text/javascript,${encodeURIComponent(`
+	import {register} from 'node:module';
+	register('data:text/javascript,' + encodeURIComponent(\`
+		export const resolve = (specifier, context, next) => {
+			if (specifier === 'undici') throw Object.assign(new Error('no undici'), {code: 'ERR_MODULE_NOT_FOUND'});
+			return next(specifier, context);
+		};
+	\`));
+`)}`;
+
+describe('the command without undici', () => {
+	it('refuses a proxy, and needs it for nothing else', async () => {
+		const cases = {
+			proxy: {argv: rooms, environment: {HTTPS_PROXY: 'http://user:s3cr3t@127.0.0.1:9'}},
+			'long time-out': {argv: ['rooms', '--demo', '3', '--quiet', '--timeout', '40000'], environment: {}},
+		};
+		const env = cleanEnvironment({
+			CASES: JSON.stringify(cases),
+			CREDENTIALS: JSON.stringify({SIGNALWIRE_PROJECT_ID: 'project', SIGNALWIRE_API_TOKEN: 'PT0123456789abcdef'}),
+		});
+		const finished = await runChild(
+			process.execPath,
+			['--import', withoutUndici, await bundle('no-proxies', program)],
+			{
+				env,
+			},
+		);
+		expect(finished).toMatchObject({exitCode: 0, stderr: ''});
+		const ran = JSON.parse(finished.stdout);
+		expect(ran.proxy.exitCode).toBe(2);
+		expect(ran.proxy.stderr).toMatch(/HTTPS_PROXY is set.*undici.*\(ERR_MODULE_NOT_FOUND\): run "npm install undici"/);
+		expect(ran.proxy.stderr).not.toContain('s3cr3t');
+		expect(ran['long time-out']).toMatchObject({exitCode: 0, stderr: ''});
+	});
+});
+
 describe('the command behind a proxy', () => {
 	const proxies = useProxies();
 	const requests: string[] = [];
