@@ -17,6 +17,7 @@ const advice: ReadonlyArray<readonly [code: RegExp, words: RegExp, advice: strin
 		/^$/,
 		'What answers there does not speak TLS as it should: check the address and its port, and any proxy between.',
 	],
+	[/UND_ERR_INVALID_ARG/, /^$/, 'If the fetch was given a dispatcher, take both from the same version of undici.'],
 	[
 		/^HPE_/,
 		/HTTP\/1\.1 protocol/,

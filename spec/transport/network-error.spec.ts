@@ -95,6 +95,7 @@ describe('a network error', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'Its certificate is not trusted: check the address, and any proxy between.'],
 		['ERR_SSL_WRONG_VERSION_NUMBER', noTls],
 		['EPROTO', noTls],
+		['UND_ERR_INVALID_ARG', 'If the fetch was given a dispatcher, take both from the same version of undici.'],
 		['ECONNRESET', 'Check the network; resume from the cursor.'],
 	])('of %s says what to do', (code, advice) => {
 		expect(failed(withCode('it failed', code)).message).toBe(`${where} (${code}: it failed). ${advice}`);
