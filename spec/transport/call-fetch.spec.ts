@@ -88,14 +88,16 @@ describe.each(each)('a walk through a fetch of its own: %s', (_name, ownFetch) =
 		const server = await serve(handler);
 		const options = {fetch: ownFetch, timeout: 60, retry: {retries: 0}};
 		expect(await failureThrough(server, options)).toMatchObject({kind: 'timeout'});
+		// A slow machine may have come to the time-out before its request came to the server.
+		const {length} = server.requests;
 		const controller = new AbortController();
 		const {signal} = controller;
 		const walk = paginateRooms(clientOf(server, {fetch: ownFetch}), {}, {signal});
 		const waiting = rejection(walk.next());
-		await until(() => server.requests.length === 2);
+		await until(() => server.requests.length > length);
 		controller.abort('enough');
 		expect(await waiting).toBe('enough');
-		await until(() => server.hungUp() === 2);
+		await until(() => server.hungUp() === server.requests.length);
 	});
 
 	it('says what ended a body early', async () => {
