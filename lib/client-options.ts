@@ -6,6 +6,7 @@ import {showName, showValue} from './core/decode-reasons.ts';
 import {isPlainObject} from './core/plain-object.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
+import type {FetchLike} from './transport/fetch-like.ts';
 import type {RetryPolicy} from './transport/retry-policy.ts';
 import type {ThrottleOptions} from './transport/throttle.ts';
 
@@ -30,8 +31,16 @@ export interface ClientOptions {
 	readonly timeout?: number | undefined;
 	/** Bytes of one answer, decompressed. Default: 67,108,864 (64 MiB). */
 	readonly maxResponseBytes?: number | undefined;
-	/** In place of the global `fetch`, for proxies and the like. It must not follow redirects by itself. */
-	readonly fetch?: typeof globalThis.fetch | undefined;
+	/**
+	 * In place of the global `fetch`, for proxies and the like: that of npm's undici, of node-fetch, or a function around
+	 * one. It sees the credentials, and must not follow redirects by itself.
+	 */
+	readonly fetch?: FetchLike | undefined;
+	/**
+	 * Whether a next link that names another host or port is followed all the same, on this client's own origin, as behind a
+	 * gateway that leaves links as they are. Its path must still be the list's. Default: false; such a link is refused.
+	 */
+	readonly rebaseLinks?: boolean | undefined;
 	/**
 	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk. Nobody
 	 * waits for a promise that it returns; what that rejects with fails the walk at the next event.
@@ -66,6 +75,7 @@ const names: ReadonlySet<string> = new Set<keyof ClientOptions>([
 	'timeout',
 	'maxResponseBytes',
 	'fetch',
+	'rebaseLinks',
 	'onEvent',
 ]);
 
@@ -75,12 +85,18 @@ const refuse = (message: string): Checked<never> => E.left(invalidInput(message)
 /** A value in a message. Text stands for itself nowhere: it may be the token, passed in the wrong place. */
 const show = (value: unknown): string => (typeof value === 'string' ? 'a string' : showValue(value));
 
-const readBase = ({space, baseUrl}: ClientOptions, environment: Environment): Checked<BaseAddress> => {
+const readAddress = ({space, baseUrl}: ClientOptions, environment: Environment): Checked<BaseAddress> => {
 	if (space !== undefined && baseUrl !== undefined) return refuse('Pass space or baseUrl, not both.');
 	if (baseUrl !== undefined) return parseBaseUrl(baseUrl);
 	const name = space === undefined ? environment.SIGNALWIRE_SPACE : space;
 	if (name === undefined || name === '') return refuse('No space: pass space or baseUrl, or set SIGNALWIRE_SPACE.');
 	return parseSpace(name);
+};
+
+const readBase = (options: ClientOptions, environment: Environment): Checked<BaseAddress> => {
+	const {rebaseLinks = false} = options;
+	if (typeof rebaseLinks !== 'boolean') return refuse(`rebaseLinks must be true or false, got ${show(rebaseLinks)}.`);
+	return E.map((base: BaseAddress) => (rebaseLinks ? {...base, rebaseLinks} : base))(readAddress(options, environment));
 };
 
 /** Basic authentication cannot carry a colon in the user, nor control characters anywhere (RFC 7617). */

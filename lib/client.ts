@@ -1,12 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import {type ClientOptions, readClientOptions} from './client-options.ts';
+import type {BaseAddress} from './core/base-address.ts';
 import {publish} from './diagnostics.ts';
-import {readEnvironment} from './environment.ts';
+import {fetchHeedsProxies, readEnvironment} from './environment.ts';
 import {addressOf, type Client, defineClient} from './pagination/client.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
 import {orThrow} from './pagination/pagination-error.ts';
+import {proxyFor} from './proxy-for.ts';
+import type {FetchLike} from './transport/fetch-like.ts';
 import {createKyTransport} from './transport/ky-transport.ts';
+import type {Route} from './transport/route.ts';
 import {basicAuthorization, createRedact} from './transport/secrets.ts';
 import {version} from './version.ts';
 
@@ -24,14 +28,14 @@ const heeding = (listener: ClientOptions['onEvent']): ((event: ClientEvent) => v
 	};
 };
 
-/**
- * A client of one space. It is what walks share: one throttle, and one pause when the server asks for quiet.
- *
- * @throws {PaginationError} of kind `invalid-input` when an option is missing or wrong. Nothing is sent.
- * @example
- * const signalwire = createClient({space: 'example', projectId, apiToken});
- */
-export const createClient = (options: ClientOptions = {}): Client =>
+/** What a library can know of the way: that a proxy is named, and will not be gone through. */
+const unheededProxy = ({origin}: BaseAddress, fetch: FetchLike | undefined): Route | undefined => {
+	const named = fetch === undefined ? proxyFor(new URL(origin), readEnvironment()) : undefined;
+	return named && !fetchHeedsProxies() ? {kind: 'unheeded-proxy', variable: named.variable} : undefined;
+};
+
+/** A client, by somebody who knows more of the way to the server. */
+export const createClientOn = (options: ClientOptions, route: Route | undefined): Client =>
 	pipe(
 		readClientOptions(options, readEnvironment()),
 		E.map(({base, projectId, apiToken, onEvent: listener, ...settings}) => {
@@ -49,6 +53,7 @@ export const createClient = (options: ClientOptions = {}): Client =>
 					...settings,
 					base,
 					onEvent,
+					route: route ?? unheededProxy(base, settings.fetch),
 					authorization: basicAuthorization(projectId, apiToken),
 					userAgent: `signalwire-paginate/${version}`,
 				}),
@@ -58,3 +63,12 @@ export const createClient = (options: ClientOptions = {}): Client =>
 		}),
 		result => orThrow(result),
 	);
+
+/**
+ * A client of one space. It is what walks share: one throttle, and one pause when the server asks for quiet.
+ *
+ * @throws {PaginationError} of kind `invalid-input` when an option is missing or wrong. Nothing is sent.
+ * @example
+ * const signalwire = createClient({space: 'example', projectId, apiToken});
+ */
+export const createClient = (options: ClientOptions = {}): Client => createClientOn(options, undefined);

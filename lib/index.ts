@@ -24,6 +24,7 @@ export {isPaginationError, PaginationError} from './pagination/pagination-error.
 export type {Walk} from './pagination/walk.ts';
 export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
 export type {WalkSummary} from './pagination/walk-pages.ts';
+export type {FetchedResponse, FetchInit, FetchLike} from './transport/fetch-like.ts';
 export type {RetryPolicy} from './transport/retry-policy.ts';
 export type {ThrottleOptions} from './transport/throttle.ts';
 export type {

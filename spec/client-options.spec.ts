@@ -54,6 +54,18 @@ describe('the options of a client', () => {
 		expect(read(given)).toMatchObject(given);
 	});
 
+	it('say whether links may be rebased: not unless it is asked for', () => {
+		expect(read({rebaseLinks: true}).base).toEqual({
+			origin: 'https://example.signalwire.com',
+			prefix: '',
+			rebaseLinks: true,
+		});
+		for (const rebaseLinks of [false, undefined]) expect(read({rebaseLinks}).base).not.toHaveProperty('rebaseLinks');
+		for (const rebaseLinks of ['true', 1, null, {}]) {
+			expect(refusal({...complete, rebaseLinks})).toMatch(/^rebaseLinks must be true or false, got /);
+		}
+	});
+
 	it('may give a part of retry and of throttle', () => {
 		expect(read({retry: {retries: 0}, throttle: {limit: 10}})).toMatchObject({
 			retry: {retries: 0, minDelay: 500, maxDelay: 30_000, maxElapsed: 300_000},

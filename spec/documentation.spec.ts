@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {request as httpRequest, type RequestListener} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
@@ -7,6 +8,7 @@ import {type Simulator, startSimulator} from '../lib/simulator/index.ts';
 import {version} from '../lib/version.ts';
 import {bundle, bundleCommand, fetchFromSimulator} from './support/bundle.ts';
 import {cleanEnvironment, runChild} from './support/child.ts';
+import {authority, useProxies} from './support/proxy.ts';
 import {docstringExamples, markdownSnippets, type Snippet} from './support/snippets.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -15,6 +17,17 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 let simulator: Simulator;
 let folder: string;
 let environment: NodeJS.ProcessEnv;
+
+const proxies = useProxies();
+/** For what goes through a proxy: one behind which the simulator has SignalWire's name. */
+let behindProxy: NodeJS.ProcessEnv;
+const forward: RequestListener = ({url, headers}, response) => {
+	const forwarded = httpRequest(`${simulator.url}${url}`, {headers}, answer => {
+		response.writeHead(answer.statusCode ?? 0, answer.headers);
+		answer.pipe(response);
+	});
+	forwarded.end();
+};
 
 beforeAll(async () => {
 	simulator = await startSimulator({rooms: 2500, linkOrigin: 'https://example.signalwire.com'});
@@ -30,16 +43,21 @@ beforeAll(async () => {
 		SIGNALWIRE_PROJECT_ID: simulator.projectId,
 		SIGNALWIRE_API_TOKEN: simulator.apiToken,
 	});
+	await proxies.serve(forward);
+	const {port} = await proxies.start();
+	behindProxy = {...environment, HTTPS_PROXY: `http://127.0.0.1:${port}`, NODE_EXTRA_CA_CERTS: authority};
 });
 
 afterAll(async () => {
+	await proxies.close();
 	rmSync(folder, {recursive: true});
 	await simulator.close();
 });
 
 const runProgram = async (name: string, code: string) => {
 	const program = await bundle(name, `${fetchFromSimulator}${code}`);
-	return runChild(process.execPath, [program], {env: environment, cwd: folder});
+	const env = code.includes("from 'undici'") ? behindProxy : environment;
+	return runChild(process.execPath, [program], {env, cwd: folder});
 };
 
 /** What the README's reader is assumed to have at hand. */

@@ -8,6 +8,7 @@ import type {Surroundings} from './surroundings.ts';
 export interface ConnectionFlags {
 	readonly space?: string;
 	readonly baseUrl?: string;
+	readonly rebaseLinks?: boolean;
 	readonly projectId?: string;
 	readonly tokenFile?: string;
 	readonly token?: unknown;

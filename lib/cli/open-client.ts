@@ -1,7 +1,8 @@
-import {createClient} from '../client.ts';
+import {createClient, createClientOn} from '../client.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
+import {openNetwork} from './open-network.ts';
 import {demoRooms, type RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 
@@ -22,11 +23,14 @@ export const openClient = async (
 	onEvent: (event: ClientEvent) => void,
 ): Promise<Opened> => {
 	checkConnectionFlags(flags);
-	const {demo, retries, timeout} = flags;
+	const {demo, retries, timeout, rebaseLinks} = flags;
 	const simulator = demo === undefined ? undefined : await startDemo(demo === true ? demoRooms : demo);
 	const connection: Connection = simulator
 		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
 		: await readConnection(flags, surroundings);
-	const client = createClient({...connection, retry: {retries}, timeout, onEvent});
-	return {client, close: async () => simulator?.close()};
+	const options = {...connection, retry: {retries}, timeout, rebaseLinks, onEvent};
+	// Made without a network first: it refuses what is wrong, and knows where its requests would go.
+	const {fetch, route, close} = await openNetwork(createClient(options).baseUrl, timeout, surroundings);
+	const client = createClientOn({...options, fetch}, route);
+	return {client, close: async () => void (await Promise.all([close(), simulator?.close()]))};
 };

@@ -41,6 +41,7 @@ const connectionFlags = [
 		'--base-url <url>',
 		'another address of the API, with a path prefix if it has one; plain http to loopback only',
 	),
+	new Option('--rebase-links', 'follow next links that name another host on this one, as behind some gateways'),
 	new Option('--project-id <id>', 'the project ID'),
 	new Option('--token-file <file>', 'read the API token from this file; - reads standard input'),
 	new Option(

@@ -23,6 +23,7 @@ Environment:
   SIGNALWIRE_SPACE       the space, when neither --space nor --base-url is given
   SIGNALWIRE_PROJECT_ID  the project ID, when --project-id is not given
   SIGNALWIRE_API_TOKEN   the API token, when --token-file is not given; it needs the Video scope
+  HTTPS_PROXY, NO_PROXY  the proxy to go through, and the hosts to reach without it, as curl reads them (ALL_PROXY too)
   NO_COLOR               anything: no colours
 
 Exit codes:

@@ -20,7 +20,7 @@ interface Answered {
 	readonly status: number;
 }
 
-/** What the caller passed cannot be used; nothing was sent. */
+/** What the caller passed cannot be used; nothing was sent, unless it is a `fetch` whose answers are none. */
 export type InvalidInput = Failure<'invalid-input'>;
 
 /** The connection failed, or ended before the answer was whole. */
@@ -30,10 +30,14 @@ export type NetworkError = Failure<'network'> & {
 	readonly code?: string;
 };
 
-/** One attempt took longer than the client's `timeout`. */
-export type TimeoutError = Failure<'timeout'> & {readonly request: RequestDescriptor};
+/** One attempt took longer than the client's `timeout`, or than a limit of the fetch that it was sent with. */
+export type TimeoutError = Failure<'timeout'> & {
+	readonly request: RequestDescriptor;
+	/** That limit's code, such as `UND_ERR_CONNECT_TIMEOUT`. */
+	readonly code?: string;
+};
 
-/** 401 or 403. */
+/** 401 or 403, or 407 of a proxy. */
 export type AuthenticationError = Failure<'authentication'> & Answered;
 
 /** Any other answer that is neither a page nor a server's failure: 400, 404, 422 and so on. */

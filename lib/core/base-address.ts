@@ -7,13 +7,15 @@ import {type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 export interface BaseAddress {
 	readonly origin: string;
 	readonly prefix: string;
+	/** Whether a link that names another host means this one, as behind a gateway that leaves links as they are. */
+	readonly rebaseLinks?: boolean;
 }
 
 export const requestUrl = ({origin, prefix}: BaseAddress, request: RequestDescriptor): string =>
 	`${origin}${prefix}${requestTarget(request)}`;
 
 /** Plain HTTP would show the credentials to the network; on the machine itself there is no network. */
-const isLoopback = (hostname: string): boolean =>
+export const isLoopback = (hostname: string): boolean =>
 	hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 
 /** Reads a `baseUrl`: HTTPS, or plain HTTP to a loopback address; no credentials, query or fragment. */

@@ -12,6 +12,9 @@ const sameHost = (link: URL, base: URL): boolean => link.hostname === base.hostn
 /** Links are quoted in messages: short, and with nothing in them that a terminal would obey. */
 const quote = (link: string): string => printable(JSON.stringify(link.length > 200 ? `${link.slice(0, 200)}…` : link));
 
+const gatewayAdvice =
+	'; where a gateway stands between, set rebaseLinks (--rebase-links), so that such links are followed on its own origin.';
+
 /**
  * A link of the server, as the request that it stands for: resolved against the request that it came with, and
  * rebased onto the client's own origin, so that credentials go nowhere else.
@@ -21,12 +24,12 @@ export const followLink = (
 	request: RequestDescriptor,
 	link: string,
 ): E.Either<UnsafeLinkError, RequestDescriptor> => {
-	const refuse = (reason: string) =>
+	const refuse = (reason: string, advice = '.') =>
 		E.left<UnsafeLinkError>({
 			kind: 'unsafe-link',
 			message:
 				`The next link ${quote(link)} ${reason}, so it was not followed and no credentials were sent to it. ` +
-				'Check that the base address is the one that the server itself uses in its links.',
+				`Check that the base address is the one that the server itself uses in its links${advice}`,
 			request,
 		});
 	if (link.length > longestLink) return refuse(`is ${link.length} characters long`);
@@ -36,7 +39,9 @@ export const followLink = (
 	const url = new URL(link, from);
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse(`has the scheme ${quote(url.protocol)}`);
 	if (url.username !== '' || url.password !== '') return refuse('holds credentials');
-	if (!sameHost(url, new URL(base.origin))) return refuse(`leads away from ${base.origin}`);
+	if (base.rebaseLinks !== true && !sameHost(url, new URL(base.origin))) {
+		return refuse(`leads away from ${base.origin}`, gatewayAdvice);
+	}
 	// With a gateway's prefix in the base address, servers link with or without it.
 	if (url.pathname !== request.path && url.pathname !== `${base.prefix}${request.path}`) {
 		return refuse(`leads off ${request.path}`);

@@ -3,11 +3,14 @@ import type {ApiError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {abortable} from './abortable-delay.ts';
 import {type Answer, isSuccess} from './answer-error.ts';
+import {discardBody} from './body-reader.ts';
+import type {FetchedResponse} from './fetch-like.ts';
 import {linkedAbort} from './linked-abort.ts';
-import {networkError} from './network-error.ts';
 import {patientTimer} from './patient-timer.ts';
 import {BodyTooLarge, readBody, readErrorBody} from './read-body.ts';
 import {parseRetryAfter} from './retry-after.ts';
+import {type Route, routeText} from './route.ts';
+import {thrownError} from './thrown-error.ts';
 
 /** One HTTP request and its answer, read whole. */
 export type Exchange =
@@ -19,13 +22,14 @@ export interface ExchangeSettings {
 	/** Milliseconds for the whole exchange: connecting, waiting, reading. */
 	readonly timeout: number;
 	readonly maxResponseBytes: number;
+	readonly route?: Route | undefined;
 }
 
 class TimedOut extends Error {}
 
 /** Rejects only when the caller's signal aborts, with its reason. */
 export const exchange = async (
-	{http, timeout, maxResponseBytes}: ExchangeSettings,
+	{http, timeout, maxResponseBytes, route}: ExchangeSettings,
 	url: string,
 	request: RequestDescriptor,
 	signal: AbortSignal,
@@ -34,7 +38,7 @@ export const exchange = async (
 	const attempt = linkedAbort(signal);
 	// ky's own time-out ends with the headers; a body that stalls must be covered too.
 	const cancelTimer = patientTimer(timeout, () => attempt.abort(new TimedOut()));
-	const answering = http.get(url, {signal: attempt.signal});
+	const answering: Promise<FetchedResponse> = http.get(url, {signal: attempt.signal});
 	let status = 0;
 	try {
 		// Both waits end with the signal also when a caller's own fetch does not heed it.
@@ -45,21 +49,24 @@ export const exchange = async (
 		return {
 			answer: {
 				status,
-				contentType: response.headers.get('content-type'),
-				retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+				contentType: response.headers.get('content-type') ?? null,
+				retryAfter: parseRetryAfter(response.headers.get('retry-after') ?? null, Date.now()),
 				...body,
 			},
-			location: response.headers.get('location'),
+			location: response.headers.get('location') ?? null,
 			bytes,
 		};
 	} catch (thrown) {
 		// Such a fetch may answer yet: nobody will read it.
-		answering.then(({body}) => body?.cancel()).catch(() => {});
+		answering.then(discardBody, () => {});
 		if (signal.aborted) throw signal.reason;
 		if (attempt.signal.reason instanceof TimedOut) {
+			const {through, besides} = routeText(route);
 			const message =
-				`GET ${target} got no whole answer within ${timeout} ms. ` +
-				'Raise the timeout, ask for a smaller page_size, or resume from the cursor.';
+				`GET ${target} got no whole answer${through} within ${timeout} ms. ` +
+				'Raise the timeout, ask for a smaller page_size, or resume from the cursor.' +
+				// Where headers have come, somebody is there.
+				(status === 0 ? besides : '');
 			return {error: {kind: 'timeout', message, request}};
 		}
 		if (thrown instanceof BodyTooLarge) {
@@ -68,7 +75,7 @@ export const exchange = async (
 				'Ask for a smaller page_size, or raise maxResponseBytes.';
 			return {error: {kind: 'response-too-large', message, request, status}};
 		}
-		return {error: networkError(new URL(url).origin, request, thrown)};
+		return {error: thrownError({origin: new URL(url).origin, request, timeout, route}, thrown)};
 	} finally {
 		cancelTimer();
 		attempt.unlink();

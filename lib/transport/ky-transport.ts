@@ -7,10 +7,13 @@ import {parseExactly} from '../core/exact-json.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import {abortableDelay} from './abortable-delay.ts';
 import {parseAnswer} from './answer-error.ts';
+import {callFetch} from './call-fetch.ts';
 import {exchange} from './exchange.ts';
+import type {FetchLike} from './fetch-like.ts';
 import {createGate} from './gate.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
 import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
+import type {Route} from './route.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
 import type {Transport} from './transport.ts';
 import type {TransportEvent} from './transport-event.ts';
@@ -24,7 +27,8 @@ export interface TransportSettings {
 	readonly throttle: ThrottleOptions;
 	readonly timeout: number;
 	readonly maxResponseBytes: number;
-	readonly fetch?: typeof globalThis.fetch | undefined;
+	readonly fetch?: FetchLike | undefined;
+	readonly route?: Route | undefined;
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }
 
@@ -49,13 +53,13 @@ const openHttp = async ({authorization, userAgent, fetch}: TransportSettings): P
 		throwHttpErrors: false,
 		redirect: 'manual',
 		headers: {authorization, accept: 'application/json', 'user-agent': userAgent},
-		...(fetch && {fetch}),
+		fetch: callFetch(fetch),
 	});
 };
 
 /** The one place where requests leave: ky inside p-throttle inside p-retry. */
 export const createKyTransport = (settings: TransportSettings): Transport => {
-	const {base, retry, timeout, maxResponseBytes} = settings;
+	const {base, retry, timeout, maxResponseBytes, route} = settings;
 	let http: Promise<KyInstance> | undefined;
 	const gate = createGate();
 	const acquireSlot = createThrottle(settings.throttle, gate);
@@ -80,7 +84,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 				firstSent ??= sent;
 				attempts = number;
 				emit({type: 'request', request, attempt: number});
-				const exchanged = await exchange({http: client, timeout, maxResponseBytes}, url, request, signal);
+				const exchanged = await exchange({http: client, timeout, maxResponseBytes, route}, url, request, signal);
 				if ('error' in exchanged) throw new AttemptFailed(exchanged.error);
 				const {answer, location, bytes} = exchanged;
 				const duration = performance.now() - sent;

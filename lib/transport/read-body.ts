@@ -1,5 +1,7 @@
-import {codeOf} from './network-error.ts';
+import {bytesOf, openBody} from './body-reader.ts';
+import type {FetchedResponse} from './fetch-like.ts';
 import {onAbort} from './on-abort.ts';
+import {codeOf} from './thrown.ts';
 
 /** The body was larger than the limit; what remained of it was not read. */
 export class BodyTooLarge extends Error {}
@@ -34,26 +36,27 @@ const isWrongCoding = (error: unknown): boolean => /^(Z_|ERR__ERROR_|ERR_BROTLI|
  * Reads a body of up to `limit` bytes. Each chunk is decoded when it comes, while the network is at work on the next
  * one: what is left to do after the last chunk is what a consumer waits for.
  */
-export const readBody = async (response: Response, limit: number, signal: AbortSignal): Promise<ReadBody> => {
+export const readBody = async (response: FetchedResponse, limit: number, signal: AbortSignal): Promise<ReadBody> => {
 	const decoder = new TextDecoder('utf-8', {fatal: true});
 	let text: string | undefined = '';
 	let bytes = 0;
 	// Compressed, it says nothing of what it unpacks to.
-	const announced = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length'));
-	const reader = response.body?.getReader();
+	const announced = response.headers.get('content-encoding') ? 0 : Number(response.headers.get('content-length'));
+	const reader = openBody(response);
 	if (reader === undefined) return {text, bytes};
-	const refuse = async (): Promise<never> => {
-		await reader.cancel().catch(() => {});
+	const refuse = (): never => {
+		reader.cancel();
 		throw new BodyTooLarge();
 	};
 	if (announced > limit) return refuse();
 	// Of a fetch that does not heed the signal, nobody else would end it.
-	const forget = onAbort(signal, () => void reader.cancel().catch(() => {}));
+	const forget = onAbort(signal, reader.cancel);
 	try {
 		for (let read = await reader.read(); !read.done; read = await reader.read()) {
-			bytes += read.value.byteLength;
+			const chunk = bytesOf(read.value);
+			bytes += chunk.byteLength;
 			if (bytes > limit) return refuse();
-			if (text !== undefined) text = decodeNext(decoder, text, read.value);
+			if (text !== undefined) text = decodeNext(decoder, text, chunk);
 		}
 	} catch (error) {
 		if (!isWrongCoding(error)) throw error;
@@ -69,7 +72,11 @@ export const readBody = async (response: Response, limit: number, signal: AbortS
 const longestErrorBody = 2 ** 20;
 
 /** The body of an answer whose status says enough: one that is too long is left unread, and hides nothing. */
-export const readErrorBody = async (response: Response, limit: number, signal: AbortSignal): Promise<ReadBody> => {
+export const readErrorBody = async (
+	response: FetchedResponse,
+	limit: number,
+	signal: AbortSignal,
+): Promise<ReadBody> => {
 	try {
 		return await readBody(response, Math.min(limit, longestErrorBody), signal);
 	} catch (error) {

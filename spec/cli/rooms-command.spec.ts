@@ -70,6 +70,15 @@ describe('signalwire-paginate rooms', () => {
 		expect([ran.stdout.indexOf('\ufeffid,'), ran.stdout.split('id,name,').length]).toEqual([0, 2]);
 	});
 
+	it('follows links that name another host on its own with --rebase-links, and names the flag without', async () => {
+		const {environment, connection} = await simulate({rooms: 30, linkOrigin: 'https://internal.invalid:8443'});
+		const argv = ['rooms', ...connection, '--page-size', '10'];
+		expect(lines((await runCommand([...argv, '--rebase-links'], {environment})).stdout)).toHaveLength(30);
+		const ran = await runCommand(argv, {environment});
+		expect(ran).toMatchObject({exitCode: 1, stderr: expect.stringContaining('--rebase-links')});
+		expect(lines(ran.stdout)).toHaveLength(10);
+	});
+
 	it('needs no account with --demo', async () => {
 		const ran = await runCommand(['rooms', '--demo', '1234']);
 		expect(ran.exitCode).toBe(0);

@@ -179,3 +179,47 @@ describe('a link', () => {
 		},
 	);
 });
+
+describe('a link that may be rebased', () => {
+	const lenient: BaseAddress = {...behindGateway, rebaseLinks: true};
+
+	it.each([
+		'https://internal.invalid/api/video/rooms?page=3',
+		'http://10.0.0.5:8080/api/video/rooms?page=3',
+		'https://gate.test:8443/signal/wire/api/video/rooms?page=3',
+		'//internal.invalid/signal/wire/api/video/rooms?page=3',
+		'https://internal.invalid./api/video/rooms?page=3',
+		'/api/video/rooms?page=3',
+	])('is followed on the own origin: %s', link => {
+		const followed = rightOf(followLink(lenient, current, link));
+		expect(requestUrl(lenient, followed)).toBe('https://gate.test/signal/wire/api/video/rooms?page=3');
+	});
+
+	it.each([
+		['https://user:secret@internal.invalid/api/video/rooms', 'holds credentials'],
+		['https://internal.invalid/api/video/room_sessions', 'leads off /api/video/rooms'],
+		['https://internal.invalid/other/api/video/rooms', 'leads off /api/video/rooms'],
+		['https://internal.invalid/api/video/rooms/../logs', 'leads off /api/video/rooms'],
+		['ftp://internal.invalid/api/video/rooms', 'has the scheme "ftp:"'],
+		['blob:https://internal.invalid/api/video/rooms', 'has the scheme "blob:"'],
+	])('is refused as before for what else is wrong: %s', (link, reason) => {
+		expect(leftOf(followLink(lenient, current, link)).message).toContain(reason);
+	});
+
+	it('leads to the own origin and the same path, whatever the text', () => {
+		fc.assert(
+			fc.property(baseAddress, requestDescriptor, adversarialLink, (anyBase, from, link) => {
+				const result = followLink({...anyBase, rebaseLinks: true}, from, link);
+				if (result._tag === 'Left') return;
+				const sent = new URL(requestUrl(anyBase, result.right));
+				expect(`${sent.origin}${sent.pathname}`).toBe(`${anyBase.origin}${anyBase.prefix}${from.path}`);
+			}),
+		);
+	});
+
+	it('is named where one is refused', () => {
+		const {message} = leftOf(followLink(base, current, 'https://internal.invalid/api/video/rooms'));
+		expect(message).toMatch(/gateway.*rebaseLinks \(--rebase-links\)/);
+		expect(leftOf(followLink(base, current, '/api/video/logs')).message).not.toContain('rebaseLinks');
+	});
+});

@@ -46,6 +46,46 @@ describe('a network error', () => {
 		);
 	});
 
+	it('names every address that was tried in vain, each with its code', () => {
+		const refused = (address: string) => withCode(`connect ECONNREFUSED ${address}`, 'ECONNREFUSED');
+		const tried = [
+			refused('::1:4010'),
+			withCode('', 'ETIMEDOUT'),
+			new TypeError('', {cause: refused('127.0.0.1:4010')}),
+		];
+		const {message, code} = failed(new TypeError('fetch failed', {cause: new AggregateError(tried, '')}));
+		expect(message).toContain('(connect ECONNREFUSED ::1:4010; ETIMEDOUT; connect ECONNREFUSED 127.0.0.1:4010). ');
+		expect(code).toBe('ECONNREFUSED');
+	});
+
+	it('names four of many addresses, and says how many more there were', () => {
+		const tried = Array.from({length: 9}, (_, index) => withCode(`connect ENETUNREACH ${index}`, 'ENETUNREACH'));
+		const {message} = failed(new AggregateError(tried, 'All promises were rejected'));
+		expect(message).toContain('(All promises were rejected: connect ENETUNREACH 0; connect ENETUNREACH 1; ');
+		expect(message).toContain('; connect ENETUNREACH 3; and 5 more). ');
+	});
+
+	it('is short, however much was said', () => {
+		const nested = (depth: number): Error =>
+			new AggregateError(depth === 0 ? [] : Array.from({length: 4}, () => nested(depth - 1)), 'x'.repeat(5000));
+		expect(failed(new Error('x'.repeat(1e6))).message.length).toBeLessThan(700);
+		expect(failed(nested(5)).message.length).toBeLessThan(700);
+	});
+
+	it.each([
+		['bad response', /“100 Continue” that was not asked for/],
+		['bad upgrade', /change to another protocol/],
+	])('of the words “%s”, which say nothing, says what they stand for', (words, meaning) => {
+		expect(failed(new TypeError('fetch failed', {cause: withCode(words, 'UND_ERR_SOCKET')})).message).toMatch(meaning);
+	});
+
+	it.each([
+		withCode('Parse Error: Expected HTTP/', 'HPE_INVALID_CONSTANT'),
+		new Error('Response does not match the HTTP/1.1 protocol (Expected HTTP/, RTSP/ or ICE/)'),
+	])('of what is no HTTP says so', cause => {
+		expect(failed(new TypeError('fetch failed', {cause})).message).toMatch(/does not speak HTTP as it should: check/);
+	});
+
 	it.each([
 		['ENOTFOUND', 'Check the name of the space, and the network.'],
 		['EAI_AGAIN', 'Check the name of the space, and the network.'],
@@ -55,6 +95,7 @@ describe('a network error', () => {
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'Its certificate is not trusted: check the address, and any proxy between.'],
 		['ERR_SSL_WRONG_VERSION_NUMBER', noTls],
 		['EPROTO', noTls],
+		['UND_ERR_INVALID_ARG', 'If the fetch was given a dispatcher, take both from the same version of undici.'],
 		['ECONNRESET', 'Check the network; resume from the cursor.'],
 	])('of %s says what to do', (code, advice) => {
 		expect(failed(withCode('it failed', code)).message).toBe(`${where} (${code}: it failed). ${advice}`);
