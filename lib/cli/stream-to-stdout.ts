@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {fromCursor, toCursor} from '../core/cursor.ts';
 import {showName} from '../core/decode-reasons.ts';
+import {keyOf} from '../core/list-endpoint.ts';
 import {columnsOf} from '../export/columns.ts';
 import {csv, json, ndjson} from '../export/text-formats.ts';
 import type {TextFormat} from '../export/text-sink.ts';
@@ -17,7 +18,7 @@ import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
 const formatOf = ({format, escapeFormulas}: RoomsFlags): TextFormat => {
-	if (format === 'csv') return csv(columnsOf(roomCodec), escapeFormulas);
+	if (format === 'csv') return csv(columnsOf(roomCodec, keyOf(roomsEndpoint)), escapeFormulas);
 	return format === 'json' ? json() : ndjson();
 };
 

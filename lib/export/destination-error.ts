@@ -26,7 +26,10 @@ const isFileError = (error: unknown): error is SystemError =>
 
 /** A failure of the destination as a value; anything else is thrown on as it is. */
 export const destinationErrorOf = (error: unknown, destination: string): E.Either<DestinationError, never> => {
-	if (error instanceof DestinationFailure) return E.left({kind: 'destination', message: error.message});
+	if (error instanceof DestinationFailure) {
+		const {message, cause} = error;
+		return E.left({kind: 'destination', message, ...(cause !== undefined && {cause})});
+	}
 	if (isSqliteError(error)) {
 		const message = `Cannot write ${destination} (SQLite: ${error.message}): check the disk and the file, then go on with resume (--resume).`;
 		return E.left({kind: 'destination', message});

@@ -1,3 +1,4 @@
+import {isKeyValue} from '../core/item-id.ts';
 import type {Column, ColumnType} from './columns.ts';
 import {toJson} from './to-json.ts';
 
@@ -52,7 +53,6 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cell[]) => {
 	const root = treeOf(columns);
-	const types = columns.map(({type}) => type);
 	const last = columns.length - 1;
 
 	const spread = (item: Record<string, unknown>, tree: Tree, row: Cell[]): Record<string, unknown> | undefined => {
@@ -62,9 +62,11 @@ export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cel
 			const place = tree.get(key);
 			let rest: unknown = value;
 			if (typeof place === 'number') {
-				const type = types[place] as ColumnType;
+				const {type, key: isKey} = columns[place] as Column;
 				if (value === null || value === undefined) continue;
-				if (type === 'json') row[place] = toJson(value);
+				// What tells nothing apart is no key, and two of them are not to be taken for one.
+				if (isKey !== undefined && !isKeyValue(value)) row[place] = null;
+				else if (type === 'json') row[place] = toJson(value);
 				else if (fits(type, value)) row[place] = value;
 				if (row[place] !== null) continue;
 			} else if (place !== undefined) {

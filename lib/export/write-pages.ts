@@ -1,5 +1,5 @@
-import {idOf} from '../core/item-id.ts';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {createIdOf} from '../core/item-id.ts';
+import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {Client} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
@@ -35,6 +35,7 @@ export const writePages = async <Query, Item>(
 ): Promise<{readonly checkpoint: Checkpoint; readonly reason: WalkSummary['reason']}> => {
 	if (start.cursor === null) return {checkpoint: start, reason: 'complete'};
 	const begun = performance.now();
+	const idOf = createIdOf(keyOf(endpoint));
 	let checkpoint = start;
 	const onInvalidItem = plan.invalidFile === undefined && plan.onInvalidItem === 'throw' ? 'throw' : invalid.hold;
 	const walk = paginatePages(client, endpoint, query, {...plan.walk, resumeFrom: start.cursor, onInvalidItem});

@@ -6,7 +6,8 @@ import {checkEndpoint} from '../core/check-endpoint.ts';
 import {fromCursor, type Position} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {fastGuard} from '../core/fast-guard.ts';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {createIdOf} from '../core/item-id.ts';
+import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {describeRequest} from '../core/request-descriptor.ts';
 import {type Client, type ClientInternals, internalsOf, redactOf} from './client.ts';
@@ -85,7 +86,7 @@ const pagesOf = <Query, Item>(
 					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(client, request, links)))),
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
-	const pages = walkPages({...settings, fetchPage, start, redact, onEvent}, signal);
+	const pages = walkPages({...settings, fetchPage, start, idOf: createIdOf(keyOf(endpoint)), redact, onEvent}, signal);
 	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
 	return endingWith(handOut(ahead, settings.onInvalidItem, signal), end);
 };

@@ -54,7 +54,7 @@ export class PaginationError extends Error {
 
 	constructor(error: Exclude<ApiError, {kind: 'aborted'}>, {position, page, redact = text => text}: ErrorPlace = {}) {
 		const clean: Redact = text => printable(redact(text));
-		super(clean(error.message));
+		super(clean(error.message), 'cause' in error ? {cause: error.cause} : undefined);
 		this.kind = error.kind;
 		this.status = 'status' in error ? error.status : undefined;
 		this.request = 'request' in error ? error.request : undefined;

@@ -160,7 +160,7 @@ describe('an export', () => {
 
 	it.each([
 		['cut', (text: string) => text.slice(0, 50)],
-		['of another version', (text: string) => text.replace('"version": 1', '"version": 9')],
+		['of another version', (text: string) => text.replace(/"version": \d+/, '"version": 9')],
 		['with a negative size', (text: string) => text.replace(/"bytes": \d+/, '"bytes": -1')],
 		['empty', () => ''],
 	])('refuses a checkpoint that is %s, and changes nothing', async (_what, edit) => {

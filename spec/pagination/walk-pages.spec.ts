@@ -51,6 +51,7 @@ const walk = (walkOptions: Partial<Walk<number>> = {}, changes: Changes = {}) =>
 			start: {request: requestOf(1), skip: 0},
 			maxItems: Number.POSITIVE_INFINITY,
 			maxPages: Number.POSITIVE_INFINITY,
+			idOf: () => undefined,
 			redact: text => text,
 			onEvent: event => events.push(event),
 			...walkOptions,
