@@ -225,6 +225,16 @@ describe('rows that no key tells apart', () => {
 		expect(all('SELECT count(*) AS n FROM things')).toEqual([{n: 2}]);
 	});
 
+	it('may be no objects', async () => {
+		await exportPages(list(t.union([t.string, t.null])), [['a', 'a', null]]);
+		await exportPages(list(t.union([t.string, t.null])), [['a', 'b', null]]);
+		expect(all('SELECT id, other_fields AS other FROM things')).toEqual([
+			{id: null, other: '"a"'},
+			{id: null, other: '"b"'},
+			{id: null, other: 'null'},
+		]);
+	});
+
 	it('may have a codec that knows no field at all', async () => {
 		for (const item of [t.unknown, t.UnknownRecord]) {
 			const things = list(item);
@@ -241,12 +251,32 @@ describe('Parquet', () => {
 		const read = async () => parquetReadObjects({file: await asyncBufferFromFile(destination)});
 		await exportPages(list(t.type({sid: t.string}), {key: ['sid']}), [[{sid: 'a'}]], {destination});
 		expect(await read()).toEqual([{sid: 'a', other_fields: null}]);
+		await exportPages(list(t.type({id: t.number})), [[{id: 7}]], {destination, overwrite: true});
+		expect(await read()).toEqual([{id: 7n, other_fields: null}]);
 		const optional = list(t.partial({id: t.string, value: t.number}));
 		await exportPages(optional, [[{value: 1}, {id: 'a', value: 2}]], {destination, overwrite: true});
 		expect(await read()).toEqual([
 			{id: null, value: 1, other_fields: null},
 			{id: 'a', value: 2, other_fields: null},
 		]);
+	});
+});
+
+describe('a list that SQLite cannot hold', () => {
+	it.each([
+		['its name is kept for SQLite itself', list(t.type({id: t.string}), {name: 'sqlite_things'}), 'reserved'],
+		[
+			'it has too many fields',
+			list(t.partial(Object.fromEntries(Array.from({length: 2001}, (_, index) => [`f${index}`, t.string])))),
+			'too many columns',
+		],
+	])('is refused before any request: %s', async (_why, things, reason) => {
+		const server = await serving(['[]']);
+		const error = (await rejection(exportItems(clientOf(server), things, {}, {destination}))) as PaginationError;
+		expect(error).toMatchObject({kind: 'destination', message: expect.stringContaining(reason)});
+		expect(error.message).toContain('another format');
+		expect(server.requests).toHaveLength(0);
+		expect(readdirSync(folder)).toEqual([]);
 	});
 });
 

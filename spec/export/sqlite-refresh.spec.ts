@@ -13,7 +13,7 @@ import {
 	type ListEndpoint,
 	type PaginationError,
 } from '../../lib/index.ts';
-import {clientOf, pageOf, roomAt as exampleAt, sendJson, useServers} from '../support/server.ts';
+import {clientOf, roomAt as exampleAt, pageOf, sendJson, useServers} from '../support/server.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
@@ -123,6 +123,17 @@ describe('a database that is brought up to date by a query that asks for less', 
 		).toEqual([
 			{id: 'new', name: null, other: null},
 			{id: 'b', name: 'b', other: expect.stringContaining('start_time')},
+		]);
+	});
+
+	it('does not mind what somebody has written in place of other fields', async () => {
+		await exportPages([[withSession(0, session('a')), withSession(1, session('b'))]], {include_active_session: true});
+		run("UPDATE rooms SET other_fields = 'no JSON' WHERE id = 'room-0'");
+		run(`UPDATE rooms SET other_fields = '${'['.repeat(3000)}' WHERE id = 'room-1'`);
+		await exportPages([[{...roomAt(0), brand_new: 1}, roomAt(1)]]);
+		expect(all('SELECT active_session_id AS id, other_fields AS other FROM rooms')).toEqual([
+			{id: 'a', other: '{"brand_new":1}'},
+			{id: 'b', other: null},
 		]);
 	});
 
