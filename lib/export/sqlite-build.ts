@@ -1,9 +1,7 @@
-import type {Database, Statement} from 'node-sqlite3-wasm';
+import type {Database} from 'node-sqlite3-wasm';
 import type {SinkContext} from './format.ts';
-import {createToRow} from './rows.ts';
 import {makeDatabase, removeDatabase, syncDatabase} from './sqlite-files.ts';
-import {prepareListed, removeUnlisted, removeWithoutKey} from './sqlite-prune.ts';
-import {keyColumnsOf, prepareTable, toBindable, upsert} from './sqlite-table.ts';
+import {SqliteRows} from './sqlite-rows.ts';
 
 /** A database that is being made. Whatever goes wrong, it is thrown away and made again. */
 export interface SqliteBuild {
@@ -13,46 +11,7 @@ export interface SqliteBuild {
 	readonly discard: () => Promise<void>;
 }
 
-export type OpenDatabase = (path: string) => Database;
-
-/** The fields of an item that were not asked for, and have not come all the same: what is there of them is kept. */
-const keptOf = (item: unknown, notAsked: readonly string[]): readonly string[] =>
-	notAsked.filter(field => (Reflect.get(Object(item), field) ?? null) === null);
-
-/** The statements that write rows: one for each selection of fields that are kept. */
-class Upserts {
-	readonly #prepare: (kept: readonly string[]) => Statement;
-	readonly #statements = new Map<string, Statement>();
-
-	constructor(database: Database, {name, columns}: SinkContext) {
-		this.#prepare = kept => database.prepare(upsert(name, columns, kept));
-	}
-
-	of(kept: readonly string[]): Statement {
-		const text = kept.join('\0');
-		const statement = this.#statements.get(text) ?? this.#prepare(kept);
-		this.#statements.set(text, statement);
-		return statement;
-	}
-
-	get all(): readonly Statement[] {
-		return [...this.#statements.values()];
-	}
-}
-
-/** A statement tells the error of its last run once more, and would so keep the database open. */
-const finalize = (statement: Statement | undefined): void => {
-	try {
-		if (!statement?.isFinalized) statement?.finalize();
-	} catch {
-		// Told already.
-	}
-};
-
-/**
- * Nothing of what is made is worth a journal; what another program's database has in its log is no concern, for there
- * must be none. Resolves to whether it was in that mode, which is a part of the file.
- */
+/** Nothing that is thrown away needs a journal. Returns whether there was a log, which is a trait of the file. */
 const withoutJournal = (database: Database): boolean => {
 	// With no other reader, a log needs no file of shared memory, which the library has not got.
 	database.exec('PRAGMA locking_mode = EXCLUSIVE');
@@ -63,17 +22,19 @@ const withoutJournal = (database: Database): boolean => {
 };
 
 /**
- * Begins a database with a typed table, named after the endpoint: a new one, or a copy that is brought up to date.
+ * Begins a database with the table of an export: a new one, or a copy of the one to refresh.
  * @param path where it is made
  */
-export const beginBuild = async (open: OpenDatabase, path: string, context: SinkContext): Promise<SqliteBuild> => {
-	const {refresh, name, columns, notAsked, settings} = context;
-	await makeDatabase(path, refresh);
+export const beginBuild = async (
+	open: (path: string) => Database,
+	path: string,
+	context: SinkContext,
+): Promise<SqliteBuild> => {
+	await makeDatabase(path, context.refresh);
 	const database = open(path);
-	const upserts = new Upserts(database, context);
-	let note: Statement | undefined;
+	const rows = new SqliteRows(database, context);
 	const close = () => {
-		for (const statement of [...upserts.all, note]) finalize(statement);
+		rows.close();
 		if (database.isOpen) database.close();
 	};
 	const discard = async () => {
@@ -83,27 +44,11 @@ export const beginBuild = async (open: OpenDatabase, path: string, context: Sink
 	try {
 		const isLogged = withoutJournal(database);
 		database.exec('BEGIN IMMEDIATE');
-		prepareTable(database, name, columns);
-		upserts.of(notAsked);
-		const isPruned = refresh !== undefined && settings.prune;
-		if (refresh !== undefined) removeWithoutKey(database, name, columns);
-		if (isPruned) note = prepareListed(database, columns);
-
-		const toRow = createToRow(columns);
-		const keyPlaces = keyColumnsOf(columns).map(column => columns.indexOf(column));
+		rows.prepare();
 		return {
-			write: items => {
-				for (const item of items) {
-					const row = toRow(item).map(toBindable);
-					upserts.of(keptOf(item, notAsked)).run(row);
-					note?.run(keyPlaces.map(place => row[place] ?? null));
-				}
-			},
+			write: items => rows.write(items),
 			finish: async () => {
-				if (isPruned) {
-					finalize(note);
-					removeUnlisted(database, name, columns);
-				}
+				rows.complete();
 				database.exec('COMMIT');
 				if (isLogged) database.exec('PRAGMA journal_mode = WAL');
 				close();
