@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
+import {type InvalidInput, invalidInput} from './core/api-error.ts';
 import {checkEndpoint} from './core/check-endpoint.ts';
-import type {ListEndpoint} from './core/list-endpoint.ts';
+import {beginningsOf, type ListEndpoint} from './core/list-endpoint.ts';
+import type {QueryParameters} from './core/request-descriptor.ts';
 import {type ExportOptions, type ExportSummary, readExportOptions} from './export/export-options.ts';
 import {type Client, redactOf} from './pagination/client.ts';
 import {orThrow} from './pagination/pagination-error.ts';
@@ -25,6 +27,20 @@ import {type RoomsQuery, rooms} from './video/rooms.ts';
 export const exportRooms = (client: Client, query: RoomsQuery, options: ExportOptions): Promise<ExportSummary> =>
 	exportItems(client, rooms, query, options);
 
+/** What is not listed is pruned, so all has to be listed. */
+const checkListsAll = <Query, Item>(
+	endpoint: ListEndpoint<Query, Item>,
+	parameters: QueryParameters,
+): E.Either<InvalidInput, void> => {
+	const beginnings = beginningsOf(endpoint, parameters);
+	if (beginnings.length === 0) return E.right(undefined);
+	return E.left(
+		invalidInput(
+			`prune removes what is not listed, and ${beginnings.join(' and ')} leave what comes before unlisted: choose one. Nothing was requested or written.`,
+		),
+	);
+};
+
 /** The same for any list endpoint; the columns of tabular formats are read off its codec. */
 export const exportItems = async <Query, Item>(
 	client: Client,
@@ -35,7 +51,12 @@ export const exportItems = async <Query, Item>(
 	// Read now, before anything is waited for: later changes to the objects change nothing.
 	const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
 	const checked = orThrow(checkEndpoint(endpoint));
-	const copied = E.getOrElse(() => query)(checked.query.decode(query));
+	const decoded = checked.query.decode(query);
+	const copied = E.getOrElse(() => query)(decoded);
+	// One that is refused is told of by the walk.
+	if (plan.settings.prune && E.isRight(decoded)) {
+		orThrow(checkListsAll(checked, checked.query.encode(decoded.right)));
+	}
 	// Loaded on use: who only walks pays nothing for the exporters.
 	const {runExport} = await import('./export/export.ts');
 	return runExport(client, checked, copied, plan);

@@ -1,6 +1,7 @@
+import {keyOf} from '../core/list-endpoint.ts';
 import {columnsOf} from '../export/columns.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
-import {roomCodec} from '../video/rooms.ts';
+import {roomCodec, rooms as roomsEndpoint} from '../video/rooms.ts';
 import {nextStep} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';
@@ -50,7 +51,7 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 	const say = (line: string) => {
 		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
 	};
-	const unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec)) : '';
+	const unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec, keyOf(roomsEndpoint))) : '';
 	say(unknown);
 	let opened: Opened | undefined;
 	let running: RunningJob | undefined;

@@ -1,10 +1,11 @@
+import {keyOf} from '../core/list-endpoint.ts';
 import {columnsOf} from '../export/columns.ts';
 import {csv, json, ndjson} from '../export/text-formats.ts';
 import type {TextFormat} from '../export/text-sink.ts';
 import {withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
-import {roomCodec} from '../video/rooms.ts';
+import {roomCodec, rooms as roomsEndpoint} from '../video/rooms.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
@@ -14,7 +15,7 @@ import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
 const formatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
-	if (format === 'csv') return csv(columnsOf(roomCodec), {escapeFormulas, bom});
+	if (format === 'csv') return csv(columnsOf(roomCodec, keyOf(roomsEndpoint)), {escapeFormulas, bom});
 	return format === 'json' ? json() : ndjson();
 };
 

@@ -84,6 +84,8 @@ export type LinkLoopError = Failure<'link-loop'> & {readonly request: RequestDes
 export type DestinationError = Failure<'destination'> & {
 	/** The system's code, such as `ENOSPC`. */
 	readonly code?: string;
+	/** What was thrown by a package that could not be loaded. */
+	readonly cause?: unknown;
 };
 
 /** The caller's signal, or the end of the walk, stopped a request. Never becomes a `PaginationError`. */

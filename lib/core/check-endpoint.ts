@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
 import {showValue} from './decode-reasons.ts';
-import type {ListEndpoint} from './list-endpoint.ts';
+import {keyOf, type ListEndpoint} from './list-endpoint.ts';
+import {isPlainObject} from './plain-object.ts';
 
 /** A path as a URL has it, so that what is put behind an origin is a path there, and not more of a host. */
 const isPath = (path: unknown): path is string => {
@@ -15,6 +16,15 @@ const isCodec = (codec: unknown): boolean =>
 	typeof Reflect.get(codec, 'decode') === 'function' &&
 	typeof Reflect.get(codec, 'encode') === 'function';
 
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Names, each once: to be told apart by the same field twice is to be told apart by it once. */
+const isNames = (value: unknown): value is readonly string[] =>
+	Array.isArray(value) && value.every(isName) && new Set(value).size === value.length;
+
+const isNamesByName = (value: unknown): value is Readonly<Record<string, string>> =>
+	isPlainObject(value) && Object.entries(value).every(entry => entry.every(isName));
+
 /** A caller's endpoint, checked and copied: what becomes of the object later changes nothing. */
 export const checkEndpoint = <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
@@ -23,7 +33,8 @@ export const checkEndpoint = <Query, Item>(
 	if (typeof endpoint !== 'object' || endpoint === null) {
 		return refuse(`The endpoint must be an object with name, path, query and item, got ${showValue(endpoint)}`);
 	}
-	const {name, path, query, item} = endpoint;
+	const {name, path, query, item, broughtBy = {}, beginsAt = []} = endpoint;
+	const key = keyOf(endpoint);
 	if (typeof name !== 'string' || name === '') {
 		return refuse(`The endpoint's name must be a plural noun, such as "rooms", got ${showValue(name)}`);
 	}
@@ -32,5 +43,12 @@ export const checkEndpoint = <Query, Item>(
 	}
 	if (!isCodec(query)) return refuse(`The endpoint's query must be an io-ts codec, got ${showValue(query)}`);
 	if (!isCodec(item)) return refuse(`The endpoint's item must be an io-ts codec, got ${showValue(item)}`);
-	return E.right({name, path, query, item});
+	if (!isNames(key)) return refuse(`The endpoint's key must be a list of different fields, got ${showValue(key)}`);
+	if (!isNamesByName(broughtBy)) {
+		return refuse(`The endpoint's broughtBy must name a parameter for each field, got ${showValue(broughtBy)}`);
+	}
+	if (!isNames(beginsAt)) {
+		return refuse(`The endpoint's beginsAt must be a list of different parameters, got ${showValue(beginsAt)}`);
+	}
+	return E.right({name, path, query, item, key: [...key], broughtBy: {...broughtBy}, beginsAt: [...beginsAt]});
 };

@@ -1,5 +1,18 @@
-/** The id of an item that has one, as all that SignalWire lists have; undefined where there is none, or no text. */
-export const idOf = (item: unknown): string | undefined => {
-	const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'id') : undefined;
-	return typeof id === 'string' ? id : undefined;
-};
+/** What tells items apart: a text, or a whole number that is read as it was sent. Larger ones are read as others are. */
+export const isKeyValue = (value: unknown): value is string | number =>
+	typeof value === 'string' || Number.isSafeInteger(value);
+
+/** What an item is known by, as a text: the same for two of them only when they have the same key. */
+export type IdOf = (item: unknown) => string | undefined;
+
+/** Undefined where a part of the key is missing or no key value: nothing tells such items apart. */
+export const createIdOf =
+	(key: readonly string[]): IdOf =>
+	item => {
+		if (key.length === 0 || typeof item !== 'object' || item === null) return undefined;
+		const values: readonly unknown[] = key.map(field => Reflect.get(item, field));
+		if (!values.every(isKeyValue)) return undefined;
+		const [value] = values;
+		// Most are a text alone. All others are written so that none of those can be taken for them.
+		return values.length === 1 && typeof value === 'string' && !value.startsWith('[') ? value : JSON.stringify(values);
+	};

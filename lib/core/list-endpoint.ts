@@ -21,4 +21,31 @@ export interface ListEndpoint<Query, Item> {
 	readonly query: t.Type<Query, QueryParameters, unknown>;
 	/** Checks an entry of `data`; it must not transform what it checks. */
 	readonly item: t.Type<Item, unknown, unknown>;
+	/** The fields that tell items apart, such as `['sid']`; empty where nothing does. Default: `['id']`. */
+	readonly key?: readonly string[];
+	/**
+	 * Fields that are sent only when a parameter asks for them, each with the name of that parameter, as in
+	 * `{active_session: 'include_active_session'}`. Default: none.
+	 */
+	readonly broughtBy?: Readonly<Record<string, string>>;
+	/** The parameters with which a listing begins at another place than its first page. Default: none. */
+	readonly beginsAt?: readonly string[];
 }
+
+/** The fields that tell a list's items apart. */
+export const keyOf = ({key = ['id']}: Pick<ListEndpoint<never, unknown>, 'key'>): readonly string[] => key;
+
+/** The parameters of a query, as it is sent, with which the listing begins at another place than its first page. */
+export const beginningsOf = (
+	{beginsAt = []}: Pick<ListEndpoint<never, unknown>, 'beginsAt'>,
+	parameters: QueryParameters,
+): readonly string[] => beginsAt.filter(parameter => parameters.some(([name]) => name === parameter));
+
+/** The fields that are sent only when asked for, and that a query, as it is sent, does not ask for. */
+export const fieldsNotAsked = (
+	{broughtBy = {}}: Pick<ListEndpoint<never, unknown>, 'broughtBy'>,
+	query: string,
+): readonly string[] => {
+	const parameters = new URLSearchParams(query);
+	return Object.keys(broughtBy).filter(field => ['false', null].includes(parameters.get(broughtBy[field] ?? '')));
+};

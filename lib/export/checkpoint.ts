@@ -29,6 +29,8 @@ const fields = t.type({
 	prune: t.boolean,
 	/** What stood at the destination when the export began; null for nothing. */
 	replaces: t.union([t.string, t.null]),
+	/** Whether that is brought up to date rather than replaced; SQLite only. */
+	refreshes: t.boolean,
 	/** Where the walk goes on; null when it has reached its end. */
 	cursor: t.union([t.string, t.null]),
 	/** Where invalid items go, as seen from the destination; null when they never went anywhere. */
@@ -67,10 +69,15 @@ export type ExportIdentity = Pick<
 	'endpoint' | 'baseUrl' | 'query' | 'format' | 'gzip' | 'escapeFormulas' | 'bom' | 'prune'
 >;
 
-export const startCheckpoint = (identity: ExportIdentity, cursor: string, replaces: string | null): Checkpoint => ({
+export const startCheckpoint = (
+	identity: ExportIdentity,
+	cursor: string,
+	{replaces, refreshes}: Pick<Checkpoint, 'replaces' | 'refreshes'>,
+): Checkpoint => ({
 	version: checkpointVersion,
 	...identity,
 	replaces,
+	refreshes,
 	cursor,
 	invalidFile: null,
 	bytes: 0,

@@ -39,7 +39,10 @@ export interface ExportOptions
 	readonly escapeFormulas?: boolean | undefined;
 	/** CSV: begin with a byte order mark, by which Excel knows that the file is UTF-8. Default: false. */
 	readonly bom?: boolean | undefined;
-	/** SQLite: remove rows of an existing file that this query does not list any more. Default: false. */
+	/**
+	 * SQLite: remove rows of an existing file that this query does not list any more. The listing must be whole: from its
+	 * first page, without limits, and with nothing left out. Default: false.
+	 */
 	readonly prune?: boolean | undefined;
 	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
 	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
@@ -134,6 +137,9 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	} = given;
 	if (prune && [maxItems, maxPages].some(Number.isFinite)) {
 		return refuse('prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one');
+	}
+	if (prune && (onInvalidItem === 'skip' || invalidPath !== undefined)) {
+		return refuse('prune removes what is not written, and onInvalidItem and invalidFile leave rooms out: choose one');
 	}
 	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
 	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored};

@@ -1,4 +1,4 @@
-import type {Format} from './format.ts';
+import {type Format, isTextFormat} from './format.ts';
 
 /** The files of an export that is under way. Their names are documented: people look for them after a crash. */
 export interface ExportPaths {
@@ -21,7 +21,7 @@ export const newName = (checkpoint: string): string => `${checkpoint}.new`;
 
 /** Files that hold rows, or what is known of them, without the checkpoint that makes use of them. */
 export const rowFiles = ({partial, seen}: ExportPaths): readonly string[] => [
-	...['', '.parquet', '-wal', '-journal'].map(suffix => partial + suffix),
+	...['', '.parquet', '.sqlite', '.sqlite-wal', '.sqlite-journal'].map(suffix => partial + suffix),
 	seen,
 ];
 
@@ -42,6 +42,6 @@ const sideFiles = ['.partial', '.checkpoint.json', '.seen', '.lock', '-wal', '-s
 export const isOwnFile = (destination: string, path: string): boolean =>
 	path === destination || sideFiles.some(suffix => path.startsWith(destination + suffix));
 
-/** The file that is to get the final name: Parquet is made beside the partial file, all others of it. */
+/** The file that is to get the final name: text is the partial file itself, what is no text is made beside it. */
 export const finishedPath = ({partial}: ExportPaths, format: Format): string =>
-	format === 'parquet' ? `${partial}.parquet` : partial;
+	isTextFormat(format) ? partial : `${partial}.${format}`;

@@ -40,7 +40,10 @@ const findCheckpoint = async (
 	first: string,
 ): Promise<Checkpoint> => {
 	const {destination, overwrite, resume, settings} = plan;
-	const fresh = withLimits(startCheckpoint(identity, first, await standingAt(destination)), plan);
+	const replaces = await standingAt(destination);
+	// A database is brought up to date, not replaced.
+	const refreshes = settings.format === 'sqlite' && !overwrite && replaces !== null;
+	const fresh = withLimits(startCheckpoint(identity, first, {replaces, refreshes}), plan);
 	if (overwrite) return fresh;
 	const left = await Promise.all([paths.checkpoint, paths.partial, paths.seen].map(exists));
 	if (left.includes(true) && !resume) {
@@ -50,8 +53,7 @@ const findCheckpoint = async (
 	}
 	const checkpoint = await readCheckpoint(paths.checkpoint);
 	if (checkpoint === undefined) {
-		// A database is brought up to date, not replaced.
-		if (settings.format === 'sqlite' || fresh.replaces === null) return fresh;
+		if (refreshes || replaces === null) return fresh;
 		throw new DestinationFailure(
 			`${destination} is there already: replace it with overwrite (--overwrite), or choose another name.`,
 		);
@@ -80,11 +82,10 @@ export const invalidFileOf = ({destination, invalidFile}: ExportPlan, earlier: C
 
 /** Everything that the checkpoint speaks of must be there, whole: what is missing cannot be made up for. */
 const checkFiles = async (plan: ExportPlan, {partial, seen}: ExportPaths, start: Checkpoint): Promise<void> => {
-	const {settings, invalidFile} = plan;
+	const {invalidFile} = plan;
 	const {bytes, ids, invalidBytes} = start;
 	const needed: ReadonlyArray<readonly [what: string, path: string, size: number]> = [
-		// A database moves its pages between its files, so that its size says nothing.
-		['partial file', partial, settings.format === 'sqlite' ? 0 : bytes],
+		['partial file', partial, bytes],
 		['file of ids', seen, ids * fingerprintSize],
 		...(invalidFile !== undefined && invalidBytes > 0 && invalidFileOf(plan, start) === start.invalidFile
 			? [['file of invalid rooms', invalidFile, invalidBytes] as const]

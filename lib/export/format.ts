@@ -44,9 +44,9 @@ export interface SinkContext {
 	readonly mark: string;
 	/** Rows that those bytes hold. */
 	readonly rows: number;
-	/** Whether no more rows are to come, but only the end. */
-	readonly isComplete: boolean;
 	readonly columns: readonly Column[];
+	/** Fields that are sent only when asked for, and were not. */
+	readonly notAsked: readonly string[];
 	readonly settings: FormatSettings;
 	/** The endpoint's name, for tables. */
 	readonly name: string;

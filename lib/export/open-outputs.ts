@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {fieldsNotAsked, keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import {columnsOf} from './columns.ts';
 import type {ExportPlan} from './export-options.ts';
@@ -31,14 +31,16 @@ export const openOutputs = async <Query, Item>(
 		for (const output of open) await output.close();
 	};
 	try {
-		const refresh = settings.format === 'sqlite' && !overwrite && (await exists(destination)) ? destination : undefined;
-		const columns = columnsOf(endpoint.item as t.Mixed);
+		const refresh = start.refreshes && (await exists(destination)) ? destination : undefined;
+		const columns = columnsOf(endpoint.item as t.Mixed, keyOf(endpoint), settings.format === 'sqlite');
+		const notAsked = fieldsNotAsked(endpoint, start.query);
 		const {name} = endpoint;
 		const {signal} = walk;
 		const seen = keep(await SeenIds.open(seenPath, ids, seenMark));
-		const isComplete = start.cursor === null;
-		const known = {bytes, mark, rows, isComplete};
-		const sink = keep(await sinks[settings.format]({partial, ...known, columns, settings, name, refresh, signal}));
+		const known = {bytes, mark, rows};
+		const sink = keep(
+			await sinks[settings.format]({partial, ...known, columns, notAsked, settings, name, refresh, signal}),
+		);
 		const goesOn = invalidFileOf(plan, start) === start.invalidFile;
 		const invalid = keep(await InvalidFile.open(invalidFile, goesOn ? start.invalidBytes : 0, overwrite || goesOn));
 		return {sink, seen, invalid, close};

@@ -1,14 +1,10 @@
-import {createReadStream} from 'node:fs';
 import {open, rm} from 'node:fs/promises';
 import type {SchemaElement} from 'hyparquet';
-import {parseExactly} from '../core/exact-json.ts';
 import type {Column, ColumnType} from './columns.ts';
-import {notAsLeft} from './destination-failure.ts';
 import type {OpenSink} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {type Cell, createToRow} from './rows.ts';
-import {ndjson} from './text-formats.ts';
-import {openTextSink} from './text-sink.ts';
+import {itemsIn, openSpool} from './spool.ts';
 
 /** Rows are compressed in groups of this size; one group at a time is held in memory. */
 const rowGroupSize = 10_000;
@@ -25,10 +21,10 @@ const parquetTypes: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = 
 const schemaOf = (columns: readonly Column[]): SchemaElement[] => [
 	{name: 'root', num_children: columns.length},
 	...columns.map(
-		({name, type}): SchemaElement => ({
+		({name, type, key}): SchemaElement => ({
 			name,
 			...parquetTypes[type],
-			repetition_type: name === 'id' ? 'REQUIRED' : 'OPTIONAL',
+			repetition_type: key === 'required' ? 'REQUIRED' : 'OPTIONAL',
 		}),
 	),
 ];
@@ -48,34 +44,17 @@ const toParquet = (type: ColumnType, cell: Cell): unknown => {
 	return type === 'json' ? Buffer.from(cell as string, 'utf8') : cell;
 };
 
-/** Lines of a file. Not `readline`, which also splits at U+2028, and JSON has that inside its strings. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-	let rest = '';
-	for await (const chunk of createReadStream(path, 'utf8')) {
-		const lines = (rest + chunk).split('\n');
-		rest = lines.pop() ?? '';
-		yield* lines;
-	}
-}
-
-/** A line that this export wrote is JSON; any other was written by somebody else meanwhile. */
-const itemOf = (line: string, path: string): unknown => {
-	try {
-		return parseExactly(line);
-	} catch {
-		throw notAsLeft('partial file', path);
-	}
-};
-
 /** Rows in groups, so that only one group is held. */
 async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerator<Cell[][]> {
 	const toRow = createToRow(columns);
 	let group: Cell[][] = [];
-	for await (const line of linesOf(path)) {
-		group.push(toRow(itemOf(line, path)));
-		if (group.length < rowGroupSize) continue;
-		yield group;
-		group = [];
+	for await (const items of itemsIn(path)) {
+		for (const item of items) {
+			group.push(toRow(item));
+			if (group.length < rowGroupSize) continue;
+			yield group;
+			group = [];
+		}
 	}
 	if (group.length > 0) yield group;
 }
@@ -87,7 +66,7 @@ async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerat
 export const openParquetSink: OpenSink = async context => {
 	const writer = await loadOptional(() => import('hyparquet-writer'), 'hyparquet-writer', 'parquet');
 	const {partial, columns, signal} = context;
-	const spool = await openTextSink(ndjson)(context);
+	const spool = await openSpool(context);
 	return {
 		...spool,
 		finish: async () => {

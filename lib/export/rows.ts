@@ -1,5 +1,6 @@
 import {isExactTime} from '../core/date-time.ts';
 import {setField, sourcesIn} from '../core/exact-json.ts';
+import {isKeyValue} from '../core/item-id.ts';
 import {asWellFormed, holdsLoneHalves, isWellFormed} from '../core/well-formed.ts';
 import type {Column, ColumnType} from './columns.ts';
 import {toJson} from './to-json.ts';
@@ -45,9 +46,11 @@ const fits = (type: Exclude<ColumnType, 'json'>, value: unknown): value is Cell 
  * What stands for a value in its column; null when nothing can.
  * @param source the number as it was sent, where JavaScript cannot hold it
  */
-const cellOf = ({type, name}: Column, given: unknown, source: string | undefined): Cell => {
+const cellOf = ({type, key}: Column, given: unknown, source: string | undefined): Cell => {
+	// What tells nothing apart is no key, and two of them are not to be taken for one.
+	if (key !== undefined && (source !== undefined || !isKeyValue(given))) return null;
 	// A key stays in its column, whatever it is: rows are told apart by it.
-	const value = name === 'id' && typeof given === 'string' ? asWellFormed(given) : given;
+	const value = key !== undefined && typeof given === 'string' ? asWellFormed(given) : given;
 	if (type === 'json') {
 		const json = source ?? toJson(value);
 		return holdsLoneHalves(json) ? null : json;
@@ -100,8 +103,11 @@ export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cel
 
 	return item => {
 		const row = Array<Cell>(columns.length).fill(null);
-		const other = isObject(item) ? spread(item, root, row) : item;
-		if (other !== undefined) row[last] = otherCellOf(other);
+		if (!isObject(item)) row[last] = otherCellOf(item);
+		else {
+			const other = spread(item, root, row) ?? {};
+			if (Object.keys(other).length > 0) row[last] = otherCellOf(other);
+		}
 		return row;
 	};
 };

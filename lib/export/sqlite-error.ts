@@ -10,20 +10,20 @@ export const isSqliteError = (error: unknown): error is {readonly message: strin
 const surroundings =
 	/^(disk I\/O error|database or disk is full|unable to open database file|Could not open the database|attempt to write a readonly database|database (table )?is locked|out of memory)/;
 
-/** Whether an error of SQLite speaks of what is in the file. */
-export const isContentError = (error: unknown): error is {readonly message: string} =>
+/** Whether an error of SQLite speaks of what is in the file, or of what is to be in it. */
+const isContentError = (error: unknown): error is {readonly message: string} =>
 	isSqliteError(error) && !surroundings.test(error.message);
 
-/**
- * Where the database is a copy of one that was there, it is that one that is in the way: to go on would only repeat the
- * failure. Any other failure is as it was.
- */
-export const refreshFailure = (error: unknown, {refresh, name}: SinkContext): unknown => {
-	if (refresh === undefined || !isContentError(error)) return error;
+/** Goes on with nothing that would only repeat the failure: what is in the way is named. Any other failure is as it was. */
+export const contentFailure = (error: unknown, {refresh, name}: SinkContext): unknown => {
+	if (!isContentError(error)) return error;
+	const reason = `(SQLite: ${printable(error.message)})`;
+	if (refresh === undefined)
+		return new DestinationFailure(`SQLite cannot hold ${name} ${reason}: choose another format.`);
 	const problem = /not a database|malformed/.test(error.message)
 		? 'is no SQLite database, or a damaged one'
 		: `has a table ${name} that does not fit`;
 	return new DestinationFailure(
-		`${refresh} ${problem} (SQLite: ${printable(error.message)}): move it away, or replace it with overwrite (--overwrite).`,
+		`${refresh} ${problem} ${reason}: move it away, or replace it with overwrite (--overwrite).`,
 	);
 };

@@ -1,12 +1,11 @@
 import {constants, copyFile, open, rm, rmdir, stat} from 'node:fs/promises';
 import {DestinationFailure} from './destination-failure.ts';
-import type {SinkContext} from './format.ts';
 import {isCode} from './system-error.ts';
 
 /** Files that SQLite keeps beside a database while it is in use, or after its user died. */
-export const workFiles = ['-journal', '-wal'];
+const workFiles = ['-journal', '-wal'];
 
-export const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: 0}))).size;
+const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: 0}))).size;
 
 /** A copy without the work that another program left unfinished beside a database would not be what it holds. */
 export const checkNoUnfinishedWork = async (database: string): Promise<void> => {
@@ -18,25 +17,39 @@ export const checkNoUnfinishedWork = async (database: string): Promise<void> => 
 	}
 };
 
-/** The library's own lock: a folder, always empty, that stays when its process is killed. */
-const removeDeadLock = async (partial: string): Promise<void> => {
-	try {
-		await rmdir(`${partial}.lock`);
-	} catch (error) {
+/** Removes a database that is none yet, or no more, and all that SQLite may have left beside it. */
+export const removeDatabase = async (path: string): Promise<void> => {
+	for (const suffix of ['', ...workFiles]) await rm(path + suffix, {force: true});
+	// The library's own lock: a folder, always empty, that stays when its process is killed.
+	await rmdir(`${path}.lock`).catch((error: unknown) => {
 		if (!isCode(error, 'ENOENT')) throw error;
-	}
+	});
 };
 
-/** Makes way for a new partial database, a copy of the one to refresh, or the one that a crash left. */
-export const preparePartial = async ({partial, bytes, refresh}: SinkContext): Promise<void> => {
-	await removeDeadLock(partial);
-	if (bytes > 0) return;
-	for (const suffix of ['', ...workFiles]) await rm(partial + suffix, {force: true});
-	if (refresh === undefined) {
-		// Empty it is a database too; the library would make it readable by nobody else, whatever the umask says.
-		await (await open(partial, 'wx')).close();
-		return;
+/**
+ * A new database, empty or a copy.
+ * @param of undefined, or gone by now, for an empty one
+ */
+export const makeDatabase = async (path: string, of: string | undefined): Promise<void> => {
+	await removeDatabase(path);
+	if (of !== undefined) {
+		await checkNoUnfinishedWork(of);
+		try {
+			return await copyFile(of, path, constants.COPYFILE_EXCL);
+		} catch (error) {
+			if (!isCode(error, 'ENOENT')) throw error;
+		}
 	}
-	await checkNoUnfinishedWork(refresh);
-	await copyFile(refresh, partial, constants.COPYFILE_EXCL);
+	// Empty it is a database too; the library would make it readable by nobody else, whatever the umask says.
+	await (await open(path, 'wx')).close();
+};
+
+/** Puts a database that nobody has open on the disk. */
+export const syncDatabase = async (path: string): Promise<void> => {
+	const file = await open(path, 'r+');
+	try {
+		await file.sync();
+	} finally {
+		await file.close();
+	}
 };

@@ -14,36 +14,67 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 /** A name as SQL, whatever is in it. */
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-const columnDefinition = ({name, type}: Column): string =>
-	`${quote(name)} ${sqlTypes[type]}${name === 'id' ? ' PRIMARY KEY NOT NULL' : ''}`;
+/** A whole number that is a key is not called INTEGER: that key would be given a number where it has none. */
+const sqlTypeOf = ({type, key}: Column): string => (key && type === 'integer' ? 'BIGINT' : sqlTypes[type]);
+
+export const keyColumnsOf = (columns: readonly Column[]): readonly Column[] => columns.filter(({key}) => key);
+
+export const namesOf = (columns: readonly Column[]): string => columns.map(({name}) => quote(name)).join(', ');
 
 /** A parameter for a text, whether it is bound as a text or as its bytes. */
-export const textParameter = 'CAST(? AS TEXT)';
+export const parametersOf = (columns: readonly Column[]): string =>
+	columns.map(({type}) => (sqlTypes[type] === 'TEXT' ? 'CAST(? AS TEXT)' : '?')).join(', ');
 
 /** A value as it can be bound: the library ends a text at its first NUL, so one that has any is bound as its bytes. */
 export const toBindable = (cell: Cell): Cell | Buffer =>
 	typeof cell === 'string' && cell.includes('\0') ? Buffer.from(cell, 'utf8') : cell;
 
-/** The statement that writes a row. */
-export const upsert = (name: string, columns: readonly Column[]): string => {
-	const names = columns.map(({name}) => quote(name));
-	const values = columns.map(({type}) => (sqlTypes[type] === 'TEXT' ? textParameter : '?'));
-	const updates = names.filter(name => name !== '"id"').map(name => `${name} = excluded.${name}`);
-	return (
-		`INSERT INTO ${quote(name)} (${names.join(', ')}) VALUES (${values.join(', ')}) ` +
-		`ON CONFLICT ("id") DO UPDATE SET ${updates.join(', ')}`
-	);
+/** As a part of a table whose key is this. */
+const definitionOf = (column: Column, [first, ...more]: readonly Column[]): string => {
+	const isWholeKey = column === first && more.length === 0;
+	const constraints = `${isWholeKey ? ' PRIMARY KEY' : ''}${column.key === 'required' ? ' NOT NULL' : ''}`;
+	return `${quote(column.name)} ${sqlTypeOf(column)}${constraints}`;
 };
 
-/** Makes the table, or the columns that it has not got yet. */
+/** The definitions of columns, and of the key that several of them are. */
+export const definitionsOf = (columns: readonly Column[]): string => {
+	const key = keyColumnsOf(columns);
+	const definitions = columns.map(column => definitionOf(column, key));
+	return [...definitions, ...(key.length > 1 ? [`PRIMARY KEY (${namesOf(key)})`] : [])].join(', ');
+};
+
+/** Makes the table, or the columns that it has not got yet; SQLite takes names for one that differ in case. */
 export const prepareTable = (database: Database, name: string, columns: readonly Column[]): void => {
 	const table = quote(name);
-	database.exec(`CREATE TABLE IF NOT EXISTS ${table} (${columns.map(columnDefinition).join(', ')})`);
-	const present = new Set(database.all('SELECT name FROM pragma_table_info(?)', [name]).map(row => row.name));
-	for (const column of columns) {
-		if (!present.has(column.name)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${columnDefinition(column)}`);
+	database.exec(`CREATE TABLE IF NOT EXISTS ${table} (${definitionsOf(columns)})`);
+	const look = 'SELECT 1 FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE';
+	for (const column of columns.filter(column => database.get(look, [name, column.name]) === null)) {
+		database.exec(`ALTER TABLE ${table} ADD COLUMN ${definitionOf(column, keyColumnsOf(columns))}`);
 	}
 };
 
-export const hasTable = (database: Database, name: string): boolean =>
-	database.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [name]) !== null;
+/** What `other_fields` becomes: what is new, and of these fields what was there. */
+const keepingFields = (table: string, column: string, fields: readonly string[]): string =>
+	fields.reduce((json, field) => {
+		const path = `'$.${JSON.stringify(field).replaceAll("'", "''")}'`;
+		const was = `${table}.${column} -> ${path}`;
+		return `CASE WHEN json_valid(${table}.${column}) AND ${was} IS NOT NULL THEN json_set(coalesce(${json}, '{}'), ${path}, json(${was})) ELSE ${json} END`;
+	}, `excluded.${column}`);
+
+/**
+ * The statement that writes a row.
+ * @param kept fields whose columns stay as they are where the row is there already
+ */
+export const upsert = (name: string, columns: readonly Column[], kept: readonly string[]): string => {
+	const table = quote(name);
+	const insert = `INSERT INTO ${table} (${namesOf(columns)}) VALUES (${parametersOf(columns)})`;
+	const key = keyColumnsOf(columns);
+	if (key.length === 0) return insert;
+	const updates = columns
+		.filter(({path: [field], key}) => !key && (field === undefined || !kept.includes(field)))
+		.map(({name, path}) => {
+			const column = quote(name);
+			return `${column} = ${path.length === 0 ? keepingFields(table, column, kept) : `excluded.${column}`}`;
+		});
+	return `${insert} ON CONFLICT (${namesOf(key)}) DO UPDATE SET ${updates.join(', ')}`;
+};

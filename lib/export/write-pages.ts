@@ -1,5 +1,5 @@
-import {idOf} from '../core/item-id.ts';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {createIdOf, type IdOf} from '../core/item-id.ts';
+import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {type Client, withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
@@ -43,7 +43,7 @@ interface Selection {
 	readonly taken: number;
 }
 
-const select = (items: readonly unknown[], most: number, seen: SeenIds): Selection => {
+const select = (items: readonly unknown[], most: number, seen: SeenIds, idOf: IdOf): Selection => {
 	const rows: unknown[] = [];
 	let taken = 0;
 	for (const item of items) {
@@ -88,12 +88,13 @@ export const writePages = async <Query, Item>(
 	{sink, seen, invalid, lock}: Held,
 ): Promise<Written> => {
 	const begun = performance.now();
+	const idOf = createIdOf(keyOf(endpoint));
 	const onInvalidItem = plan.invalidFile === undefined && plan.onInvalidItem === 'throw' ? 'throw' : invalid.hold;
 	let checkpoint = start;
 
 	const write = async (page: Page<Item>): Promise<void> => {
 		if (!(await lock.isHeld())) throw takenOver(plan.destination);
-		const {rows, taken} = select(page.items, leftOf(checkpoint.maxItems, checkpoint.rows), seen);
+		const {rows, taken} = select(page.items, leftOf(checkpoint.maxItems, checkpoint.rows), seen, idOf);
 		if (rows.length > 0) await sink.write(rows);
 		const seenMark = await seen.flush();
 		const {retries, cursorAfter, entriesBefore} = pageFacts(page);

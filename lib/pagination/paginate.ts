@@ -6,7 +6,8 @@ import {checkEndpoint} from '../core/check-endpoint.ts';
 import {fromCursor, type Position, toCursor} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {fastGuard} from '../core/fast-guard.ts';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {createIdOf} from '../core/item-id.ts';
+import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {describeRequest} from '../core/request-descriptor.ts';
 import {type CallSite, callSiteOf} from './call-site.ts';
@@ -91,7 +92,8 @@ const pagesOf = <Query, Item>(
 					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(client, request, links)))),
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
-	const pages = walkPages({...settings, fetchPage, start, redact, callSite, onEvent}, signal);
+	const idOf = createIdOf(keyOf(endpoint));
+	const pages = walkPages({...settings, fetchPage, start, idOf, redact, callSite, onEvent}, signal);
 	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
 	return endingWith(handOut(ahead, {...settings, progress, signal}), end);
 };

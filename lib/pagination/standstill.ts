@@ -1,4 +1,4 @@
-import {idOf} from '../core/item-id.ts';
+import type {IdOf} from '../core/item-id.ts';
 import {SeenTexts} from './seen-texts.ts';
 
 /**
@@ -11,7 +11,7 @@ export const mostEmptyPages = 1000;
 export const mostRepeatedPages = 100;
 
 /** A page by its length and the ids at its two ends; undefined when its items have no ids to tell them apart. */
-const textOf = (items: readonly unknown[]): string | undefined => {
+const textOf = (items: readonly unknown[], idOf: IdOf): string | undefined => {
 	const [first, last] = [idOf(items[0]), idOf(items.at(-1))];
 	return first === undefined || last === undefined ? undefined : JSON.stringify([items.length, first, last]);
 };
@@ -20,11 +20,11 @@ const textOf = (items: readonly unknown[]): string | undefined => {
  * Tells, page by page, when a walk gets nowhere although its links go on: what its latest pages were like, once there
  * were too many of them in a row. Holds 16 to 32 bytes a page.
  */
-export const createStandstillWatch = (): ((items: readonly unknown[]) => string | undefined) => {
+export const createStandstillWatch = (idOf: IdOf): ((items: readonly unknown[]) => string | undefined) => {
 	const seen = new SeenTexts();
 	let [empty, repeated] = [0, 0];
 	return items => {
-		const text = textOf(items);
+		const text = textOf(items, idOf);
 		if (items.length === 0) empty++;
 		else if (text !== undefined && !seen.add(text)) repeated++;
 		else [empty, repeated] = [0, 0];

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type {LinkLoopError, UnsafeLinkError} from '../core/api-error.ts';
 import {type Position, toCursor} from '../core/cursor.ts';
+import type {IdOf} from '../core/item-id.ts';
 import type {Page} from '../core/page.ts';
 import {canonicalRequest, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import type {Redact} from '../transport/secrets.ts';
@@ -38,6 +39,7 @@ export interface WalkInput<Item> {
 	readonly start: Position;
 	readonly maxItems: number;
 	readonly maxPages: number;
+	readonly idOf: IdOf;
 	readonly redact: Redact;
 	/** Where the walk was asked for. */
 	readonly callSite: CallSite;
@@ -84,9 +86,9 @@ const standstill = (request: RequestDescriptor, pages: string): LinkLoopError =>
 });
 
 /** Judges a page's link by what the walk has had; called once for each page, in their order. */
-const createJudge = (start: RequestDescriptor): (<Item>(fetched: FetchedPage<Item>) => Following) => {
+const createJudge = (start: RequestDescriptor, idOf: IdOf): (<Item>(fetched: FetchedPage<Item>) => Following) => {
 	const visited = new SeenTexts();
-	const standsStill = createStandstillWatch();
+	const standsStill = createStandstillWatch(idOf);
 	visited.add(canonicalRequest(start));
 	return ({request, items, next}) => {
 		const pages = standsStill(items);
@@ -101,10 +103,10 @@ const createJudge = (start: RequestDescriptor): (<Item>(fetched: FetchedPage<Ite
  * judged only when the consumer asks for more, so that a bad link never costs the rooms before it.
  */
 export async function* walkPages<Item>(
-	{fetchPage, start, maxItems, maxPages, redact, callSite, onEvent}: WalkInput<Item>,
+	{fetchPage, start, maxItems, maxPages, idOf, redact, callSite, onEvent}: WalkInput<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
-	const judge = createJudge(start.request);
+	const judge = createJudge(start.request, idOf);
 	let position = start;
 	let cursor: string | undefined = toCursor(start);
 	let [pages, items, skipped, retries] = [0, 0, 0, 0];

@@ -124,4 +124,7 @@ export const rooms: ListEndpoint<RoomsQuery, Room> = {
 	path: '/api/video/rooms',
 	query: roomsQueryCodec,
 	item: roomCodec,
+	key: ['id'],
+	broughtBy: {active_session: 'include_active_session'},
+	beginsAt: ['page_number', 'page_token'],
 };

@@ -114,6 +114,8 @@ describe('an option of an export', () => {
 		['a byte order mark and NDJSON', {bom: true}, 'bom is for csv only'],
 		['prune and NDJSON', {prune: true}, 'prune is for sqlite only'],
 		['prune and maxItems', {format: 'sqlite', prune: true, maxItems: 10}, 'prune removes what is not listed, and'],
+		['prune and skipping', {format: 'sqlite', prune: true, onInvalidItem: 'skip'}, 'prune removes what is not written'],
+		['prune and a file of invalid rooms', {format: 'sqlite', prune: true, invalidFile: 'b'}, 'prune removes what is'],
 		['prune and maxPages', {format: 'sqlite', prune: true, maxPages: 0}, 'prune removes what is not listed, and'],
 	])('must not contradict another: %s', async (_what, more, message) => {
 		expect(await refusal(options(more))).toContain(message);

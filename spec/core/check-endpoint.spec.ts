@@ -63,6 +63,25 @@ describe('an endpoint', () => {
 		expect(messageOf({...rooms, name})).toMatch(/^The endpoint's name must be a plural noun, such as "rooms", got /);
 	});
 
+	it('may say what tells its items apart, and what has to be asked for', () => {
+		const {key: _key, broughtBy: _broughtBy, beginsAt: _beginsAt, ...plain} = rooms;
+		expect(rightOf(check(plain))).toMatchObject({key: ['id'], broughtBy: {}, beginsAt: []});
+		for (const key of [[], ['sid'], ['room', 'seat']]) expect(rightOf(check({...rooms, key})).key).toEqual(key);
+		for (const key of ['id', null, [''], [5], ['id', 'id'], {0: 'id'}]) {
+			expect(messageOf({...rooms, key})).toContain("The endpoint's key must be a list of different fields, got ");
+		}
+		for (const broughtBy of [null, 'session', {session: 5}, {session: ''}, {'': 'with_session'}, []]) {
+			expect(messageOf({...rooms, broughtBy})).toContain(
+				"The endpoint's broughtBy must name a parameter for each field",
+			);
+		}
+		for (const beginsAt of [null, 'page', [''], ['page', 'page']]) {
+			expect(messageOf({...rooms, beginsAt})).toContain(
+				"The endpoint's beginsAt must be a list of different parameters",
+			);
+		}
+	});
+
 	it.each(['query', 'item'])('must have a codec as its %s', part => {
 		const {decode, encode} = t.string;
 		for (const wrong of [undefined, null, 'string', () => t.string, {}, {decode}, {encode}]) {

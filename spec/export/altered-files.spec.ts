@@ -44,7 +44,7 @@ const flip = (path: string, at: number): void => {
 	writeFileSync(path, content);
 };
 
-const textFormats = ['ndjson', 'json', 'csv', 'ndjson.gz', 'json.gz', 'csv.gz', 'parquet'];
+const textFormats = ['ndjson', 'json', 'csv', 'ndjson.gz', 'json.gz', 'csv.gz', 'parquet', 'sqlite'];
 
 describe('a file that was altered since its export was interrupted', () => {
 	it.each(textFormats)('is not gone on from: the partial file of %s', async extension => {
@@ -72,9 +72,9 @@ describe('a file that was altered since its export was interrupted', () => {
 		}
 	});
 
-	it('is not made into a finished one: lines of Parquet that are no JSON', async () => {
+	it.each(['parquet', 'sqlite'])('is not made into a finished one: lines of %s that are no JSON', async extension => {
 		const {client} = await simulate({rooms: 45});
-		const destination = join(folder, 'rooms.parquet');
+		const destination = join(folder, `rooms.${extension}`);
 		const onProgress = ({pages}: {pages: number}) => {
 			if (pages === 5) writeFileSync(`${destination}.partial`, Buffer.alloc(10, '{'), {flag: 'r+'});
 		};

@@ -76,8 +76,9 @@ describe('a destination that is no regular file', () => {
 describe('a file beside the destination that is no regular one', () => {
 	const suffixes = [
 		'.partial',
-		'.partial-wal',
-		'.partial-journal',
+		'.partial.sqlite',
+		'.partial.sqlite-wal',
+		'.partial.sqlite-journal',
 		'.partial.parquet',
 		'.checkpoint.json',
 		'.checkpoint.json.new',

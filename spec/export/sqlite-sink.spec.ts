@@ -1,4 +1,4 @@
-import {copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, {recursive: true}));
 
 const columns: readonly Column[] = [
-	{name: 'id', type: 'string', path: ['id']},
+	{name: 'id', type: 'string', path: ['id'], key: 'required'},
 	{name: 'name', type: 'string', path: ['name']},
 ];
 
@@ -27,23 +27,14 @@ const openSink = (partial: string, flushed: Flushed, more: Partial<SinkContext> 
 		partial,
 		...flushed,
 		rows: 0,
-		isComplete: false,
 		columns,
+		notAsked: [],
 		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, bom: false, prune: false},
 		name: 'rooms',
 		refresh: undefined,
 		signal: undefined,
 		...more,
 	});
-
-/** All files of a database as they are now, under another name: what a process that is killed now leaves. */
-const snapshot = (from: string, to: string) => {
-	for (const file of readdirSync(folder)) {
-		if (file.startsWith(from) && !file.endsWith('.lock')) {
-			copyFileSync(join(folder, file), join(folder, `${to}${file.slice(from.length)}`));
-		}
-	}
-};
 
 const namesIn = (path: string) => {
 	const database = new sqlite.Database(path);
@@ -56,77 +47,60 @@ const namesIn = (path: string) => {
 const items = (count: number, name: string) => Array.from({length: count}, (_, index) => ({id: `${index}`, name}));
 
 describe('openSqliteSink', () => {
-	it('knows nothing of a page that was being written when the process was killed', async () => {
-		const sink = await openSink(join(folder, 'killed'), nothing);
-		await sink.write(items(3000, 'a'.repeat(2000)));
-		const flushed = await sink.flush();
-		const page = items(2999, 'b'.repeat(2000));
-		const last = {
-			id: '2999',
-			// Read in the middle of the transaction, when much of it is in the files already.
-			get name() {
-				snapshot('killed', 'left');
-				return 'b';
-			},
-		};
-		await sink.write([...page, last]);
-		await sink.close();
-
-		const resumed = await openSink(join(folder, 'left'), flushed);
-		const finished = await resumed.finish();
-		expect(namesIn(finished)).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
-	});
-
-	it('keeps a page whose write is done, whenever the process is killed', async () => {
-		const sink = await openSink(join(folder, 'kept'), nothing);
+	it('knows nothing of a page that was written after what was flushed', async () => {
+		const path = join(folder, 'ahead');
+		const sink = await openSink(path, nothing);
 		await sink.write(items(10, 'a'));
 		const flushed = await sink.flush();
-		snapshot('kept', 'copy');
+		await sink.write(items(20, 'b'));
 		await sink.close();
-		const resumed = await openSink(join(folder, 'copy'), flushed);
-		expect(namesIn(await resumed.finish()).names).toEqual(['a']);
+		const resumed = await openSink(path, flushed);
+		expect(namesIn(await resumed.finish())).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
+		await resumed.close();
 	});
 
-	it('leaves one file when it is finished, which any program can read', async () => {
+	it('leaves one database when it is finished, which any program can read', async () => {
 		const sink = await openSink(join(folder, 'whole'), nothing);
 		await sink.write(items(10, 'a'));
-		await sink.finish();
-		expect(readdirSync(folder).filter(name => name.startsWith('whole'))).toEqual(['whole']);
+		expect(await sink.finish()).toBe(join(folder, 'whole.sqlite'));
+		await sink.close();
+		expect(readdirSync(folder).filter(name => name.startsWith('whole'))).toEqual(['whole', 'whole.sqlite']);
 	});
 
-	it('goes on with a page that no checkpoint knows, whichever time the process is killed', async () => {
-		const path = join(folder, 'ahead');
-		const first = await openSink(path, nothing);
-		await first.write(items(10, 'a'));
-		const flushed = await first.flush();
-		await first.close();
-		for (const name of ['b', 'c']) {
-			const sink = await openSink(path, flushed);
-			await sink.write(items(10, name));
-			await sink.close();
-		}
-		const last = await openSink(path, flushed);
-		expect(namesIn(await last.finish()).names).toEqual(['c']);
-	});
-
-	it('is finished once more when the process is killed before the file gets its name, and then only', async () => {
-		const sink = await openSink(join(folder, 'unnamed'), nothing);
+	it('makes the database anew of what a process left that was killed while it made it, or when it was made', async () => {
+		const path = join(folder, 'unnamed');
+		const sink = await openSink(path, nothing);
 		await sink.write(items(10, 'a'));
 		const flushed = await sink.flush();
-		const path = await sink.finish();
-		for (const more of [
-			{rows: 10, isComplete: false},
-			{rows: 11, isComplete: true},
-		]) {
-			await expect(openSink(path, flushed, more)).rejects.toThrow('is not as this export left it');
-		}
-		const again = await openSink(path, flushed, {rows: 10, isComplete: true});
+		await sink.finish();
+		await sink.close();
+		const made = new sqlite.Database(`${path}.sqlite`);
+		made.exec("UPDATE rooms SET name = 'altered'; CREATE TABLE more (a)");
+		made.close();
+		writeFileSync(`${path}.sqlite-wal`, 'left over');
+		writeFileSync(`${path}.sqlite-journal`, 'left over');
+		mkdirSync(`${path}.sqlite.lock`);
+		const again = await openSink(path, flushed);
+		expect(namesIn(await again.finish())).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
 		await again.close();
-		const last = await openSink(path, flushed, {rows: 10, isComplete: true});
-		expect(namesIn(await last.finish())).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
-		const database = new sqlite.Database(path);
+		const database = new sqlite.Database(`${path}.sqlite`);
 		expect(database.all('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL')).toEqual([{name: 'rooms'}]);
 		database.close();
+	});
+
+	it('throws away what it makes when it is aborted, and can make it again', async () => {
+		const path = join(folder, 'aborted');
+		const stop = new AbortController();
+		const sink = await openSink(path, nothing, {signal: stop.signal});
+		await sink.write(items(10, 'a'));
+		const flushed = await sink.flush();
+		stop.abort(new Error('enough'));
+		await expect(sink.finish()).rejects.toThrow('enough');
+		await sink.close();
+		expect(readdirSync(folder).filter(name => name.startsWith('aborted'))).toEqual(['aborted']);
+		const again = await openSink(path, flushed);
+		expect(namesIn(await again.finish()).names).toEqual(['a']);
+		await again.close();
 	});
 
 	it('keeps texts whole that have a NUL in them', async () => {
@@ -140,8 +114,9 @@ describe('openSqliteSink', () => {
 		const texts = ['ab\0cd', '\0', 'é\0\u{1f600}', '', 'plain', 'é\u{1f600}'];
 		const ids = ['x\0a', 'x\0b', 'x', 'y', 'z\0', '\0z'];
 		await sink.write(ids.map((id, index) => ({id, name: texts[index]})));
-		await sink.finish();
-		const database = new sqlite.Database(path);
+		const finished = await sink.finish();
+		await sink.close();
+		const database = new sqlite.Database(finished);
 		const types = 'typeof(id) AS idType, typeof(name) AS nameType';
 		const rows = database.all(`SELECT hex(id) AS id, hex(name) AS name, ${types} FROM rooms ORDER BY rowid`);
 		database.close();
@@ -165,8 +140,9 @@ describe('openSqliteSink', () => {
 		const sink = await openSink(path, nothing, {columns: every});
 		const at = '2026-01-01T00:00:00Z';
 		await sink.write([{id: '1', name: '7', yes: true, count: 2 ** 40, ratio: 0.5, at, meta: {a: '\0'}}, {id: '2'}]);
-		await sink.finish();
-		const database = new sqlite.Database(path);
+		const finished = await sink.finish();
+		await sink.close();
+		const database = new sqlite.Database(finished);
 		const types = every.map(({name}) => `typeof(${name}) AS ${name}`).join(', ');
 		expect(database.all(`SELECT ${types} FROM rooms ORDER BY id`).map(row => Object.values(row))).toEqual([
 			['text', 'text', 'integer', 'integer', 'real', 'text', 'text', 'null'],
@@ -192,6 +168,6 @@ describe('openSqliteSink', () => {
 		await expect(openSink(join(folder, 'refreshed'), nothing, {refresh: destination})).rejects.toThrow(
 			`${destination}${suffix} holds unfinished work of another program`,
 		);
-		expect(readdirSync(folder)).not.toContain('refreshed');
+		expect(readdirSync(folder).filter(name => name.startsWith('refreshed.'))).toEqual([]);
 	});
 });

@@ -12,7 +12,7 @@ import {clientOf, credentials, roomAt, sendText, useServers} from '../support/se
 import {runCommand} from '../support/surroundings.ts';
 
 const serve = useServers();
-const columns = columnsOf(roomCodec);
+const columns = columnsOf(roomCodec, ['id']);
 
 let folder: string;
 beforeAll(() => {

@@ -51,6 +51,7 @@ const walk = (walkOptions: Partial<WalkInput<number>> = {}, changes: Changes = {
 			start: {request: requestOf(1), skip: 0},
 			maxItems: Number.POSITIVE_INFINITY,
 			maxPages: Number.POSITIVE_INFINITY,
+			idOf: () => undefined,
 			redact: text => text,
 			callSite: {},
 			onEvent: event => events.push(event),
