@@ -7,6 +7,7 @@ import {isPlainObject} from './core/plain-object.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
 import type {RetryPolicy} from './transport/retry-policy.ts';
+import {createSecrets} from './transport/secrets.ts';
 import type {ThrottleOptions} from './transport/throttle.ts';
 
 /** How to reach a space. What is left out of the first four is taken from the environment. */
@@ -182,5 +183,11 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 		E.bind('maxResponseBytes', () => readNumber('maxResponseBytes', maxResponseBytes, 1, 2 ** 31)),
 		E.bind('fetch', () => readFunction(given, 'fetch')),
 		E.bind('onEvent', () => readFunction(given, 'onEvent')),
+		E.filterOrElse(
+			({base: {origin, prefix}, projectId, apiToken}) =>
+				!createSecrets(projectId, apiToken).leaks(`${origin}${prefix}`, ''),
+			() =>
+				invalidInput('The address of the client holds its API token, which would then be in every log; leave it out.'),
+		),
 	);
 };

@@ -7,7 +7,7 @@ import {addressOf, type Client, defineClient} from './pagination/client.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
 import {orThrow} from './pagination/pagination-error.ts';
 import {createKyTransport} from './transport/ky-transport.ts';
-import {basicAuthorization, createRedact} from './transport/secrets.ts';
+import {basicAuthorization, createSecrets} from './transport/secrets.ts';
 import {version} from './version.ts';
 
 /**
@@ -28,16 +28,18 @@ export const createClient = (options: ClientOptions = {}): Client =>
 					publish(addressOf(base), event);
 				}
 			};
+			const secrets = createSecrets(projectId, apiToken);
 			return defineClient({
 				base,
 				transport: createKyTransport({
 					...settings,
 					base,
 					onEvent,
+					leaks: secrets.leaks,
 					authorization: basicAuthorization(projectId, apiToken),
 					userAgent: `signalwire-paginate/${version}`,
 				}),
-				redact: createRedact(projectId, apiToken),
+				...secrets,
 				onEvent,
 			});
 		}),

@@ -1,7 +1,7 @@
 import {Command, CommanderError} from 'commander';
 import {printable} from '../core/printable.ts';
 import type {Environment} from '../environment.ts';
-import {createRedact} from '../transport/secrets.ts';
+import {createSecrets} from '../transport/secrets.ts';
 import {version} from '../version.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
@@ -40,7 +40,7 @@ const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): s
 		.trim()
 		.replace(/^error: /, '')
 		.replace(/(unknown option '[^'=]*)=.*?'(?=\s|$)/s, "$1'");
-	return printable((token ? createRedact('', token)(line) : line).replaceAll('\n', ' '));
+	return printable((token ? createSecrets('', token).redact(line) : line).replaceAll('\n', ' '));
 };
 
 const createProgram = (surroundings: Surroundings, finish: (exitCode: number) => void): Command => {

@@ -14,11 +14,23 @@ export interface ErrorPlace {
 	readonly redact?: Redact;
 }
 
-const redactDetail = ({message, attribute, code}: ErrorDetail, redact: Redact): ErrorDetail => ({
-	message: redact(message),
-	...(attribute !== undefined && {attribute: redact(attribute)}),
-	...(code !== undefined && {code: redact(code)}),
+const cleanDetail = ({message, attribute, code}: ErrorDetail, clean: Redact): ErrorDetail => ({
+	message: clean(message),
+	...(attribute !== undefined && {attribute: clean(attribute)}),
+	...(code !== undefined && {code: clean(code)}),
 });
+
+/** An error whose texts hold no secrets, and nothing that a terminal would obey: others have a say in them. */
+export const cleanError = <Failed extends ApiError>(error: Failed, redact: Redact): Failed => {
+	const clean: Redact = text => printable(redact(text));
+	return {
+		...error,
+		...('message' in error && {message: clean(error.message)}),
+		...('details' in error && {details: error.details.map(detail => cleanDetail(detail, clean))}),
+		...('reasons' in error && {reasons: error.reasons.map(clean)}),
+		...('code' in error && error.code !== undefined && {code: clean(error.code)}),
+	};
+};
 
 /**
  * The one error of this library. `kind` says what went wrong, the message also where and what to do next; the other
@@ -52,16 +64,16 @@ export class PaginationError extends Error {
 	/** The system's code for a network failure, such as `ECONNRESET`. */
 	readonly code: string | undefined;
 
-	constructor(error: Exclude<ApiError, {kind: 'aborted'}>, {position, page, redact = text => text}: ErrorPlace = {}) {
-		const clean: Redact = text => printable(redact(text));
-		super(clean(error.message));
+	constructor(failure: Exclude<ApiError, {kind: 'aborted'}>, {position, page, redact = text => text}: ErrorPlace = {}) {
+		const error = cleanError(failure, redact);
+		super(error.message);
 		this.kind = error.kind;
 		this.status = 'status' in error ? error.status : undefined;
 		this.request = 'request' in error ? error.request : undefined;
 		this.page = page;
 		this.cursor = position && toCursor(position);
-		this.details = 'details' in error ? error.details.map(detail => redactDetail(detail, clean)) : [];
-		this.reasons = 'reasons' in error ? error.reasons.map(clean) : [];
+		this.details = 'details' in error ? error.details : [];
+		this.reasons = 'reasons' in error ? error.reasons : [];
 		this.retryAfter = 'retryAfter' in error ? error.retryAfter : undefined;
 		this.code = 'code' in error ? error.code : undefined;
 	}
