@@ -147,7 +147,9 @@ describe('a flag of rooms', () => {
 	it.each([
 		[['--space', ''], 2, /no space: use --space NAME/],
 		[['--space', 'two words'], 2, /space must be the name of a space/],
-		[['--space', 'https://example.signalwire.com'], 2, /space must be the name of a space/],
+		[['--space', '"example"'], 2, /space must be the name of a space, .*; it stands in quotes/],
+		[['--space', 'http://example.signalwire.com'], 2, /; it is reached over https only\./],
+		[['--space', 'example.com'], 2, /; pass another address as baseUrl \(--base-url\)\./],
 		[['--base-url', ''], 2, /baseUrl is not a URL/],
 		[['--base-url', 'example.signalwire.com'], 2, /baseUrl is not a URL/],
 		[['--base-url', 'http://example.signalwire.com'], 2, /baseUrl must use https/],
@@ -237,7 +239,8 @@ describe('a token on the command line', () => {
 	});
 
 	it.each<[what: string, content: string | Uint8Array, message: RegExp]>([
-		['more than a token', `export SIGNALWIRE_API_TOKEN=${token}\n`, /apiToken holds white space or a line break/],
+		['more than a token', `export SIGNALWIRE_API_TOKEN=${token}\n`, /apiToken is a whole line of settings/],
+		['a token in quotes', `"${token}"\n`, /apiToken stands in quotes/],
 		['two lines', `# mine\n${token}\n`, /the token file holds more than one line; it must hold the token alone/],
 		['two lines of an old machine', `${token}\r${token}`, /the token file holds more than one line/],
 		['UTF-16', Buffer.from(`\ufeff${token}\r\n`, 'utf16le'), /the token file holds more than text; it must hold/],
