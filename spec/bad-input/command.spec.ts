@@ -124,6 +124,13 @@ describe('a flag of rooms', () => {
 		[['--output', 'FOLDER/rooms.parquet.gz'], /parquet cannot be compressed with gzip/],
 		[['--output', 'FOLDER/rooms.xlsx'], /tells no format: set format \(--format\)/],
 		[['--output', 'FOLDER/rooms'], /tells no format/],
+		[['--output', 'postgres://user:secret@host/db'], /--output must be the path of a file, not an address/],
+		[['--output', 's3://bucket/rooms.csv', '--format', 'csv', '--verbose'], /--output must be the path of a file, not/],
+		[['--output=FILE:///rooms.csv'], /--output must be the path of a file, not/],
+		[
+			['--output', 'FOLDER/a.csv', '--invalid-file', 'mysql://u:secret@host/db'],
+			/--invalid-file must be the path of a/,
+		],
 		[['--output', ''], /destination must be the path of a file, got ""/],
 		[['--output', 'FOLDER/rooms\0.csv'], /destination must be the path of a file/],
 		[['--token-file', 'FOLDER/none'], /cannot read the token file \(ENOENT\); check --token-file/],
@@ -136,7 +143,7 @@ describe('a flag of rooms', () => {
 		[['--quiet=5'], /unknown option '--quiet'/],
 		[['-p', '5'], /unknown option '-p'/],
 		[['--no-quiet'], /unknown option '--no-quiet'/],
-		[['--line\nbreak\u001b[2J'], /unknown option '--line break\\u001b\[2J'/],
+		[['--line\nbreak\u001b[2J'], /unknown option '--line…'/],
 		[['extra'], /too many arguments for 'rooms'/],
 		[['--page-size'], /argument missing/],
 		[['--', '--quiet'], /too many arguments/],
@@ -212,10 +219,26 @@ describe('a token on the command line', () => {
 		['--space', token.replaceAll('-', ' ')],
 		['--project-id', `${token}:`],
 		['--resume-from', token],
+		[`-p${token}`],
+		[`-${token}`],
+		[`--${token}`],
+		['--tokn', token, '--output', `postgres://user:${token}@host/db`],
+		['--output', `postgres://user:${token}@host/db`],
+		['--output', 'rooms.csv', '--invalid-file', `https://host/?sig=${token}`],
+		['--base-url', `https://user:${token}@example.com`],
+		['--base-url', `https://${token}@example.com`],
+		['--page-size', token],
+		['--on-invalid', token],
+		['--format', `postgres://user:${token}@host/db`],
+		['--progress', `it's '${token}' is invalid. ${token}`],
+		['--max-items', `' is invalid. '${token}`],
+		['--fields', `,${token}`],
+		['--resume-from', `https://user:${token}@host/api/video/rooms`],
+		['extra', token],
 	])('is not repeated: %s', async (...flags) => {
 		const written = await complaint([
 			'rooms',
-			...(flags.includes('--space') ? [] : ['--base-url', simulator.url]),
+			...(flags.some(flag => flag === '--space' || flag === '--base-url') ? [] : ['--base-url', simulator.url]),
 			...flags,
 		]);
 		expect(written).not.toContain(token);
@@ -224,8 +247,6 @@ describe('a token on the command line', () => {
 
 	it.each([
 		['rooms', '--starts-after', token],
-		['rooms', '--page-size', token],
-		['rooms', '--on-invalid', token],
 		['rooms', '--output', token],
 		['rooms', `--unknown-${token}`],
 		['simulate', '--fault', token],
@@ -237,6 +258,13 @@ describe('a token on the command line', () => {
 		expect(ran.stderr).toMatch(/\[redacted\]/);
 		expect(ran.stderr).not.toContain(token);
 	});
+
+	it.each([[token], [`postgres://user:${token}@host/db`], ['--output', token], [`--${token}`]])(
+		'is not repeated before a command: %s',
+		async (...argv) => {
+			expect(await complaint(argv)).not.toContain(token);
+		},
+	);
 
 	it.each<[what: string, content: string | Uint8Array, message: RegExp]>([
 		['more than a token', `export SIGNALWIRE_API_TOKEN=${token}\n`, /apiToken is a whole line of settings/],
