@@ -1,7 +1,7 @@
 import {inspect} from 'node:util';
 import {describe, expect, it} from '@jest/globals';
 import {createTransport, describeRequest} from '../lib/fp.ts';
-import {type ClientEvent, createClient, type PaginationError, paginateRooms} from '../lib/index.ts';
+import {type ClientEvent, createClient, type InvalidItem, type PaginationError, paginateRooms} from '../lib/index.ts';
 import type {FaultAction} from '../lib/simulator/index.ts';
 import {leftOf} from './support/either.ts';
 import {fastRetry, rejection, toArray, useSimulators} from './support/simulated.ts';
@@ -108,6 +108,16 @@ describe('credentials', () => {
 				'The address of the client holds its API token, which would then be in every log; leave it out.',
 			);
 		}
+	});
+
+	it('are in no reason that a room is told to be invalid for', async () => {
+		const fault = echoes.find(([where]) => where === 'in a room')?.[1];
+		const {client} = await simulate({projectId, apiToken, faults: [() => fault]});
+		const reasons: string[] = [];
+		const onInvalidItem = (item: InvalidItem) => void reasons.push(...item.reasons);
+		await toArray(paginateRooms(client, {}, {onInvalidItem}));
+		expect(reasons.join()).toContain('[redacted]');
+		for (const form of forms) expect(reasons.join()).not.toContain(form);
 	});
 
 	it('are in no error about the options that hold them', () => {

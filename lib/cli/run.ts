@@ -37,7 +37,7 @@ Examples:
 /** Of a word that is no flag or command as much as could be one, without its value: the rest may be a token or a password. */
 const shownWord = (word: string): string => {
 	const name = word.replace(/=.*/s, '');
-	const shown = /^(?:[a-z-]|\[redacted\]){0,40}/.exec(name)?.[0];
+	const shown = /^(?:-[a-z](?=.)|(?:[a-z-]|\[redacted\]){0,40})/s.exec(name)?.[0];
 	return `'${shown}${shown === name ? '' : '…'}'`;
 };
 

@@ -142,6 +142,8 @@ describe('a flag of rooms', () => {
 		[['--maxitems=5'], /unknown option '--maxitems' \(Did you mean --max-items\?\)/],
 		[['--quiet=5'], /unknown option '--quiet'/],
 		[['-p', '5'], /unknown option '-p'/],
+		[['-p-secretword'], /unknown option '-p…'/],
+		[['-psecretword'], /unknown option '-p…'/],
 		[['--no-quiet'], /unknown option '--no-quiet'/],
 		[['--line\nbreak\u001b[2J'], /unknown option '--line…'/],
 		[['extra'], /too many arguments for 'rooms'/],
