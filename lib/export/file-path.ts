@@ -10,13 +10,11 @@ export const isAddress = (text: string): boolean => scheme.test(text);
 /** Says nothing of the address itself: there are passwords in them. */
 export const noAddress = 'must be the path of a file, not an address with a scheme: exports write files only';
 
-const isUrl = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object URL]';
-
 /** Why something is no path of a file that could be written, in the words of a message; undefined for paths. */
 export const flawOfPath = (value: unknown): string | undefined => {
 	if (typeof value === 'string' && isAddress(value)) return noAddress;
 	// The system takes no path with a NUL in it.
 	if (typeof value === 'string' && value !== '' && !value.includes('\0')) return undefined;
-	const next = isUrl(value) ? '; pass the path of a file: URL, by fileURLToPath()' : '';
-	return `must be the path of a file, got ${showValue(value)}${next}`;
+	const shown = showValue(value);
+	return `must be the path of a file, got ${shown}${shown === 'an object' ? '; of a URL, pass the path, as a text' : ''}`;
 };

@@ -72,7 +72,11 @@ describe('an option of an export', () => {
 				[name, '', `${name} must be the path of a file, got ""`],
 				[name, 5, `${name} must be the path of a file, got 5`],
 				[name, ['rooms.ndjson'], `${name} must be the path of a file, got an array of 1`],
-				[name, new URL('file:///rooms.ndjson'), `${name} must be the path of a file, got an object; pass the path`],
+				[
+					name,
+					new URL('file:///rooms.ndjson'),
+					`${name} must be the path of a file, got an object; of a URL, pass the path`,
+				],
 				...addresses.map((address): [string, string, string] => [name, address, `${name} ${noAddress}`]),
 				[name, new String('rooms.ndjson'), `${name} must be the path of a file, got an object`],
 				[name, 'rooms\0.ndjson', `${name} must be the path of a file, got "rooms\\u0000.ndjson"`],
