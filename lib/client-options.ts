@@ -3,16 +3,18 @@ import {pipe} from 'fp-ts/lib/function.js';
 import {type InvalidInput, invalidInput} from './core/api-error.ts';
 import {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
 import {showName, showValue} from './core/decode-reasons.ts';
+import {flawOfPasted} from './core/pasted-text.ts';
 import {isPlainObject} from './core/plain-object.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
 import type {FetchLike} from './transport/fetch-like.ts';
 import type {RetryPolicy} from './transport/retry-policy.ts';
+import {createSecrets} from './transport/secrets.ts';
 import type {ThrottleOptions} from './transport/throttle.ts';
 
 /** How to reach a space. What is left out of the first four is taken from the environment. */
 export interface ClientOptions {
-	/** `'example'` or `'example.signalwire.com'`. Default: `SIGNALWIRE_SPACE`. */
+	/** `'example'`, `'example.signalwire.com'`, or that with `https://`; no other host. Default: `SIGNALWIRE_SPACE`. */
 	readonly space?: string | undefined;
 	/** In place of `space`: an https address, with a path prefix if a gateway has one; plain http to loopback only. */
 	readonly baseUrl?: string | undefined;
@@ -108,16 +110,20 @@ const readCredential = (
 ): Checked<string> => {
 	const value = given === undefined ? environment[variable] : given;
 	if (value === undefined || value === '') return refuse(`No ${option}: pass ${option}, or set ${variable}.`);
+	const name = given === undefined ? variable : option;
 	if (typeof value !== 'string')
 		return refuse(`${option} must be a string, got ${value === null ? 'null' : typeof value}.`);
 	if (value.length > longestCredential) {
-		return refuse(`${option} is longer than 4,096 characters, which none is. Copy it again, and nothing else.`);
+		return refuse(`${name} is longer than 4,096 characters, which none is. Copy it again, and nothing else.`);
 	}
+	const flaw = flawOfPasted(value);
+	if (flaw !== undefined) return refuse(`${name} ${flaw}.`);
 	if (/[\p{Cc}\s]/u.test(value)) {
-		return refuse(`${option} holds white space or a line break. Was it read from a file? Trim it.`);
+		return refuse(`${name} holds white space or a line break. Was it read from a file? Trim it.`);
 	}
+	if (/\p{Cf}/u.test(value)) return refuse(`${name} holds a character that cannot be seen. Copy it again.`);
 	// A lone surrogate has no UTF-8, so it could not be sent, nor be recognized in a message.
-	if (/\p{Surrogate}/u.test(value)) return refuse(`${option} holds half a character. Was it cut off? Copy it again.`);
+	if (/\p{Surrogate}/u.test(value)) return refuse(`${name} holds half a character. Was it cut off? Copy it again.`);
 	if (option === 'projectId' && value.includes(':')) return refuse('projectId must not hold a colon.');
 	return E.right(value);
 };
@@ -198,5 +204,11 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 		E.bind('maxResponseBytes', () => readNumber('maxResponseBytes', maxResponseBytes, 1, 2 ** 31)),
 		E.bind('fetch', () => readFunction(given, 'fetch')),
 		E.bind('onEvent', () => readFunction(given, 'onEvent')),
+		E.filterOrElse(
+			({base: {origin, prefix}, projectId, apiToken}) =>
+				!createSecrets(projectId, apiToken).leaks(`${origin}${prefix}`, ''),
+			() =>
+				invalidInput('The address of the client holds its API token, which would then be in every log; leave it out.'),
+		),
 	);
 };

@@ -11,7 +11,7 @@ import {proxyFor} from './proxy-for.ts';
 import type {FetchLike} from './transport/fetch-like.ts';
 import {createKyTransport} from './transport/ky-transport.ts';
 import type {Route} from './transport/route.ts';
-import {basicAuthorization, createRedact} from './transport/secrets.ts';
+import {basicAuthorization, createSecrets} from './transport/secrets.ts';
 import {version} from './version.ts';
 
 /**
@@ -47,6 +47,7 @@ export const createClientOn = (options: ClientOptions, route: Route | undefined)
 					publish(addressOf(base), event);
 				}
 			};
+			const secrets = createSecrets(projectId, apiToken);
 			return defineClient({
 				base,
 				transport: createKyTransport({
@@ -54,10 +55,11 @@ export const createClientOn = (options: ClientOptions, route: Route | undefined)
 					base,
 					onEvent,
 					route: route ?? unheededProxy(base, settings.fetch),
+					leaks: secrets.leaks,
 					authorization: basicAuthorization(projectId, apiToken),
 					userAgent: `signalwire-paginate/${version}`,
 				}),
-				redact: createRedact(projectId, apiToken),
+				...secrets,
 				onEvent,
 			});
 		}),

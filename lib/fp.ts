@@ -6,11 +6,12 @@
  * const first = describeRequest(rooms.path, rooms.query.encode({page_size: 1000}));
  * const page = pipe(transport(first), TE.flatMapEither(body => decodePageBody(first, body)));
  */
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type {ApiError} from './core/api-error.ts';
 import {type Client, internalsOf} from './pagination/client.ts';
-import {orThrow} from './pagination/pagination-error.ts';
+import {cleanError, orThrow} from './pagination/pagination-error.ts';
 import type {Transport} from './transport/transport.ts';
 
-export type {ApiError} from './core/api-error.ts';
 export {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
 export {fromCursor, type Position, toCursor} from './core/cursor.ts';
 export {decodeErrorBody} from './core/error-body.ts';
@@ -33,6 +34,10 @@ export {
 	rooms,
 	roomsQueryCodec,
 } from './video/rooms.ts';
+export type {ApiError};
 
 /** The transport of a client, with its throttle, retries and pauses; shared with the client's walks. */
-export const createTransport = (client: Client): Transport => orThrow(internalsOf(client)).transport;
+export const createTransport = (client: Client): Transport => {
+	const {transport, redact} = orThrow(internalsOf(client));
+	return (request, options) => TE.mapLeft((error: ApiError) => cleanError(error, redact))(transport(request, options));
+};

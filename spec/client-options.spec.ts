@@ -142,6 +142,8 @@ describe('the options of a client', () => {
 		[{apiToken: 'PT\u0000'}, 'apiToken holds white space or a line break.'],
 		[{apiToken: 'PT\ud800'}, 'apiToken holds half a character'],
 		[{projectId: '\udc00'}, 'projectId holds half a character'],
+		[{apiToken: 'PT\u200b0123456789'}, 'apiToken holds a character that cannot be seen. Copy it again'],
+		[{space: 'example.com'}, 'pass another address as baseUrl (--base-url).'],
 		[{retry: 3}, 'retry must be an object, got 3.'],
 		[{retry: null}, 'retry must be an object, got null.'],
 		[{retry: {retires: 3}}, 'retry.retires is not an option; retry takes retries, minDelay, maxDelay, maxElapsed.'],
@@ -177,6 +179,29 @@ describe('the options of a client', () => {
 		[{onEvent: {}}, 'onEvent must be a function, got an object.'],
 	])('must not be %p', (options, message) => {
 		expect(refusal({...complete, ...options})).toContain(message);
+	});
+
+	it.each<readonly [reason: string, texts: readonly string[]]>([
+		['stands in quotes', ['"PT"', "'PT'", '“PT”', '‘PT’', '„PT“', '«PT»', '`PT`', '"PT', 'PT”', '"PT"\r', ' "PT"\n']],
+		[
+			'is a whole line of settings',
+			['SIGNALWIRE_API_TOKEN=PT', 'export SIGNALWIRE_PROJECT_ID=PT', 'apiToken:PT', 'TOKEN = PT'],
+		],
+		['is a whole line of settings', ['SIGNALWIRE_API_TOKEN: PT', '$env:SIGNALWIRE_API_TOKEN = PT', 'set API_TOKEN=PT']],
+		['begins as a header does', ['Bearer PT', 'basic PT', 'Authorization: Basic PT', 'token PT']],
+		['holds white space or a line break', ['PT\r', 'PT\n', '\ufeffPT']],
+	])('must not bring along more than themselves, as what %s', (reason, texts) => {
+		const pasted = texts.map(text => text.replace('PT', 'PT0123456789abcdef0123'));
+		const messages = pasted.flatMap(text => [
+			[refusal({...complete, projectId: text}), 'projectId'],
+			[refusal({...complete, apiToken: text}), 'apiToken'],
+			[refusal({}, {...environment, SIGNALWIRE_PROJECT_ID: text}), 'SIGNALWIRE_PROJECT_ID'],
+			[refusal({}, {...environment, SIGNALWIRE_API_TOKEN: text}), 'SIGNALWIRE_API_TOKEN'],
+		]);
+		for (const [message, name] of messages) {
+			expect(message).toContain(`${name} ${reason}`);
+			expect(message).not.toContain('PT0123');
+		}
 	});
 
 	it.each([

@@ -1,7 +1,9 @@
 import {inspect} from 'node:util';
 import {describe, expect, it} from '@jest/globals';
-import {type ClientEvent, createClient, type PaginationError, paginateRooms} from '../lib/index.ts';
+import {createTransport, describeRequest} from '../lib/fp.ts';
+import {type ClientEvent, createClient, type InvalidItem, type PaginationError, paginateRooms} from '../lib/index.ts';
 import type {FaultAction} from '../lib/simulator/index.ts';
+import {leftOf} from './support/either.ts';
 import {fastRetry, rejection, toArray, useSimulators} from './support/simulated.ts';
 
 const simulate = useSimulators();
@@ -55,6 +57,67 @@ describe('credentials', () => {
 		const printed = [error, client, events].map(everything).join('\n');
 		expect((error as PaginationError).kind).toBeDefined();
 		for (const form of forms) expect(printed).not.toContain(form);
+	});
+
+	it.each(['in an error', 'in a list of errors', 'in a page of HTML', 'in a 403'])(
+		'are in no error of the functional entry either, when they are echoed %s',
+		async where => {
+			const fault = echoes.find(([echoed]) => echoed === where)?.[1];
+			const {client} = await simulate({projectId, apiToken, faults: [() => fault]}, {retry: {retries: 0}});
+			const error = leftOf(await createTransport(client)(describeRequest('/api/video/rooms', []))());
+			expect(everything(error)).toContain('[redacted]');
+			for (const form of forms) expect(everything(error)).not.toContain(form);
+		},
+	);
+
+	it.each([
+		['a query', {page_token: apiToken}, {}],
+		['a cursor', {}, {resumeFrom: `/api/video/rooms?page_token=${encodeURIComponent(apiToken)}`}],
+		['a cursor that holds the header', {}, {resumeFrom: `/api/video/rooms?${encoded}`}],
+	])('are not sent in an address, nor remembered, when they stand in %s', async (_where, query, options) => {
+		const {client, simulator} = await simulate({projectId, apiToken});
+		const error = await rejection(paginateRooms(client, query, options).next());
+		expect(error).toMatchObject({
+			kind: 'invalid-input',
+			message: expect.stringMatching(/holds this client's credentials/),
+		});
+		for (const form of forms) expect(everything(error)).not.toContain(form);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it('may be as plain as those of tests are, in a walk over the same words', async () => {
+		for (const plain of ['token', 'page', 'rooms', 'api', 'http', '1', 'a', 'page_token', 'localhost', 'data']) {
+			const {client} = await simulate({projectId, apiToken: plain, rooms: 5}, {retry: {retries: 0}});
+			expect(await toArray(paginateRooms(client, {page_size: 2}))).toHaveLength(5);
+			const {client: refused} = await simulate(
+				{apiToken: plain, faults: [{kind: 'status', status: 500}]},
+				{retry: {retries: 0}},
+			);
+			const {message} = (await rejection(toArray(paginateRooms(refused, {page_size: 2})))) as Error;
+			expect(message).toMatch(/^GET \/api\/video\/rooms\?page_size=2 was answered with 500[^[\]]*$/);
+		}
+	});
+
+	it('are refused where they stand in the address of the client, in one sentence that does not show them', () => {
+		for (const baseUrl of [
+			`https://${apiToken.slice(0, 8)}.test/`,
+			`https://gate.test/${encodeURIComponent(apiToken)}`,
+		]) {
+			const token = baseUrl.includes('gate') ? apiToken : apiToken.slice(0, 8);
+			expect(() => createClient({baseUrl, projectId, apiToken: token})).toThrow(
+				'The address of the client holds its API token, which would then be in every log; leave it out.',
+			);
+		}
+	});
+
+	it('are in no reason that a room is told to be invalid for', async () => {
+		const fault = echoes.find(([where]) => where === 'in a room')?.[1];
+		const {client} = await simulate({projectId, apiToken, faults: [() => fault]});
+		const reasons: string[] = [];
+		const onInvalidItem = (item: InvalidItem) => void reasons.push(...item.reasons);
+		await toArray(paginateRooms(client, {}, {onInvalidItem}));
+		expect(reasons.join()).toContain('[redacted]');
+		for (const form of forms) expect(reasons.join()).not.toContain(form);
 	});
 
 	it('are in no error about the options that hold them', () => {

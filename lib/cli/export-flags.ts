@@ -1,5 +1,6 @@
 import {Option} from 'commander';
 import type {ExportOptions} from '../export/export-options.ts';
+import {isAddress, noAddress} from '../export/file-path.ts';
 import {type Format, formatNames, formatOfName} from '../export/format.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
@@ -44,10 +45,13 @@ export const checkExportFlags = (
 		readonly onInvalid: 'skip' | 'stop' | null;
 	},
 ): void => {
-	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalid} = flags;
+	const {output, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalid} = flags;
 	const refuse = (message: string): never => {
 		throw new CommandFailed(exitCodes.usage, message);
 	};
+	for (const [flag, path] of Object.entries({'--output': output, '--invalid-file': invalidFile})) {
+		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
+	}
 	const format = formatOf(flags);
 	const forCsv = flags.bom ? '--bom' : flags.escapeFormulas ? undefined : '--no-escape-formulas';
 	if (forCsv !== undefined && format !== undefined && format !== 'csv') {

@@ -1,7 +1,7 @@
 import {Command, CommanderError} from 'commander';
 import {printable} from '../core/printable.ts';
 import type {Environment} from '../environment.ts';
-import {createRedact} from '../transport/secrets.ts';
+import {createSecrets} from '../transport/secrets.ts';
 import {version} from '../version.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
@@ -40,13 +40,20 @@ Examples:
   signalwire-paginate rooms --space example --output rooms.csv --resume
   signalwire-paginate rooms --token-file ~/.signalwire-token --max-items 10`;
 
-/** What commander complains of, on one line; without the value of a flag that it does not know, which may be a token. */
+/** Of a word that is no flag or command as much as could be one, without its value: the rest may be a token or a password. */
+const shownWord = (word: string): string => {
+	const name = word.replace(/=.*/s, '');
+	const shown = /^(?:-[a-z](?=.)|(?:[a-z-]|\[redacted\]){0,40})/s.exec(name)?.[0];
+	return `'${shown}${shown === name ? '' : '…'}'`;
+};
+
+/** What commander complains of, on one line, without what was typed in place of a flag's value. */
 const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): string => {
-	const line = text
-		.trim()
-		.replace(/^error: /, '')
-		.replace(/(unknown option '[^'=]*)=.*?'(?=\s|$)/s, "$1'");
-	return printable((token ? createRedact('', token)(line) : line).replaceAll('\n', ' '));
+	const line = text.trim().replace(/^error: /, '');
+	const shown = (token ? createSecrets('', token).redact(line) : line)
+		.replace(/^(option '[^']*' argument) '.*' (?=is invalid\.)/s, "$1 '…' ")
+		.replace(/^(unknown \w+) '(.*)'/s, (_, what, word) => `${what} ${shownWord(word)}`);
+	return printable(shown.replaceAll('\n', ' '));
 };
 
 const createProgram = (

@@ -7,6 +7,7 @@ import {readWalkOptions, type WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {isOwnFile} from './export-paths.ts';
 import type {ExportProgress} from './export-progress.ts';
+import {flawOfPath} from './file-path.ts';
 import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './format.ts';
 
 export interface ExportSummary extends ExportProgress {
@@ -83,9 +84,6 @@ const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 
 const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
 
-/** The system takes no path with a NUL in it. */
-const isPath = (value: unknown): value is string => typeof value === 'string' && value !== '' && !value.includes('\0');
-
 /** Checks the options of an export, and those that it passes on to its walk. */
 export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> => {
 	if (!isPlainObject(options)) return refuse(`The options of an export must be an object, got ${showValue(options)}`);
@@ -94,9 +92,8 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
 	const given = options as unknown as ExportOptions;
 	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false, bom = false} = given;
-	if (!isPath(destination)) {
-		return refuse(`destination must be the path of a file, got ${showValue(destination)}`);
-	}
+	const flaw = flawOfPath(destination);
+	if (flaw !== undefined) return refuse(`destination ${flaw}`);
 	const wrong = switches.find(name => given[name] !== undefined && typeof given[name] !== 'boolean');
 	if (wrong !== undefined) return refuse(`${wrong} must be true or false, got ${showValue(given[wrong])}`);
 	const byName = formatOfName(destination);
@@ -112,9 +109,8 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	if (gzip && !isTextFormat(format)) return refuse(`${format} cannot be compressed with gzip; leave out .gz`);
 	if (prune && format !== 'sqlite') return refuse('prune is for sqlite only: other formats are written anew');
 	if (bom && format !== 'csv') return refuse('bom is for csv only: other formats are known for UTF-8');
-	if (invalidFile !== undefined && !isPath(invalidFile)) {
-		return refuse(`invalidFile must be the path of a file, got ${showValue(invalidFile)}`);
-	}
+	const invalidFlaw = invalidFile === undefined ? undefined : flawOfPath(invalidFile);
+	if (invalidFlaw !== undefined) return refuse(`invalidFile ${invalidFlaw}`);
 	const path = resolve(destination);
 	const invalidPath = invalidFile === undefined ? undefined : resolve(invalidFile);
 	if (invalidPath !== undefined && isOwnFile(path, invalidPath)) {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import type {BaseAddress} from '../core/base-address.ts';
-import type {Redact} from '../transport/secrets.ts';
+import type {Redact, Secrets} from '../transport/secrets.ts';
 import type {Transport} from '../transport/transport.ts';
 import type {ClientEvent} from './client-event.ts';
 
@@ -15,10 +15,9 @@ export interface Client {
 }
 
 /** What the loop needs of a client. */
-export interface ClientInternals {
+export interface ClientInternals extends Secrets {
 	readonly base: BaseAddress;
 	readonly transport: Transport;
-	readonly redact: Redact;
 	readonly onEvent: (event: ClientEvent) => void;
 }
 

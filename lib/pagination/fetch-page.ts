@@ -3,12 +3,14 @@ import {pipe} from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type {ApiError, InvalidItemError, UnsafeLinkError} from '../core/api-error.ts';
+import {requestUrl} from '../core/base-address.ts';
 import type {Position} from '../core/cursor.ts';
 import {reasonsOf, showValue} from '../core/decode-reasons.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links, PageBody} from '../core/page.ts';
 import {longestLink, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {leakAdvice} from '../transport/secrets.ts';
 import type {ClientInternals} from './client.ts';
 import type {FetchBody} from './fetch-body.ts';
 import type {InvalidItem, WalkSettings} from './walk-options.ts';
@@ -56,20 +58,18 @@ const invalidItemError = (
 });
 
 /** A server that puts the credentials that it was sent into a link would have them printed and stored as a cursor. */
-const holdsSecret = ({redact}: ClientInternals, {next}: Links): boolean =>
-	typeof next === 'string' && next.length <= longestLink && redact(next) !== next;
+const givesSecretAway = ({base, leaks}: ClientInternals, request: RequestDescriptor, {next}: Links): boolean =>
+	typeof next === 'string' && next.length <= longestLink && leaks(next, requestUrl(base, request));
 
 export const judgeLink = (
 	client: ClientInternals,
 	request: RequestDescriptor,
 	links: Links,
 ): FetchedPage<never>['next'] =>
-	holdsSecret(client, links)
+	givesSecretAway(client, request, links)
 		? E.left({
 				kind: 'unsafe-link',
-				message:
-					"The next link holds this client's credentials, so it was not followed. Replace the API token, as it may be in " +
-					"the server's logs, and tell the server's operator.",
+				message: `The next link holds this client's credentials, so it was not followed. ${leakAdvice}`,
 				request,
 			})
 		: nextRequest(client.base, request, links);
@@ -84,7 +84,7 @@ export const createFetchPage = <Query, Item>(
 ): FetchPage<Item> => {
 	const explain = (raw: unknown): readonly string[] => {
 		const decoded = endpoint.item.decode(raw);
-		return E.isLeft(decoded) ? reasonsOf(decoded.left) : [];
+		return E.isLeft(decoded) ? reasonsOf(decoded.left).map(client.redact) : [];
 	};
 
 	const checkItems = (
@@ -105,7 +105,7 @@ export const createFetchPage = <Query, Item>(
 				continue;
 			}
 			const invalid: InvalidItem = {raw, reasons: explain(raw), page, index};
-			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons.map(client.redact)});
+			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons});
 			if (onInvalidItem === 'throw') return E.left(invalidItemError(endpoint.name, request, invalid));
 			leftOut.push(invalid);
 		}

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {requestUrl} from '../core/base-address.ts';
 import {checkEndpoint} from '../core/check-endpoint.ts';
 import {fromCursor, type Position, toCursor} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
@@ -9,7 +10,7 @@ import {fastGuard} from '../core/fast-guard.ts';
 import {createIdOf} from '../core/item-id.ts';
 import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
-import {describeRequest} from '../core/request-descriptor.ts';
+import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
 import {type CallSite, callSiteOf} from './call-site.ts';
 import {type Client, type ClientInternals, internalsOf, redactOf} from './client.ts';
 import {createFetchBody} from './fetch-body.ts';
@@ -50,6 +51,19 @@ const firstPosition = <Query, Item>(
 		),
 	);
 
+/** Addresses stand in logs, events and cursors: a caller's own must not hold the token any more than a server's. */
+const refuseLeak =
+	({base, leaks}: ClientInternals) =>
+	(start: Position): E.Either<InvalidInput, Position> =>
+		leaks(requestTarget(start.request), requestUrl(base, {...start.request, query: ''}))
+			? E.left(
+					invalidInput(
+						"The query or the cursor holds this client's credentials, which would then be in every log of its address. " +
+							'Leave them out. Nothing was requested.',
+					),
+				)
+			: E.right(start);
+
 const planWalk = <Query, Item>(
 	client: Client,
 	given: ListEndpoint<Query, Item>,
@@ -62,7 +76,9 @@ const planWalk = <Query, Item>(
 		E.bind('client', () => internalsOf(client)),
 		E.bind('endpoint', () => checkEndpoint(given)),
 		E.bind('settings', () => readWalkOptions(options)),
-		E.bind('start', ({endpoint, settings}) => firstPosition(endpoint, query, settings)),
+		E.bind('start', ({client, endpoint, settings}) =>
+			E.flatMap(refuseLeak(client))(firstPosition(endpoint, query, settings)),
+		),
 		E.let('callSite', () => callSite),
 	);
 

@@ -18,11 +18,24 @@ export interface ErrorPlace {
 	readonly callSite?: CallSite;
 }
 
-const redactDetail = ({message, attribute, code}: ErrorDetail, redact: Redact): ErrorDetail => ({
-	message: redact(message),
-	...(attribute !== undefined && {attribute: redact(attribute)}),
-	...(code !== undefined && {code: redact(code)}),
+const cleanDetail = ({message, attribute, code}: ErrorDetail, clean: Redact): ErrorDetail => ({
+	message: clean(message),
+	...(attribute !== undefined && {attribute: clean(attribute)}),
+	...(code !== undefined && {code: clean(code)}),
 });
+
+/** An error whose texts hold no secrets, and nothing that a terminal would obey: others have a say in them. */
+export const cleanError = <Failed extends ApiError>(error: Failed, redact: Redact): Failed => {
+	const clean: Redact = text => printable(redact(text));
+	return {
+		...error,
+		...('message' in error && {message: clean(error.message)}),
+		...('details' in error && {details: error.details.map(detail => cleanDetail(detail, clean))}),
+		...('reasons' in error && {reasons: error.reasons.map(clean)}),
+		...('cause' in error && {cause: cleanCause(error.cause, redact)}),
+		...('code' in error && error.code !== undefined && {code: clean(error.code)}),
+	};
+};
 
 /** What every kind may have; the fields of its own kind an error has for certain. */
 interface Common extends Error {
@@ -66,19 +79,12 @@ type OfKind<Kind extends PaginationErrorKind> = Common & Omit<Extract<Described,
 export type PaginationError = {[Kind in PaginationErrorKind]: OfKind<Kind>}[PaginationErrorKind];
 
 const Failure = class PaginationError extends Error {
-	constructor(error: Described, {position, page, redact = text => text, callSite}: ErrorPlace = {}) {
-		const {message, cause, ...fields} = error;
-		const clean: Redact = text => printable(redact(text));
-		const cleaned = cleanCause(cause, redact);
-		super(clean(message), cleaned && {cause: cleaned});
+	constructor(failure: Described, {position, page, redact = text => text, callSite}: ErrorPlace = {}) {
+		const {message, cause, ...fields} = cleanError(failure, redact);
+		super(message, cause === undefined ? undefined : {cause});
 		const stack = withCallSite(this.stack, callSite);
 		Object.defineProperty(this, 'stack', {value: stack, configurable: true, writable: true});
-		Object.assign(this, fields, {
-			...('details' in fields && {details: fields.details.map(detail => redactDetail(detail, clean))}),
-			...('reasons' in fields && {reasons: fields.reasons.map(clean)}),
-			...(page !== undefined && {page}),
-			...(position && {cursor: toCursor(position)}),
-		});
+		Object.assign(this, fields, {...(page !== undefined && {page}), ...(position && {cursor: toCursor(position)})});
 	}
 };
 Object.defineProperty(Failure.prototype, 'name', {value: 'PaginationError', configurable: true, writable: true});

@@ -14,6 +14,7 @@ import {createGate} from './gate.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
 import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
 import type {Route} from './route.ts';
+import type {Secrets} from './secrets.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
 import type {Transport} from './transport.ts';
 import type {TransportEvent} from './transport-event.ts';
@@ -22,6 +23,7 @@ export interface TransportSettings {
 	readonly base: BaseAddress;
 	/** The value of the Authorization header. It stays in here. */
 	readonly authorization: string;
+	readonly leaks: Secrets['leaks'];
 	readonly userAgent: string;
 	readonly retry: RetryPolicy;
 	readonly throttle: ThrottleOptions;
@@ -59,7 +61,7 @@ const openHttp = async ({authorization, userAgent, fetch}: TransportSettings): P
 
 /** The one place where requests leave: ky inside p-throttle inside p-retry. */
 export const createKyTransport = (settings: TransportSettings): Transport => {
-	const {base, retry, timeout, maxResponseBytes, route} = settings;
+	const {base, leaks, retry, timeout, maxResponseBytes, route} = settings;
 	let http: Promise<KyInstance> | undefined;
 	const gate = createGate();
 	const acquireSlot = createThrottle(settings.throttle, gate);
@@ -90,7 +92,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 				const duration = performance.now() - sent;
 				emit({type: 'response', request, attempt: number, status: answer.status, duration, bytes});
 				if (isRedirect(answer.status)) {
-					const followed = followRedirect(url, location, hops, request, answer.status);
+					const followed = followRedirect(url, location, hops, {request, status: answer.status, leaks});
 					if (E.isLeft(followed)) throw new AttemptFailed(followed.left);
 					url = followed.right;
 					continue;

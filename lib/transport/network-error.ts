@@ -53,6 +53,7 @@ export const networkError = (
 			`GET ${requestTarget(request)} from ${origin}${through} failed on the network (${words}). ` +
 			`${adviceOf(code ?? '', words, route)}${besides}`,
 		request,
+		cause: thrown,
 		...(code !== undefined && {code}),
 	};
 };

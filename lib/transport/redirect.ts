@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {UnsafeRedirectError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {leakAdvice, type Secrets} from './secrets.ts';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -9,16 +10,21 @@ export const mostRedirects = 5;
 
 export const isRedirect = (status: number): boolean => redirects.has(status);
 
+/** Whose answer a redirect is, and what must not be followed. */
+interface Redirected extends Pick<Secrets, 'leaks'> {
+	readonly request: RequestDescriptor;
+	readonly status: number;
+}
+
 /**
  * Where a redirect leads, if that is on the same origin. Others are refused, not followed without credentials: a
- * stranger's answer is not SignalWire's listing.
+ * stranger's answer is not SignalWire's listing. As of links, none is followed that would give a secret away.
  */
 export const followRedirect = (
 	from: string,
 	location: string | null,
 	hops: number,
-	request: RequestDescriptor,
-	status: number,
+	{request, status, leaks}: Redirected,
 ): E.Either<UnsafeRedirectError, string> => {
 	const refuse = (
 		reason: string,
@@ -30,6 +36,9 @@ export const followRedirect = (
 			request,
 			status,
 		});
+	if (location !== null && leaks(location, from)) {
+		return refuse("to an address that holds this client's credentials", `It was not followed. ${leakAdvice}`);
+	}
 	if (location === null || !URL.canParse(location, from)) return refuse('without a usable Location');
 	const url = new URL(location, from);
 	const {origin, protocol} = new URL(from);

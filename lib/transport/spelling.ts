@@ -3,9 +3,9 @@ export interface Unspelt {
 	/** UTF-8, a character for each byte; small letters, nothing that cannot be seen, nothing escaped. */
 	readonly bytes: string;
 	/** For each byte, where its spelling begins. */
-	readonly starts: readonly number[];
+	readonly starts: Uint32Array;
 	/** For each byte, where its spelling has ended. */
-	readonly ends: readonly number[];
+	readonly ends: Uint32Array;
 }
 
 /** Control and format characters, line and paragraph separators. */
@@ -19,6 +19,10 @@ type Reading = {readonly says: Uint8Array | string; readonly length: number} | u
 const inUrl = /%(?:25)*([0-9a-f]{2})/iy;
 const inJson = /\\+(?:u([0-9a-f]{4})|x([0-9a-f]{2})|[bfnrt])?/iy;
 const inHtml = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/iy;
+
+/** What was cut off before `…`: the rest of it nobody knows. */
+const inPart =
+	/(?:%(?:25)*[0-9a-f]?|\\+(?:u[0-9a-f]{0,3}|x[0-9a-f]?)?|&(?:#\d{0,7}|#x[0-9a-f]{0,6}|[a-z]{0,4}))(?=…)/iy;
 
 const matchAt = (pattern: RegExp, text: string, place: number): RegExpExecArray | null => {
 	pattern.lastIndex = place;
@@ -60,28 +64,49 @@ const readers: Readonly<Record<string, (text: string, place: number) => Reading>
 	'&': readHtml,
 };
 
+const readEscape = (text: string, place: number): Reading => {
+	const reader = readers[text[place] as string];
+	if (reader === undefined) return undefined;
+	const cut = matchAt(inPart, text, place);
+	return cut === null ? reader(text, place) : {says: '', length: cut[0].length};
+};
+
 const plain = (text: string, place: number): {readonly says: string; readonly length: number} => {
 	const says = String.fromCodePoint(text.codePointAt(place) ?? 0);
 	return {says, length: says.length};
 };
 
-const bytesOf = (says: Uint8Array | string): Uint8Array =>
-	typeof says === 'string' ? Buffer.from(unseen.test(says) ? '' : says.toLowerCase(), 'utf8') : says;
+const encode = (says: string): Uint8Array => Buffer.from(unseen.test(says) ? '' : says.toLowerCase(), 'utf8');
+
+/** Nearly all of most texts. */
+const ascii = Array.from({length: 128}, (_, code) => encode(String.fromCharCode(code)));
+
+const bytesOf = (says: Uint8Array | string): Uint8Array => {
+	if (typeof says !== 'string') return says;
+	return (says.length === 1 ? ascii[says.charCodeAt(0)] : undefined) ?? encode(says);
+};
+
+/** In UTF-8, no spelling says more than this for each of its characters. */
+const mostBytes = 3;
 
 /**
  * Reads a text as somebody would who looks for what it says: percent signs, escapes of JSON and JavaScript, and HTML's
  * are undone. In one pass, so that no text takes long.
  */
 export const unspell = (text: string): Unspelt => {
-	const [bytes, starts, ends]: [string[], number[], number[]] = [[], [], []];
+	const bytes = Buffer.alloc(text.length * mostBytes);
+	const starts = new Uint32Array(bytes.length);
+	const ends = new Uint32Array(bytes.length);
+	let count = 0;
 	for (let place = 0; place < text.length; ) {
-		const {says, length} = readers[text[place] as string]?.(text, place) ?? plain(text, place);
+		const {says, length} = readEscape(text, place) ?? plain(text, place);
 		for (const byte of bytesOf(says)) {
-			bytes.push(String.fromCharCode(byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
-			starts.push(place);
-			ends.push(place + length);
+			bytes[count] = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+			starts[count] = place;
+			ends[count] = place + length;
+			count++;
 		}
 		place += length;
 	}
-	return {bytes: bytes.join(''), starts, ends};
+	return {bytes: bytes.toString('latin1', 0, count), starts: starts.subarray(0, count), ends: ends.subarray(0, count)};
 };

@@ -31,6 +31,7 @@ const impatience = ({origin, request, timeout, route}: Attempt, thrown: unknown)
 			'Pass a fetch with longer limits, or the command a --timeout above 30000: see “Networks” in the README.' +
 			besides,
 		request,
+		cause: thrown,
 		...(code !== undefined && {code}),
 	};
 };

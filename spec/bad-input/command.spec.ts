@@ -126,6 +126,13 @@ describe('a flag of rooms', () => {
 		[['--output', 'FOLDER/rooms.parquet.gz'], /parquet cannot be compressed with gzip/],
 		[['--output', 'FOLDER/rooms.xlsx'], /tells no format: set format \(--format\)/],
 		[['--output', 'FOLDER/rooms'], /tells no format/],
+		[['--output', 'postgres://user:secret@host/db'], /--output must be the path of a file, not an address/],
+		[['--output', 's3://bucket/rooms.csv', '--format', 'csv', '--verbose'], /--output must be the path of a file, not/],
+		[['--output=FILE:///rooms.csv'], /--output must be the path of a file, not/],
+		[
+			['--output', 'FOLDER/a.csv', '--invalid-file', 'mysql://u:secret@host/db'],
+			/--invalid-file must be the path of a/,
+		],
 		[['--output', ''], /destination must be the path of a file, got ""/],
 		[['--output', 'FOLDER/rooms\0.csv'], /destination must be the path of a file/],
 		[['--token-file', 'FOLDER/none'], /cannot read the token file \(ENOENT\); check --token-file/],
@@ -137,8 +144,10 @@ describe('a flag of rooms', () => {
 		[['--maxitems=5'], /unknown option '--maxitems' \(Did you mean --max-items\?\)/],
 		[['--quiet=5'], /unknown option '--quiet'/],
 		[['-p', '5'], /unknown option '-p'/],
+		[['-p-secretword'], /unknown option '-p…'/],
+		[['-psecretword'], /unknown option '-p…'/],
 		[['--no-quiet'], /unknown option '--no-quiet'/],
-		[['--line\nbreak\u001b[2J'], /unknown option '--line break\\u001b\[2J'/],
+		[['--line\nbreak\u001b[2J'], /unknown option '--line…'/],
 		[['extra'], /too many arguments for 'rooms'/],
 		[['--page-size'], /argument missing/],
 		[['--', '--quiet'], /too many arguments/],
@@ -149,7 +158,9 @@ describe('a flag of rooms', () => {
 	it.each([
 		[['--space', ''], 2, /no space: use --space NAME/],
 		[['--space', 'two words'], 2, /space must be the name of a space/],
-		[['--space', 'https://example.signalwire.com'], 2, /space must be the name of a space/],
+		[['--space', '"example"'], 2, /space must be the name of a space, .*; it stands in quotes/],
+		[['--space', 'http://example.signalwire.com'], 2, /; it is reached over https only\./],
+		[['--space', 'example.com'], 2, /; pass another address as baseUrl \(--base-url\)\./],
 		[['--base-url', ''], 2, /baseUrl is not a URL/],
 		[['--base-url', 'example.signalwire.com'], 2, /baseUrl is not a URL/],
 		[['--base-url', 'http://example.signalwire.com'], 2, /baseUrl must use https/],
@@ -212,10 +223,26 @@ describe('a token on the command line', () => {
 		['--space', token.replaceAll('-', ' ')],
 		['--project-id', `${token}:`],
 		['--resume-from', token],
+		[`-p${token}`],
+		[`-${token}`],
+		[`--${token}`],
+		['--tokn', token, '--output', `postgres://user:${token}@host/db`],
+		['--output', `postgres://user:${token}@host/db`],
+		['--output', 'rooms.csv', '--invalid-file', `https://host/?sig=${token}`],
+		['--base-url', `https://user:${token}@example.com`],
+		['--base-url', `https://${token}@example.com`],
+		['--page-size', token],
+		['--on-invalid', token],
+		['--format', `postgres://user:${token}@host/db`],
+		['--progress', `it's '${token}' is invalid. ${token}`],
+		['--max-items', `' is invalid. '${token}`],
+		['--fields', `,${token}`],
+		['--resume-from', `https://user:${token}@host/api/video/rooms`],
+		['extra', token],
 	])('is not repeated: %s', async (...flags) => {
 		const written = await complaint([
 			'rooms',
-			...(flags.includes('--space') ? [] : ['--base-url', simulator.url]),
+			...(flags.some(flag => flag === '--space' || flag === '--base-url') ? [] : ['--base-url', simulator.url]),
 			...flags,
 		]);
 		expect(written).not.toContain(token);
@@ -224,8 +251,6 @@ describe('a token on the command line', () => {
 
 	it.each([
 		['rooms', '--starts-after', token],
-		['rooms', '--page-size', token],
-		['rooms', '--on-invalid', token],
 		['rooms', '--output', token],
 		['rooms', `--unknown-${token}`],
 		['simulate', '--fault', token],
@@ -238,8 +263,16 @@ describe('a token on the command line', () => {
 		expect(ran.stderr).not.toContain(token);
 	});
 
+	it.each([[token], [`postgres://user:${token}@host/db`], ['--output', token], [`--${token}`]])(
+		'is not repeated before a command: %s',
+		async (...argv) => {
+			expect(await complaint(argv)).not.toContain(token);
+		},
+	);
+
 	it.each<[what: string, content: string | Uint8Array, message: RegExp]>([
-		['more than a token', `export SIGNALWIRE_API_TOKEN=${token}\n`, /apiToken holds white space or a line break/],
+		['more than a token', `export SIGNALWIRE_API_TOKEN=${token}\n`, /apiToken is a whole line of settings/],
+		['a token in quotes', `"${token}"\n`, /apiToken stands in quotes/],
 		['two lines', `# mine\n${token}\n`, /the token file holds more than one line; it must hold the token alone/],
 		['two lines of an old machine', `${token}\r${token}`, /the token file holds more than one line/],
 		['UTF-16', Buffer.from(`\ufeff${token}\r\n`, 'utf16le'), /the token file holds more than text; it must hold/],

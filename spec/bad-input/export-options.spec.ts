@@ -48,6 +48,22 @@ const refusal = async (options: unknown, query: unknown = {}): Promise<string> =
 
 const options = (more: object): object => ({destination: join(folder, 'rooms.ndjson'), overwrite: true, ...more});
 
+const noAddress = 'must be the path of a file, not an address with a scheme: exports write files only. Nothing was';
+const addresses = [
+	'postgres://user:secret@host/db',
+	'POSTGRESQL://user:secret@host/rooms.csv',
+	' mysql://user:secret@host/rooms.sqlite',
+	'"s3://bucket/rooms.csv"',
+	's3:/bucket/rooms.csv',
+	'https://user:secret@example.com/rooms.csv?sig=secret',
+	'https:\\\\host\\rooms.csv',
+	'file:///tmp/rooms.csv',
+	'file:rooms.sqlite',
+	'sqlite:rooms.sqlite',
+	'sqlite+aiosqlite:///rooms.sqlite',
+	'jdbc:postgresql://host/rooms.csv?password=secret',
+];
+
 describe('an option of an export', () => {
 	it.each<[name: string, value: unknown, message: string]>([
 		...['destination', 'invalidFile'].flatMap(
@@ -56,7 +72,12 @@ describe('an option of an export', () => {
 				[name, '', `${name} must be the path of a file, got ""`],
 				[name, 5, `${name} must be the path of a file, got 5`],
 				[name, ['rooms.ndjson'], `${name} must be the path of a file, got an array of 1`],
-				[name, new URL('file:///rooms.ndjson'), `${name} must be the path of a file, got an object`],
+				[
+					name,
+					new URL('file:///rooms.ndjson'),
+					`${name} must be the path of a file, got an object; of a URL, pass the path`,
+				],
+				...addresses.map((address): [string, string, string] => [name, address, `${name} ${noAddress}`]),
 				[name, new String('rooms.ndjson'), `${name} must be the path of a file, got an object`],
 				[name, 'rooms\0.ndjson', `${name} must be the path of a file, got "rooms\\u0000.ndjson"`],
 			],

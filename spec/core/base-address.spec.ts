@@ -30,6 +30,7 @@ describe('a base URL', () => {
 		['https://:secret@example.signalwire.com', 'must not hold credentials'],
 		['https://example.signalwire.com?token=secret', 'must not hold a query or a fragment'],
 		['https://example.signalwire.com#secret', 'must not hold a query or a fragment'],
+		['"https://example.signalwire.com"', 'stands in quotes'],
 		['ftp://example.signalwire.com', 'must be an https address'],
 		['http://example.signalwire.com', 'must use https'],
 		['http://localhost.evil.test', 'must use https'],
@@ -62,50 +63,109 @@ describe('a space', () => {
 		['Example-2', 'https://example-2.signalwire.com'],
 		['x', 'https://x.signalwire.com'],
 		['example.signalwire.com', 'https://example.signalwire.com'],
-		['video.example.org', 'https://video.example.org'],
-	])('%s is read', (space, origin) => {
+		['Example.SignalWire.COM', 'https://example.signalwire.com'],
+		['example.eu.signalwire.com', 'https://example.eu.signalwire.com'],
+		['example.signalwire.com.', 'https://example.signalwire.com'],
+		['example.signalwire.com/', 'https://example.signalwire.com'],
+		['https://example.signalwire.com', 'https://example.signalwire.com'],
+		['HTTPS://example.signalwire.com./', 'https://example.signalwire.com'],
+		[' example\r\n', 'https://example.signalwire.com'],
+		['xn--exmple-cua', 'https://xn--exmple-cua.signalwire.com'],
+	])('%j is read', (space, origin) => {
 		expect(rightOf(parseSpace(space))).toEqual({origin, prefix: ''});
 	});
+
+	const general = 'space must be the name of a space, such as "example", or its host, such as "example.signalwire.com"';
 
 	it.each([
 		undefined,
 		null,
 		7,
+		{},
 		'',
-		' example',
-		'example\n',
-		'https://example.signalwire.com',
-		'example.signalwire.com/',
-		'example.signalwire.com:8443',
-		'user@example.signalwire.com',
-		'example..com',
+		' ',
+		'two words',
 		'.example',
-		'example.',
 		'-example',
 		'example-',
+		'my_space',
+		'xn--a',
 		'exämple',
 		'example?x',
 		'example#x',
 		'example\\x',
-		'256.256.256.256',
+		'example\u3002signalwire\u3002com',
+		'a'.repeat(64),
 		'a'.repeat(100_000).concat('!'),
 	])('%.40j is refused', space => {
-		expect(leftOf(parseSpace(space))).toEqual({
-			kind: 'invalid-input',
-			message: 'space must be the name of a space, such as "example", or its host, such as "example.signalwire.com".',
-		});
+		expect(leftOf(parseSpace(space))).toEqual({kind: 'invalid-input', message: `${general}.`});
 	});
 
-	it('never leads to plain http, to another port, or to a host that it does not name', () => {
+	const elsewhere = /; pass another address as baseUrl \(--base-url\)\.$/;
+	const quoted = /; it stands in quotes, .* leave them out.*\.$/;
+	const behind = /; leave out what stands behind the host\.$/;
+	it.each([
+		['example.com', elsewhere],
+		['video.example.org', elsewhere],
+		['signalwire.com', elsewhere],
+		['https://example', elsewhere],
+		['https://example.com/', elsewhere],
+		['example.signalwire.com.evil.com', elsewhere],
+		['example.signalwire.com..', elsewhere],
+		['notsignalwire.com', elsewhere],
+		['example.notsignalwire.com', elsewhere],
+		['example.signalwire.co', elsewhere],
+		['127.0.0.1', elsewhere],
+		['localhost:4010', elsewhere],
+		['[::1]', elsewhere],
+		['ftp://example.signalwire.com', elsewhere],
+		['http://example.signalwire.com', /; it is reached over https only\.$/],
+		['HTTP://example.signalwire.com/', /; it is reached over https only\.$/],
+		['example.signalwire.com@evil.com', /; nothing with an @ is one\.$/],
+		['https://user:secret@example.signalwire.com', /; nothing with an @ is one\.$/],
+		['me@example.com', /; nothing with an @ is one\.$/],
+		['example.signalwire.com:8443', behind],
+		['https://example.signalwire.com/dashboard', behind],
+		['https://example.signalwire.com/?token=secret', behind],
+		['example.signalwire.com#secret', behind],
+		['"example"', quoted],
+		["'example.signalwire.com'", quoted],
+		['“example”', quoted],
+		['„example“', quoted],
+		['`example`', quoted],
+		['example"', quoted],
+		[' "https://example.signalwire.com"\n', quoted],
+		['SIGNALWIRE_SPACE=example', /; it is a whole line of settings, .*\.$/],
+		['export SIGNALWIRE_SPACE="example"', /; it (is a whole line of settings|stands in quotes), .*\.$/],
+	])('%j is refused, with what to do', (space, reason) => {
+		const {kind, message} = leftOf(parseSpace(space));
+		expect(kind).toBe('invalid-input');
+		expect(message.startsWith(general)).toBe(true);
+		expect(message).toMatch(reason);
+		expect(message).not.toMatch(/secret|evil/);
+	});
+
+	it("never leads to plain http, to another port, or to a host that is not SignalWire's", () => {
+		const hostile = fc.string({unit: fc.constantFrom(...'axn1-.:/@#?%\\')});
 		fc.assert(
-			fc.property(fc.oneof(fc.string(), fc.domain(), fc.string({unit: fc.constantFrom(...'a1-.:/@#?')})), space => {
-				const read = parseSpace(space);
-				if (read._tag === 'Right') {
-					const {protocol, hostname, port} = new URL(read.right.origin);
-					expect([protocol, port, read.right.prefix]).toEqual(['https:', '', '']);
-					expect(hostname.startsWith(space.toLowerCase()) || /^[\d.]+$/.test(hostname)).toBe(true);
-				}
-			}),
+			fc.property(
+				fc.oneof(
+					fc.string(),
+					fc.domain(),
+					hostile,
+					hostile.map(text => `${text}.signalwire.com`),
+				),
+				space => {
+					const read = parseSpace(space);
+					if (read._tag === 'Right') {
+						expect(read.right).toEqual({
+							origin: expect.stringMatching(/^https:\/\/[a-z\d.-]+\.signalwire\.com$/),
+							prefix: '',
+						});
+						expect(new URL(read.right.origin).origin).toBe(read.right.origin);
+					}
+				},
+			),
 		);
 	});
 });

@@ -1,4 +1,4 @@
-import {sendJson} from '../support/server.ts';
+import {credentials, sendJson} from '../support/server.ts';
 import {type Case, describeCases, done, failsAtIt} from './support/describe-cases.ts';
 import {hostilePage, type Misdeed, properPage} from './support/hostile-server.ts';
 
@@ -35,6 +35,10 @@ const away = refused(
 	/to another origin than http:\/\/[\w.]+:\d+, \S+\. It was not followed, and no credentials were sent there/,
 );
 const circle = refused(/after 5 redirects already\. They seem to go round in a circle/, 6);
+const held = refused(
+	/to an address that holds this client's credentials\. It was not followed\. Replace the API token/,
+);
+const basic = btoa(`${credentials.projectId}:${credentials.apiToken}`);
 const unusable = refused(/without a usable Location/);
 const localhost = {host: 'localhost'};
 const statuses = [301, 302, 303, 307, 308];
@@ -89,6 +93,9 @@ describeCases(
 		['data', 'data:application/json,{"links":{},"data":[]}', away],
 		['a file', 'file:///etc/passwd', away],
 		['a blob of our origin', `blob:http://OURS${path}`, away],
+		['our host, with the token', `/other?page=4&t=${credentials.apiToken}`, held],
+		['our host, with the token spelt otherwise', `/pt%30${credentials.apiToken.slice(3)}`, held],
+		['another host, with the header', `http://THEIRS/${basic}`, held],
 		['nowhere', undefined, unusable],
 		['an unclosed bracket', 'http://[', unusable],
 		['a scheme alone', 'https://', unusable],

@@ -21,6 +21,7 @@ describe('a network error', () => {
 			kind: 'network',
 			message: `${where} (connect ECONNREFUSED 127.0.0.1:4010). Check the base address: nothing listens there.`,
 			request,
+			cause: thrown,
 			code: 'ECONNREFUSED',
 		});
 	});

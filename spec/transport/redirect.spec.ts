@@ -1,12 +1,16 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {followRedirect, isRedirect, mostRedirects} from '../../lib/transport/redirect.ts';
+import {createSecrets} from '../../lib/transport/secrets.ts';
 import {adversarialLink} from '../support/arbitraries.ts';
 import {leftOf, rightOf} from '../support/either.ts';
 
 const from = 'https://example.signalwire.com/api/video/rooms?page=2';
 const request = {method: 'GET', path: '/api/video/rooms', query: 'page=2'} as const;
-const follow = (location: string | null, hops = 0, at = from) => followRedirect(at, location, hops, request, 302);
+const apiToken = 'PT0123456789abcdef';
+const {leaks} = createSecrets('project', apiToken);
+const follow = (location: string | null, hops = 0, at = from) =>
+	followRedirect(at, location, hops, {request, status: 302, leaks});
 
 describe('a redirect', () => {
 	it('is 301, 302, 303, 307 or 308', () => {
@@ -46,6 +50,17 @@ describe('a redirect', () => {
 		expect(error.message).toContain(`GET /api/video/rooms?page=2 was answered with a 302 redirect ${reason}`);
 		expect(error.message).toMatch(/It was not followed, .* Check the space or the base address\.$/);
 		expect(error.message).not.toMatch(/secret/);
+	});
+
+	it.each([
+		'/other?token=PT0123456789abcdef',
+		'/pt0123456789ABCDEF',
+		`https://evil.test/?${btoa(`project:${apiToken}`)}`,
+	])('to %s, which holds our credentials, is refused without quoting it', location => {
+		expect(leftOf(follow(location)).message).toBe(
+			"GET /api/video/rooms?page=2 was answered with a 302 redirect to an address that holds this client's credentials. " +
+				"It was not followed. Replace the API token, as it may be in the server's logs, and tell the server's operator.",
+		);
 	});
 
 	it('is followed five times, and no more', () => {
