@@ -1,12 +1,12 @@
-import {constants, copyFile, open, rm, rmdir, stat} from 'node:fs/promises';
 import {DestinationFailure} from './destination-failure.ts';
+import {files} from './files/files.ts';
 import type {SinkContext} from './format.ts';
-import {isCode} from './system-error.ts';
 
 /** Files that SQLite keeps beside a database while it is in use, or after its user died. */
 export const workFiles = ['-journal', '-wal'];
 
-export const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: 0}))).size;
+export const sizeOf = async (path: string): Promise<number> =>
+	(await files.stats(path).catch(() => undefined))?.size ?? 0;
 
 /** A copy without the work that another program left unfinished beside a database would not be what it holds. */
 export const checkNoUnfinishedWork = async (database: string): Promise<void> => {
@@ -19,24 +19,18 @@ export const checkNoUnfinishedWork = async (database: string): Promise<void> => 
 };
 
 /** The library's own lock: a folder, always empty, that stays when its process is killed. */
-const removeDeadLock = async (partial: string): Promise<void> => {
-	try {
-		await rmdir(`${partial}.lock`);
-	} catch (error) {
-		if (!isCode(error, 'ENOENT')) throw error;
-	}
-};
+const removeDeadLock = (partial: string): Promise<void> => files.removeEmptyFolder(`${partial}.lock`);
 
 /** Makes way for a new partial database, a copy of the one to refresh, or the one that a crash left. */
 export const preparePartial = async ({partial, bytes, refresh}: SinkContext): Promise<void> => {
 	await removeDeadLock(partial);
 	if (bytes > 0) return;
-	for (const suffix of ['', ...workFiles]) await rm(partial + suffix, {force: true});
+	for (const suffix of ['', ...workFiles]) await files.remove(partial + suffix);
 	if (refresh === undefined) {
-		// Empty it is a database too; the library would make it readable by nobody else, whatever the umask says.
-		await (await open(partial, 'wx')).close();
+		// Empty it is a database too.
+		await (await files.create(partial)).close();
 		return;
 	}
 	await checkNoUnfinishedWork(refresh);
-	await copyFile(refresh, partial, constants.COPYFILE_EXCL);
+	await files.copy(refresh, partial);
 };

@@ -1,5 +1,5 @@
-import {rm} from 'node:fs/promises';
 import type {Database, Statement} from 'node-sqlite3-wasm';
+import {files} from './files/files.ts';
 import type {OpenSink, Sink, SinkContext} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {createToRow} from './rows.ts';
@@ -94,7 +94,7 @@ const createSink = (database: Database, context: SinkContext): Sink => {
 			database.exec('PRAGMA journal_mode = DELETE');
 			open = false;
 			close();
-			for (const suffix of workFiles) await rm(partial + suffix, {force: true});
+			for (const suffix of workFiles) await files.remove(partial + suffix);
 			return partial;
 		},
 		close: async () => {

@@ -1,7 +1,7 @@
-import {type FileHandle, open, rm} from 'node:fs/promises';
 import {promisify} from 'node:util';
 import {gzip} from 'node:zlib';
 import {notAsLeft} from './destination-failure.ts';
+import {files, type OpenFile} from './files/files.ts';
 import type {OpenSink, Sink, SinkContext} from './format.ts';
 import {piecesOf, RunningDigest} from './running-digest.ts';
 import {writeAll} from './write-all.ts';
@@ -17,13 +17,13 @@ export interface TextFormat {
 const compress = promisify(gzip);
 
 /** Opens the partial file, and reads what there is of it: it must be what was written. */
-const openPartial = async ({partial, bytes, mark}: SinkContext, digest: RunningDigest): Promise<FileHandle> => {
+const openPartial = async ({partial, bytes, mark}: SinkContext, digest: RunningDigest): Promise<OpenFile> => {
 	if (bytes === 0) {
 		// Made anew rather than emptied, so that nothing else that has this name is written into.
-		await rm(partial, {force: true});
-		return open(partial, 'wx');
+		await files.remove(partial);
+		return files.create(partial);
 	}
-	const file = await open(partial, 'r+');
+	const file = await files.reopen(partial);
 	try {
 		for await (const piece of piecesOf(file, bytes)) digest.add(piece);
 		if (digest.text !== mark) throw notAsLeft('partial file', partial);

@@ -1,10 +1,11 @@
-import {copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import {type ExportOptions, exportRooms, type PaginationError} from '../../lib/index.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
+import {filesBelow, runFile, runFolder} from '../support/working-files.ts';
 
 const simulate = useSimulators();
 const query = {page_size: 10};
@@ -43,33 +44,33 @@ const resume = async (options: Partial<ExportOptions> = {}) => {
 	return {summary: await exportRooms(client, query, {destination, resume: true, ...options}), simulator};
 };
 
-const contents = (): Readonly<Record<string, string>> =>
-	Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'latin1')]));
+const contents = () => filesBelow(folder);
 const expectRefusal = async () => {
 	const {client, simulator} = await simulate({rooms: 45});
 	const before = contents();
 	const error = (await rejection(exportRooms(client, query, {destination, resume: true}))) as PaginationError;
 	expect(error).toMatchObject({kind: 'destination'});
 	expect(error.message).toBe(
-		`The partial file ${destination}.partial is not as this export left it: start again with overwrite (--overwrite).`,
+		`The partial file ${runFile(destination, 'rows')} is not as this export left it: start again with overwrite (--overwrite).`,
 	);
 	expect(contents()).toEqual(before);
 	expect(simulator.statistics.requests).toBe(0);
 };
 
 /** Keeps a file as the first page left it. */
-const keepAfterFirstPage = (...suffixes: string[]) => ({
+const keepAfterFirstPage = (...names: string[]) => ({
 	onProgress: ({pages}: {pages: number}) => {
 		if (pages > 1) return;
-		for (const suffix of suffixes.filter(name => existsSync(destination + name))) {
-			copyFileSync(destination + suffix, join(folder, `kept${suffix}`));
+		for (const name of names.filter(one => existsSync(runFile(destination, one)))) {
+			copyFileSync(runFile(destination, name), join(folder, `kept-${name}`));
 		}
 	},
 });
-const putBack = (...suffixes: string[]) => {
-	for (const suffix of suffixes) {
-		rmSync(destination + suffix, {force: true});
-		if (existsSync(join(folder, `kept${suffix}`))) copyFileSync(join(folder, `kept${suffix}`), destination + suffix);
+const putBack = (...names: string[]) => {
+	for (const name of names) {
+		const kept = join(folder, `kept-${name}`);
+		rmSync(runFile(destination, name), {force: true});
+		if (existsSync(kept)) copyFileSync(kept, runFile(destination, name));
 	}
 };
 
@@ -84,10 +85,13 @@ describe('a partial database', () => {
 	it('is refused when its rows are gone, or it is another database', async () => {
 		await interrupt(3);
 		for (const make of [
-			() => writeFileSync(`${destination}.partial`, ''),
-			() => database(`${destination}.partial`, opened => opened.exec('CREATE TABLE rooms (id TEXT PRIMARY KEY)')),
+			() => writeFileSync(runFile(destination, 'rows'), ''),
+			() =>
+				database(join(runFolder(destination), 'rows'), opened =>
+					opened.exec('CREATE TABLE rooms (id TEXT PRIMARY KEY)'),
+				),
 		]) {
-			rmSync(`${destination}.partial`);
+			rmSync(runFile(destination, 'rows'));
 			make();
 			await expectRefusal();
 		}
@@ -95,34 +99,34 @@ describe('a partial database', () => {
 
 	it.each([0, 20, 100, 4096, 8192])('is refused when it is damaged at byte %d', async at => {
 		await interrupt(3);
-		const content = readFileSync(`${destination}.partial`);
-		writeFileSync(`${destination}.partial`, content.fill(0xff, at, at + 16));
+		const content = readFileSync(runFile(destination, 'rows'));
+		writeFileSync(runFile(destination, 'rows'), content.fill(0xff, at, at + 16));
 		await expectRefusal();
 	});
 
 	it('is refused when it is cut', async () => {
 		await interrupt(3);
-		const content = readFileSync(`${destination}.partial`);
-		writeFileSync(`${destination}.partial`, content.subarray(0, content.length - 4096));
+		const content = readFileSync(runFile(destination, 'rows'));
+		writeFileSync(runFile(destination, 'rows'), content.subarray(0, content.length - 4096));
 		await expectRefusal();
 	});
 
 	it('is refused when it is older than the checkpoint', async () => {
-		await interrupt(3, keepAfterFirstPage('.partial', '.partial-wal'));
-		putBack('.partial', '.partial-wal');
+		await interrupt(3, keepAfterFirstPage('rows', 'rows-wal'));
+		putBack('rows', 'rows-wal');
 		await expectRefusal();
 	});
 
 	it('may be one page ahead of the checkpoint, as a crash between them leaves it', async () => {
-		await interrupt(3, keepAfterFirstPage('.checkpoint.json'));
-		putBack('.checkpoint.json');
+		await interrupt(3, keepAfterFirstPage('checkpoint.json'));
+		putBack('checkpoint.json');
 		expect((await resume()).summary).toMatchObject({rows: 45, resumedFrom: 10});
 		expect(rowsIn(destination)).toBe(45);
 	});
 
 	it('is refused when it is two pages ahead of the checkpoint', async () => {
-		await interrupt(4, keepAfterFirstPage('.checkpoint.json'));
-		putBack('.checkpoint.json');
+		await interrupt(4, keepAfterFirstPage('checkpoint.json'));
+		putBack('checkpoint.json');
 		await expectRefusal();
 	});
 });
@@ -130,7 +134,7 @@ describe('a partial database', () => {
 describe('a database that is brought up to date', () => {
 	it('may hold tables of an aborted export, which say nothing of this one', async () => {
 		await interrupt(3, {prune: true});
-		copyFileSync(`${destination}.partial`, join(folder, 'other.sqlite'));
+		copyFileSync(runFile(destination, 'rows'), join(folder, 'other.sqlite'));
 		const other = join(folder, 'other.sqlite');
 		database(other, opened => opened.exec("INSERT INTO rooms (id, name) VALUES ('mine', 'mine')"));
 		expect(tablesIn(other)).toEqual(
