@@ -97,7 +97,7 @@ const writeFile = async <Query, Item>(
 const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<unknown> => {
 	// Whoever takes over moves the files away, and what is then missed is no fault of the disk.
 	if (isDestinationTrouble(error) && !(await files.exists(paths.folder))) return takenOver(plan.destination);
-	if (await lock.isHeld()) await letGo(paths);
+	await letGo(paths, await lock.isHeld());
 	return error;
 };
 
@@ -112,14 +112,14 @@ const takeFiles = async (
 	const claim = {work, owner: lock.owner, destination: plan.destination};
 	// What tells of an export before this one would later tell the wrong thing.
 	await files.remove(work.done);
-	const paths =
-		kind === 'interrupted' && left !== undefined
-			? await claimRun({...claim, left})
-			: await beginRun({...claim, left}, checkpoint);
-	const run = {plan, work, paths, lock};
-	await checkHeld(run);
-	await removeStrays(work, paths);
-	return run;
+	const goesOn = kind === 'interrupted' && left !== undefined;
+	const paths = goesOn ? await claimRun({...claim, left}) : await beginRun({...claim, left}, checkpoint);
+	if (await lock.isHeld()) {
+		await removeStrays(work, paths);
+		return {plan, work, paths, lock};
+	}
+	await (goesOn ? files.remove(paths.owner) : files.removeFolder(paths.folder));
+	throw takenOver(plan.destination);
 };
 
 const exportLocked = async <Query, Item>(

@@ -18,9 +18,12 @@ export const conclude = async ({done}: WorkPaths, {folder, checkpoint}: ExportPa
 	await files.removeFolder(folder);
 };
 
-/** Lets go of the files of a run that failed, once they are closed. What nobody would go on with is removed. */
-export const letGo = async ({folder, checkpoint, owner}: ExportPaths): Promise<void> => {
-	const reached = await readCheckpoint(checkpoint).catch(() => undefined);
+/**
+ * Lets go of the files of a run that failed, once they are closed. What nobody would go on with is removed, unless somebody
+ * may be about to.
+ */
+export const letGo = async ({folder, checkpoint, owner}: ExportPaths, isHeld: boolean): Promise<void> => {
+	const reached = isHeld ? await readCheckpoint(checkpoint).catch(() => undefined) : undefined;
 	if (reached !== undefined && !isWorthKeeping(reached)) await files.removeFolder(folder);
 	else await files.remove(owner);
 };

@@ -58,6 +58,15 @@ export const findRun = async ({folder}: WorkPaths): Promise<ExportPaths | undefi
 	return found.sort((one, other) => other.changed - one.changed)[0]?.run;
 };
 
+/** A folder that nothing is in yet. Where the one around it is gone, somebody else has come and gone meanwhile. */
+const makeHere = async ({folder}: ExportPaths, destination: string): Promise<void> => {
+	try {
+		await files.makeFolder(folder);
+	} catch (error) {
+		throw isCode(error, 'ENOENT') ? takenOver(destination) : error;
+	}
+};
+
 /** From here on, whoever had the files finds none of their paths. Of several that try, one succeeds. */
 const moveHere = async (left: ExportPaths, mine: ExportPaths, destination: string): Promise<void> => {
 	try {
@@ -78,18 +87,27 @@ const versionsOf = async (paths: readonly string[]): Promise<string> => {
 
 const copyOf = (path: string): string => `${path}.copy`;
 
+const removeCopies = async (paths: readonly string[]): Promise<void> => {
+	for (const path of paths) await files.remove(copyOf(path));
+};
+
 /** Puts copies into the place of files that somebody who sleeps may still have open, and write to when he wakes. */
 const copyAfresh = async (mine: ExportPaths, destination: string): Promise<void> => {
 	const present: string[] = [];
 	for (const path of keptFiles(mine)) if (await files.exists(path)) present.push(path);
+	await removeCopies(present);
 	const before = await versionsOf(present);
-	for (const path of present) {
-		await files.remove(copyOf(path));
-		await files.copy(path, copyOf(path));
-		await syncFile(copyOf(path));
-	}
-	if ((await versionsOf(present)) !== before) {
-		throw new DestinationFailure(`Another export to ${destination} is at work after all: wait for it, or stop it.`);
+	try {
+		for (const path of present) {
+			await files.copy(path, copyOf(path));
+			await syncFile(copyOf(path));
+		}
+		if ((await versionsOf(present)) !== before) {
+			throw new DestinationFailure(`Another export to ${destination} is at work after all: wait for it, or stop it.`);
+		}
+	} catch (error) {
+		await removeCopies(present);
+		throw error;
 	}
 	for (const path of present) await files.move(copyOf(path), path);
 };
@@ -124,10 +142,15 @@ export const claimRun = async ({work, left, owner, destination}: Claim & {left: 
 /** Makes a folder of new files. Those of an earlier run are thrown away once the new decisions are on the disk. */
 export const beginRun = async ({work, left, owner, destination}: Claim, start: Checkpoint): Promise<ExportPaths> => {
 	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
-	if (left === undefined) await files.makeFolder(mine.folder);
+	if (left === undefined) await makeHere(mine, destination);
 	else await moveHere(left, mine, destination);
+	try {
+		await writeCheckpoint(mine.checkpoint, start);
+	} catch (error) {
+		if (left === undefined) await files.removeFolder(mine.folder);
+		throw error;
+	}
 	await writeOwner(mine, owner);
-	await writeCheckpoint(mine.checkpoint, start);
 	for (const {name} of await files.list(mine.folder)) {
 		const path = join(mine.folder, name);
 		if (path !== mine.checkpoint && path !== mine.owner) await files.removeFolder(path);
