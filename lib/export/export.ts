@@ -18,6 +18,7 @@ import {acquireLock, type Lock} from './lock/lock.ts';
 import type {LockTiming} from './lock/watch.ts';
 import {openOutputs} from './open-outputs.ts';
 import {checkWorkPlaces, resolveFile} from './regular-files.ts';
+import {isCode} from './system-error.ts';
 import {clearEarlierVersion} from './work/earlier-version.ts';
 import {conclude, letGo} from './work/end-run.ts';
 import {publishInvalidFile} from './work/invalid-name.ts';
@@ -101,7 +102,7 @@ const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<u
 	return error;
 };
 
-/** Gives the run files of its own: new ones, or those of the run before. */
+/** Gives the run files of its own: new ones, or those of the run before. What is missing then, another export has taken. */
 const takeFiles = async (
 	plan: ExportPlan,
 	work: WorkPaths,
@@ -113,7 +114,10 @@ const takeFiles = async (
 	// What tells of an export before this one would later tell the wrong thing.
 	await files.remove(work.done);
 	const goesOn = kind === 'interrupted' && left !== undefined;
-	const paths = goesOn ? await claimRun({...claim, left}) : await beginRun({...claim, left}, checkpoint);
+	const taking = goesOn ? claimRun({...claim, left}) : beginRun({...claim, left}, checkpoint);
+	const paths = await taking.catch((error: unknown) => {
+		throw isCode(error, 'ENOENT') ? takenOver(plan.destination) : error;
+	});
 	if (await lock.isHeld()) {
 		await removeStrays(work, paths);
 		return {plan, work, paths, lock};

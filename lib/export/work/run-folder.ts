@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {type Checkpoint, writeCheckpoint} from '../checkpoint.ts';
-import {DestinationFailure, takenOver} from '../destination-failure.ts';
+import {DestinationFailure} from '../destination-failure.ts';
 import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from '../export-paths.ts';
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
@@ -58,21 +58,11 @@ export const findRun = async ({folder}: WorkPaths): Promise<ExportPaths | undefi
 	return found.sort((one, other) => other.changed - one.changed)[0]?.run;
 };
 
-/** A folder that nothing is in yet. Where the one around it is gone, somebody else has come and gone meanwhile. */
-const makeHere = async ({folder}: ExportPaths, destination: string): Promise<void> => {
-	try {
-		await files.makeFolder(folder);
-	} catch (error) {
-		throw isCode(error, 'ENOENT') ? takenOver(destination) : error;
-	}
-};
-
 /** From here on, whoever had the files finds none of their paths. Of several that try, one succeeds. */
-const moveHere = async (left: ExportPaths, mine: ExportPaths, destination: string): Promise<void> => {
+const moveHere = async (left: ExportPaths, mine: ExportPaths): Promise<void> => {
 	try {
 		await files.move(left.folder, mine.folder);
 	} catch (error) {
-		if (isCode(error, 'ENOENT')) throw takenOver(destination);
 		if (!['EPERM', 'EBUSY', 'EACCES'].some(code => isCode(error, code))) throw error;
 		throw new DestinationFailure(
 			`${left.folder} cannot be taken over (${error instanceof Error ? error.message : 'unknown error'}): another export may have its files open. End that one, then try again.`,
@@ -131,7 +121,7 @@ export const removeStrays = async ({folder}: WorkPaths, kept?: ExportPaths): Pro
 /** Makes the files of an interrupted run this one's, under new paths. */
 export const claimRun = async ({work, left, owner, destination}: Claim & {left: ExportPaths}): Promise<ExportPaths> => {
 	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
-	await moveHere(left, mine, destination);
+	await moveHere(left, mine);
 	if (!(await isLetGo(mine))) await copyAfresh(mine, destination);
 	// They may have the rights already that a finished file was to have.
 	for (const path of [mine.partial, mine.invalid]) await files.chmod(path, 0o600).catch(() => {});
@@ -140,10 +130,10 @@ export const claimRun = async ({work, left, owner, destination}: Claim & {left: 
 };
 
 /** Makes a folder of new files. Those of an earlier run are thrown away once the new decisions are on the disk. */
-export const beginRun = async ({work, left, owner, destination}: Claim, start: Checkpoint): Promise<ExportPaths> => {
+export const beginRun = async ({work, left, owner}: Claim, start: Checkpoint): Promise<ExportPaths> => {
 	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
-	if (left === undefined) await makeHere(mine, destination);
-	else await moveHere(left, mine, destination);
+	if (left === undefined) await files.makeFolder(mine.folder);
+	else await moveHere(left, mine);
 	try {
 		await writeCheckpoint(mine.checkpoint, start);
 	} catch (error) {
