@@ -12,8 +12,8 @@ import type {Surroundings} from './surroundings.ts';
 
 const roomsHelp = `
 Rooms are written to standard output as newline-delimited JSON, all else to standard error. With --output they go to
-a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete it is FILE.partial, with
-FILE.checkpoint.json, FILE.seen and FILE.lock beside it.
+a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete, everything is in the
+folder FILE.partial beside it.
 
 Environment:
   SIGNALWIRE_SPACE       the space, when neither --space nor --base-url is given
