@@ -136,11 +136,12 @@ export const beginRun = async ({work, left, owner}: Claim, start: Checkpoint): P
 	else await moveHere(left, mine);
 	try {
 		await writeCheckpoint(mine.checkpoint, start);
+		await writeOwner(mine, owner);
 	} catch (error) {
+		// Such as of a full disk: a run that has nothing leaves nothing.
 		if (left === undefined) await files.removeFolder(mine.folder);
 		throw error;
 	}
-	await writeOwner(mine, owner);
 	for (const {name} of await files.list(mine.folder)) {
 		const path = join(mine.folder, name);
 		if (path !== mine.checkpoint && path !== mine.owner) await files.removeFolder(path);
