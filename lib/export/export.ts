@@ -5,8 +5,7 @@ import type {Client} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {type Checkpoint, type ExportIdentity, writeCheckpoint} from './checkpoint.ts';
-import {checkDestination} from './destination.ts';
+import type {Checkpoint, ExportIdentity} from './checkpoint.ts';
 import {destinationErrorOf, isDestinationTrouble} from './destination-error.ts';
 import {DestinationFailure, takenOver} from './destination-failure.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
@@ -16,30 +15,12 @@ import {type ExportStart, findStart, spaceOf} from './export-start.ts';
 import {files} from './files/files.ts';
 import {acquireLock, type Lock} from './lock/lock.ts';
 import type {LockTiming} from './lock/watch.ts';
-import {openOutputs} from './open-outputs.ts';
 import {checkWorkPlaces, resolveFile} from './regular-files.ts';
 import {isCode} from './system-error.ts';
 import {clearEarlierVersion} from './work/earlier-version.ts';
 import {conclude, letGo} from './work/end-run.ts';
-import {publishInvalidFile} from './work/invalid-name.ts';
-import {publish} from './work/publish.ts';
 import {beginRun, claimRun, findRun, removeStrays} from './work/run-folder.ts';
-import {type Outputs, writePages} from './write-pages.ts';
-
-/** What is exported. */
-interface Source<Query, Item> {
-	readonly client: Client;
-	readonly endpoint: ListEndpoint<Query, Item>;
-	readonly query: Query;
-}
-
-/** A run of an export, and the right to its files. */
-interface Run {
-	readonly plan: ExportPlan;
-	readonly work: WorkPaths;
-	readonly paths: ExportPaths;
-	readonly lock: Lock;
-}
+import {type Run, type Source, writeFile} from './write-file.ts';
 
 const summaryOf = (
 	{destination, settings}: ExportPlan,
@@ -47,52 +28,6 @@ const summaryOf = (
 	reason: WalkSummary['reason'],
 	resumedFrom: number,
 ): ExportSummary => ({...progressOf(checkpoint, resumedFrom), destination, format: settings.format, reason});
-
-const checkHeld = async ({lock, plan}: Run): Promise<void> => {
-	if (!(await lock.isHeld())) throw takenOver(plan.destination);
-};
-
-/** The file is completed and closed; resolves to its path. The checkpoint tells first, so that a crash in between is understood. */
-const complete = async ({paths}: Run, outputs: Outputs, checkpoint: Checkpoint): Promise<string> => {
-	// Also where a limit ended the walk: what is half finished is to be finished, and no further row to be added.
-	if (checkpoint.cursor !== null) await writeCheckpoint(paths.checkpoint, {...checkpoint, cursor: null});
-	const finished = await outputs.sink.finish();
-	await outputs.close();
-	return finished;
-};
-
-/** The file gets its name; resolves to its size. */
-const name = async (run: Run, finished: string, checkpoint: Checkpoint): Promise<number> => {
-	const {plan, work, paths} = run;
-	const bytes = (await files.stats(finished))?.size ?? 0;
-	await writeCheckpoint(paths.checkpoint, {...checkpoint, cursor: null, finishedBytes: bytes});
-	await checkHeld(run);
-	// The lock is a new file like any other.
-	const newMode = ((await files.stats(work.lock))?.mode ?? 0o600) & 0o777;
-	await publishInvalidFile(plan, paths, checkpoint, newMode);
-	const lastLook = () => checkDestination(plan, checkpoint.replaces);
-	await publish({finished, path: plan.destination, lastLook, newMode});
-	return bytes;
-};
-
-/** From the first page that is still to be written to the file's name. */
-const writeFile = async <Query, Item>(
-	{client, endpoint, query}: Source<Query, Item>,
-	run: Run,
-	start: Checkpoint,
-): ReturnType<typeof writePages> => {
-	const {plan, paths, lock} = run;
-	const outputs = await openOutputs(endpoint, plan, paths, start);
-	try {
-		const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, start, {...outputs, lock});
-		await checkHeld(run);
-		const finished = await complete(run, outputs, checkpoint);
-		const bytes = await name(run, finished, checkpoint);
-		return {checkpoint: {...checkpoint, bytes}, reason};
-	} finally {
-		await outputs.close();
-	}
-};
 
 /** What an export failed of, once its files are let go. */
 const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<unknown> => {
@@ -209,6 +144,8 @@ export const runExport = async <Query, Item>(
 	try {
 		return await exportPages({client, endpoint, query}, plan, timing);
 	} catch (error) {
-		return orThrow(destinationErrorOf(error, plan.destination));
+		// Named as it is where a link leads to it, and the files beside it are.
+		const destination = await resolveFile(plan.destination).catch(() => plan.destination);
+		return orThrow(destinationErrorOf(error, destination));
 	}
 };

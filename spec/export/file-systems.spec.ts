@@ -1,5 +1,14 @@
 /** What file systems and environments do that is not in the books. */
-import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
@@ -193,6 +202,17 @@ describe('an export that fails before there is anything to go on with', () => {
 			expect(await rejection(run())).toMatchObject({kind: 'destination', code: 'ENOSPC'});
 			expect(readdirSync(folder)).toEqual([]);
 		}
+	});
+
+	it('names the file that a link leads to when its disk is full, and none of those beside it', async () => {
+		const target = join(folder, 'target');
+		writeFileSync(target, '');
+		symlinkSync(target, destination);
+		jest.spyOn(files, 'create').mockImplementation(async path => {
+			throw failure('ENOSPC', 'open', path);
+		});
+		const error = (await rejection(run({overwrite: true}))) as PaginationError;
+		expect(error.message).toMatch(`Cannot write ${target} (ENOSPC): the disk is full: make room, then`);
 	});
 
 	it('keeps the decision to replace a file, so that a run that goes on does not add to that', async () => {

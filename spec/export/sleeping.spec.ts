@@ -77,7 +77,7 @@ const rowsIn = (path: string): number => {
 };
 
 describe('an export that was stopped, and wakes when another one has finished', () => {
-	it.each(['ndjson', 'parquet', 'sqlite'])('harms nothing, whichever step it was at: %s', async format => {
+	it.each(['parquet', 'sqlite'])('harms nothing, whichever step it was at: %s', async format => {
 		const name = `rooms.${format}`;
 		await run(join(folder, name), 4);
 		const whole = rowsIn(join(folder, name));
