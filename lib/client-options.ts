@@ -33,8 +33,8 @@ export interface ClientOptions {
 	/** In place of the global `fetch`, for proxies and the like. It must not follow redirects by itself. */
 	readonly fetch?: typeof globalThis.fetch | undefined;
 	/**
-	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk; it must
-	 * not be `async`, as nobody waits for it.
+	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk. Nobody
+	 * waits for a promise that it returns; what that rejects with fails the walk at the next event.
 	 */
 	readonly onEvent?: ((event: ClientEvent) => void) | undefined;
 }

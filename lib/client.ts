@@ -11,6 +11,20 @@ import {basicAuthorization, createRedact} from './transport/secrets.ts';
 import {version} from './version.ts';
 
 /**
+ * Nobody waits for a listener, but what an `async` one rejects with is not to end the process as unhandled: it is thrown
+ * at the next event, where what a listener throws belongs.
+ */
+const heeding = (listener: ClientOptions['onEvent']): ((event: ClientEvent) => void) => {
+	const rejections: unknown[] = [];
+	return event => {
+		if (rejections.length > 0) throw rejections.splice(0)[0];
+		const returned: unknown = listener?.(event);
+		if (typeof returned === 'object' && returned !== null)
+			Promise.resolve(returned).catch(reason => rejections.push(reason));
+	};
+};
+
+/**
  * A client of one space. It is what walks share: one throttle, and one pause when the server asks for quiet.
  *
  * @throws {PaginationError} of kind `invalid-input` when an option is missing or wrong. Nothing is sent.
@@ -21,9 +35,10 @@ export const createClient = (options: ClientOptions = {}): Client =>
 	pipe(
 		readClientOptions(options, readEnvironment()),
 		E.map(({base, projectId, apiToken, onEvent: listener, ...settings}) => {
+			const tell = heeding(listener);
 			const onEvent = (event: ClientEvent): void => {
 				try {
-					listener?.(event);
+					tell(event);
 				} finally {
 					publish(addressOf(base), event);
 				}

@@ -10,10 +10,18 @@ export type {ExportProgress} from './export/export-progress.ts';
 export type {Format} from './export/format.ts';
 export {exportItems, exportRooms} from './export-rooms.ts';
 export type {Client} from './pagination/client.ts';
-export type {ClientEvent, InvalidItemEvent, PageEvent, SpeculationEvent} from './pagination/client-event.ts';
+export type {
+	ClientEvent,
+	IdleEvent,
+	IdleReason,
+	InvalidItemEvent,
+	PageEvent,
+	SpeculationEvent,
+} from './pagination/client-event.ts';
 export {paginate, paginatePages} from './pagination/paginate.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
+export type {Walk} from './pagination/walk.ts';
 export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
 export type {WalkSummary} from './pagination/walk-pages.ts';
 export type {RetryPolicy} from './transport/retry-policy.ts';

@@ -1,7 +1,7 @@
 import {channel, subscribe, unsubscribe} from 'node:diagnostics_channel';
 import {afterEach, describe, expect, it} from '@jest/globals';
 import {type ClientEvent, type DiagnosticsMessage, paginateRooms} from '../lib/index.ts';
-import {useSimulators} from './support/simulated.ts';
+import {rejection, useSimulators} from './support/simulated.ts';
 
 const simulate = useSimulators();
 const messages: DiagnosticsMessage[] = [];
@@ -17,6 +17,27 @@ const read = async (walk: AsyncIterable<unknown>): Promise<number> => {
 	for await (const _ of walk) items++;
 	return items;
 };
+
+describe('a listener of a client', () => {
+	it('that rejects fails the walk at the next event, and does not end the process', async () => {
+		const unhandled: unknown[] = [];
+		const note = (reason: unknown) => unhandled.push(reason);
+		process.on('unhandledRejection', note);
+		try {
+			const failure = new Error('the log is full');
+			let told = 0;
+			const onEvent = async () => {
+				if (++told === 2) throw failure;
+			};
+			const {client} = await simulate({rooms: 40}, {onEvent});
+			expect(await rejection(read(paginateRooms(client, {page_size: 10})))).toBe(failure);
+			expect(await read(paginateRooms(client, {page_size: 10}))).toBe(40);
+			expect(unhandled).toEqual([]);
+		} finally {
+			process.off('unhandledRejection', note);
+		}
+	});
+});
 
 describe('the diagnostics channel', () => {
 	it('carries what onEvent is told, in order, with the address of the client', async () => {
@@ -44,7 +65,7 @@ describe('the diagnostics channel', () => {
 
 	it('tells of guesses', async () => {
 		subscribe('signalwire-paginate', listen);
-		const {client} = await simulate({rooms: 60, linkStyle: 'page', latency: 5});
+		const {client} = await simulate({rooms: 60, latency: 5});
 		await read(paginateRooms(client, {page_size: 10}, {concurrency: 4}));
 		const outcomes = messages.flatMap(({event}) => (event.type === 'speculation' ? [event.outcome] : []));
 		expect(outcomes).toContain('used');
@@ -62,11 +83,11 @@ describe('a listener that throws', () => {
 			const onEvent = (event: ClientEvent) => {
 				if (event.type === type) throw mine;
 			};
-			const isLater = (query: string) => /\bpage=[5-9]\b/.test(query);
+			const isLater = (query: string) => /page_number=[4-8]\b/.test(query);
 			const faults = [
 				({query}: {query: string}) => (isLater(query) ? ({kind: 'status', status: 429} as const) : undefined),
 			];
-			const {client} = await simulate({rooms: 100, linkStyle: 'page', faults}, {onEvent, retry: {retries: 1}});
+			const {client} = await simulate({rooms: 100, faults}, {onEvent, retry: {retries: 1}});
 			await expect(read(paginateRooms(client, {page_size: 10}, {concurrency: 4}))).rejects.toBe(mine);
 			for (let turn = 0; turn < 50; turn++) await new Promise(resolve => setImmediate(resolve));
 			process.off('unhandledRejection', note);

@@ -8,12 +8,14 @@ const pageSize = 50;
 const latency = 50;
 
 /**
- * Many small pages from far away: the case for asking for several at once. The rooms are kept and compared whole, so
+ * Many small pages from far away: the case for asking for several at once. The links carry one page token throughout, as
+ * in SignalWire's published examples: without it, nothing is asked for early. The rooms are kept and compared whole, so
  * whoever was faster by giving other rooms fails.
  */
 export const concurrency = ({library, rounds, scale, log}) => {
 	const pages = Math.max(4, Math.round(200 * scale));
-	return withServer(library.simulatorUrl, {rooms: pages * pageSize, latency}, async server => {
+	const simulated = {rooms: pages * pageSize, latency, linkStyle: 'anchor'};
+	return withServer(library.simulatorUrl, simulated, async server => {
 		const job = {target: targetOf(server, {pageSize}), keep: true};
 		const items = contenderNamed('items');
 		const ofPeers = peers.map(contender => ({...contender, contender, job}));

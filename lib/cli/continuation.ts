@@ -1,16 +1,33 @@
-import {resumeHint} from './report.ts';
-
 /** How a run that ended early is gone on with. */
 export interface Continuation {
 	/** The flags for it; undefined when there is nothing to go on from. */
 	readonly flags: string | undefined;
+	/** What starts anew where the server knows that place no more: words behind `start again`. */
+	readonly anew: string;
 	/** Rooms whose writing was under way: how many of them were taken, their taker alone knows. */
 	readonly inDoubt: number;
 }
 
+/** A cursor begins with this, without its first slash: Git Bash would make a Windows path of it. */
+const beginning = 'api/';
+
+/** A cursor as its flag is given it. */
+export const cursorOfFlag = (text: string): string => (text.startsWith(beginning) ? `/${text}` : text);
+
+/** What some shell reads inside double quotes; cmd.exe knows no single ones. */
+const special = /["$`\\!]/;
+
+/** A cursor as shells take it. */
+export const resumeHint = (cursor: string): string => {
+	const text = cursor.replace(/^\//, '');
+	const quoted = special.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
+	return `--resume-from ${quoted}`;
+};
+
 /** For standard output: from a cursor, if there is one. */
 export const continuationAt = (cursor: string | undefined, inDoubt: number): Continuation => ({
 	flags: cursor === undefined ? undefined : resumeHint(cursor),
+	anew: 'without --resume-from',
 	inDoubt,
 });
 

@@ -11,6 +11,7 @@ export interface ExportFlags {
 	readonly resume?: boolean;
 	readonly overwrite?: boolean;
 	readonly escapeFormulas: boolean;
+	readonly bom?: boolean;
 	readonly prune?: boolean;
 	readonly invalidFile?: string;
 }
@@ -23,6 +24,7 @@ export const exportFlags: readonly Option[] = [
 	new Option('--resume', 'go on with an interrupted export, or begin one'),
 	new Option('--overwrite', 'replace a finished file, throw away an interrupted export'),
 	new Option('--no-escape-formulas', 'csv: leave text that spreadsheets take for formulas as it is'),
+	new Option('--bom', 'csv: begin with a byte order mark, by which Excel knows UTF-8'),
 	new Option('--prune', 'sqlite: remove rooms that are not listed any more'),
 	new Option('--invalid-file <file>', 'leave invalid rooms out, and write them to this file with the reasons'),
 ];
@@ -47,8 +49,9 @@ export const checkExportFlags = (
 		throw new CommandFailed(exitCodes.usage, message);
 	};
 	const format = formatOf(flags);
-	if (!flags.escapeFormulas && format !== undefined && format !== 'csv') {
-		refuse('--no-escape-formulas is for csv only; leave it out, or use --format csv.');
+	const forCsv = flags.bom ? '--bom' : flags.escapeFormulas ? undefined : '--no-escape-formulas';
+	if (forCsv !== undefined && format !== undefined && format !== 'csv') {
+		refuse(`${forCsv} is for csv only; leave it out, or use --format csv.`);
 	}
 	if (writesFile(flags)) {
 		if (invalidFile !== undefined && onInvalid === 'stop') {
@@ -64,17 +67,21 @@ export const checkExportFlags = (
 	if (format === 'parquet' || format === 'sqlite')
 		refuse(`${format} cannot be written to standard output; use --output FILE.`);
 	if (fields !== undefined && format !== 'ndjson') refuse('--fields is for ndjson only.');
+	if (resumeFrom !== undefined && format === 'json') {
+		refuse('an array of json cannot be gone on with; use --format ndjson, or --output FILE and --resume.');
+	}
 };
 
 export const exportOptionsOf = (
 	flags: ExportFlags,
-	{signal, maxItems, maxPages, readAhead, concurrency, onInvalidItem}: WalkOptions,
+	{signal, maxItems, maxPages, readAhead, concurrency, unanchored, onInvalidItem}: WalkOptions,
 ): ExportOptions => ({
 	destination: flags.output ?? '',
 	format: flags.format,
 	resume: flags.resume,
 	overwrite: flags.overwrite,
 	escapeFormulas: flags.escapeFormulas,
+	bom: flags.bom,
 	prune: flags.prune,
 	invalidFile: flags.invalidFile,
 	onInvalidItem: onInvalidItem === 'skip' ? 'skip' : 'throw',
@@ -83,4 +90,5 @@ export const exportOptionsOf = (
 	maxPages,
 	readAhead,
 	concurrency,
+	unanchored,
 });

@@ -18,6 +18,10 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal}, progre
 	};
 	return {
 		done: write(),
-		continuation: () => ({flags: isResumable(flags.output ?? '') ? '--resume' : undefined, inDoubt: 0}),
+		continuation: () => ({
+			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
+			anew: 'with --overwrite',
+			inDoubt: 0,
+		}),
 	};
 };

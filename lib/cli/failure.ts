@@ -1,24 +1,35 @@
 import {printable} from '../core/printable.ts';
-import {isPaginationError} from '../pagination/pagination-error.ts';
+import {isPaginationError, type PaginationError} from '../pagination/pagination-error.ts';
+import type {Continuation} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
-/** A failure that a run with other flags goes on after. */
+/** A failure after which another run goes on, or begins anew. */
 export class Resumable extends Error {
-	readonly flags: string;
-	constructor(cause: unknown, flags: string) {
-		super('The run can be gone on with.', {cause});
-		this.flags = flags;
+	/** A sentence. */
+	readonly advice: string;
+	constructor(cause: unknown, advice: string) {
+		super('Another run can follow.', {cause});
+		this.advice = advice;
 	}
 }
 
+/** What will be refused as often as it is asked for. */
+const isFinal = ({kind, status}: PaginationError): boolean =>
+	kind === 'rejected' && status !== undefined && ![408, 425].includes(status);
+
+/** How to go on after an error of a walk, for the flags that would; its first request may be where an earlier run ended. */
+export const withAdvice = (error: PaginationError, {flags, anew}: Continuation, isResumed: boolean): unknown => {
+	if (flags === undefined) return error;
+	if (isFinal(error) && isResumed && error.page === 1) {
+		return new Resumable(error, `The server does not know that place any more: start again ${anew}.`);
+	}
+	// Behind a quoted cursor a full stop would be copied with it.
+	if (!isFinal(error)) return new Resumable(error, `Go on with ${flags}${/['"]$/.test(flags) ? '' : '.'}`);
+	return new Resumable(error, `Go on with ${flags}; where that is refused too, start again ${anew}.`);
+};
+
 /** The words of others, which may have several lines. */
 const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
-
-const adviceOf = (flags: string | undefined): string => {
-	if (flags === undefined) return '';
-	// Behind a quoted cursor a full stop would be copied with it.
-	return ` Go on with ${flags}${flags.endsWith("'") ? '' : '.'}`;
-};
 
 /** An error as the lines that the user sees, and the exit code that goes with it. */
 export const explainFailure = (
@@ -38,7 +49,7 @@ export const explainFailure = (
 			: kind === 'authentication'
 				? exitCodes.authentication
 				: exitCodes.failed;
-	const lines = [message + adviceOf(failure instanceof Resumable ? failure.flags : undefined)];
+	const lines = [failure instanceof Resumable ? `${message} ${failure.advice}` : message];
 	if (verbose) {
 		const known = JSON.stringify({kind, status, page, request, cursor, details, reasons}, undefined, 2);
 		// The server's own words are among the details.

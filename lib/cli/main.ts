@@ -1,29 +1,41 @@
 #!/usr/bin/env node
-import {closeSync} from 'node:fs';
+import {closeSync, fstatSync} from 'node:fs';
 import {run} from './run.ts';
 
 // The only place of the command that touches the process.
 const controller = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	const abort = (): void => {
-		controller.abort(signal);
-		// A second Ctrl-C ends the process the hard way. Not before all listeners were called: to one of the progress line's,
-		// being the last one left means to end the process. A closing terminal hangs up more than once without meaning more.
-		if (signal !== 'SIGHUP') setImmediate(() => process.removeListener(signal, abort));
-	};
-	process.on(signal, abort);
-}
+/** Milliseconds in which a signal that comes again is the same one: shells and npm pass on what a terminal sent to all. */
+const echoTime = 1000;
+// A closing terminal hangs up more than once without meaning more.
+const hangUp = (): void => controller.abort('SIGHUP');
+const interrupt = (signal: NodeJS.Signals): void => {
+	if (!controller.signal.aborted) controller.abort(signal);
+	// A later one ends the process the hard way.
+	setTimeout(() => process.off('SIGINT', interrupt).off('SIGTERM', interrupt), echoTime).unref();
+};
+process.on('SIGHUP', hangUp).on('SIGINT', interrupt).on('SIGTERM', interrupt);
 // A closed terminal or a full disk: there is nobody left to tell, and the rooms go on. Unheard, it would end the process.
 let isTerminalGone = false;
 process.stderr.on('error', error => {
 	isTerminalGone ||= Reflect.get(error, 'code') === 'EIO';
 });
 
+/** False too where standard output was closed. */
+const isPipe = (): boolean => {
+	try {
+		const status = fstatSync(1);
+		return status.isFIFO() || status.isSocket();
+	} catch {
+		return false;
+	}
+};
+
 const exitCode = await run(process.argv.slice(2), {
 	environment: process.env,
 	stdin: process.stdin,
 	stdout: process.stdout,
 	stderr: process.stderr,
+	pipesOn: isPipe(),
 	signal: controller.signal,
 });
 // At its end Node puts terminals back as they were, and aborts when one is gone; a file that is closed it leaves alone.

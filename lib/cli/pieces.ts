@@ -17,12 +17,3 @@ export const createCutter = () => {
 		},
 	};
 };
-
-/**
- * How many entries of a page its first items reach over: what `#skip=N` counts.
- *
- * @param skip entries that were skipped before the first item
- * @param invalid the places, in order, of entries that are among them and are no items
- */
-export const entriesOf = (items: number, skip: number, invalid: readonly number[]): number =>
-	invalid.reduce((entries, place) => (place < entries ? entries + 1 : entries), skip + items);

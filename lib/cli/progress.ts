@@ -1,5 +1,6 @@
 import type {ExportProgress} from '../export/export-progress.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
+import {writesFile} from './export-flags.ts';
 import {progressEvent, progressLine, type Tally} from './report.ts';
 import type {RoomsFlags} from './rooms-flags.ts';
 import type {OutputStream, Surroundings} from './surroundings.ts';
@@ -27,10 +28,10 @@ const nothing: Display = {stop: () => {}};
 const lineInterval = 120;
 const eventInterval = 1000;
 
-const drawLine = async (stream: OutputStream, text: () => string): Promise<Display> => {
+const drawLine = async (stream: OutputStream, isPlain: boolean, text: () => string): Promise<Display> => {
 	const {default: ora} = await import('ora');
 	// Standard input is left alone: it may carry the token, and Ctrl-C must stay what it is.
-	const spinner = ora({stream, discardStdin: false, text: text()}).start();
+	const spinner = ora({stream, discardStdin: false, text: text(), ...(isPlain && {color: false})}).start();
 	const timer = setInterval(() => {
 		spinner.text = text();
 	}, lineInterval);
@@ -54,9 +55,12 @@ const writeEvents = (stream: OutputStream, text: (event: string) => string): Dis
 	};
 };
 
-export const startProgress = async (flags: RoomsFlags, {stdout, stderr}: Surroundings): Promise<Progress> => {
+export const startProgress = async (
+	flags: RoomsFlags,
+	{environment, stdout, stderr, pipesOn}: Surroundings,
+): Promise<Progress> => {
 	const started = performance.now();
-	let [rooms, pages, retries, skipped, duplicates, pausedUntil] = [0, 0, 0, 0, 0, 0];
+	let [rooms, pages, retries, skipped, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0];
 	let bytes: number | undefined;
 	const tally = (): Tally => ({
 		rooms,
@@ -65,17 +69,19 @@ export const startProgress = async (flags: RoomsFlags, {stdout, stderr}: Surroun
 		skipped,
 		duplicates,
 		bytes,
+		resumedFrom,
 		elapsed: performance.now() - started,
 	});
 	const waiting = () => pausedUntil - performance.now();
 
-	// Data that scrolls by on the same terminal is progress enough. One without a width, as `script` and containers make
-	// them, can show no line that changes: ora would clear infinitely many.
-	const hasTerminal = stderr.isTTY && stderr.columns !== 0 && (!stdout.isTTY || (flags.output ?? '-') !== '-');
+	// Data that scrolls by on the same terminal is progress enough, and what reads a pipe may write there, too. A terminal
+	// without a width, as `script` and containers make them, can show no line that changes: ora would clear infinitely many.
+	const isFree = writesFile(flags) || !(stdout.isTTY || pipesOn);
+	const hasTerminal = stderr.isTTY && stderr.columns !== 0 && environment.TERM !== 'dumb' && isFree;
 	const show = async (): Promise<Display> => {
 		if (flags.progress === 'json') return writeEvents(stderr, event => progressEvent(event, tally(), waiting()));
 		if (flags.progress === 'none' || flags.quiet || !hasTerminal) return nothing;
-		return drawLine(stderr, () => progressLine(tally(), waiting()));
+		return drawLine(stderr, Boolean(environment.NO_COLOR), () => progressLine(tally(), waiting()));
 	};
 	const display = await show();
 	return {
@@ -88,7 +94,7 @@ export const startProgress = async (flags: RoomsFlags, {stdout, stderr}: Surroun
 			({rooms, pages} = so);
 		},
 		exported: progress => {
-			({rows: rooms, pages, bytes, duplicates, invalid: skipped} = progress);
+			({rows: rooms, pages, bytes, duplicates, invalid: skipped, resumedFrom} = progress);
 		},
 		tally,
 		stop: ending => display.stop(ending),

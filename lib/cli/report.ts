@@ -9,14 +9,17 @@ export interface Tally {
 	readonly duplicates: number;
 	/** Bytes of the file that is being written; undefined on standard output. */
 	readonly bytes: number | undefined;
+	/** Rooms that an earlier run had written. */
+	readonly resumedFrom: number;
+	/** Of this run. */
 	readonly elapsed: number;
 }
 
 const count = (number: number, noun: string): string =>
 	`${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 
-const rate = ({rooms, elapsed}: Tally): string =>
-	`${Math.round(rooms / (Math.max(elapsed, 1) / 1000)).toLocaleString('en-US')} rooms/s`;
+const rate = ({rooms, resumedFrom, elapsed}: Tally): string =>
+	`${Math.round((rooms - resumedFrom) / (Math.max(elapsed, 1) / 1000)).toLocaleString('en-US')} rooms/s`;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
@@ -45,6 +48,3 @@ export const progressLine = (tally: Tally, waiting: number): string =>
 /** A line of `--progress json`. */
 export const progressEvent = (event: string, tally: Tally, waiting: number): string =>
 	JSON.stringify({event, ...tally, elapsed: Math.round(tally.elapsed), waiting: Math.max(0, Math.round(waiting))});
-
-/** A cursor as a shell takes it. */
-export const resumeHint = (cursor: string): string => `--resume-from '${cursor.replaceAll("'", "'\\''")}'`;

@@ -1,14 +1,18 @@
+import {columnsOf} from '../export/columns.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
+import {roomCodec} from '../video/rooms.ts';
 import {nextStep} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';
 import {exportToFile} from './export-to-file.ts';
-import {Resumable} from './failure.ts';
+import {withAdvice} from './failure.ts';
+import {createIdleRemark} from './idle-remark.ts';
 import type {Job, RunningJob} from './job.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {startProgress} from './progress.ts';
 import {summaryLine} from './report.ts';
-import type {RoomsFlags} from './rooms-flags.ts';
+import {checkQueryFlags, type RoomsFlags} from './rooms-flags.ts';
+import {remarkOnUnknown} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
 import {isBrokenPipe, OutputFailed} from './write-text.ts';
@@ -19,7 +23,12 @@ const exitCodeOf: ReadonlyMap<unknown, number> = new Map([
 ]);
 
 /** What to throw for an error of a job: it knows how to go on after it. */
-const withAdvice = (error: unknown, {continuation}: RunningJob, rooms: number): unknown => {
+const explain = (
+	error: unknown,
+	{continuation}: RunningJob,
+	{resume, resumeFrom}: RoomsFlags,
+	rooms: number,
+): unknown => {
 	if (error instanceof OutputFailed) {
 		return new CommandFailed(
 			exitCodes.failed,
@@ -28,30 +37,35 @@ const withAdvice = (error: unknown, {continuation}: RunningJob, rooms: number): 
 		);
 	}
 	if (!isPaginationError(error) || error.cursor === undefined) return error;
-	const {flags} = continuation(error.cursor);
-	return flags === undefined ? error : new Resumable(error, flags);
+	return withAdvice(error, continuation(error.cursor), resume === true || resumeFrom !== undefined);
 };
 
 /** Writes every room, to standard output or to a file; resolves to the exit code. */
 export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings): Promise<number> => {
 	checkExportFlags(flags);
-	const {stdout, stderr, signal} = surroundings;
+	checkQueryFlags(flags);
+	const {stderr, signal} = surroundings;
 	const progress = await startProgress(flags, surroundings);
+	const idle = createIdleRemark();
 	const say = (line: string) => {
-		if (!flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
+		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
 	};
-	const ignore = () => {};
-	stdout.on('error', ignore); // A write reports its own error; unheard, the event would end the process.
+	const unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec)) : '';
+	say(unknown);
 	let opened: Opened | undefined;
 	let running: RunningJob | undefined;
 	try {
-		opened = await openClient(flags, surroundings, progress.onEvent);
+		opened = await openClient(flags, surroundings, event => {
+			progress.onEvent(event);
+			idle.onEvent(event);
+		});
 		const job: Job = writesFile(flags) ? exportToFile : streamToStdout;
 		running = job({client: opened.client, flags, surroundings, progress});
 		const {note, remark} = await running.done;
 		progress.stop('done');
 		say(`${summaryLine(progress.tally())}${note}`);
-		if (remark !== '') say(remark);
+		say(remark);
+		say(idle.text());
 		return exitCodes.done;
 	} catch (error) {
 		if (error instanceof OutputFailed && isBrokenPipe(error)) {
@@ -66,10 +80,12 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 			stderr.write(`interrupted after ${rooms} rooms; ${next}\n`);
 			return exitCodeOf.get(signal.reason) ?? exitCodes.interrupted;
 		}
-		if (isPaginationError(error) && pages > 0) say(summaryLine(progress.tally()));
-		throw running === undefined ? error : withAdvice(error, running, rooms);
+		if (isPaginationError(error) && pages > 0) {
+			say(summaryLine(progress.tally()));
+			say(idle.text());
+		}
+		throw running === undefined ? error : explain(error, running, flags, rooms);
 	} finally {
-		stdout.removeListener('error', ignore);
 		await opened?.close();
 	}
 };

@@ -2,6 +2,8 @@ import {type Command, Option} from 'commander';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {RoomsQuery} from '../video/rooms.ts';
 import type {ConnectionFlags} from './connection.ts';
+import {cursorOfFlag} from './continuation.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type ExportFlags, exportFlags} from './export-flags.ts';
 import {fieldList, wholeNumber} from './flag-values.ts';
 
@@ -17,6 +19,7 @@ export interface RoomsFlags extends ConnectionFlags, ExportFlags {
 	readonly maxPages?: number;
 	readonly readAhead?: number;
 	readonly concurrency?: number;
+	readonly unanchored?: boolean;
 	readonly resumeFrom?: string;
 	/** Null when nothing was said, which means to stop. */
 	readonly onInvalid: 'skip' | 'stop' | null;
@@ -70,7 +73,13 @@ const walkFlags = [
 	new Option('--concurrency <requests>', 'pages requested at once, 1 to 100 (default: 1)').argParser(
 		wholeNumber(1, 100),
 	),
-	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor'),
+	new Option(
+		'--unanchored',
+		'several at once also where no page_token anchors the listing; a room may be lost while it changes',
+	),
+	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor').argParser(
+		cursorOfFlag,
+	),
 	new Option('--on-invalid <what>', 'a room that is not as documented: stop, or skip it')
 		.choices(['skip', 'stop'])
 		.default(null, '"stop"'),
@@ -102,6 +111,14 @@ export const addRoomsFlags = (command: Command): Command => {
 	return command;
 };
 
+/** A cursor holds the query that it belongs to: another one beside it would go unheard. */
+export const checkQueryFlags = (flags: RoomsFlags): void => {
+	if (flags.resumeFrom === undefined) return;
+	const given = queryFlags.filter(flag => Reflect.get(flags, flag.attributeName()) !== undefined).map(({long}) => long);
+	if (given.length === 0) return;
+	throw new CommandFailed(exitCodes.usage, `--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
+};
+
 /** The API's own default is 50 rooms a page; a command that reads all asks for as much as it is given. */
 const pageSizeOf = ({pageSize, pageToken, pageNumber, maxItems}: RoomsFlags): number | undefined =>
 	pageSize ??
@@ -124,6 +141,7 @@ export const walkOptionsOf = (flags: RoomsFlags, signal: AbortSignal): WalkOptio
 	maxPages: flags.maxPages,
 	readAhead: flags.readAhead,
 	concurrency: flags.concurrency,
+	unanchored: flags.unanchored,
 	resumeFrom: flags.resumeFrom,
 	onInvalidItem: flags.onInvalid === 'skip' ? 'skip' : 'throw',
 });

@@ -9,16 +9,21 @@ import {roomsCommand} from './rooms-command.ts';
 import {addRoomsFlags, type RoomsFlags} from './rooms-flags.ts';
 import {addSimulateFlags, type SimulateFlags, simulateCommand} from './simulate-command.ts';
 import type {Surroundings} from './surroundings.ts';
+import {writeAnswer} from './write-text.ts';
 
 const roomsHelp = `
 Rooms are written to standard output as newline-delimited JSON, all else to standard error. With --output they go to
 a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete, everything is in the
 folder FILE.partial beside it.
 
+With --resume-from, CSV has no header, as it stands before the rooms of the earlier run, and JSON, being one array, cannot
+be gone on with. Limits of --output count over all runs; the latest that was given applies.
+
 Environment:
   SIGNALWIRE_SPACE       the space, when neither --space nor --base-url is given
   SIGNALWIRE_PROJECT_ID  the project ID, when --project-id is not given
   SIGNALWIRE_API_TOKEN   the API token, when --token-file is not given; it needs the Video scope
+  NO_COLOR               anything: no colours
 
 Exit codes:
   0    done
@@ -43,14 +48,18 @@ const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): s
 	return printable((token ? createRedact('', token)(line) : line).replaceAll('\n', ' '));
 };
 
-const createProgram = (surroundings: Surroundings, finish: (exitCode: number) => void): Command => {
-	const {environment, stdout, stderr} = surroundings;
+const createProgram = (
+	surroundings: Surroundings,
+	answer: (text: string) => void,
+	finish: (exitCode: number) => void,
+): Command => {
+	const {environment, stderr} = surroundings;
 	const program = new Command('signalwire-paginate')
 		.description('Streams every room of a SignalWire space.')
 		.version(version)
 		.exitOverride()
 		.configureOutput({
-			writeOut: text => stdout.write(text),
+			writeOut: answer,
 			writeErr: text => stderr.write(text),
 			outputError: (text, write) => write(`signalwire-paginate: ${usageError(text, environment)}\n`),
 			getOutHasColors: () => false,
@@ -66,20 +75,43 @@ const createProgram = (surroundings: Surroundings, finish: (exitCode: number) =>
 	return program;
 };
 
-/** The whole command: arguments and surroundings in, exit code out. */
-export const run = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
+/** Help and version that were asked for are no failure, and are written here; of the rest commander has said what is wrong. */
+const parse = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
 	let exitCode: number = exitCodes.done;
-	const program = createProgram(surroundings, code => {
-		exitCode = code;
-	});
+	let text = '';
+	const program = createProgram(
+		surroundings,
+		answer => {
+			text += answer;
+		},
+		code => {
+			exitCode = code;
+		},
+	);
 	try {
 		await program.parseAsync(argv, {from: 'user'});
 		return exitCode;
 	} catch (error) {
-		// commander has said what is wrong; help and version that were asked for are no failure.
-		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+		if (!(error instanceof CommanderError)) throw error;
+		if (error.exitCode !== 0) return exitCodes.usage;
+		await writeAnswer(text, surroundings);
+		return exitCodes.done;
+	}
+};
+
+/** The whole command: arguments and surroundings in, exit code out. */
+export const run = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
+	const {stdout, stderr} = surroundings;
+	const ignore = () => {};
+	stdout.on('error', ignore); // A write reports its own error; unheard, the event would end the process.
+	try {
+		return await parse(argv, surroundings);
+	} catch (error) {
 		const failure = explainFailure(error, argv.includes('--verbose'));
-		for (const line of failure.lines) surroundings.stderr.write(`signalwire-paginate: ${line}\n`);
+		for (const line of failure.lines) stderr.write(`signalwire-paginate: ${line}\n`);
 		return failure.exitCode;
+	} finally {
+		// An output that failed emits its event only after the write has reported it.
+		setImmediate(() => stdout.removeListener('error', ignore));
 	}
 };

@@ -1,8 +1,10 @@
+import {once} from 'node:events';
 import {type Command, InvalidArgumentError, Option} from 'commander';
 import {type Fault, faultNames, type LinkForm, type LinkStyle, parseFault, startSimulator} from '../simulator/index.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {wholeNumber} from './flag-values.ts';
 import type {Surroundings} from './surroundings.ts';
+import {writeAnswer} from './write-text.ts';
 
 /** The flags of `simulate`, parsed. */
 export interface SimulateFlags {
@@ -61,27 +63,29 @@ export const addSimulateFlags = (command: Command): Command =>
 		.option('--no-authenticate', 'answer without credentials')
 		.addHelpText('after', faultHelp(faultNames));
 
+const aborted = async (signal: AbortSignal): Promise<void> => {
+	if (!signal.aborted) await once(signal, 'abort');
+};
+
 /** Serves until the signal; that is this command's normal end. */
-export const simulateCommand = async (
-	flags: SimulateFlags,
-	{stdout, stderr, signal}: Surroundings,
-): Promise<number> => {
+export const simulateCommand = async (flags: SimulateFlags, surroundings: Surroundings): Promise<number> => {
+	const {stderr, signal} = surroundings;
 	const {fault: faults, ...options} = flags;
 	const simulator = await startSimulator({...options, faults}).catch((error: unknown) => {
 		const {message} = error as Error;
 		throw new CommandFailed(exitCodes.failed, `cannot serve on port ${flags.port}: ${message}; try --port 0.`);
 	});
 	const {url, projectId, apiToken} = simulator;
-	stdout.write(
+	const banner =
 		`${flags.rooms.toLocaleString('en-US')} simulated rooms at ${url}; Ctrl-C ends it. List them with:\n` +
-			`  SIGNALWIRE_PROJECT_ID=${projectId} SIGNALWIRE_API_TOKEN=${apiToken} signalwire-paginate rooms --base-url ${url}\n`,
-	);
-	await new Promise<void>(resolve => {
-		if (signal.aborted) resolve();
-		else signal.addEventListener('abort', () => resolve(), {once: true});
-	});
+		`  SIGNALWIRE_PROJECT_ID=${projectId} SIGNALWIRE_API_TOKEN=${apiToken} signalwire-paginate rooms --base-url ${url}\n`;
+	try {
+		await writeAnswer(banner, surroundings);
+		await aborted(signal);
+	} finally {
+		await simulator.close();
+	}
 	const {requests, roomsServed} = simulator.statistics;
-	await simulator.close();
 	stderr.write(`served ${requests} requests, ${roomsServed} rooms.\n`);
 	return exitCodes.done;
 };

@@ -9,10 +9,17 @@ export interface OutputStream extends NodeJS.WritableStream {
 
 /** All that the command touches of the world; `main.ts` passes the process's own. */
 export interface Surroundings {
-	readonly environment: Environment;
+	readonly environment: Environment & {
+		/** Anything but nothing: no colours (no-color.org). */
+		readonly NO_COLOR?: string | undefined;
+		/** `dumb` for a terminal that can only be written to from left to right. */
+		readonly TERM?: string | undefined;
+	};
 	readonly stdin: NodeJS.ReadableStream;
 	readonly stdout: OutputStream;
 	readonly stderr: OutputStream;
+	/** Whether another program reads standard output as it is written. */
+	readonly pipesOn: boolean;
 	/** Aborted by Ctrl-C (with the reason `'SIGINT'`), `SIGTERM` or `SIGHUP`. */
 	readonly signal: AbortSignal;
 }

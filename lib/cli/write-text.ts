@@ -1,5 +1,6 @@
 import {abortable} from '../transport/abortable-delay.ts';
-import type {OutputStream} from './surroundings.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
+import type {OutputStream, Surroundings} from './surroundings.ts';
 
 /** An output that takes nothing any more. */
 export class OutputFailed extends Error {
@@ -22,3 +23,15 @@ export const writeText = (stream: OutputStream, text: string, signal: AbortSigna
 		}),
 		signal,
 	);
+
+/** Writes what was asked for besides rooms, such as help; a reader that has gone may have seen enough of it. */
+export const writeAnswer = async (text: string, {stdout, signal}: Surroundings): Promise<void> => {
+	try {
+		await writeText(stdout, text, signal);
+	} catch (error) {
+		if (signal.aborted) return;
+		if (!(error instanceof OutputFailed)) throw error;
+		if (isBrokenPipe(error)) return;
+		throw new CommandFailed(exitCodes.failed, `standard output cannot be written (${error.code}).`);
+	}
+};

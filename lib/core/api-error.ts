@@ -11,6 +11,8 @@ interface Failure<Kind extends string> {
 	readonly kind: Kind;
 	/** What happened, where, and what to do next. */
 	readonly message: string;
+	/** What was thrown; may hold secrets until it is cleaned. */
+	readonly cause?: unknown;
 }
 
 interface Answered {

@@ -23,6 +23,15 @@ export const isDateOrDateTime = (text: string): boolean => {
 	);
 };
 
+const utcMilliseconds = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
+
+/**
+ * Whether a time is one that a Date holds without loss: in UTC, to the millisecond, on the calendar, no leap second, and
+ * not in the year 0, which many readers do not have. `Date.parse` alone moves 30 February to March.
+ */
+export const isExactTime = (text: string): boolean =>
+	utcMilliseconds.test(text) && isDateOrDateTime(text) && !Number.isNaN(Date.parse(text));
+
 /** The time of a Date, of any realm; undefined for everything else, also for what only claims to be one. */
 export const timeOf = (value: unknown): number | undefined => {
 	try {

@@ -5,7 +5,15 @@ import type {RequestDescriptor} from './request-descriptor.ts';
 export interface Progression {
 	readonly place: number;
 	readonly step: number;
+	/** Whether a page token stays the same beside it. */
+	readonly anchored: boolean;
 }
+
+/**
+ * SignalWire's name, and LaML's. A token that stays the same from page to page seems to stand for the listing as it was
+ * when the walk began: this is inferred from published examples, and documented nowhere.
+ */
+const pageToken = /^(?:page_token|PageToken)=./;
 
 const counter = /^([^=]+)=(0|[1-9]\d{0,14})$/;
 
@@ -27,11 +35,16 @@ export const progressionOf = (earlier: RequestDescriptor, later: RequestDescript
 	const [place] = changed;
 	if (place === undefined || changed.length !== 1 || nameOf(before[place]) !== nameOf(after[place])) return O.none;
 	const [from, to] = [countOf(before[place]), countOf(after[place])];
-	return from === undefined || to === undefined || to <= from ? O.none : O.some({place, step: to - from});
+	if (from === undefined || to === undefined || to <= from) return O.none;
+	const tokens = before.filter(parameter => pageToken.test(parameter));
+	return O.some({place, step: to - from, anchored: tokens.length === 1 && tokens[0] !== before[place]});
 };
 
 /** The request that follows when the listing goes on counting in the same way: letter for letter what a link would say. */
-export const predictNext = (request: RequestDescriptor, {place, step}: Progression): O.Option<RequestDescriptor> => {
+export const predictNext = (
+	request: RequestDescriptor,
+	{place, step}: Pick<Progression, 'place' | 'step'>,
+): O.Option<RequestDescriptor> => {
 	const parameters = request.query.split('&');
 	const count = countOf(parameters[place]);
 	if (count === undefined || count + step > Number.MAX_SAFE_INTEGER) return O.none;

@@ -24,6 +24,7 @@ const fields = t.type({
 	),
 	gzip: t.boolean,
 	escapeFormulas: t.boolean,
+	bom: t.boolean,
 	prune: t.boolean,
 	/** What stood at the destination when the export began; null for nothing. */
 	replaces: t.union([t.string, t.null]),
@@ -66,7 +67,7 @@ export interface Checkpoint extends t.TypeOf<typeof checkpointCodec> {}
 /** What must be the same for an export to be continued. */
 export type ExportIdentity = Pick<
 	Checkpoint,
-	'endpoint' | 'baseUrl' | 'query' | 'format' | 'gzip' | 'escapeFormulas' | 'prune'
+	'endpoint' | 'baseUrl' | 'query' | 'format' | 'gzip' | 'escapeFormulas' | 'bom' | 'prune'
 >;
 
 export const startCheckpoint = (

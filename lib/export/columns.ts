@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import {integer, timestamp} from '../core/scalars.ts';
+import {asWellFormed} from '../core/well-formed.ts';
 
 export type ColumnType = 'string' | 'boolean' | 'integer' | 'number' | 'timestamp' | 'json';
 
@@ -45,7 +46,7 @@ const columnsBelow = (properties: Readonly<Record<string, t.Mixed>>, path: reado
 		const nested = propertiesOf(codec);
 		return nested
 			? columnsBelow(nested, here)
-			: [{name: here.join('_'), type: scalars.get(codec) ?? 'json', path: here}];
+			: [{name: asWellFormed(here.join('_')), type: scalars.get(codec) ?? 'json', path: here}];
 	});
 
 /** The columns of whatever an endpoint lists, read off its codec; `other_fields` comes last. */

@@ -30,10 +30,11 @@ export const isDestinationTrouble = (error: unknown): boolean =>
 
 /** A failure of the destination as a value; anything else is thrown on as it is. */
 export const destinationErrorOf = (error: unknown, destination: string): E.Either<DestinationError, never> => {
-	if (error instanceof DestinationFailure) return E.left({kind: 'destination', message: error.message});
+	if (error instanceof DestinationFailure)
+		return E.left({kind: 'destination', message: error.message, cause: error.cause});
 	if (isSqliteError(error)) {
 		const message = `Cannot write ${destination} (SQLite: ${error.message}): check the disk and the file, then go on with resume (--resume).`;
-		return E.left({kind: 'destination', message});
+		return E.left({kind: 'destination', message, cause: error});
 	}
 	if (!isFileError(error)) throw error;
 	const {code} = error;
@@ -42,5 +43,5 @@ export const destinationErrorOf = (error: unknown, destination: string): E.Eithe
 	const isOwn = error.path?.startsWith(workPaths(destination).folder) ?? true;
 	const path = isOwn ? destination : error.path;
 	const message = `Cannot write ${path} (${code}): ${what}, then go on with resume (--resume).`;
-	return E.left({kind: 'destination', message, code});
+	return E.left({kind: 'destination', message, code, cause: error});
 };

@@ -21,7 +21,7 @@ export interface ExportSummary extends ExportProgress {
  * all runs of an export, and `maxPages` their pages; a run that is not given them keeps those of the run before.
  */
 export interface ExportOptions
-	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'> {
+	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'> {
 	/**
 	 * The file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and `.partial`,
 	 * which goes when the file gets its name.
@@ -37,6 +37,8 @@ export interface ExportOptions
 	readonly overwrite?: boolean | undefined;
 	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
 	readonly escapeFormulas?: boolean | undefined;
+	/** CSV: begin with a byte order mark, by which Excel knows that the file is UTF-8. Default: false. */
+	readonly bom?: boolean | undefined;
 	/** SQLite: remove rows of an existing file that this query does not list any more. Default: false. */
 	readonly prune?: boolean | undefined;
 	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
@@ -59,10 +61,10 @@ export interface ExportPlan {
 	readonly invalidFile: string | undefined;
 	readonly onInvalidItem: 'throw' | 'skip';
 	readonly onProgress: (progress: ExportProgress) => unknown;
-	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency'>;
+	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'>;
 }
 
-const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'prune'] as const;
+const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'bom', 'prune'] as const;
 
 const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 	...switches,
@@ -76,6 +78,7 @@ const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 	'maxPages',
 	'readAhead',
 	'concurrency',
+	'unanchored',
 ]);
 
 const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
@@ -90,7 +93,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	if (unknownName !== undefined)
 		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
 	const given = options as unknown as ExportOptions;
-	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false} = given;
+	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false, bom = false} = given;
 	if (!isPath(destination)) {
 		return refuse(`destination must be the path of a file, got ${showValue(destination)}`);
 	}
@@ -108,6 +111,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	const gzip = given.gzip ?? byName.gzip;
 	if (gzip && !isTextFormat(format)) return refuse(`${format} cannot be compressed with gzip; leave out .gz`);
 	if (prune && format !== 'sqlite') return refuse('prune is for sqlite only: other formats are written anew');
+	if (bom && format !== 'csv') return refuse('bom is for csv only: other formats are known for UTF-8');
 	if (invalidFile !== undefined && !isPath(invalidFile)) {
 		return refuse(`invalidFile must be the path of a file, got ${showValue(invalidFile)}`);
 	}
@@ -126,6 +130,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		maxPages,
 		readAhead,
 		concurrency,
+		unanchored,
 		resume = false,
 		overwrite = false,
 		escapeFormulas = true,
@@ -134,11 +139,11 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		return refuse('prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one');
 	}
 	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
-	const walk = {signal, maxItems, maxPages, readAhead, concurrency};
+	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored};
 	return E.map(
 		(): ExportPlan => ({
 			destination: path,
-			settings: {format, gzip, escapeFormulas, prune},
+			settings: {format, gzip, escapeFormulas, bom, prune},
 			resume,
 			overwrite,
 			invalidFile: invalidPath,

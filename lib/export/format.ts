@@ -10,6 +10,8 @@ export interface FormatSettings {
 	readonly gzip: boolean;
 	/** CSV only. */
 	readonly escapeFormulas: boolean;
+	/** CSV only. */
+	readonly bom: boolean;
 	/** SQLite only. */
 	readonly prune: boolean;
 }

@@ -45,7 +45,9 @@ export class InvalidFile {
 		this.#held = [];
 		this.count += due.length;
 		if (this.#file === undefined || due.length === 0) return this.#bytes;
-		const lines = due.map(({raw, reasons, index}) => `${toJson({index, reasons, raw})}\n`);
+		const lines = due.map(
+			({raw, reasons, index}) => `{"index":${index},"reasons":${toJson(reasons)},"raw":${toJson(raw)}}\n`,
+		);
 		const data = Buffer.from(lines.join(''));
 		await writeAll(this.#file, data, this.#bytes);
 		await this.#file.datasync();

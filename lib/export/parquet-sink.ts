@@ -1,5 +1,6 @@
 import {createReadStream} from 'node:fs';
 import type {SchemaElement} from 'hyparquet';
+import {parseExactly} from '../core/exact-json.ts';
 import type {Column, ColumnType} from './columns.ts';
 import {notAsLeft} from './destination-failure.ts';
 import {syncFile} from './files/durable.ts';
@@ -61,7 +62,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 /** A line that this export wrote is JSON; any other was written by somebody else meanwhile. */
 const itemOf = (line: string, path: string): unknown => {
 	try {
-		return JSON.parse(line);
+		return parseExactly(line);
 	} catch {
 		throw notAsLeft('partial file', path);
 	}

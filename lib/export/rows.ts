@@ -1,3 +1,6 @@
+import {isExactTime} from '../core/date-time.ts';
+import {setField, sourcesIn} from '../core/exact-json.ts';
+import {asWellFormed, holdsLoneHalves, isWellFormed} from '../core/well-formed.ts';
 import type {Column, ColumnType} from './columns.ts';
 import {toJson} from './to-json.ts';
 
@@ -23,24 +26,39 @@ const treeOf = (columns: readonly Column[]): Tree => {
 	return root;
 };
 
-/** What a time column can hold without loss: UTC, to the millisecond. */
-const exactTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
-
-const fits = (type: ColumnType, value: unknown): value is Cell => {
+const fits = (type: Exclude<ColumnType, 'json'>, value: unknown): value is Cell => {
 	switch (type) {
 		case 'string':
-			return typeof value === 'string';
+			return typeof value === 'string' && isWellFormed(value);
 		case 'boolean':
 			return typeof value === 'boolean';
 		case 'integer':
 			return Number.isSafeInteger(value);
 		case 'number':
-			return typeof value === 'number';
+			return Number.isFinite(value);
 		case 'timestamp':
-			return typeof value === 'string' && exactTime.test(value) && !Number.isNaN(Date.parse(value));
-		case 'json':
-			return false;
+			return typeof value === 'string' && isExactTime(value);
 	}
+};
+
+/**
+ * What stands for a value in its column; null when nothing can.
+ * @param source the number as it was sent, where JavaScript cannot hold it
+ */
+const cellOf = ({type, name}: Column, given: unknown, source: string | undefined): Cell => {
+	// A key stays in its column, whatever it is: rows are told apart by it.
+	const value = name === 'id' && typeof given === 'string' ? asWellFormed(given) : given;
+	if (type === 'json') {
+		const json = source ?? toJson(value);
+		return holdsLoneHalves(json) ? null : json;
+	}
+	return source === undefined && fits(type, value) ? value : null;
+};
+
+/** Once more as a JSON text where readers would refuse it; and what is a text itself, so that the two are told apart. */
+const otherCellOf = (other: unknown): Cell => {
+	const json = toJson(other);
+	return typeof other === 'string' || holdsLoneHalves(json) ? JSON.stringify(json) : json;
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -52,37 +70,38 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cell[]) => {
 	const root = treeOf(columns);
-	const types = columns.map(({type}) => type);
 	const last = columns.length - 1;
 
+	/** Fills cells; gives what is left over, and `{}` where there was nothing to fill: it is not null, as cells are. */
 	const spread = (item: Record<string, unknown>, tree: Tree, row: Cell[]): Record<string, unknown> | undefined => {
+		const sources = sourcesIn(item);
 		let other: Record<string, unknown> | undefined;
+		let isEmpty = true;
 		for (const key of Object.keys(item)) {
 			const value = item[key];
 			const place = tree.get(key);
-			let rest: unknown = value;
-			if (typeof place === 'number') {
-				const type = types[place] as ColumnType;
+			let rest = value;
+			if (place !== undefined) {
 				if (value === null || value === undefined) continue;
-				if (type === 'json') row[place] = toJson(value);
-				else if (fits(type, value)) row[place] = value;
-				if (row[place] !== null) continue;
-			} else if (place !== undefined) {
-				if (value === null || value === undefined) continue;
-				if (isObject(value)) rest = spread(value, place, row);
-				if (rest === undefined) continue;
+				isEmpty = false;
+				if (typeof place === 'number') {
+					row[place] = cellOf(columns[place] as Column, value, sources?.get(key));
+					if (row[place] !== null) continue;
+				} else if (isObject(value)) {
+					rest = spread(value, place, row);
+					if (rest === undefined) continue;
+				}
 			}
 			other ??= {};
-			// Defined, not assigned: a field may be called `__proto__`.
-			Object.defineProperty(other, key, {value: rest, enumerable: true, configurable: true, writable: true});
+			setField(other, key, rest, sources?.get(key));
 		}
-		return other;
+		return other ?? (isEmpty ? {} : undefined);
 	};
 
 	return item => {
 		const row = Array<Cell>(columns.length).fill(null);
 		const other = isObject(item) ? spread(item, root, row) : item;
-		if (other !== undefined) row[last] = toJson(other);
+		if (other !== undefined) row[last] = otherCellOf(other);
 		return row;
 	};
 };

@@ -8,7 +8,7 @@ import {openTextSink} from './text-sink.ts';
 export const sinks: Readonly<Record<Format, OpenSink>> = {
 	ndjson: openTextSink(ndjson),
 	json: openTextSink(json),
-	csv: openTextSink(({columns, settings}) => csv(columns, settings.escapeFormulas)),
+	csv: openTextSink(({columns, settings}) => csv(columns, settings)),
 	parquet: openParquetSink,
 	sqlite: openSqliteSink,
 };

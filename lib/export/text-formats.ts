@@ -1,5 +1,7 @@
 import {stringify} from 'csv-stringify/sync';
-import type {Column} from './columns.ts';
+import type {Column, ColumnType} from './columns.ts';
+import type {FormatSettings} from './format.ts';
+import {harmlessJson, harmlessText} from './formulas.ts';
 import {createToRow} from './rows.ts';
 import type {TextFormat} from './text-sink.ts';
 import {toJson} from './to-json.ts';
@@ -16,31 +18,33 @@ export const json = (): TextFormat => ({
 	end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
 });
 
-/** Spreadsheets overlook what cannot be seen; text that begins with the sign itself is the library's to see. */
-const hiddenFormula = /^[\p{Cc}\p{Cf}\s]+[=+\-@＝＋－＠]/u;
-
 /** RFC 4180 with a header. Null is an empty field, an empty text is `""`. */
-export const csv = (columns: readonly Column[], escapeFormulas: boolean): TextFormat => {
+export const csv = (
+	columns: readonly Column[],
+	{escapeFormulas, bom}: Pick<FormatSettings, 'escapeFormulas' | 'bom'>,
+): TextFormat => {
 	const toRow = createToRow(columns);
-	const lines = (rows: readonly (readonly unknown[])[]): string =>
+	const escaped = (text: string, type: ColumnType): string => {
+		if (!escapeFormulas) return text;
+		return type === 'json' ? harmlessJson(text) : harmlessText(text);
+	};
+	const lines = (rows: readonly (readonly unknown[])[], types: readonly ColumnType[]): string =>
 		stringify(rows as unknown[][], {
 			record_delimiter: 'windows',
-			// The library quotes for the whole delimiter only; a lone line feed would break the row too.
-			quoted_match: /[\r\n]/,
-			escape_formulas: escapeFormulas,
+			// The library quotes for the whole delimiter only; a lone line feed would break the row too, and programs that
+			// split at semicolons and tabs as well need them quoted.
+			quoted_match: /[\r\n;\t]/,
 			cast: {
 				boolean: String,
-				// A negative number is no formula, and stays a number.
-				number: value => ({value: String(value), escape_formulas: false}),
-				string: value => {
-					if (value === '') return {value, quoted_empty: true};
-					return escapeFormulas && hiddenFormula.test(value) ? {value: `'${value}`, escape_formulas: false} : value;
-				},
+				number: String,
+				string: (value, {index}) =>
+					value === '' ? {value, quoted_empty: true} : escaped(value, types[index] ?? 'string'),
 			},
 		});
-	const header = lines([columns.map(({name}) => name)]);
+	const types = columns.map(({type}) => type);
+	const header = (bom ? '\ufeff' : '') + lines([columns.map(({name}) => name)], []);
 	return {
-		page: (items, rows) => (rows === 0 && items.length > 0 ? header : '') + lines(items.map(toRow)),
+		page: (items, rows) => (rows === 0 && items.length > 0 ? header : '') + lines(items.map(toRow), types),
 		end: rows => (rows === 0 ? header : ''),
 	};
 };

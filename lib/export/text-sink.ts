@@ -1,8 +1,7 @@
-import {promisify} from 'node:util';
-import {gzip} from 'node:zlib';
 import {notAsLeft} from './destination-failure.ts';
 import {files, type OpenFile} from './files/files.ts';
 import type {OpenSink, Sink, SinkContext} from './format.ts';
+import {GzipMember} from './gzip-member.ts';
 import {piecesOf, RunningDigest} from './running-digest.ts';
 import {writeAll} from './write-all.ts';
 
@@ -14,10 +13,12 @@ export interface TextFormat {
 	readonly end: (rows: number) => string;
 }
 
-const compress = promisify(gzip);
-
 /** Opens the partial file, and reads what there is of it: it must be what was written. */
-const openPartial = async ({partial, bytes, mark}: SinkContext, digest: RunningDigest): Promise<OpenFile> => {
+const openPartial = async (
+	{partial, bytes}: SinkContext,
+	digest: RunningDigest,
+	digestMark: string,
+): Promise<OpenFile> => {
 	if (bytes === 0) {
 		// Made anew rather than emptied, so that nothing else that has this name is written into.
 		await files.remove(partial);
@@ -26,7 +27,7 @@ const openPartial = async ({partial, bytes, mark}: SinkContext, digest: RunningD
 	const file = await files.reopen(partial);
 	try {
 		for await (const piece of piecesOf(file, bytes)) digest.add(piece);
-		if (digest.text !== mark) throw notAsLeft('partial file', partial);
+		if (digest.text !== digestMark) throw notAsLeft('partial file', partial);
 		return file;
 	} catch (error) {
 		await file.close();
@@ -34,24 +35,27 @@ const openPartial = async ({partial, bytes, mark}: SinkContext, digest: RunningD
 	}
 };
 
-/**
- * Appends pages to a file. Compressed, each page is a gzip member of its own: the file is still one valid gzip file, and
- * it can be cut after any page and continued.
- */
+/** Appends pages to a file, compressed or not, that can be cut after any page and gone on with. */
 export const openTextSink =
 	(createFormat: (context: SinkContext) => TextFormat): OpenSink =>
 	async context => {
 		const format = createFormat(context);
 		const digest = new RunningDigest();
-		const file = await openPartial(context, digest);
+		// The mark is the digest of the file, and what a compressed one needs to know to go on.
+		const [digestMark = '', ...memberMark] = context.mark.split(' ');
+		const member = context.settings.gzip ? new GzipMember(memberMark.join(' ')) : undefined;
+		const file = await openPartial(context, digest, digestMark);
 		let {bytes, rows} = context;
 
-		const append = async (text: string): Promise<void> => {
-			if (text === '') return;
-			const data = context.settings.gzip ? await compress(text) : Buffer.from(text, 'utf8');
+		const appendBytes = async (data: Buffer): Promise<void> => {
 			digest.add(data);
 			await writeAll(file, data, bytes);
 			bytes += data.length;
+		};
+		const append = async (text: string): Promise<void> => {
+			if (text === '') return;
+			const data = Buffer.from(text, 'utf8');
+			await appendBytes(member ? await member.add(data) : data);
 		};
 
 		const sink: Sink = {
@@ -61,14 +65,13 @@ export const openTextSink =
 			},
 			flush: async () => {
 				await file.datasync();
-				return {bytes, mark: digest.text};
+				return {bytes, mark: member ? `${digest.text} ${member.mark}` : digest.text};
 			},
 			finish: async () => {
 				await append(format.end(rows));
+				if (member) await appendBytes(member.end());
 				// Whatever a crash left behind the last durable page; until now it did no harm.
 				await file.truncate(bytes);
-				// An empty compressed file would not be a gzip file.
-				if (bytes === 0 && context.settings.gzip) await writeAll(file, await compress(''), 0);
 				await file.sync();
 				return context.partial;
 			},

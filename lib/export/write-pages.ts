@@ -1,7 +1,7 @@
 import {idOf} from '../core/item-id.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
-import type {Client} from '../pagination/client.ts';
+import {type Client, withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
@@ -121,7 +121,7 @@ export const writePages = async <Query, Item>(
 
 	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
 	const walk = async (options: WalkOptions): Promise<WalkSummary['reason']> => {
-		const generator = paginatePages(client, endpoint, query, {...options, onInvalidItem});
+		const generator = paginatePages(withExactNumbers(client), endpoint, query, {...options, onInvalidItem});
 		try {
 			for (let result = await generator.next(); ; result = await generator.next()) {
 				if (result.done) return result.value.reason;

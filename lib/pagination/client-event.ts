@@ -26,9 +26,31 @@ export interface InvalidItemEvent {
 export interface SpeculationEvent {
 	readonly type: 'speculation';
 	readonly request: RequestDescriptor;
-	/** `dropped`: the links went elsewhere, or ended; `failed`: it is requested again, as if nobody had guessed. */
+	/**
+	 * `dropped`: the links went elsewhere or ended, or a page before it had to be requested again and is newer;
+	 * `failed`: it brought no page; where one is wanted, it is requested again as if nobody had guessed.
+	 */
 	readonly outcome: 'used' | 'dropped' | 'failed';
 }
 
+/**
+ * Why pages are requested one after the other, although `concurrency` is above 1:
+ * - `no-counting-link`: the links do not differ in one parameter that counts.
+ * - `no-page-token`: they count, but carry no `page_token` that stays the same; see `unanchored`.
+ * - `links-changed`: a page linked elsewhere than was guessed.
+ * - `server-busy`: a guess was answered with 429 or 503.
+ * - `requested-again`: a guess failed otherwise, or was older than the page before it, which had to be sent again.
+ */
+export type IdleReason = 'no-counting-link' | 'no-page-token' | 'links-changed' | 'server-busy' | 'requested-again';
+
+/** From this page on nothing is guessed, until a `speculation` event says otherwise. Not repeated while the reason stays. */
+export interface IdleEvent {
+	readonly type: 'idle';
+	readonly request: RequestDescriptor;
+	/** 1 for the walk's first page. */
+	readonly page: number;
+	readonly reason: IdleReason;
+}
+
 /** What a client tells its `onEvent`, told apart by `type`. Holds no secrets. */
-export type ClientEvent = TransportEvent | PageEvent | InvalidItemEvent | SpeculationEvent;
+export type ClientEvent = TransportEvent | PageEvent | InvalidItemEvent | SpeculationEvent | IdleEvent;

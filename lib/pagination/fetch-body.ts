@@ -14,6 +14,8 @@ export interface FetchedBody {
 export interface FetchBodyOptions {
 	/** One attempt only: for guesses, which nobody waits for. */
 	readonly once?: boolean;
+	/** Told each time that the request leaves: a retry and a redirect send it again. */
+	readonly onSent?: () => void;
 }
 
 export type FetchBody = (
@@ -24,10 +26,11 @@ export type FetchBody = (
 
 export const createFetchBody =
 	(transport: Transport): FetchBody =>
-	(request, signal, {once = false} = {}) => {
+	(request, signal, {once = false, onSent = () => {}} = {}) => {
 		let retries = 0;
 		const onEvent = ({type}: {readonly type: string}) => {
 			if (type === 'retry') retries++;
+			if (type === 'request') onSent();
 		};
 		return pipe(
 			transport(request, {signal, once, onEvent}),

@@ -1,6 +1,12 @@
 import type {Page} from '../core/page.ts';
 import {asyncIteratorPrototype} from './stoppable.ts';
 
+export interface Flattened<Item, R> {
+	readonly generator: AsyncGenerator<Item, R, void>;
+	/** The page at hand, and how many of its items were given; undefined before the first page. */
+	readonly place: () => {readonly page: Page<Item>; readonly taken: number} | undefined;
+}
+
 /**
  * The items of pages, one by one; the next page is asked for only when the last item of this one has been taken.
  *
@@ -13,7 +19,8 @@ import {asyncIteratorPrototype} from './stoppable.ts';
 export const flattenPages = <Item, R>(
 	pages: AsyncGenerator<Page<Item>, R, void>,
 	signal: AbortSignal | undefined,
-): AsyncGenerator<Item, R, void> => {
+): Flattened<Item, R> => {
+	let page: Page<Item> | undefined;
 	let items: readonly Item[] = [];
 	let taken = 0;
 	/** The last of the calls that wait for a page. */
@@ -22,17 +29,17 @@ export const flattenPages = <Item, R>(
 
 	const stop = () => {
 		stopped = true;
-		items = [];
-		taken = 0;
 	};
 	const take = (): IteratorResult<Item, R> => ({done: false, value: items[taken++] as Item});
 	const takeOrFetch = async (): Promise<IteratorResult<Item, R>> => {
 		if (signal?.aborted) stop();
-		while (taken >= items.length) {
-			const page = await pages.next();
-			if (page.done) return page;
+		while (stopped || taken >= items.length) {
+			const result = await pages.next();
+			if (result.done) return result;
 			// A page that was just arriving when the consumer stopped is not given any more.
-			items = stopped ? [] : page.value.items;
+			if (stopped) continue;
+			page = result.value;
+			items = page.items;
 			taken = 0;
 		}
 		return take();
@@ -48,9 +55,9 @@ export const flattenPages = <Item, R>(
 	};
 
 	const generator: AsyncGenerator<Item, R, void> = Object.create(asyncIteratorPrototype);
-	return Object.assign(generator, {
+	Object.assign(generator, {
 		next: (): Promise<IteratorResult<Item, R>> =>
-			waiting === undefined && taken < items.length && !signal?.aborted ? Promise.resolve(take()) : queue(),
+			waiting === undefined && taken < items.length && !stopped && !signal?.aborted ? Promise.resolve(take()) : queue(),
 		return: (value: R | PromiseLike<R>): Promise<IteratorResult<Item, R>> => {
 			stop();
 			return pages.return(value) as Promise<IteratorResult<Item, R>>;
@@ -66,4 +73,5 @@ export const flattenPages = <Item, R>(
 		},
 		[Symbol.toStringTag]: 'AsyncGenerator',
 	});
+	return {generator, place: () => page && {page, taken}};
 };

@@ -1,31 +1,49 @@
 import type {Page} from '../core/page.ts';
 import {abortable} from '../transport/abortable-delay.ts';
 import {stopped} from './stoppable.ts';
+import type {WalkProgress} from './walk.ts';
 import type {WalkSettings} from './walk-options.ts';
-import type {WalkedPage} from './walk-pages.ts';
+import type {WalkedPage, WalkSummary} from './walk-pages.ts';
+
+export interface HandingOut {
+	readonly onInvalidItem: WalkSettings['onInvalidItem'];
+	/** Milliseconds after which no further page is given. */
+	readonly maxDuration: number;
+	readonly progress: WalkProgress;
+	/** The walk's own, which ends when its consumer stops. */
+	readonly signal: AbortSignal;
+}
 
 /**
  * Pages as the consumer takes them. Only now is it told of the entries that were left out: a page that was fetched ahead
  * and never taken is fetched again by the walk that goes on, and its entries would be told of twice.
  */
-export async function* handOut<Item, R>(
-	source: AsyncGenerator<WalkedPage<Item>, R, void>,
-	onInvalidItem: WalkSettings['onInvalidItem'],
-	signal: AbortSignal,
-): AsyncGenerator<Page<Item>, R, void> {
+export async function* handOut<Item>(
+	source: AsyncGenerator<WalkedPage<Item>, WalkSummary, void>,
+	{onInvalidItem, maxDuration, progress, signal}: HandingOut,
+): AsyncGenerator<Page<Item>, WalkSummary, void> {
+	const deadline = performance.now() + maxDuration;
 	try {
-		for (let result = await source.next(); ; result = await source.next()) {
-			if (result.done) return result.value;
+		do {
+			const result = await source.next();
+			if (result.done) {
+				progress.end(result.value.reason);
+				return result.value;
+			}
 			const {page, invalid} = result.value;
 			if (typeof onInvalidItem === 'function') {
 				for (const item of invalid) await abortable(Promise.resolve(onInvalidItem(item)), signal);
 			}
+			progress.handOut(page);
 			yield page;
-		}
+		} while (progress.cursor === undefined || performance.now() < deadline);
+		progress.end('maxDuration');
+		return progress.summary;
 	} catch (error) {
-		if (error === stopped) return undefined as R;
+		if (error === stopped) return progress.summary;
+		progress.end('failed');
 		throw error;
 	} finally {
-		await source.return(undefined as R);
+		await source.return(undefined as never);
 	}
 }

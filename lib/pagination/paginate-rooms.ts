@@ -2,8 +2,8 @@ import type {Page} from '../core/page.ts';
 import {type Room, type RoomsQuery, rooms} from '../video/rooms.ts';
 import type {Client} from './client.ts';
 import {paginate, paginatePages} from './paginate.ts';
+import type {Walk} from './walk.ts';
 import type {WalkOptions} from './walk-options.ts';
-import type {WalkSummary} from './walk-pages.ts';
 
 /**
  * Every room of a space, lazily, in the server's order: `paginate` with the rooms endpoint filled in.
@@ -14,11 +14,8 @@ import type {WalkSummary} from './walk-pages.ts';
  * 	console.log(room.name);
  * }
  */
-export const paginateRooms = (
-	client: Client,
-	query?: RoomsQuery,
-	options?: WalkOptions,
-): AsyncGenerator<Room, WalkSummary, void> => paginate(client, rooms, query, options);
+export const paginateRooms = (client: Client, query?: RoomsQuery, options?: WalkOptions): Walk<Room> =>
+	paginate(client, rooms, query, options);
 
 /**
  * Every page of rooms, lazily: for bulk work, and for keeping `page.cursor`.
@@ -28,8 +25,5 @@ export const paginateRooms = (
  * 	console.log(page.items.length, page.cursor);
  * }
  */
-export const paginateRoomPages = (
-	client: Client,
-	query?: RoomsQuery,
-	options?: WalkOptions,
-): AsyncGenerator<Page<Room>, WalkSummary, void> => paginatePages(client, rooms, query, options);
+export const paginateRoomPages = (client: Client, query?: RoomsQuery, options?: WalkOptions): Walk<Page<Room>> =>
+	paginatePages(client, rooms, query, options);

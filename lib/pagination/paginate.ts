@@ -3,21 +3,23 @@ import {pipe} from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import {checkEndpoint} from '../core/check-endpoint.ts';
-import {fromCursor, type Position} from '../core/cursor.ts';
+import {fromCursor, type Position, toCursor} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {fastGuard} from '../core/fast-guard.ts';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {describeRequest} from '../core/request-descriptor.ts';
+import {type CallSite, callSiteOf} from './call-site.ts';
 import {type Client, type ClientInternals, internalsOf, redactOf} from './client.ts';
 import {createFetchBody} from './fetch-body.ts';
 import {createFetchPage, judgeLink} from './fetch-page.ts';
-import {flattenPages} from './flatten-pages.ts';
 import {handOut} from './hand-out.ts';
 import {orThrow} from './pagination-error.ts';
 import {readAhead} from './read-ahead.ts';
 import {speculate} from './speculate.ts';
 import {stoppable} from './stoppable.ts';
+import {createWalkProgress, type Walk, type WalkProgress, withView} from './walk.ts';
+import {itemsOf} from './walk-items.ts';
 import {readWalkOptions, type WalkOptions, type WalkSettings} from './walk-options.ts';
 import {type WalkSummary, walkPages} from './walk-pages.ts';
 
@@ -27,6 +29,7 @@ interface Plan<Query, Item> {
 	readonly endpoint: ListEndpoint<Query, Item>;
 	readonly settings: WalkSettings;
 	readonly start: Position;
+	readonly callSite: CallSite;
 }
 
 const firstPosition = <Query, Item>(
@@ -51,6 +54,7 @@ const planWalk = <Query, Item>(
 	given: ListEndpoint<Query, Item>,
 	query: unknown,
 	options: unknown,
+	callSite: CallSite,
 ): E.Either<InvalidInput, Plan<Query, Item>> =>
 	pipe(
 		E.Do,
@@ -58,6 +62,7 @@ const planWalk = <Query, Item>(
 		E.bind('endpoint', () => checkEndpoint(given)),
 		E.bind('settings', () => readWalkOptions(options)),
 		E.bind('start', ({endpoint, settings}) => firstPosition(endpoint, query, settings)),
+		E.let('callSite', () => callSite),
 	);
 
 async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => void): AsyncGenerator<T, R, void> {
@@ -69,7 +74,8 @@ async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => 
 }
 
 const pagesOf = <Query, Item>(
-	{client, endpoint, settings, start}: Plan<Query, Item>,
+	{client, endpoint, settings, start, callSite}: Plan<Query, Item>,
+	progress: WalkProgress,
 	signal: AbortSignal,
 	end: () => void,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
@@ -85,9 +91,9 @@ const pagesOf = <Query, Item>(
 					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(client, request, links)))),
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
-	const pages = walkPages({...settings, fetchPage, start, redact, onEvent}, signal);
+	const pages = walkPages({...settings, fetchPage, start, redact, callSite, onEvent}, signal);
 	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
-	return endingWith(handOut(ahead, settings.onInvalidItem, signal), end);
+	return endingWith(handOut(ahead, {...settings, progress, signal}), end);
 };
 
 /**
@@ -105,20 +111,31 @@ export const paginatePages = <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
 	query?: Query,
 	options: WalkOptions = {},
-): AsyncGenerator<Page<Item>, WalkSummary, void> => {
+): Walk<Page<Item>> => {
 	// Read now, so that later changes to the objects change nothing; refused at the first next(), as generators do.
-	const plan = planWalk(client, endpoint, query === undefined ? {} : query, options);
+	const callSite = callSiteOf(paginatePages);
+	const plan = planWalk(client, endpoint, query === undefined ? {} : query, options, callSite);
 	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
-	return stoppable(signal, (inner, end) => pagesOf(orThrow(plan, {redact: redactOf(client)}), inner, end));
+	const progress = createWalkProgress(E.isRight(plan) ? toCursor(plan.right.start) : undefined);
+	if (E.isLeft(plan)) progress.end('failed');
+	const pages = stoppable(
+		signal,
+		(inner, end) => pagesOf(orThrow(plan, {redact: redactOf(client), callSite}), progress, inner, end),
+		() => progress.end(signal?.aborted ? 'aborted' : 'stopped'),
+	);
+	return withView(pages, progress);
 };
 
 /**
  * Every item of a listing, lazily, in the server's order. Nothing is requested before the first `next()`.
  *
- * Holds at most `1 + readAhead` pages. The return value is a `WalkSummary`. `break`, `return()`, `throw()` and the
- * signal end every request and every wait at once.
+ * Holds at most `1 + readAhead` pages, and `concurrency` more where that is above 1. The return value is a
+ * `WalkSummary`; `walk.cursor` and `walk.summary` tell at any time, and after any end, where a later walk goes on and what
+ * was done. `break`, `return()`, `throw()` and the signal end
+ * every request and every wait at once.
  *
- * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the signal's reason.
+ * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the
+ * signal's reason.
  * @example
  * for await (const room of paginate(signalwire, rooms, {page_size: 1000}, {maxItems: 10})) {
  * 	console.log(room.name);
@@ -129,5 +146,4 @@ export const paginate = <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
 	query?: Query,
 	options?: WalkOptions,
-): AsyncGenerator<Item, WalkSummary, void> =>
-	flattenPages(paginatePages(client, endpoint, query, options), options?.signal);
+): Walk<Item> => itemsOf(paginatePages(client, endpoint, query, options), options?.signal);

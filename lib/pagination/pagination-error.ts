@@ -4,6 +4,8 @@ import {type Position, toCursor} from '../core/cursor.ts';
 import {printable} from '../core/printable.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {Redact} from '../transport/secrets.ts';
+import {type CallSite, withCallSite} from './call-site.ts';
+import {cleanCause} from './clean-cause.ts';
 
 /** Where a walk was when something went wrong. */
 export interface ErrorPlace {
@@ -12,6 +14,8 @@ export interface ErrorPlace {
 	/** 1 for the walk's first page. */
 	readonly page?: number;
 	readonly redact?: Redact;
+	/** Where the walk was asked for. */
+	readonly callSite?: CallSite;
 }
 
 const redactDetail = ({message, attribute, code}: ErrorDetail, redact: Redact): ErrorDetail => ({
@@ -20,52 +24,70 @@ const redactDetail = ({message, attribute, code}: ErrorDetail, redact: Redact): 
 	...(code !== undefined && {code: redact(code)}),
 });
 
+/** What every kind may have; the fields of its own kind an error has for certain. */
+interface Common extends Error {
+	readonly name: 'PaginationError';
+	/** The number of the page that failed, from 1. */
+	readonly page?: number;
+	/** Pass it as `resumeFrom`: the walk goes on with the items that this one had not given. */
+	readonly cursor?: string;
+	readonly request?: RequestDescriptor;
+	/** The answer's status. */
+	readonly status?: number;
+	/** What a 400 or 422 answer complained of. */
+	readonly details?: readonly ErrorDetail[];
+	/** What is wrong with an invalid page or item, a sentence for each field. */
+	readonly reasons?: readonly string[];
+	/** What `Retry-After` last asked for, in milliseconds. */
+	readonly retryAfter?: number;
+	/** The system's or the runtime's code, such as `ECONNRESET` or `ENOSPC`. */
+	readonly code?: string;
+	/** What made it happen, as another error: its name, message, code and stack, without secrets. */
+	readonly cause?: unknown;
+}
+
+type Described = Exclude<ApiError, {kind: 'aborted'}>;
+
+type OfKind<Kind extends PaginationErrorKind> = Common & Omit<Extract<Described, {kind: Kind}>, 'message' | 'cause'>;
+
 /**
- * The one error of this library. `kind` says what went wrong, the message also where and what to do next; the other
- * fields are there when they were known. It never holds credentials.
+ * The one error of this library, told apart by `kind`: it says what went wrong, the message also where and what to do
+ * next. Fields that are not known are not there. Its stack ends in the caller's own frames. It never holds credentials.
  *
  * @example
  * try {
  * 	for await (const room of paginateRooms(signalwire)) save(room);
  * } catch (error) {
  * 	if (!isPaginationError(error)) throw error;
- * 	if (error.kind === 'authentication') console.error('Check the token:', error.message);
+ * 	if (error.kind === 'authentication') console.error('Check the token:', error.status, error.message);
  * 	else console.error(`Resume later from ${error.cursor}:`, error.message);
  * }
  */
-export class PaginationError extends Error {
-	override readonly name = 'PaginationError';
-	readonly kind: PaginationErrorKind;
-	/** The answer's status, when there was one. */
-	readonly status: number | undefined;
-	readonly request: RequestDescriptor | undefined;
-	/** The number of the page that failed, from 1. */
-	readonly page: number | undefined;
-	/** Pass it as `resumeFrom`: the walk goes on with the rooms that this one had not given. */
-	readonly cursor: string | undefined;
-	/** What a 400 or 422 answer complained of. */
-	readonly details: readonly ErrorDetail[];
-	/** What is wrong with an invalid page or item, a sentence for each field. */
-	readonly reasons: readonly string[];
-	/** What `Retry-After` last asked for, in milliseconds. */
-	readonly retryAfter: number | undefined;
-	/** The system's code for a network failure, such as `ECONNRESET`. */
-	readonly code: string | undefined;
+export type PaginationError = {[Kind in PaginationErrorKind]: OfKind<Kind>}[PaginationErrorKind];
 
-	constructor(error: Exclude<ApiError, {kind: 'aborted'}>, {position, page, redact = text => text}: ErrorPlace = {}) {
+const Failure = class PaginationError extends Error {
+	constructor(error: Described, {position, page, redact = text => text, callSite}: ErrorPlace = {}) {
+		const {message, cause, ...fields} = error;
 		const clean: Redact = text => printable(redact(text));
-		super(clean(error.message));
-		this.kind = error.kind;
-		this.status = 'status' in error ? error.status : undefined;
-		this.request = 'request' in error ? error.request : undefined;
-		this.page = page;
-		this.cursor = position && toCursor(position);
-		this.details = 'details' in error ? error.details.map(detail => redactDetail(detail, clean)) : [];
-		this.reasons = 'reasons' in error ? error.reasons.map(clean) : [];
-		this.retryAfter = 'retryAfter' in error ? error.retryAfter : undefined;
-		this.code = 'code' in error ? error.code : undefined;
+		const cleaned = cleanCause(cause, redact);
+		super(clean(message), cleaned && {cause: cleaned});
+		const stack = withCallSite(this.stack, callSite);
+		Object.defineProperty(this, 'stack', {value: stack, configurable: true, writable: true});
+		Object.assign(this, fields, {
+			...('details' in fields && {details: fields.details.map(detail => redactDetail(detail, clean))}),
+			...('reasons' in fields && {reasons: fields.reasons.map(clean)}),
+			...(page !== undefined && {page}),
+			...(position && {cursor: toCursor(position)}),
+		});
 	}
-}
+};
+Object.defineProperty(Failure.prototype, 'name', {value: 'PaginationError', configurable: true, writable: true});
+
+/** For `instanceof`; `isPaginationError` also knows those of another copy of this package. */
+export const PaginationError = Failure as unknown as {
+	new (error: Described, place?: ErrorPlace): PaginationError;
+	readonly prototype: PaginationError;
+};
 
 /** Tells a `PaginationError` from others, also when two copies of this package are installed. */
 export const isPaginationError = (error: unknown): error is PaginationError =>

@@ -14,10 +14,12 @@ export const asyncIteratorPrototype: object = Object.getPrototypeOf(
  * back-off would hold the consumer fast.
  *
  * @param start makes the generator, at the first `next()`; it must call `end` when the generator has ended
+ * @param onEnd told of the end, whichever it is, perhaps more than once
  */
 export const stoppable = <T, R>(
 	outer: AbortSignal | undefined,
 	start: (signal: AbortSignal, end: () => void) => AsyncGenerator<T, R, void>,
+	onEnd: () => void = () => {},
 ): AsyncGenerator<T, R, void> => {
 	// Made at the first next(): a walk that is never begun leaves nothing on the caller's signal.
 	let linked: LinkedAbort | undefined;
@@ -27,6 +29,7 @@ export const stoppable = <T, R>(
 
 	const end = () => {
 		ended = true;
+		onEnd();
 		linked?.unlink();
 		linked?.abort(stopped); // What was requested ahead and is not needed any more.
 	};

@@ -23,17 +23,26 @@ export interface WalkOptions {
 	readonly maxItems?: number | undefined;
 	/** Pages to request at most. Default: no limit. */
 	readonly maxPages?: number | undefined;
+	/** Milliseconds after which the walk ends with the page at hand; the first page is always given. Default: no limit. */
+	readonly maxDuration?: number | undefined;
 	/**
 	 * Pages fetched ahead of the consumer, 0 to 100; 0 requests a page only when it is needed. Memory holds at most
 	 * this many pages and the current one. Default: 1.
 	 */
 	readonly readAhead?: number | undefined;
 	/**
-	 * Pages requested at once, 1 to 100. Above 1, pages are requested before they are linked to, wherever the links count
-	 * evenly, and used only if the page before them then links to exactly them: the result is always that of 1.
-	 * Memory holds at most `readAhead + concurrency` pages. Default: 1.
+	 * Pages requested at once, 1 to 100. Above 1, pages are requested before they are linked to, where the links count
+	 * evenly and carry a `page_token` that stays the same, and used only if the page before them then links to exactly
+	 * them. Such a page is as old as its request. That its token holds the listing as it was is inferred from published
+	 * examples. Memory holds at most `1 + readAhead + concurrency` pages. Default: 1.
 	 */
 	readonly concurrency?: number | undefined;
+	/**
+	 * Request several pages at once also where the links count and no `page_token` anchors the listing. A room can then
+	 * be lost that `concurrency: 1` would have met: one is created at the head after a page was requested early and
+	 * answered, and before the page in front of it was. Default: false.
+	 */
+	readonly unanchored?: boolean | undefined;
 	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
 	readonly resumeFrom?: string | undefined;
 	/**
@@ -49,8 +58,10 @@ export interface WalkSettings {
 	readonly signal: AbortSignal | undefined;
 	readonly maxItems: number;
 	readonly maxPages: number;
+	readonly maxDuration: number;
 	readonly readAhead: number;
 	readonly concurrency: number;
+	readonly unanchored: boolean;
 	readonly resumeFrom: string | undefined;
 	readonly onInvalidItem: 'throw' | 'skip' | ((item: InvalidItem) => unknown);
 }
@@ -59,8 +70,10 @@ const names: ReadonlySet<string> = new Set<keyof WalkOptions>([
 	'signal',
 	'maxItems',
 	'maxPages',
+	'maxDuration',
 	'readAhead',
 	'concurrency',
+	'unanchored',
 	'resumeFrom',
 	'onInvalidItem',
 ]);
@@ -86,22 +99,38 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 		signal,
 		maxItems = Number.POSITIVE_INFINITY,
 		maxPages = Number.POSITIVE_INFINITY,
+		maxDuration = Number.POSITIVE_INFINITY,
 		readAhead = 1,
 		concurrency = 1,
+		unanchored = false,
 		resumeFrom,
 		onInvalidItem = 'throw',
 	}: WalkOptions = options;
 	if (signal !== undefined && !isSignal(signal)) return refuse('signal must be an AbortSignal');
 	if (!isLimit(maxItems)) return refuse(`maxItems must be a whole number from 0, got ${showValue(maxItems)}`);
 	if (!isLimit(maxPages)) return refuse(`maxPages must be a whole number from 0, got ${showValue(maxPages)}`);
+	if (!isLimit(maxDuration)) {
+		return refuse(`maxDuration must be a whole number of milliseconds from 0, got ${showValue(maxDuration)}`);
+	}
 	if (!Number.isInteger(readAhead) || readAhead < 0 || readAhead > 100) {
 		return refuse(`readAhead must be a whole number of pages from 0 to 100, got ${showValue(readAhead)}`);
 	}
 	if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
 		return refuse(`concurrency must be a whole number of requests from 1 to 100, got ${showValue(concurrency)}`);
 	}
+	if (typeof unanchored !== 'boolean') return refuse(`unanchored must be true or false, got ${showValue(unanchored)}`);
 	if (typeof onInvalidItem !== 'function' && onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
 		return refuse(`onInvalidItem must be "throw", "skip" or a function, got ${showValue(onInvalidItem)}`);
 	}
-	return E.right({signal, maxItems, maxPages, readAhead, concurrency, resumeFrom, onInvalidItem});
+	return E.right({
+		signal,
+		maxItems,
+		maxPages,
+		maxDuration,
+		readAhead,
+		concurrency,
+		unanchored,
+		resumeFrom,
+		onInvalidItem,
+	});
 };

@@ -5,6 +5,7 @@ import {type Position, toCursor} from '../core/cursor.ts';
 import type {Page} from '../core/page.ts';
 import {canonicalRequest, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import type {Redact} from '../transport/secrets.ts';
+import type {CallSite} from './call-site.ts';
 import type {ClientEvent} from './client-event.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';
 import {withFacts} from './page-facts.ts';
@@ -23,18 +24,23 @@ export interface WalkSummary {
 	readonly skipped: number;
 	/** Attempts beyond the first of each page. */
 	readonly retries: number;
-	/** `stopped` is seen only by a `next()` that was waiting when `return()` was called. */
-	readonly reason: 'complete' | 'maxItems' | 'maxPages' | 'stopped';
+	/**
+	 * `complete`, or the limit that was reached; of a walk that was not read to its end, in `walk.summary`: `stopped` by who
+	 * read it (`break`, `return()`, `throw()`), `aborted` by its signal, `failed` with an error, or still `running`.
+	 */
+	readonly reason: 'complete' | 'maxItems' | 'maxPages' | 'maxDuration' | 'stopped' | 'aborted' | 'failed' | 'running';
 	/** Where a later walk goes on; undefined when this one is complete. */
 	readonly cursor: string | undefined;
 }
 
-export interface Walk<Item> {
+export interface WalkInput<Item> {
 	readonly fetchPage: FetchPage<Item>;
 	readonly start: Position;
 	readonly maxItems: number;
 	readonly maxPages: number;
 	readonly redact: Redact;
+	/** Where the walk was asked for. */
+	readonly callSite: CallSite;
 	readonly onEvent: (event: ClientEvent) => void;
 }
 
@@ -95,7 +101,7 @@ const createJudge = (start: RequestDescriptor): (<Item>(fetched: FetchedPage<Ite
  * judged only when the consumer asks for more, so that a bad link never costs the rooms before it.
  */
 export async function* walkPages<Item>(
-	{fetchPage, start, maxItems, maxPages, redact, onEvent}: Walk<Item>,
+	{fetchPage, start, maxItems, maxPages, redact, callSite, onEvent}: WalkInput<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
 	const judge = createJudge(start.request);
@@ -107,7 +113,7 @@ export async function* walkPages<Item>(
 	while (items < maxItems && pages < maxPages) {
 		const result = await fetchPage(position, pages + 1, signal)();
 		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
-		const fetched = orThrow(result, {position, page: pages + 1, redact});
+		const fetched = orThrow(result, {position, page: pages + 1, redact, callSite});
 		const given = Math.min(fetched.items.length, maxItems - items);
 		const done = entriesDone(fetched, given);
 		// Those behind the cursor are seen again, and told of then.
@@ -127,13 +133,13 @@ export async function* walkPages<Item>(
 		onEvent({type: 'page', request, page: pages, items: given, invalid: invalid.length});
 		const taken = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
 		const entriesBefore = (taken: number): number => entriesDone(fetched, taken);
-		const facts = {retries: fetched.retries, cursorAfter, entriesBefore};
+		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore};
 		const page = withFacts({items: taken, links, request, cursor}, facts);
 		yield {page, invalid};
 		if (after === undefined) return summary('complete');
 		if (items >= maxItems) break;
 		if (pages >= maxPages) break;
-		const next = orThrow(following, {position: after, page: pages + 1, redact});
+		const next = orThrow(following, {position: after, page: pages + 1, redact, callSite});
 		if (O.isSome(next)) position = {request: next.value, skip: 0};
 	}
 	return summary(items >= maxItems ? 'maxItems' : 'maxPages');

@@ -66,7 +66,11 @@ export const statusError = (
 	return {kind: 'rejected', message: `${answered} ${adviceOf(status)}`, request, status, details};
 };
 
-const notJson = (request: RequestDescriptor, {status, contentType, text, flaw}: Answer): InvalidBodyError => {
+const notJson = (
+	request: RequestDescriptor,
+	{status, contentType, text, flaw}: Answer,
+	cause?: unknown,
+): InvalidBodyError => {
 	const body = flaw ?? (text === '' ? 'an empty body' : showValue(text));
 	const type = contentType === null ? 'no content type' : `content type ${showValue(contentType)}`;
 	return {
@@ -76,6 +80,7 @@ const notJson = (request: RequestDescriptor, {status, contentType, text, flaw}: 
 			`(${type}). Check that no proxy answers in SignalWire's place.`,
 		request,
 		status,
+		cause,
 	};
 };
 
@@ -97,6 +102,7 @@ export const parseAnswer = (
 	request: RequestDescriptor,
 	answer: Answer,
 	maxResponseBytes: number,
+	parse: (text: string) => unknown = JSON.parse,
 ): {readonly error: ApiError} | {readonly json: unknown} => {
 	const {status, text} = answer;
 	if (!isSuccess(status)) return {error: statusError(request, answer)};
@@ -104,8 +110,8 @@ export const parseAnswer = (
 	const mostValues = Math.floor(maxResponseBytes / bytesOfValue);
 	if (holdsTooManyValues(text, mostValues)) return {error: tooManyValues(request, status, mostValues)};
 	try {
-		return {json: JSON.parse(text)};
-	} catch {
-		return {error: notJson(request, answer)};
+		return {json: parse(text)};
+	} catch (error) {
+		return {error: notJson(request, answer, error)};
 	}
 };

@@ -3,6 +3,7 @@ import type {KyInstance} from 'ky';
 import pRetry from 'p-retry';
 import {type ApiError, aborted, invalidInput} from '../core/api-error.ts';
 import {type BaseAddress, requestUrl} from '../core/base-address.ts';
+import {parseExactly} from '../core/exact-json.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import {abortableDelay} from './abortable-delay.ts';
 import {parseAnswer} from './answer-error.ts';
@@ -60,7 +61,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	const acquireSlot = createThrottle(settings.throttle, gate);
 	const never = new AbortController().signal;
 
-	return (request, {signal = never, once = false, onEvent} = {}) => {
+	return (request, {signal = never, once = false, exactNumbers = false, onEvent} = {}) => {
 		const policy = once ? {...retry, retries: 0} : retry;
 		const emit = (event: TransportEvent) => {
 			settings.onEvent?.(event);
@@ -90,7 +91,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 					url = followed.right;
 					continue;
 				}
-				const parsed = parseAnswer(request, answer, maxResponseBytes);
+				const parsed = parseAnswer(request, answer, maxResponseBytes, exactNumbers ? parseExactly : JSON.parse);
 				if ('error' in parsed) throw new AttemptFailed(parsed.error);
 				return parsed.json;
 			}

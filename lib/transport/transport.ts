@@ -8,6 +8,8 @@ export interface TransportOptions {
 	readonly signal?: AbortSignal | undefined;
 	/** One attempt only. Default: false. */
 	readonly once?: boolean | undefined;
+	/** Note numbers that JavaScript cannot hold, so that exports write them as they were sent. Default: false. */
+	readonly exactNumbers?: boolean | undefined;
 	/** Told of this request's attempts only; a client's `onEvent` is told of all. */
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }

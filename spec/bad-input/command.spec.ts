@@ -100,6 +100,8 @@ describe('a flag of rooms', () => {
 		[['--overwrite', '--output', '-'], /need --output FILE/],
 		[['--prune'], /need --output FILE/],
 		[['--invalid-file', 'x.ndjson'], /need --output FILE/],
+		[['--bom'], /--bom is for csv only; leave it out, or use --format csv/],
+		[['--bom', '--output', 'FOLDER/rooms.parquet'], /--bom is for csv only/],
 		[['--no-escape-formulas'], /--no-escape-formulas is for csv only; leave it out, or use --format csv/],
 		[['--no-escape-formulas', '--format', 'json'], /--no-escape-formulas is for csv only/],
 		[['--no-escape-formulas', '--output', 'FOLDER/rooms.ndjson.gz'], /--no-escape-formulas is for csv only/],

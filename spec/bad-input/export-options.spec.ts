@@ -67,7 +67,7 @@ describe('an option of an export', () => {
 		['destination', '.csv/', 'The name ".csv/" tells no format'],
 		['destination', '\u001b[2J\n', 'The name "\\u001b[2J\\n" tells no format'],
 		['destination', 'x'.repeat(1_000_000), 'tells no format'],
-		...['gzip', 'resume', 'overwrite', 'escapeFormulas', 'prune'].flatMap(
+		...['gzip', 'resume', 'overwrite', 'escapeFormulas', 'bom', 'prune'].flatMap(
 			(name): Array<[string, unknown, string]> => [
 				[name, null, `${name} must be true or false, got null`],
 				[name, 0, `${name} must be true or false, got 0`],
@@ -98,6 +98,7 @@ describe('an option of an export', () => {
 		['maxPages', Number.NaN, 'maxPages must be a whole number from 0, got NaN'],
 		['maxPages', null, 'maxPages must be a whole number from 0, got null'],
 		['readAhead', 101, 'readAhead must be a whole number of pages from 0 to 100, got 101'],
+		['unanchored', 1, 'unanchored must be true or false, got 1'],
 		['concurrency', 0, 'concurrency must be a whole number of requests from 1 to 100, got 0'],
 		['overwite', true, 'overwite is not an option of exports; they are gzip, resume, '],
 		['resumeFrom', '/api/video/rooms', 'resumeFrom is not an option of exports'],
@@ -110,6 +111,7 @@ describe('an option of an export', () => {
 		['resume and overwrite', {resume: true}, 'choose one'],
 		['Parquet and gzip', {format: 'parquet', gzip: true}, 'parquet cannot be compressed with gzip; leave out .gz'],
 		['SQLite and gzip', {format: 'sqlite', gzip: true}, 'sqlite cannot be compressed with gzip'],
+		['a byte order mark and NDJSON', {bom: true}, 'bom is for csv only'],
 		['prune and NDJSON', {prune: true}, 'prune is for sqlite only'],
 		['prune and maxItems', {format: 'sqlite', prune: true, maxItems: 10}, 'prune removes what is not listed, and'],
 		['prune and maxPages', {format: 'sqlite', prune: true, maxPages: 0}, 'prune removes what is not listed, and'],

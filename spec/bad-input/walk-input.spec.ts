@@ -68,6 +68,7 @@ const shown: ReadonlyArray<readonly [value: unknown, shown: string]> = [
 const numbers: ReadonlyArray<readonly [name: string, rule: string, more: readonly unknown[]]> = [
 	['maxItems', 'a whole number from 0', []],
 	['maxPages', 'a whole number from 0', []],
+	['maxDuration', 'a whole number of milliseconds from 0', []],
 	['readAhead', 'a whole number of pages from 0 to 100', [101, 2 ** 53, Number.POSITIVE_INFINITY]],
 	['concurrency', 'a whole number of requests from 1 to 100', [0, -0, 101, 2 ** 53, Number.POSITIVE_INFINITY]],
 ];

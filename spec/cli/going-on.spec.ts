@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from '@jest/globals';
+import {resumeHint} from '../../lib/cli/continuation.ts';
 import {type Simulator, type SimulatorOptions, startSimulator} from '../../lib/simulator/index.ts';
 import {until} from '../support/simulated.ts';
 import {Collector, runCommand} from '../support/surroundings.ts';
@@ -31,7 +32,7 @@ const simulate = async (options: SimulatorOptions) => {
 	return {simulator, run, ids};
 };
 
-const cursorIn = (text: string): string => /--resume-from '(.*?)'/.exec(text)?.[1] ?? 'none';
+const cursorIn = (text: string): string => /--resume-from "(.*?)"/.exec(text)?.[1] ?? 'none';
 /** Of whole lines: the last one may have been cut. */
 const idsIn = (text: string): readonly string[] =>
 	text
@@ -57,7 +58,7 @@ describe('after a failure, the message', () => {
 	it('tells the cursor for standard output', async () => {
 		const {run, ids} = await simulate({rooms: 30, faults: ['404@2']});
 		const failed = await run(['--page-size', '10']);
-		expect(failed).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/ Go on with --resume-from '.*'\n$/)});
+		expect(failed).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/ Go on with --resume-from ".*"; where/)});
 		const rest = await run(['--resume-from', cursorIn(failed.stderr)]);
 		expect([...idsIn(failed.stdout), ...idsIn(rest.stdout)]).toEqual(ids(0, 30));
 	});
@@ -69,7 +70,7 @@ describe('after a failure, the message', () => {
 		expect(first).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/answered with 404/)});
 		expect(first.stderr).not.toMatch(/--resume/);
 		const second = await run(['--page-size', '10', '--output', output]);
-		expect(second).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/ Go on with --resume\.\n$/)});
+		expect(second).toMatchObject({exitCode: 1, stderr: expect.stringMatching(/ Go on with --resume; where/)});
 		expect(await run(['--page-size', '10', '--output', output, '--resume'])).toMatchObject({exitCode: 0});
 		expect(idsIn(readFileSync(output, 'utf8'))).toEqual(ids(0, 30));
 	});
@@ -91,13 +92,13 @@ describe('after a failure, the message', () => {
 });
 
 describe('when standard output is full, the message', () => {
-	it.each(['ndjson', 'csv', 'json'])('says so, and tells the cursor: %s', async format => {
+	it.each(['ndjson', 'csv'])('says so, and tells the cursor: %s', async format => {
 		const {run, simulator} = await simulate({rooms: 2000});
 		const stdout = new FullDisk(500_000);
 		const ran = await run(['--format', format], {stdout});
 		expect(ran.exitCode).toBe(1);
 		const [, rooms, cursor = '', doubt] =
-			/^signalwire-paginate: standard output cannot be written \(ENOSPC\): it took (\d+) rooms\. .*, then go on with --resume-from '(.*)'; up to (\d+) rooms after these may have been written too, the last line perhaps not whole\n$/.exec(
+			/^signalwire-paginate: standard output cannot be written \(ENOSPC\): it took (\d+) rooms\. .*, then go on with --resume-from "(.*)"; up to (\d+) rooms after these may have been written too, the last line perhaps not whole\n$/.exec(
 				ran.stderr,
 			) ?? [];
 		expect(Number(rooms)).toBeGreaterThan(100);
@@ -154,7 +155,8 @@ describe('an interrupt while a slow reader takes a page', () => {
 			const written = idsIn(delivered).length;
 			expect(written).toBeGreaterThanOrEqual(Number(rooms));
 			expect(written).toBeLessThanOrEqual(Number(rooms) + Number(doubt));
-			const rest = await run([...flags, ...(rooms === '0' ? [] : ['--resume-from', cursorIn(stderr)])]);
+			const others = flags.filter(flag => !['--page-size', '70'].includes(flag));
+			const rest = await run(rooms === '0' ? flags : [...others, '--resume-from', cursorIn(stderr)]);
 			expect(idsIn(rest.stdout)).toEqual(whole.slice(Number(rooms)));
 		},
 	);
@@ -176,7 +178,7 @@ describe('an interrupt while a slow reader takes a page', () => {
 		const running = run(['--page-size', '10', '--timeout', '600000'], {signal: controller.signal, stdout});
 		await until(() => simulator.requests.length === 2 && idsIn(stdout.text).length === 10);
 		controller.abort('SIGINT');
-		expect((await running).stderr).toMatch(/^interrupted after 10 rooms; go on with --resume-from '[^']*'\n$/);
+		expect((await running).stderr).toMatch(/^interrupted after 10 rooms; go on with --resume-from "[^"]*"\n$/);
 	});
 
 	it('of a file before there is anything to go on with says to start again', async () => {
@@ -187,5 +189,94 @@ describe('an interrupt while a slow reader takes a page', () => {
 		await until(() => simulator.requests.length === 1);
 		controller.abort('SIGHUP');
 		expect(await running).toMatchObject({exitCode: 129, stderr: 'interrupted after 0 rooms; start again\n'});
+	});
+});
+
+describe('what goes on from a cursor', () => {
+	it('is CSV without a second header', async () => {
+		const {run} = await simulate({rooms: 30});
+		const whole = await run(['--format', 'csv']);
+		const first = await run(['--format', 'csv', '--max-items', '13']);
+		const rest = await run(['--format', 'csv', '--resume-from', cursorIn(first.stderr)]);
+		expect(first.stdout + rest.stdout).toBe(whole.stdout);
+		const end = (await run(['--max-items', '30', '--page-size', '10'])).stderr;
+		expect(end).not.toMatch(/--resume-from/);
+	});
+
+	it('has no second header either when nothing is left', async () => {
+		const {run, simulator} = await simulate({rooms: 30, linkStyle: 'rolling'});
+		const first = await run(['--format', 'csv', '--max-items', '29']);
+		simulator.change({delete: [simulator.room(29).id]});
+		expect((await run(['--format', 'csv', '--resume-from', cursorIn(first.stderr)])).stdout).toBe('');
+	});
+
+	it('is no array: that cannot be gone on with, and nothing says so', async () => {
+		const {run} = await simulate({rooms: 30});
+		const first = await run(['--format', 'json', '--max-items', '13']);
+		expect(JSON.parse(first.stdout)).toHaveLength(13);
+		expect(first.stderr).toMatch(/; there is more\n$/);
+		const rest = await run(['--format', 'json', '--resume-from', '/api/video/rooms?page_size=10']);
+		expect(rest).toMatchObject({exitCode: 2, stdout: '', stderr: expect.stringMatching(/json cannot be gone on with/)});
+		const full = await run(['--format', 'json'], {stdout: new FullDisk(5000)});
+		expect(full.stderr).toMatch(/then start again/);
+	});
+
+	it('takes its query from the cursor, and no other beside it', async () => {
+		const {run, simulator} = await simulate({rooms: 30});
+		const flags = ['--resume-from', '/api/video/rooms', '--starts-after', '2026-01-01', '--page-size', '5'];
+		expect(await run(flags)).toMatchObject({
+			exitCode: 2,
+			stderr: expect.stringMatching(/leave --starts-after, --page-size out/),
+		});
+		expect(simulator.statistics.requests).toBe(0);
+	});
+
+	it('is told with nothing that a shell would make something else of', async () => {
+		const {run} = await simulate({rooms: 30});
+		const {stderr} = await run(['--max-items', '13']);
+		expect(stderr).toMatch(/--resume-from "api\/video\/rooms\?[^"]*"\n$/);
+		const cursor = cursorIn(stderr);
+		expect((await run(['--resume-from', `/${cursor}`])).stdout).toBe((await run(['--resume-from', cursor])).stdout);
+		expect(resumeHint("/api/video/rooms?page_token=a$(b)`c`!'d")).toBe(
+			"--resume-from 'api/video/rooms?page_token=a$(b)`c`!'\\''d'",
+		);
+	});
+});
+
+describe('the advice after a refusal', () => {
+	it('is none when nothing was written: there is nothing to go on from', async () => {
+		const {run} = await simulate({rooms: 30, faults: ['401@1', '422@2', '401@3']});
+		for (const flags of [[], [], ['--output', join(folder, 'refused.ndjson')]]) {
+			const {stderr} = await run([...flags, '--page-size', '10']);
+			expect(stderr).toMatch(/was answered with 4/);
+			expect(stderr).not.toMatch(/[Gg]o on|--resume/);
+		}
+	});
+
+	it('is to start again when the server does not know the place any more', async () => {
+		const {run} = await simulate({rooms: 30, faults: ['500@2', '422@3', '422@4', '500@6', '401@7']});
+		const output = join(folder, 'expired.ndjson');
+		const flags = ['--output', output, '--page-size', '10', '--retries', '0'];
+		expect((await run(flags)).stderr).toMatch(/Go on with --resume\.\n$/);
+		const refused = await run([...flags, '--resume']);
+		expect(refused.stderr).toMatch(/does not know that place any more: start again with --overwrite\.\n$/);
+		expect(refused.stderr).not.toMatch(/[Gg]o on/);
+		const from = await run(['--resume-from', '/api/video/rooms?page_number=2&page_token=expired']);
+		expect(from.stderr).toMatch(/start again without --resume-from\.\n$/);
+		expect((await run([...flags, '--overwrite'])).stderr).toMatch(/Go on with --resume\.\n$/);
+		expect((await run([...flags, '--resume'])).stderr).toMatch(/answered with 401.* Go on with --resume\.\n$/);
+	});
+});
+
+describe('the summary of a run that went on', () => {
+	it('counts all rooms, and takes the rate from its own', async () => {
+		const {run} = await simulate({rooms: 3000, faults: ['404@3'], latency: 20});
+		const output = join(folder, 'rate.ndjson');
+		const flags = ['--output', output, '--page-size', '1000'];
+		await run(flags);
+		const {stderr} = await run([...flags, '--resume']);
+		const [, seconds, rate = ''] = /^3,000 rooms, 3 pages, .* ([\d.]+) s \(([\d,]+) rooms\/s\)/.exec(stderr) ?? [];
+		// A run's seconds are rounded to tenths.
+		expect(Number(rate.replace(',', '')) * Math.max(0, Number(seconds) - 0.05)).toBeLessThan(1001);
 	});
 });

@@ -103,6 +103,38 @@ describe('the command as a process', () => {
 		});
 	});
 
+	withFullDisk('says that help or version cannot be written, and no more', async () => {
+		for (const flags of ['--help', 'rooms --help', '--version', 'simulate --port 0']) {
+			const shell = `'${process.execPath}' '${command}' ${flags} > /dev/full`;
+			expect(await runChild('bash', ['-c', shell])).toEqual({
+				exitCode: 1,
+				stdout: '',
+				stderr: 'signalwire-paginate: standard output cannot be written (ENOSPC).\n',
+			});
+		}
+	});
+
+	it('ends quietly when nobody reads its help', async () => {
+		for (const flags of ['--help', 'rooms --help', '--version']) {
+			const shell = `'${process.execPath}' '${command}' ${flags} | true; echo "\${PIPESTATUS[0]}"`;
+			expect(await runChild('bash', ['-c', shell])).toEqual({exitCode: 0, stdout: '0\n', stderr: ''});
+		}
+	});
+
+	it('takes a signal that comes twice at once for one, and says how to go on', async () => {
+		const file = join(folder, 'twice.ndjson');
+		const child = spawn(process.execPath, [command, 'rooms', '--demo', '1000000', '--output', file], {
+			env: cleanEnvironment(),
+		});
+		const said = text(child.stderr);
+		await waitFor(() => pagesWritten(file) > 0);
+		child.kill('SIGINT');
+		await new Promise(resolve => setTimeout(resolve, 5));
+		child.kill('SIGINT');
+		expect(await once(child, 'exit')).toEqual([130, null]);
+		expect(await said).toMatch(/interrupted after \d+ rooms; go on with --resume\n/);
+	});
+
 	it('says at Ctrl-C how many rooms a reader has for certain, and how many it may have', async () => {
 		const child = spawn(process.execPath, [command, 'rooms', '--demo', '3000', '--page-size', '1000'], {
 			env: cleanEnvironment(),
@@ -160,6 +192,18 @@ describe('the command as a process', () => {
 		await waitFor(() => existsSync(code) && readFileSync(code, 'utf8') !== '');
 		expect(readFileSync(code, 'utf8')).toBe('0\n');
 		expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(100_001);
+	});
+
+	withTerminal('has colours on a terminal, and none where NO_COLOR is set', async () => {
+		const shell = `'${process.execPath}' '${command}' rooms --demo 20 --output '${join(folder, 'colours')}' --format csv`;
+		const draw = (variables: Record<string, string>) =>
+			runChild('script', ['-qec', `stty cols 80; ${shell} --overwrite`, '/dev/null'], {
+				env: cleanEnvironment({TERM: 'xterm', ...variables}),
+			});
+		const colour = `${String.fromCharCode(27)}[36m`;
+		expect((await draw({})).stdout).toContain(colour);
+		expect((await draw({NO_COLOR: ''})).stdout).toContain(colour);
+		expect((await draw({NO_COLOR: '1'})).stdout).not.toContain(colour);
 	});
 
 	it('refuses a fault that it does not know, and names those it knows', async () => {

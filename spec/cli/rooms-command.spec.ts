@@ -34,6 +34,42 @@ describe('signalwire-paginate rooms', () => {
 		expect(ran.stderr).toMatch(/^230 rooms, 3 pages, 0 retries, \d+\.\d s \([\d,]+ rooms\/s\)\n$/);
 	});
 
+	it('says at its end when and why it did not request several pages at once', async () => {
+		const {simulator, environment, connection} = await simulate({rooms: 60, linkStyle: 'page'});
+		const several = ['rooms', ...connection, '--page-size', '10', '--concurrency', '4'];
+		const {stderr} = await runCommand(several, {environment});
+		expect(stderr).toMatch(
+			/^60 rooms, .*\nconcurrency idled from page 3 on, for 4 pages: .* page_token .*--unanchored/,
+		);
+		expect((await runCommand([...several, '--quiet'], {environment})).stderr).toBe('');
+		const accepted = await runCommand([...several, '--unanchored'], {environment});
+		expect(accepted.stderr).not.toContain('idled');
+		expect(lines(accepted.stdout)).toEqual([...simulator.rooms()]);
+		const {stderr: demo} = await runCommand(['rooms', '--demo', '60', '--page-size', '10', '--concurrency', '4']);
+		expect(demo).not.toContain('idled');
+	});
+
+	it('says so too when it fails, and after which page the server asked for less', async () => {
+		const isFourth = ({query}: {query: string}) => /page_number=3\b/.test(query);
+		const faults = [
+			(request: {query: string; attempt: number}) => {
+				if (isFourth(request) && request.attempt === 1) return {kind: 'status', status: 503} as const;
+				return /page_number=6\b/.test(request.query) ? ({kind: 'status', status: 404} as const) : undefined;
+			},
+		];
+		const {environment, connection} = await simulate({rooms: 100, faults});
+		const several = ['rooms', ...connection, '--page-size', '10', '--concurrency', '2'];
+		const {stderr, exitCode} = await runCommand(several, {environment});
+		expect(exitCode).toBe(1);
+		expect(stderr).toMatch(/\nconcurrency idled from page \d on, for \d pages?: the server asked for fewer requests/);
+	});
+
+	it('begins CSV with a byte order mark on request', async () => {
+		const {environment, connection} = await simulate({rooms: 3});
+		const ran = await runCommand(['rooms', ...connection, '--format', 'csv', '--bom'], {environment});
+		expect([ran.stdout.indexOf('\ufeffid,'), ran.stdout.split('id,name,').length]).toEqual([0, 2]);
+	});
+
 	it('needs no account with --demo', async () => {
 		const ran = await runCommand(['rooms', '--demo', '1234']);
 		expect(ran.exitCode).toBe(0);
@@ -94,7 +130,7 @@ describe('signalwire-paginate rooms', () => {
 		const page = ['--page-size', '10'];
 		const first = await runCommand(['rooms', ...connection, ...page, '--max-items', '13'], {environment});
 		expect(first.exitCode).toBe(0);
-		const cursor = /--resume-from '(.*)'/.exec(first.stderr)?.[1] ?? '';
+		const cursor = /--resume-from "(.*)"/.exec(first.stderr)?.[1] ?? '';
 		const rest = await runCommand(['rooms', ...connection, '--resume-from', cursor], {environment});
 		const ids = [...lines(first.stdout), ...lines(rest.stdout)].map(room => (room as {id: string}).id);
 		expect(ids).toEqual([...Array(25).keys()].map(index => simulator.room(index).id));
@@ -146,7 +182,7 @@ describe('signalwire-paginate rooms', () => {
 		},
 	);
 
-	it('says at the end which fields no room had', async () => {
+	it('says at once which fields are not documented, and at the end which no room had', async () => {
 		const {environment, connection} = await simulate({rooms: 25});
 		const run = (...flags: readonly string[]) =>
 			runCommand(['rooms', ...connection, '--page-size', '10', ...flags], {environment});
@@ -154,10 +190,14 @@ describe('signalwire-paginate rooms', () => {
 		expect(lines(one.stdout)).toHaveLength(25);
 		expect(one).toMatchObject({
 			exitCode: 0,
-			stderr: expect.stringMatching(/^25 rooms, .*\nno room had the field nope\n$/),
+			stderr: expect.stringMatching(
+				/^rooms are not documented to have the field nope; they have id, name, .*\n25 rooms, .*\nno room had the field nope\n$/,
+			),
 		});
 		const two = await run('--fields', 'name.first,id,\u001b[2J');
 		expect(two.stderr).toMatch(/\nno room had the fields name\.first, \\u001b\[2J\n$/);
+		const known = await run('--fields', 'id,meta.any.thing,active_session,active_session.status');
+		expect(known.stderr).not.toMatch(/not documented/);
 		for (const flags of [
 			['--fields', 'id,name'],
 			['--fields', 'nope', '--quiet'],
@@ -166,6 +206,21 @@ describe('signalwire-paginate rooms', () => {
 		]) {
 			expect((await run(...flags)).stderr).not.toMatch(/no room had/);
 		}
+	});
+
+	it('animates nothing where another program reads what it writes, unless that goes to a file', async () => {
+		const output = join(mkdtempSync(join(tmpdir(), 'piped-')), 'rooms.ndjson');
+		const piped = await runCommand(['rooms', '--demo', '5'], {stderr: new Collector(true), pipesOn: true});
+		expect(piped.stderr).toMatch(/^5 rooms, 1 page/);
+		const options = {stderr: new Collector(true), pipesOn: true};
+		expect((await runCommand(['rooms', '--demo', '5', '--output', output], options)).stderr).toMatch(
+			/0 rooms · 0 pages/,
+		);
+	});
+
+	it('animates nothing on a terminal that cannot', async () => {
+		const options = {stderr: new Collector(true), environment: {TERM: 'dumb'}};
+		expect((await runCommand(['rooms', '--demo', '5'], options)).stderr).toMatch(/^5 rooms, 1 page/);
 	});
 
 	it('shows progress on a terminal only, and never when the rooms go to the same one', async () => {
@@ -278,7 +333,7 @@ describe('signalwire-paginate rooms, interrupted,', () => {
 		controller.abort('SIGINT');
 		const ran = await running;
 		expect(ran.exitCode).toBe(130);
-		expect(ran.stderr).toMatch(/interrupted after 10 rooms; go on with --resume-from '\/api\/video\/rooms\?.*'/);
+		expect(ran.stderr).toMatch(/interrupted after 10 rooms; go on with --resume-from "api\/video\/rooms\?.*"/);
 	});
 
 	it('ends at once although nobody takes its output', async () => {

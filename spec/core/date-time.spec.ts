@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {isDateOrDateTime} from '../../lib/core/date-time.ts';
+import {isDateOrDateTime, isExactTime} from '../../lib/core/date-time.ts';
 import {rfc3339Text} from '../support/arbitraries.ts';
 
 const pad = (number: number, length = 2): string => String(number).padStart(length, '0');
@@ -95,4 +95,23 @@ describe('an RFC 3339 date or date-time', () => {
 	it('is whatever a Date prints, with every offset and fraction', () => {
 		fc.assert(fc.property(rfc3339Text, text => expect(isDateOrDateTime(text)).toBe(true)));
 	});
+});
+
+describe('a time that a Date holds', () => {
+	it.each(['2026-01-31T10:00:00Z', '2024-02-29T23:59:59.999Z', '0001-01-01T00:00:00.5Z', '9999-12-31T23:59:59Z'])(
+		'is %s',
+		text => {
+			expect(isExactTime(text)).toBe(true);
+			expect(new Date(text).toISOString().slice(0, 19)).toBe(text.slice(0, 19));
+		},
+	);
+
+	it.each([
+		...['2026-02-30T00:00:00Z', '2026-02-29T00:00:00Z', '2026-04-31T10:00:00Z', '2026-00-01T00:00:00Z'],
+		...['2026-01-31T24:00:00Z', '2016-12-31T23:59:60Z', '2026-01-31T10:60:00Z', '0000-01-01T00:00:00Z'],
+		...['2026-01-31T10:00:00z', '2026-01-31t10:00:00Z', '2026-01-31 10:00:00Z', '2026-01-31T10:00:00+00:00'],
+		...['2026-01-31T10:00:00-00:00', '2026-01-31T10:00:00.0001Z', '2026-01-31T10:00:00.Z', '2026-01-31T10:00Z'],
+		...['+010000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', '10000-01-01T00:00:00Z', '2026-01-31', ''],
+		...['2026-01-31T10:00:00Z\n', ' 2026-01-31T10:00:00Z', '2026-01-31T10:00:00', 'Sat, 31 Jan 2026 10:00:00 GMT'],
+	])('is not %j', text => expect(isExactTime(text)).toBe(false));
 });

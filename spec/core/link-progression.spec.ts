@@ -45,6 +45,20 @@ describe('the progression of links', () => {
 		expect(predict(earlier, later)).toBeUndefined();
 	});
 
+	it.each([
+		['page=1&page_token=PA1', 'page=2&page_token=PA1', true],
+		['PageToken=PA1&PageSize=50&Page=1', 'PageToken=PA1&PageSize=50&Page=2', true],
+		['page=1', 'page=2', false],
+		['page=1&page_token=', 'page=2&page_token=', false],
+		['page=1&page_token', 'page=2&page_token', false],
+		['page=1&my_page_token=PA1', 'page=2&my_page_token=PA1', false],
+		['page=1&token=PA1', 'page=2&token=PA1', false],
+		['page_token=1', 'page_token=2', false],
+		['page_token=1&page_token=7', 'page_token=2&page_token=7', false],
+	])('from %s to %s is anchored: %s', (earlier, later, anchored) => {
+		expect(progressionOf(request(earlier), request(later))).toMatchObject({value: {anchored}});
+	});
+
 	it('is unknown from one path to another', () => {
 		expect(progressionOf(request('page=1', '/a'), request('page=2', '/b'))).toEqual(O.none);
 	});

@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {processPlace} from '../../lib/export/lock/process-place.ts';
 import {type ExportOptions, exportItems, exportRooms, type PaginationError, rooms} from '../../lib/index.ts';
@@ -79,6 +80,18 @@ describe('an export', () => {
 		expect(simulator.requests[0]?.query).toContain('page_number=2');
 	});
 
+	it.each(['csv', 'csv.gz'])('has its byte order mark once, however often it goes on: %s', async extension => {
+		const [resumed, whole] = [fresh(extension), fresh(extension)];
+		await interrupted(resumed, {bom: true});
+		const {client} = await simulate({rooms: 45});
+		await exportRooms(client, query, {destination: resumed, bom: true, resume: true});
+		await exportRooms(client, query, {destination: whole, bom: true});
+		expect(readFileSync(resumed)).toEqual(readFileSync(whole));
+		const bytes = readFileSync(whole);
+		const text = (extension === 'csv' ? bytes : gunzipSync(bytes)).toString();
+		expect([text.indexOf('\ufeffid,'), text.split('id,name,').length]).toEqual([0, 2]);
+	});
+
 	it('that fails before its first page leaves nothing behind', async () => {
 		const {client} = await simulate({faults: ['401']});
 		const destination = fresh();
@@ -151,6 +164,7 @@ describe('an export', () => {
 		for (const [other, options, message] of [
 			[{include_active_session: true}, {}, /query was "" and is now "include_active_session=true"/],
 			[query, {escapeFormulas: false}, /escapeFormulas was true and is now false/],
+			[query, {bom: true}, /bom was false and is now true/],
 			[query, {format: 'json'}, /format was "csv" and is now "json"/],
 		] as const) {
 			const error = (await rejection(
@@ -163,7 +177,7 @@ describe('an export', () => {
 
 	it.each([
 		['cut', (text: string) => text.slice(0, 50)],
-		['of another version', (text: string) => text.replace('"version": 2', '"version": 9')],
+		['of another version', (text: string) => text.replace(/"version": \d+/, '"version": 9')],
 		['with a negative size', (text: string) => text.replace(/"bytes": \d+/, '"bytes": -1')],
 		['empty', () => ''],
 	])('refuses a checkpoint that is %s, and changes nothing', async (_what, edit) => {

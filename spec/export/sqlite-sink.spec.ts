@@ -29,7 +29,7 @@ const openSink = (partial: string, flushed: Flushed, more: Partial<SinkContext> 
 		rows: 0,
 		isComplete: false,
 		columns,
-		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, prune: false},
+		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, bom: false, prune: false},
 		name: 'rooms',
 		refresh: undefined,
 		signal: undefined,
@@ -134,7 +134,7 @@ describe('openSqliteSink', () => {
 		const made = new sqlite.Database(destination);
 		made.exec("CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL); INSERT INTO rooms VALUES ('gone')");
 		made.close();
-		const settings: FormatSettings = {format: 'sqlite', gzip: false, escapeFormulas: true, prune: true};
+		const settings: FormatSettings = {format: 'sqlite', gzip: false, escapeFormulas: true, bom: false, prune: true};
 		const path = join(folder, 'nul');
 		const sink = await openSink(path, nothing, {refresh: destination, settings});
 		const texts = ['ab\0cd', '\0', 'é\0\u{1f600}', '', 'plain', 'é\u{1f600}'];

@@ -207,7 +207,7 @@ describe('the body of an error, whatever it is,', () => {
 					// Twenty details of two fields of 500 characters, of which each may be an escape of six.
 					expect(error.message.length).toBeLessThan(20 * 2 * 510 * 6);
 					expect(error.message).toMatch(/^[^\p{Cc}\p{Bidi_Control}]+$/u);
-					for (const {message} of error.details) expect(message.length).toBeLessThanOrEqual(501);
+					for (const {message} of error.details ?? []) expect(message.length).toBeLessThanOrEqual(501);
 				},
 			),
 			fuzzing(500),

@@ -86,7 +86,17 @@ const clientNames = [
 	'fetch',
 	'onEvent',
 ];
-const walkNames = ['signal', 'maxItems', 'maxPages', 'readAhead', 'concurrency', 'resumeFrom', 'onInvalidItem'];
+const walkNames = [
+	'signal',
+	'maxItems',
+	'maxPages',
+	'maxDuration',
+	'readAhead',
+	'concurrency',
+	'unanchored',
+	'resumeFrom',
+	'onInvalidItem',
+];
 const exportNames = [
 	'destination',
 	'format',
@@ -94,6 +104,7 @@ const exportNames = [
 	'resume',
 	'overwrite',
 	'escapeFormulas',
+	'bom',
 	'prune',
 	'onInvalidItem',
 	'invalidFile',
@@ -200,8 +211,10 @@ describe('whatever is passed as', () => {
 				const {destination, settings, resume, overwrite} = read.right;
 				expect(destination).toMatch(/^[^\0]+$/);
 				expect(
-					[settings.gzip, settings.prune, settings.escapeFormulas, resume, overwrite].map(flag => typeof flag),
-				).toEqual(Array(5).fill('boolean'));
+					[settings.gzip, settings.prune, settings.escapeFormulas, settings.bom, resume, overwrite].map(
+						flag => typeof flag,
+					),
+				).toEqual(Array(6).fill('boolean'));
 			}),
 			fuzzing(1000),
 		);

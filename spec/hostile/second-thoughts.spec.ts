@@ -74,7 +74,7 @@ describeCases('a server that answers a page', [
 
 const serve = useServers();
 
-const modes: readonly WalkOptions[] = [{readAhead: 0}, {readAhead: 3}, {concurrency: 8}];
+const modes: readonly WalkOptions[] = [{readAhead: 0}, {readAhead: 3}, {concurrency: 8, unanchored: true}];
 const first = {links: {next: 'https://evil.invalid/'}, data: [roomAt(8), roomAt(9)]};
 const elsewhere = {kind: 'unsafe-link', cursor: `${linkTo(hostilePage)}#skip=2`};
 

@@ -44,6 +44,16 @@ describe('fetching the body of a page', () => {
 		expect(rightOf(await fetchBody(request, signal)())).toMatchObject({retries: 1});
 	});
 
+	it('tells each time that it is sent: a retry and a redirect send it again', async () => {
+		const {fetchBody} = answering(E.right(body), ['request', 'retry', 'request', 'response', 'request', 'response']);
+		let sent = 0;
+		const onSent = () => {
+			sent++;
+		};
+		await fetchBody(request, signal, {onSent})();
+		expect(sent).toBe(3);
+	});
+
 	it('makes one attempt only when it is told to', async () => {
 		const {fetchBody, asked} = answering(E.right(body));
 		await fetchBody(request, signal, {once: true})();

@@ -1,7 +1,10 @@
+import {inspect} from 'node:util';
 import {describe, expect, it} from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import type {ApiError} from '../../lib/core/api-error.ts';
+import {createClient, paginateRooms} from '../../lib/index.ts';
 import {isPaginationError, orThrow, PaginationError} from '../../lib/pagination/pagination-error.ts';
+import {rejection} from '../support/simulated.ts';
 
 const request = {method: 'GET', path: '/list', query: 'page=2'} as const;
 const redact = (text: string) => text.replaceAll('secret', '[redacted]');
@@ -36,9 +39,8 @@ describe('a PaginationError', () => {
 			page: 2,
 			cursor: '/list?page=2#skip=3',
 			details: [{message: 'is [redacted]', attribute: '[redacted]', code: '[redacted]'}, {message: 'is wrong'}],
-			reasons: [],
 		});
-		expect(error.details[1]).toEqual({message: 'is wrong'});
+		expect(error.details?.[1]).toEqual({message: 'is wrong'});
 		expect(error.stack).toMatch(/^(PaginationError|Error): Not with \[redacted\]\.\n/);
 		expect(error).toBeInstanceOf(Error);
 	});
@@ -46,28 +48,70 @@ describe('a PaginationError', () => {
 	it.each<[error: Exclude<ApiError, {kind: 'aborted'}>, known: object]>([
 		[
 			{kind: 'network', message: '.', request, code: 'ECONNRESET'},
-			{code: 'ECONNRESET', status: undefined},
+			{request, code: 'ECONNRESET'},
 		],
 		[
 			{kind: 'rate-limited', message: '.', request, status: 429, retryAfter: 5},
-			{status: 429, retryAfter: 5},
+			{request, status: 429, retryAfter: 5},
 		],
 		[
 			{kind: 'server', message: '.', request, status: 500},
-			{status: 500, retryAfter: undefined},
-		],
-		[{kind: 'invalid-page', message: '.', request, reasons: ['a secret']}, {reasons: ['a [redacted]']}],
-		[
-			{kind: 'invalid-item', message: '.', request, reasons: []},
-			{reasons: [], details: []},
+			{request, status: 500},
 		],
 		[
-			{kind: 'invalid-input', message: '.'},
-			{request: undefined, page: undefined, cursor: undefined},
+			{kind: 'invalid-page', message: '.', request, reasons: ['a secret']},
+			{request, reasons: ['a [redacted]']},
 		],
+		[{kind: 'invalid-input', message: '.'}, {}],
 		[{kind: 'destination', message: '.', code: 'ENOSPC'}, {code: 'ENOSPC'}],
-	])('has the fields of %j', (error, known) => {
-		expect(new PaginationError(error, {redact})).toMatchObject({kind: error.kind, ...known});
+	])('has the fields of %j, and no others', (error, known) => {
+		expect({...new PaginationError(error, {redact})}).toEqual({kind: error.kind, ...known});
+		expect(inspect(new PaginationError(error))).toMatch(/^PaginationError: \./);
+		expect(inspect(new PaginationError(error))).not.toMatch(/undefined|\[\]/);
+	});
+
+	it('has the fields of its kind for certain', () => {
+		const error: PaginationError = new PaginationError({kind: 'server', message: '.', request, status: 500});
+		if (error.kind !== 'server') throw error;
+		const {status, retryAfter}: {status: number; retryAfter?: number} = error;
+		expect([status, retryAfter]).toEqual([500, undefined]);
+	});
+
+	it('keeps what made it happen, without secrets and without what else hangs on it', () => {
+		const innermost = Object.assign(new Error('connect to secret\u001b'), {code: 'ECONNREFUSED', headers: ['secret']});
+		const foreign = Object.assign(new AggregateError([innermost, 'a secret', {}], 'all secret'), {config: 'secret'});
+		const cause = new TypeError('fetch failed', {cause: foreign});
+		const error = new PaginationError({kind: 'network', message: '.', request, cause}, {redact});
+		expect(error.cause).toMatchObject({
+			name: 'TypeError',
+			message: 'fetch failed',
+			cause: {
+				message: 'all [redacted]',
+				errors: [{message: 'connect to [redacted]\\u001b', code: 'ECONNREFUSED'}, {message: 'a [redacted]'}],
+			},
+		});
+		expect(inspect(error, {depth: 10, showHidden: true})).not.toMatch(/secret|[^\P{Cc}\n]/u);
+		const circular = new Error('round');
+		circular.cause = circular;
+		expect(new PaginationError({kind: 'network', message: '.', request, cause: circular}).cause).toBeDefined();
+		for (const nothing of [undefined, null, 7, {}]) {
+			expect(new PaginationError({kind: 'network', message: '.', request, cause: nothing})).not.toHaveProperty('cause');
+		}
+	});
+
+	it('has a stack that ends in the frames of whoever asked for the walk', async () => {
+		const client = createClient({
+			baseUrl: 'http://127.0.0.1:1',
+			projectId: 'p',
+			apiToken: 'PT0123456789',
+			retry: {retries: 0},
+		});
+		const theirOwnFunction = async () => {
+			for await (const _ of paginateRooms(client));
+		};
+		expect(await rejection(theirOwnFunction())).toMatchObject({stack: expect.stringMatching(/theirOwnFunction/)});
+		const theirOtherFunction = () => paginateRooms(client, {page_size: 0}).next();
+		expect(await rejection(theirOtherFunction())).toMatchObject({stack: expect.stringMatching(/theirOtherFunction/)});
 	});
 
 	it('is told from other errors, also when it comes from another copy of this package', () => {

@@ -6,8 +6,10 @@ const defaults = {
 	signal: undefined,
 	maxItems: Number.POSITIVE_INFINITY,
 	maxPages: Number.POSITIVE_INFINITY,
+	maxDuration: Number.POSITIVE_INFINITY,
 	readAhead: 1,
 	concurrency: 1,
+	unanchored: false,
 	resumeFrom: undefined,
 	onInvalidItem: 'throw',
 };
@@ -28,8 +30,10 @@ describe('the options of a walk', () => {
 			signal,
 			maxItems: 5,
 			maxPages: 2,
+			maxDuration: 5,
 			readAhead: 0,
 			concurrency: 8,
+			unanchored: true,
 			resumeFrom: '/api/video/rooms?page=2',
 			onInvalidItem: () => {},
 		});
@@ -85,6 +89,7 @@ describe('the options of a walk', () => {
 		[{maxItems: null}, 'maxItems must be a whole number from 0, got null'],
 		[{maxPages: -1}, 'maxPages must be a whole number from 0, got -1'],
 		[{maxPages: 0.5}, 'maxPages must be a whole number from 0, got 0.5'],
+		[{maxDuration: -1}, 'maxDuration must be a whole number of milliseconds from 0, got -1'],
 		[{maxPages: '5'}, 'maxPages must be a whole number from 0, got "5"'],
 		[{readAhead: -1}, 'readAhead must be a whole number of pages from 0 to 100, got -1'],
 		[{readAhead: 101}, 'readAhead must be a whole number of pages from 0 to 100, got 101'],
@@ -95,6 +100,8 @@ describe('the options of a walk', () => {
 		[{concurrency: 101}, 'concurrency must be a whole number of requests from 1 to 100, got 101'],
 		[{concurrency: 1.5}, 'concurrency must be a whole number of requests from 1 to 100, got 1.5'],
 		[{concurrency: '8'}, 'concurrency must be a whole number of requests from 1 to 100, got "8"'],
+		[{unanchored: 'yes'}, 'unanchored must be true or false, got "yes"'],
+		[{unanchored: null}, 'unanchored must be true or false, got null'],
 		[{onInvalidItem: 'ignore'}, 'onInvalidItem must be "throw", "skip" or a function, got "ignore"'],
 		[{onInvalidItem: null}, 'onInvalidItem must be "throw", "skip" or a function, got null'],
 	])('must not be %p', (options, message) => {

@@ -8,7 +8,7 @@ import type {ClientEvent} from '../../lib/pagination/client-event.ts';
 import type {FetchedPage} from '../../lib/pagination/fetch-page.ts';
 import {stopped} from '../../lib/pagination/stoppable.ts';
 import type {InvalidItem} from '../../lib/pagination/walk-options.ts';
-import {type Walk, type WalkedPage, walkPages} from '../../lib/pagination/walk-pages.ts';
+import {type WalkedPage, type WalkInput, walkPages} from '../../lib/pagination/walk-pages.ts';
 import {rejection} from '../support/simulated.ts';
 
 const requestOf = (page: number): RequestDescriptor => ({method: 'GET', path: '/list', query: `page=${page}`});
@@ -34,7 +34,7 @@ const invalidAt = (index: number): InvalidItem => ({raw: undefined, reasons: [],
 
 type Changes = Readonly<Record<number, Partial<FetchedPage<number>> | ApiError>>;
 
-const walk = (walkOptions: Partial<Walk<number>> = {}, changes: Changes = {}) => {
+const walk = (walkOptions: Partial<WalkInput<number>> = {}, changes: Changes = {}) => {
 	const asked: number[] = [];
 	const events: ClientEvent[] = [];
 	const pages = walkPages<number>(
@@ -52,6 +52,7 @@ const walk = (walkOptions: Partial<Walk<number>> = {}, changes: Changes = {}) =>
 			maxItems: Number.POSITIVE_INFINITY,
 			maxPages: Number.POSITIVE_INFINITY,
 			redact: text => text,
+			callSite: {},
 			onEvent: event => events.push(event),
 			...walkOptions,
 		},

@@ -18,6 +18,7 @@ export interface Storm {
 	readonly latency: number;
 	readonly readAhead: number;
 	readonly concurrency: number;
+	readonly unanchored: boolean;
 	readonly retries: number;
 	readonly maxItems: number | undefined;
 	readonly maxPages: number | undefined;
@@ -79,6 +80,7 @@ export const storms: fc.Arbitrary<Storm> = fc.record({
 	latency: fc.constantFrom(0, 0, 0, 1, 3),
 	readAhead: fc.nat(3),
 	concurrency: fc.constantFrom(1, 1, 2, 3, 8),
+	unanchored: fc.boolean(),
 	retries: fc.nat(3),
 	maxItems: fc.option(fc.nat(70), {nil: undefined, freq: 3}),
 	maxPages: fc.option(fc.integer({min: 1, max: 8}), {nil: undefined, freq: 3}),

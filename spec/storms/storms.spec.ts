@@ -83,7 +83,7 @@ const readThrough = async (storm: Storm): Promise<void> => {
 		const {url: baseUrl, projectId, apiToken} = simulator;
 		const retry = {retries: storm.retries, minDelay: 1, maxDelay: 4, maxElapsed: 10_000};
 		const client = createClient({baseUrl, projectId, apiToken, retry, timeout});
-		const {readAhead, concurrency, maxItems, maxPages, skipInvalid} = storm;
+		const {readAhead, concurrency, unanchored, maxItems, maxPages, skipInvalid} = storm;
 		const given: string[] = [];
 		let skipped = 0;
 		let cursor: string | undefined;
@@ -94,7 +94,14 @@ const readThrough = async (storm: Storm): Promise<void> => {
 			const generator = paginateRooms(
 				client,
 				{page_size: storm.pageSize},
-				{...limits, readAhead, concurrency, resumeFrom: cursor, onInvalidItem: skipInvalid ? () => skipped++ : 'throw'},
+				{
+					...limits,
+					readAhead,
+					concurrency,
+					unanchored,
+					resumeFrom: cursor,
+					onInvalidItem: skipInvalid ? () => skipped++ : 'throw',
+				},
 			);
 			const {ids, error, summary} = await within(boundOf(storm), walk(generator));
 			given.push(...ids);

@@ -38,13 +38,14 @@ export interface RunOptions {
 	readonly signal?: AbortSignal;
 	readonly stdout?: Collector | PassThrough;
 	readonly stderr?: Collector;
+	readonly pipesOn?: boolean;
 }
 
 /** The command, in this process. */
 export const runCommand = async (argv: readonly string[], options: RunOptions = {}): Promise<Ran> => {
-	const {environment = {}, input = '', signal = new AbortController().signal} = options;
+	const {environment = {}, input = '', signal = new AbortController().signal, pipesOn = false} = options;
 	const stdout = options.stdout ?? new Collector();
 	const stderr = options.stderr ?? new Collector();
-	const exitCode = await run(argv, {environment, stdin: Readable.from([input]), stdout, stderr, signal});
+	const exitCode = await run(argv, {environment, stdin: Readable.from([input]), stdout, stderr, pipesOn, signal});
 	return {exitCode, stdout: stdout instanceof Collector ? stdout.text : '', stderr: stderr.text};
 };

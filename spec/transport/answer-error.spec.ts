@@ -50,6 +50,7 @@ describe('an answer', () => {
 				"Check that no proxy answers in SignalWire's place.",
 			request,
 			status: 200,
+			cause: expect.objectContaining({name: 'SyntaxError'}),
 		});
 	});
 
