@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import type {ProxyEnvironment} from './proxy-for.ts';
 
 /** What the library reads of the environment: the names that SignalWire's own SDKs use, and where proxies are. */
@@ -24,16 +25,29 @@ export const fetchHeedsProxies = (): boolean => {
 /** This process's number, for locks. */
 export const processId = (): number => process.pid;
 
-/** Milliseconds since this process began. */
-export const processAge = (): number => process.uptime() * 1000;
+/** What Linux tells of a process: a letter for its state, and when it began, in ticks since the machine did. */
+const statusOf = (id: number): {readonly state: string; readonly started: string} | undefined => {
+	try {
+		const text = readFileSync(`/proc/${id}/stat`, 'latin1');
+		// Its name is in brackets, and may have brackets of its own.
+		const [state = '', ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+		return {state, started: fields[18] ?? ''};
+	} catch {
+		return undefined;
+	}
+};
+
+/** When a process began, as a text by which it is told from a later one of its number; null where that cannot be told. */
+export const processStart = (id: number): string | null => statusOf(id)?.started ?? null;
 
 /** Whether a process of this machine is running; true as well for one that belongs to somebody else. */
 export const isProcessAlive = (id: number): boolean => {
 	if (!Number.isSafeInteger(id) || id <= 0) return false;
 	try {
 		process.kill(id, 0);
-		return true;
 	} catch (error) {
 		return Reflect.get(error as object, 'code') === 'EPERM';
 	}
+	// One that is dead keeps its number until its parent has taken note, which some never do.
+	return statusOf(id)?.state !== 'Z';
 };

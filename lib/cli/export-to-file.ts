@@ -1,6 +1,5 @@
-import {existsSync} from 'node:fs';
 import {printable} from '../core/printable.ts';
-import {exportPaths} from '../export/export-paths.ts';
+import {isResumable} from '../export/export-paths.ts';
 import {exportRooms} from '../export-rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job, Outcome} from './job.ts';
@@ -17,11 +16,10 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal}, progre
 		const extent = reason === 'complete' ? '' : '; not all rooms, as asked';
 		return {note: ` in ${printable(destination + where)}${extent}`, remark: ''};
 	};
-	const {checkpoint} = exportPaths(flags.output ?? '');
 	return {
 		done: write(),
 		continuation: () => ({
-			flags: existsSync(checkpoint) ? '--resume' : undefined,
+			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
 			anew: 'with --overwrite',
 			inDoubt: 0,
 		}),

@@ -13,8 +13,8 @@ import {writeAnswer} from './write-text.ts';
 
 const roomsHelp = `
 Rooms are written to standard output as newline-delimited JSON, all else to standard error. With --output they go to
-a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete it is FILE.partial, with
-FILE.checkpoint.json, FILE.seen and FILE.lock beside it.
+a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete, everything is in the
+folder FILE.partial beside it.
 
 With --resume-from, CSV has no header, as it stands before the rooms of the earlier run, and JSON, being one array, cannot
 be gone on with. Limits of --output count over all runs; the latest that was given applies.

@@ -1,13 +1,12 @@
 import {createHash} from 'node:crypto';
-import {open, readFile, rename, rm} from 'node:fs/promises';
-import {dirname} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import {newName} from './export-paths.ts';
+import {replaceWhole} from './files/durable.ts';
+import {files} from './files/files.ts';
 import {formatNames} from './format.ts';
-import {isCode} from './system-error.ts';
 
 /** Bump when a checkpoint means something else than before. */
 const checkpointVersion = 2;
@@ -35,6 +34,8 @@ const fields = t.type({
 	cursor: t.union([t.string, t.null]),
 	/** Where invalid items go, as seen from the destination; null when they never went anywhere. */
 	invalidFile: t.union([t.string, t.null]),
+	/** What stood there when the export was first told of it; null for nothing. */
+	invalidReplaces: t.union([t.string, t.null]),
 	/** What is on the disk: bytes and rows of the partial file, bytes of the file of invalid items. */
 	bytes: count,
 	rows: count,
@@ -80,6 +81,7 @@ export const startCheckpoint = (
 	refreshes,
 	cursor,
 	invalidFile: null,
+	invalidReplaces: null,
 	bytes: 0,
 	rows: 0,
 	mark: '',
@@ -96,18 +98,6 @@ export const startCheckpoint = (
 	finishedBytes: null,
 });
 
-/** Makes a rename or a new file in a directory durable. */
-export const syncDirectory = async (path: string): Promise<void> => {
-	const directory = await open(dirname(path), 'r');
-	try {
-		await directory.sync();
-	} catch {
-		// Some file systems, such as Windows', have no such thing.
-	} finally {
-		await directory.close();
-	}
-};
-
 /**
  * Over every field, whatever the order and the white space: a number that a disk or a hand has changed would otherwise
  * cut the partial file in a wrong place, in silence.
@@ -117,31 +107,27 @@ const digestOf = (checkpoint: Checkpoint): string =>
 		.update(JSON.stringify(checkpoint, Object.keys(fields.props).sort()))
 		.digest('hex');
 
-/** All or nothing, also in a power cut: a new file on the disk first, then its name. */
-export const writeCheckpoint = async (path: string, checkpoint: Checkpoint): Promise<void> => {
-	const temporary = newName(path);
-	await rm(temporary, {force: true});
-	const file = await open(temporary, 'wx');
-	try {
-		await file.writeFile(`${JSON.stringify({...checkpoint, digest: digestOf(checkpoint)}, undefined, '\t')}\n`);
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-	await rename(temporary, path);
-	await syncDirectory(path);
+/** All or nothing, also in a power cut. */
+export const writeCheckpoint = (path: string, checkpoint: Checkpoint): Promise<void> =>
+	replaceWhole(
+		path,
+		newName(path),
+		`${JSON.stringify({...checkpoint, digest: digestOf(checkpoint)}, undefined, '\t')}\n`,
+	);
+
+/** Of another version than this one's, where it says so. */
+const foreignVersion = (json: unknown): number | undefined => {
+	const version: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'version') : undefined;
+	return typeof version === 'number' && version !== checkpointVersion ? version : undefined;
 };
 
 /** Undefined when there is none; a file that is no checkpoint is refused, never guessed at. */
 export const readCheckpoint = async (path: string): Promise<Checkpoint | undefined> => {
-	const text = await readFile(path, 'utf8').catch((error: unknown) => {
-		if (isCode(error, 'ENOENT')) return undefined;
-		throw error;
-	});
+	const text = await files.readText(path);
 	if (text === undefined) return undefined;
 	const refuse = (reason: string): never => {
 		throw new DestinationFailure(
-			`The checkpoint ${path} cannot be used: ${reason}. Start again with overwrite (--overwrite), or remove it and the partial file.`,
+			`The checkpoint ${path} cannot be used: ${reason}. Start again with overwrite (--overwrite).`,
 		);
 	};
 	let json: unknown;
@@ -149,6 +135,12 @@ export const readCheckpoint = async (path: string): Promise<Checkpoint | undefin
 		json = JSON.parse(text);
 	} catch {
 		return refuse('it is not JSON');
+	}
+	const version = foreignVersion(json);
+	if (version !== undefined) {
+		return refuse(
+			`it is of version ${version}, and this program writes version ${checkpointVersion}: go on with the other`,
+		);
 	}
 	const decoded = checkpointCodec.decode(json);
 	if (E.isLeft(decoded)) return refuse(reasonsOf(decoded.left).join('; '));

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {DestinationError} from '../core/api-error.ts';
 import {DestinationFailure} from './destination-failure.ts';
-import {exportPaths} from './export-paths.ts';
+import {workPaths} from './export-paths.ts';
 import {isSqliteError} from './sqlite-error.ts';
 import {isSystemError, type SystemError} from './system-error.ts';
 
@@ -18,11 +18,15 @@ const advice: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Calls on an open file, whose errors have no path. */
-const writes: ReadonlySet<string> = new Set(['write', 'fsync', 'fdatasync', 'ftruncate']);
+const writes: ReadonlySet<string> = new Set(['read', 'write', 'fsync', 'fdatasync', 'ftruncate', 'close']);
 
 /** Errors of files, and not of sockets. */
 const isFileError = (error: unknown): error is SystemError =>
 	isSystemError(error) && (error.path !== undefined || writes.has(error.syscall));
+
+/** Whether a failure may come from what has become of the files. */
+export const isDestinationTrouble = (error: unknown): boolean =>
+	error instanceof DestinationFailure || isSqliteError(error) || isFileError(error);
 
 /** A failure of the destination as a value; anything else is thrown on as it is. */
 export const destinationErrorOf = (error: unknown, destination: string): E.Either<DestinationError, never> => {
@@ -36,8 +40,8 @@ export const destinationErrorOf = (error: unknown, destination: string): E.Eithe
 	const {code} = error;
 	const what = advice.get(code) ?? error.message;
 	// Of the files that an export keeps beside its destination only the destination is worth naming.
-	const own = Object.values(exportPaths(destination));
-	const path = own.some(beside => error.path?.startsWith(beside)) ? destination : (error.path ?? destination);
+	const isOwn = error.path?.startsWith(workPaths(destination).folder) ?? true;
+	const path = isOwn ? destination : error.path;
 	const message = `Cannot write ${path} (${code}): ${what}, then go on with resume (--resume).`;
 	return E.left({kind: 'destination', message, code, cause: error});
 };

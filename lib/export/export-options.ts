@@ -24,8 +24,8 @@ export interface ExportSummary extends ExportProgress {
 export interface ExportOptions
 	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'> {
 	/**
-	 * The file. Until it is complete, it is written under this name and `.partial`; beside it are `.checkpoint.json`,
-	 * `.seen` and `.lock`. All of them go when the file gets its name.
+	 * The file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and `.partial`,
+	 * which goes when the file gets its name.
 	 */
 	readonly destination: string;
 	/** Default: by the extension; `.ndjson`, `.jsonl`, `.json`, `.csv`, `.parquet`, `.sqlite`, `.sqlite3`, `.db`. */
@@ -47,7 +47,10 @@ export interface ExportOptions
 	readonly prune?: boolean | undefined;
 	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
 	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
-	/** Leave them out, and write each as a line of JSON with the reasons to this file. */
+	/**
+	 * Leave them out, and write each as a line of JSON with the reasons to this file, which gets its name just before the
+	 * destination does.
+	 */
 	readonly invalidFile?: string | undefined;
 	/** Told after each page, and awaited; what it throws ends the export, which can then be resumed. */
 	readonly onProgress?: ((progress: ExportProgress) => unknown) | undefined;

@@ -1,47 +1,94 @@
+import {createHash} from 'node:crypto';
+import {existsSync, readdirSync, realpathSync} from 'node:fs';
+import {basename, dirname, join, resolve} from 'node:path';
 import {type Format, isTextFormat} from './format.ts';
 
-/** The files of an export that is under way. Their names are documented: people look for them after a crash. */
+/** Where an unfinished export keeps everything. The name is documented: people look for it after a crash. */
+export interface WorkPaths {
+	/** Nobody but its owner can look into it. */
+	readonly folder: string;
+	readonly lock: string;
+	/** The checkpoint of an export that is complete, for as long as other traces of it are left. */
+	readonly done: string;
+}
+
+/** The files of one run, in a folder that no other run will use under this name. */
 export interface ExportPaths {
+	readonly folder: string;
+	/** The rows so far. */
 	readonly partial: string;
 	readonly checkpoint: string;
 	/** The ids that are written. */
 	readonly seen: string;
-	readonly lock: string;
+	/** Entries that were left out. */
+	readonly invalid: string;
+	/** Who has these files open. */
+	readonly owner: string;
 }
 
-export const exportPaths = (destination: string): ExportPaths => ({
-	partial: `${destination}.partial`,
-	checkpoint: `${destination}.checkpoint.json`,
-	seen: `${destination}.seen`,
-	lock: `${destination}.lock`,
+/** A longer name may leave no room for an addition, on a file system that takes 255 bytes, or 143. */
+const longestName = 100;
+
+/** The beginning of a text, of so many bytes or a few less: no character is cut. */
+const beginning = (text: string, bytes: number): string => {
+	const cut = Buffer.from(text).subarray(0, bytes).toString();
+	return cut.replace(/\ufffd+$/, '');
+};
+
+/** A name that others can be made of: a long one shortened, and told apart by its hash. */
+const workName = (name: string): string => {
+	if (Buffer.byteLength(name) <= longestName) return name;
+	return `${beginning(name, 70)}~${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
+};
+
+export const workPaths = (destination: string): WorkPaths => {
+	const folder = join(dirname(destination), `${workName(basename(destination))}.partial`);
+	return {folder, lock: join(folder, 'lock'), done: `${folder}.done`};
+};
+
+/** The name of a run's folder. */
+export const runName = /^[0-9a-f]{12}$/;
+
+export const runPaths = (folder: string): ExportPaths => ({
+	folder,
+	partial: join(folder, 'rows'),
+	checkpoint: join(folder, 'checkpoint.json'),
+	seen: join(folder, 'seen'),
+	invalid: join(folder, 'invalid'),
+	owner: join(folder, 'owner'),
 });
 
-/** The next checkpoint, until it is whole. */
-export const newName = (checkpoint: string): string => `${checkpoint}.new`;
+/** What another file is until it is whole. */
+export const newName = (path: string): string => `${path}.new`;
 
-/** Files that hold rows, or what is known of them, without the checkpoint that makes use of them. */
-export const rowFiles = ({partial, seen}: ExportPaths): readonly string[] => [
-	...['', '.parquet', '.sqlite', '.sqlite-wal', '.sqlite-journal'].map(suffix => partial + suffix),
-	seen,
-];
+/** Where a file is made that goes to another file system than the rest. */
+export const nameAside = (path: string): string =>
+	join(dirname(path), `.${createHash('sha256').update(path).digest('hex').slice(0, 12)}.partial`);
 
-/** What goes when an export is done; the checkpoint last, for it tells what to do about the others. */
-export const leftovers = (paths: ExportPaths): readonly string[] => [
-	...rowFiles(paths),
-	newName(paths.checkpoint),
-	paths.checkpoint,
-];
+/** What a run needs of the one before. */
+export const keptFiles = ({partial, seen, invalid}: ExportPaths): readonly string[] => [partial, seen, invalid];
 
-/** All files of an export, but for the destination. */
-export const ownFiles = (paths: ExportPaths): readonly string[] => [...leftovers(paths), paths.lock];
-
-/** What an export, or the library that writes its format, keeps under these beginnings of names. */
+/** What an export, or the library that writes its format, keeps under these beginnings of names, or did in version 1. */
 const sideFiles = ['.partial', '.checkpoint.json', '.seen', '.lock', '-wal', '-shm', '-journal'];
 
 /** Whether a path is that of the destination, or of a file that an export may keep beside it. */
 export const isOwnFile = (destination: string, path: string): boolean =>
-	path === destination || sideFiles.some(suffix => path.startsWith(destination + suffix));
+	path === destination ||
+	path.startsWith(workPaths(destination).folder) ||
+	sideFiles.some(suffix => path.startsWith(destination + suffix));
 
 /** The file that is to get the final name: text is the partial file itself, what is no text is made beside it. */
 export const finishedPath = ({partial}: ExportPaths, format: Format): string =>
 	isTextFormat(format) ? partial : `${partial}.${format}`;
+
+/** Whether there is an interrupted export that can be gone on with. */
+export const isResumable = (destination: string): boolean => {
+	try {
+		const path = resolve(destination);
+		const {folder, done} = workPaths(existsSync(path) ? realpathSync(path) : path);
+		if (existsSync(done)) return true;
+		return readdirSync(folder).some(name => runName.test(name) && existsSync(runPaths(join(folder, name)).checkpoint));
+	} catch {
+		return false;
+	}
+};

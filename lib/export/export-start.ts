@@ -1,28 +1,22 @@
-import {access, rm, stat} from 'node:fs/promises';
-import {dirname, relative} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import {fromCursor} from '../core/cursor.ts';
 import type {Client} from '../pagination/client.ts';
-import {
-	type Checkpoint,
-	differences,
-	type ExportIdentity,
-	readCheckpoint,
-	startCheckpoint,
-	syncDirectory,
-} from './checkpoint.ts';
+import {type Checkpoint, differences, type ExportIdentity, readCheckpoint, startCheckpoint} from './checkpoint.ts';
 import {checkDestination, standingAt} from './destination.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
-import {type ExportPaths, finishedPath} from './export-paths.ts';
+import {type ExportPaths, finishedPath, type WorkPaths} from './export-paths.ts';
+import {files} from './files/files.ts';
 import {checkLimits, limitsOf} from './limits.ts';
 import {fingerprintSize} from './seen-ids.ts';
+import {noteInvalidFile} from './work/invalid-name.ts';
+import {isSameFile} from './work/publish.ts';
 
-export const exists = (path: string): Promise<boolean> =>
-	access(path).then(
-		() => true,
-		() => false,
-	);
+/** Where an export begins. */
+export interface ExportStart {
+	readonly checkpoint: Checkpoint;
+	readonly kind: 'new' | 'interrupted' | 'finished';
+}
 
 /** On this machine the port says nothing about whose rooms they are: a simulator takes another one each time. */
 export const spaceOf = ({baseUrl}: Client): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
@@ -32,64 +26,109 @@ const withLimits = (checkpoint: Checkpoint, {walk}: ExportPlan): Checkpoint => (
 	...limitsOf(walk, checkpoint),
 });
 
-/** The checkpoint to go on from, or a refusal to touch what is there. */
-const findCheckpoint = async (
-	plan: ExportPlan,
-	paths: ExportPaths,
-	identity: ExportIdentity,
-	first: string,
-): Promise<Checkpoint> => {
-	const {destination, overwrite, resume, settings} = plan;
+const sizeOf = async (path: string): Promise<number> => (await files.stats(path))?.size ?? -1;
+
+/** Whether there is anything to lose: rows, or the decision that this export takes the place of a file. */
+export const isWorthKeeping = ({pages, replaces, refreshes}: Checkpoint): boolean =>
+	pages > 0 || (replaces !== null && !refreshes);
+
+/** A new export, unless a file is in its way. */
+const beginning = async (plan: ExportPlan, identity: ExportIdentity, first: string): Promise<ExportStart> => {
+	const {destination, overwrite, settings} = plan;
 	const replaces = await standingAt(destination);
 	// A database is brought up to date, not replaced.
 	const refreshes = settings.format === 'sqlite' && !overwrite && replaces !== null;
-	const fresh = withLimits(startCheckpoint(identity, first, {replaces, refreshes}), plan);
-	if (overwrite) return fresh;
-	const left = await Promise.all([paths.checkpoint, paths.partial, paths.seen].map(exists));
-	if (left.includes(true) && !resume) {
-		throw new DestinationFailure(
-			`An interrupted export to ${destination} is there: go on with resume (--resume), or throw it away with overwrite (--overwrite).`,
-		);
-	}
-	const checkpoint = await readCheckpoint(paths.checkpoint);
-	if (checkpoint === undefined) {
-		if (refreshes || replaces === null) return fresh;
+	if (replaces !== null && !overwrite && !refreshes) {
 		throw new DestinationFailure(
 			`${destination} is there already: replace it with overwrite (--overwrite), or choose another name.`,
 		);
 	}
+	return {checkpoint: withLimits(startCheckpoint(identity, first, {replaces, refreshes}), plan), kind: 'new'};
+};
+
+/** A crash can come between the file's final name and the end of its traces. */
+const isFinished = async (
+	{destination, settings}: ExportPlan,
+	{finishedBytes}: Checkpoint,
+	left: ExportPaths | undefined,
+): Promise<boolean> => {
+	if (finishedBytes === null || (await sizeOf(destination)) !== finishedBytes) return false;
+	if (left === undefined) return true;
+	const finished = finishedPath(left, settings.format);
+	return !(await files.exists(finished)) || (await isSameFile(finished, destination));
+};
+
+const checkIdentity = ({destination}: ExportPlan, checkpoint: Checkpoint, identity: ExportIdentity): void => {
 	const changes = differences(checkpoint, identity);
-	if (changes.length > 0) {
-		throw new DestinationFailure(
-			`The interrupted export to ${destination} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
-		);
-	}
-	const {cursor} = checkpoint;
-	if (cursor === null) return checkpoint;
-	const limited = withLimits(checkpoint, plan);
-	checkLimits(destination, limited);
-	if (E.isRight(fromCursor(identity.endpoint, cursor))) return limited;
+	if (changes.length === 0) return;
 	throw new DestinationFailure(
-		`The checkpoint ${paths.checkpoint} cannot be used: its cursor leads off ${identity.endpoint}. Start again with overwrite (--overwrite).`,
+		`The interrupted export to ${destination} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
 	);
 };
 
-const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: -1}))).size;
+/** What is left to do of an interrupted export. */
+const continuation = async (
+	plan: ExportPlan,
+	checkpoint: Checkpoint,
+	identity: ExportIdentity,
+	left: ExportPaths,
+): Promise<ExportStart> => {
+	checkIdentity(plan, checkpoint, identity);
+	if (await isFinished(plan, checkpoint, left)) return {checkpoint, kind: 'finished'};
+	const {cursor} = checkpoint;
+	if (cursor === null) return {checkpoint, kind: 'interrupted'};
+	const limited = withLimits(checkpoint, plan);
+	checkLimits(plan.destination, limited);
+	if (E.isRight(fromCursor(identity.endpoint, cursor))) return {checkpoint: limited, kind: 'interrupted'};
+	throw new DestinationFailure(
+		`The checkpoint ${left.checkpoint} cannot be used: its cursor leads off ${identity.endpoint}. Start again with overwrite (--overwrite).`,
+	);
+};
 
-/** How the checkpoint names the file of invalid rooms; a run that has none leaves the one of earlier runs alone. */
-export const invalidFileOf = ({destination, invalidFile}: ExportPlan, earlier: Checkpoint): string | null =>
-	invalidFile === undefined ? earlier.invalidFile : relative(dirname(destination), invalidFile);
+/** An export that is complete, and whose process died before all traces of it were gone. */
+const findDone = async (
+	plan: ExportPlan,
+	{done}: WorkPaths,
+	identity: ExportIdentity,
+): Promise<ExportStart | undefined> => {
+	const checkpoint = plan.resume ? await readCheckpoint(done) : undefined;
+	if (checkpoint === undefined || differences(checkpoint, identity).length > 0) return undefined;
+	return (await isFinished(plan, checkpoint, undefined)) ? {checkpoint, kind: 'finished'} : undefined;
+};
+
+/** The place to go on from, or a refusal to touch what is there. */
+const findPlace = async (
+	plan: ExportPlan,
+	work: WorkPaths,
+	left: ExportPaths | undefined,
+	identity: ExportIdentity,
+	first: string,
+): Promise<ExportStart> => {
+	const {destination, overwrite, resume} = plan;
+	const done = await findDone(plan, work, identity);
+	if (done !== undefined) return done;
+	if (overwrite || left === undefined) return beginning(plan, identity, first);
+	const checkpoint = await readCheckpoint(left.checkpoint);
+	const isNothing = checkpoint !== undefined && checkpoint.finishedBytes === null && !isWorthKeeping(checkpoint);
+	if (!resume && !isNothing) {
+		throw new DestinationFailure(
+			`An interrupted export to ${destination} is there: go on with resume (--resume), or throw it away with overwrite (--overwrite).`,
+		);
+	}
+	if (checkpoint === undefined || isNothing) return beginning(plan, identity, first);
+	return continuation(plan, checkpoint, identity, left);
+};
 
 /** Everything that the checkpoint speaks of must be there, whole: what is missing cannot be made up for. */
-const checkFiles = async (plan: ExportPlan, {partial, seen}: ExportPaths, start: Checkpoint): Promise<void> => {
-	const {invalidFile} = plan;
-	const {bytes, ids, invalidBytes} = start;
+const checkFiles = async (
+	{partial, seen, invalid}: ExportPaths,
+	{bytes, ids, invalidBytes, cursor}: Checkpoint,
+): Promise<void> => {
 	const needed: ReadonlyArray<readonly [what: string, path: string, size: number]> = [
 		['partial file', partial, bytes],
 		['file of ids', seen, ids * fingerprintSize],
-		...(invalidFile !== undefined && invalidBytes > 0 && invalidFileOf(plan, start) === start.invalidFile
-			? [['file of invalid rooms', invalidFile, invalidBytes] as const]
-			: []),
+		// In the end it gets its name before the destination does.
+		...(invalidBytes > 0 && cursor !== null ? [['file of invalid rooms', invalid, invalidBytes] as const] : []),
 	];
 	for (const [what, path, size] of needed) {
 		const found = await sizeOf(path);
@@ -99,34 +138,18 @@ const checkFiles = async (plan: ExportPlan, {partial, seen}: ExportPaths, start:
 	}
 };
 
-/**
- * Where an export begins: at the start, or where its checkpoint says. Refuses whatever would lose somebody's data.
- * A fresh start first forgets the old checkpoint, which would otherwise speak of files that it does not know.
- */
+/** Where an export begins: at the start, or where its checkpoint says. Refuses whatever would lose somebody's data. */
 export const findStart = async (
 	plan: ExportPlan,
-	paths: ExportPaths,
+	work: WorkPaths,
+	left: ExportPaths | undefined,
 	identity: ExportIdentity,
 	first: string,
-): Promise<Checkpoint> => {
-	const start = await findCheckpoint(plan, paths, identity, first);
-	if (await isFinished(plan, paths, start)) return start;
-	await checkDestination(plan, start.replaces);
-	if (start.pages > 0) {
-		await checkFiles(plan, paths, start);
-	} else {
-		await rm(paths.checkpoint, {force: true});
-		await syncDirectory(paths.checkpoint);
-	}
-	return start;
-};
-
-/** A crash can come between the file's final name and the end of its checkpoint: the file that waited is gone then. */
-export const isFinished = async (
-	{destination, settings}: ExportPlan,
-	paths: ExportPaths,
-	{finishedBytes}: Checkpoint,
-): Promise<boolean> => {
-	if (finishedBytes === null || (await exists(finishedPath(paths, settings.format)))) return false;
-	return (await sizeOf(destination)) === finishedBytes;
+): Promise<ExportStart> => {
+	const {checkpoint, kind} = await findPlace(plan, work, left, identity, first);
+	if (kind === 'finished') return {checkpoint, kind};
+	await checkDestination(plan, checkpoint.replaces);
+	// One that came no further than its decisions has no files yet.
+	if (kind === 'interrupted' && left !== undefined && checkpoint.pages > 0) await checkFiles(left, checkpoint);
+	return {checkpoint: await noteInvalidFile(plan, checkpoint, kind === 'new' ? undefined : left), kind};
 };

@@ -1,24 +1,26 @@
-import {rename, rm, stat} from 'node:fs/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import type {ListEndpoint} from '../core/list-endpoint.ts';
-import {describeRequest, requestTarget, withoutPageSize} from '../core/request-descriptor.ts';
+import {describeRequest, type RequestDescriptor, requestTarget, withoutPageSize} from '../core/request-descriptor.ts';
 import type {Client} from '../pagination/client.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {type Checkpoint, type ExportIdentity, syncDirectory, writeCheckpoint} from './checkpoint.ts';
-import {checkDestination, keepPermissions} from './destination.ts';
-import {destinationErrorOf} from './destination-error.ts';
-import {takenOver} from './destination-failure.ts';
+import type {Checkpoint, ExportIdentity} from './checkpoint.ts';
+import {destinationErrorOf, isDestinationTrouble} from './destination-error.ts';
+import {DestinationFailure, takenOver} from './destination-failure.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
-import {type ExportPaths, exportPaths, leftovers, rowFiles} from './export-paths.ts';
+import {type ExportPaths, isOwnFile, type WorkPaths, workPaths} from './export-paths.ts';
 import {progressOf} from './export-progress.ts';
-import {exists, findStart, invalidFileOf, isFinished, spaceOf} from './export-start.ts';
-import type {Sink} from './format.ts';
-import {acquireLock, type Lock} from './lock.ts';
-import {openOutputs} from './open-outputs.ts';
-import {checkRegularFiles} from './regular-files.ts';
-import {writePages} from './write-pages.ts';
+import {type ExportStart, findStart, spaceOf} from './export-start.ts';
+import {files} from './files/files.ts';
+import {acquireLock, type Lock} from './lock/lock.ts';
+import type {LockTiming} from './lock/watch.ts';
+import {checkWorkPlaces, resolveFile} from './regular-files.ts';
+import {isCode} from './system-error.ts';
+import {clearEarlierVersion} from './work/earlier-version.ts';
+import {conclude, letGo} from './work/end-run.ts';
+import {beginRun, claimRun, findRun, removeStrays} from './work/run-folder.ts';
+import {type Run, type Source, writeFile} from './write-file.ts';
 
 const summaryOf = (
 	{destination, settings}: ExportPlan,
@@ -27,97 +29,123 @@ const summaryOf = (
 	resumedFrom: number,
 ): ExportSummary => ({...progressOf(checkpoint, resumedFrom), destination, format: settings.format, reason});
 
-/** The file gets its name; resolves to its size. The checkpoint tells first, so that a crash in between is understood. */
-const finish = async (plan: ExportPlan, paths: ExportPaths, sink: Sink, checkpoint: Checkpoint): Promise<number> => {
-	const complete: Checkpoint = {...checkpoint, cursor: null};
-	// Also where a limit ended the walk: what is half finished is to be finished, and no further row to be added.
-	if (checkpoint.cursor !== null) await writeCheckpoint(paths.checkpoint, complete);
-	const finished = await sink.finish();
-	const {size} = await stat(finished);
-	await writeCheckpoint(paths.checkpoint, {...complete, finishedBytes: size});
-	// The last moment before the final name: somebody else may have taken it meanwhile.
-	await checkDestination(plan, checkpoint.replaces);
-	await keepPermissions(plan.destination, finished);
-	await rename(finished, plan.destination);
-	await syncDirectory(plan.destination);
-	return size;
+/** What an export failed of, once its files are let go. */
+const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<unknown> => {
+	// Whoever takes over moves the files away, and what is then missed is no fault of the disk.
+	if (isDestinationTrouble(error) && !(await files.exists(paths.folder))) return takenOver(plan.destination);
+	await letGo(paths, await lock.isHeld());
+	return error;
 };
 
-/** From the first page that is still to be written to the file's name. */
-const writeFile = async <Query, Item>(
-	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
-	query: Query,
+/** Gives the run files of its own: new ones, or those of the run before. What is missing then, another export has taken. */
+const takeFiles = async (
 	plan: ExportPlan,
-	paths: ExportPaths,
-	start: Checkpoint,
+	work: WorkPaths,
 	lock: Lock,
-): ReturnType<typeof writePages> => {
-	const outputs = await openOutputs(endpoint, plan, paths, start);
-	try {
-		const known = {...start, invalidFile: invalidFileOf(plan, start)};
-		const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, known, {...outputs, lock});
-		if (!(await lock.isHeld())) throw takenOver(plan.destination);
-		const bytes = await finish(plan, paths, outputs.sink, checkpoint);
-		return {checkpoint: {...checkpoint, bytes}, reason};
-	} finally {
-		await outputs.close();
+	left: ExportPaths | undefined,
+	{checkpoint, kind}: ExportStart,
+): Promise<Run> => {
+	const claim = {work, owner: lock.owner, destination: plan.destination};
+	// What tells of an export before this one would later tell the wrong thing.
+	await files.remove(work.done);
+	const goesOn = kind === 'interrupted' && left !== undefined;
+	const taking = goesOn ? claimRun({...claim, left}) : beginRun({...claim, left}, checkpoint);
+	const paths = await taking.catch((error: unknown) => {
+		throw isCode(error, 'ENOENT') ? takenOver(plan.destination) : error;
+	});
+	if (await lock.isHeld()) {
+		await removeStrays(work, paths);
+		return {plan, work, paths, lock};
 	}
+	await (goesOn ? files.remove(paths.owner) : files.removeFolder(paths.folder));
+	throw takenOver(plan.destination);
 };
 
-const removeAll = async (paths: readonly string[]): Promise<void> => {
-	for (const path of paths) await rm(path, {force: true});
-};
-
-const exportPages = async <Query, Item>(
-	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
-	query: Query,
+const exportLocked = async <Query, Item>(
+	source: Source<Query, Item>,
 	plan: ExportPlan,
+	work: WorkPaths,
+	lock: Lock,
+	first: RequestDescriptor,
 ): Promise<ExportSummary> => {
-	const paths = exportPaths(plan.destination);
-	const decoded = endpoint.query.decode(query);
-	const first = describeRequest(endpoint.path, E.isRight(decoded) ? endpoint.query.encode(decoded.right) : []);
 	const identity: ExportIdentity = {
-		endpoint: endpoint.path,
-		baseUrl: spaceOf(client),
+		endpoint: source.endpoint.path,
+		baseUrl: spaceOf(source.client),
 		query: withoutPageSize(first).query,
 		...plan.settings,
 	};
-	await checkRegularFiles(plan.destination, paths);
-	const lock = await acquireLock(paths.lock);
+	const left = await findRun(work);
+	const start = await findStart(plan, work, left, identity, requestTarget(first));
+	const {checkpoint} = start;
+	if (start.kind === 'finished') {
+		if (left !== undefined) await conclude(work, left);
+		await removeStrays(work);
+		return summaryOf(plan, {...checkpoint, bytes: checkpoint.finishedBytes ?? 0}, 'complete', checkpoint.rows);
+	}
+	const run = await takeFiles(plan, work, lock, left, start);
 	try {
-		const start = await findStart(plan, paths, identity, requestTarget(first));
-		if (await isFinished(plan, paths, start)) {
-			await removeAll(leftovers(paths));
-			return summaryOf(plan, {...start, bytes: start.finishedBytes ?? 0}, 'complete', start.rows);
-		}
-		try {
-			const {checkpoint, reason} = await writeFile(client, endpoint, query, plan, paths, start, lock);
-			await removeAll(leftovers(paths));
-			return summaryOf(plan, checkpoint, reason, start.rows);
-		} catch (error) {
-			// Before the first checkpoint nothing is worth going on with, and nothing is to stand in the next run's way.
-			if (!(await exists(paths.checkpoint)) && (await lock.isHeld())) await removeAll(rowFiles(paths));
-			throw error;
-		}
-	} finally {
-		await lock.release();
+		const written = await writeFile(source, run, checkpoint);
+		await conclude(work, run.paths);
+		return summaryOf(plan, written.checkpoint, written.reason, checkpoint.rows);
+	} catch (error) {
+		throw await afterFailure(run, error);
 	}
 };
 
-/** See `lib/export-rooms.ts`, which loads this file on use. */
+/** The plan with the files that its names lead to. */
+const resolvePlan = async (plan: ExportPlan): Promise<ExportPlan> => {
+	const destination = await resolveFile(plan.destination);
+	const invalidFile = plan.invalidFile === undefined ? undefined : await resolveFile(plan.invalidFile);
+	if (invalidFile !== undefined && isOwnFile(destination, invalidFile)) {
+		throw new DestinationFailure(
+			`${plan.invalidFile} leads to the destination: choose another file for invalid rooms.`,
+		);
+	}
+	return {...plan, destination, invalidFile};
+};
+
+const exportPages = async <Query, Item>(
+	source: Source<Query, Item>,
+	given: ExportPlan,
+	timing: LockTiming | undefined,
+): Promise<ExportSummary> => {
+	const plan = await resolvePlan(given);
+	const work = workPaths(plan.destination);
+	const {path, query: codec} = source.endpoint;
+	const decoded = codec.decode(source.query);
+	const first = describeRequest(path, E.isRight(decoded) ? codec.encode(decoded.right) : []);
+	await clearEarlierVersion(plan.destination, plan.overwrite);
+	await checkWorkPlaces(work);
+	const lock = await acquireLock(work.lock, {timing, signal: plan.walk.signal});
+	let summary: ExportSummary;
+	try {
+		summary = await exportLocked(source, plan, work, lock, first);
+	} finally {
+		await lock.release();
+	}
+	// The last trace: until here, a run that is resumed would say that all is done.
+	await files.remove(work.done);
+	return {...summary, destination: given.destination};
+};
+
+/**
+ * See `lib/export-rooms.ts`, which loads this file on use.
+ * @param timing of the lock; the usual one by default
+ */
 export const runExport = async <Query, Item>(
 	client: Client,
 	endpoint: ListEndpoint<Query, Item>,
 	query: Query,
 	plan: ExportPlan,
+	timing?: LockTiming,
 ): Promise<ExportSummary> => {
 	// Client and query are checked by the walk, here by one that takes no page.
 	await paginatePages(client, endpoint, query, {...plan.walk, maxPages: 0}).next();
 	try {
-		return await exportPages(client, endpoint, query, plan);
+		return await exportPages({client, endpoint, query}, plan, timing);
 	} catch (error) {
-		return orThrow(destinationErrorOf(error, plan.destination));
+		// Named as it is where a link leads to it, and the files beside it are.
+		const destination = await resolveFile(plan.destination).catch(() => plan.destination);
+		return orThrow(destinationErrorOf(error, destination));
 	}
 };

@@ -1,17 +1,17 @@
-import {type FileHandle, open, stat} from 'node:fs/promises';
 import type {InvalidItem} from '../pagination/walk-options.ts';
+import {files, type OpenFile} from './files/files.ts';
 import {toJson} from './to-json.ts';
 import {writeAll} from './write-all.ts';
 
 /** Entries that were left out, a line of JSON each: page, index, reasons, and the entry as sent. */
 export class InvalidFile {
-	readonly #file: FileHandle | undefined;
+	readonly #file: OpenFile | undefined;
 	#held: InvalidItem[] = [];
 	#bytes: number;
 	/** How many entries were left out by this run and belong to pages that are written. */
 	count = 0;
 
-	private constructor(file: FileHandle | undefined, bytes: number) {
+	private constructor(file: OpenFile | undefined, bytes: number) {
 		this.#file = file;
 		this.#bytes = bytes;
 	}
@@ -19,12 +19,14 @@ export class InvalidFile {
 	/**
 	 * @param path undefined counts only
 	 * @param bytes how much of an existing file belongs to pages that are written
-	 * @param replace whether a file that is there may be emptied; one that is empty may be in any case
 	 */
-	static async open(path: string | undefined, bytes: number, replace: boolean): Promise<InvalidFile> {
+	static async open(path: string | undefined, bytes: number): Promise<InvalidFile> {
 		if (path === undefined) return new InvalidFile(undefined, bytes);
-		const isFree = replace || (await stat(path).catch(() => undefined))?.size === 0;
-		const file = await open(path, bytes > 0 ? 'r+' : isFree ? 'w' : 'wx');
+		if (bytes === 0) {
+			await files.remove(path);
+			return new InvalidFile(await files.create(path), bytes);
+		}
+		const file = await files.reopen(path);
 		await file.truncate(bytes);
 		return new InvalidFile(file, bytes);
 	}

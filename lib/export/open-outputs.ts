@@ -4,7 +4,7 @@ import type {Checkpoint} from './checkpoint.ts';
 import {columnsOf} from './columns.ts';
 import type {ExportPlan} from './export-options.ts';
 import type {ExportPaths} from './export-paths.ts';
-import {exists, invalidFileOf} from './export-start.ts';
+import {files} from './files/files.ts';
 import {InvalidFile} from './invalid-file.ts';
 import {SeenIds} from './seen-ids.ts';
 import {sinks} from './sinks.ts';
@@ -17,10 +17,10 @@ import type {Outputs} from './write-pages.ts';
 export const openOutputs = async <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
 	plan: ExportPlan,
-	{partial, seen: seenPath}: ExportPaths,
+	{partial, seen: seenPath, invalid: invalidPath}: ExportPaths,
 	start: Checkpoint,
-): Promise<Outputs & {readonly close: () => Promise<void>}> => {
-	const {destination, settings, overwrite, invalidFile, walk} = plan;
+): Promise<Outputs> => {
+	const {destination, settings, walk} = plan;
 	const {bytes, rows, mark, ids, seenMark} = start;
 	const open: Array<{close: () => Promise<void>}> = [];
 	const keep = <Output extends {close: () => Promise<void>}>(output: Output): Output => {
@@ -31,7 +31,7 @@ export const openOutputs = async <Query, Item>(
 		for (const output of open) await output.close();
 	};
 	try {
-		const refresh = start.refreshes && (await exists(destination)) ? destination : undefined;
+		const refresh = start.refreshes && (await files.exists(destination)) ? destination : undefined;
 		const columns = columnsOf(endpoint.item as t.Mixed, keyOf(endpoint), settings.format === 'sqlite');
 		const notAsked = fieldsNotAsked(endpoint, start.query);
 		const {name} = endpoint;
@@ -41,8 +41,8 @@ export const openOutputs = async <Query, Item>(
 		const sink = keep(
 			await sinks[settings.format]({partial, ...known, columns, notAsked, settings, name, refresh, signal}),
 		);
-		const goesOn = invalidFileOf(plan, start) === start.invalidFile;
-		const invalid = keep(await InvalidFile.open(invalidFile, goesOn ? start.invalidBytes : 0, overwrite || goesOn));
+		const takesInvalid = plan.invalidFile !== undefined && start.cursor !== null;
+		const invalid = keep(await InvalidFile.open(takesInvalid ? invalidPath : undefined, start.invalidBytes));
 		return {sink, seen, invalid, close};
 	} catch (error) {
 		await close();

@@ -1,6 +1,7 @@
-import {open, rm} from 'node:fs/promises';
 import type {SchemaElement} from 'hyparquet';
 import type {Column, ColumnType} from './columns.ts';
+import {syncFile} from './files/durable.ts';
+import {files} from './files/files.ts';
 import type {OpenSink} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {type Cell, createToRow} from './rows.ts';
@@ -72,7 +73,9 @@ export const openParquetSink: OpenSink = async context => {
 		finish: async () => {
 			await spool.finish();
 			const path = `${partial}.parquet`;
-			await rm(path, {force: true});
+			await files.remove(path);
+			// The library would make it by its own rights, and writes into one that is there.
+			await (await files.create(path)).close();
 			const schema = schemaOf(columns);
 			const parquet = new writer.ParquetWriter({writer: writer.fileWriter(path), schema});
 			for await (const group of groupsOf(partial, columns)) {
@@ -85,9 +88,7 @@ export const openParquetSink: OpenSink = async context => {
 			}
 			markJson(schema);
 			await parquet.finish();
-			const file = await open(path, 'r+');
-			await file.sync();
-			await file.close();
+			await syncFile(path);
 			return path;
 		},
 	};

@@ -1,24 +1,34 @@
-import type {Stats} from 'node:fs';
-import {lstat, stat} from 'node:fs/promises';
 import {DestinationFailure} from './destination-failure.ts';
-import {type ExportPaths, ownFiles} from './export-paths.ts';
+import type {WorkPaths} from './export-paths.ts';
+import {files} from './files/files.ts';
 
 /** Whatever else is wrong with a path, the first use of it tells. */
-const statsOf = (look: (path: string) => Promise<Stats>, path: string): Promise<Stats | undefined> =>
-	look(path).catch(() => undefined);
+const linkStats = (path: string) => files.linkStats(path).catch(() => undefined);
 
-/**
- * Refuses a device, a pipe or a folder as the destination, where a link may lead to a file, and all but files of its own
- * beside it: what is written through a link would be somebody else's.
- */
-export const checkRegularFiles = async (destination: string, paths: ExportPaths): Promise<void> => {
-	const standing = await statsOf(stat, destination);
-	if (standing?.isDirectory()) throw new DestinationFailure(`${destination} is a directory: name a file.`);
+/** Refuses a device, a pipe or a folder. */
+const checkRegularFile = async (path: string): Promise<void> => {
+	const standing = await files.stats(path).catch(() => undefined);
+	if (standing?.isDirectory()) throw new DestinationFailure(`${path} is a directory: name a file.`);
 	if (standing?.isFile() === false) {
-		throw new DestinationFailure(`${destination} is no regular file: name another one, or write to standard output.`);
+		throw new DestinationFailure(`${path} is no regular file: name another one, or write to standard output.`);
 	}
-	for (const path of ownFiles(paths)) {
-		if ((await statsOf(lstat, path))?.isFile() !== false) continue;
-		throw new DestinationFailure(`${path} is no regular file: remove it.`);
-	}
+};
+
+/** The file that a path names, or is to name, behind any links: that one is written, and the links stay. */
+export const resolveFile = async (path: string): Promise<string> => {
+	await checkRegularFile(path);
+	if (!(await linkStats(path))?.isSymbolicLink()) return path;
+	const target = await files.realPath(path).catch(() => undefined);
+	if (target !== undefined) return target;
+	throw new DestinationFailure(
+		`${path} is a link that leads nowhere: remove it, or name the file that it is to lead to.`,
+	);
+};
+
+/** Refuses all but files of an export's own where it is to keep them. */
+export const checkWorkPlaces = async ({folder, done}: WorkPaths): Promise<void> => {
+	if ((await linkStats(done))?.isFile() === false)
+		throw new DestinationFailure(`${done} is no regular file: remove it.`);
+	if ((await linkStats(folder))?.isDirectory() !== false) return;
+	throw new DestinationFailure(`${folder} is no folder of an export: remove it.`);
 };

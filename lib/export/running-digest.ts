@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto';
-import type {FileHandle} from 'node:fs/promises';
+import type {OpenFile} from './files/files.ts';
 
 /** A multiple of what files are made of here, so that no record is split. */
 const pieceSize = 2 ** 16;
 
 /** The first so many bytes of a file, in pieces of one size but for the last; fewer bytes where the file ends before. */
-export async function* piecesOf(file: FileHandle, bytes: number): AsyncGenerator<Buffer> {
+export async function* piecesOf(file: OpenFile, bytes: number): AsyncGenerator<Buffer> {
 	for (let position = 0; position < bytes; position += pieceSize) {
 		const piece = Buffer.alloc(Math.min(pieceSize, bytes - position));
 		let filled = 0;

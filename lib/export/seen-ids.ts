@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {type FileHandle, open, rm} from 'node:fs/promises';
 import {notAsLeft} from './destination-failure.ts';
+import {files, type OpenFile} from './files/files.ts';
 import {FingerprintSet} from './fingerprint-set.ts';
 import {piecesOf, RunningDigest} from './running-digest.ts';
 import {writeAll} from './write-all.ts';
@@ -29,14 +29,14 @@ const fingerprint = (id: string): Buffer =>
  * file beside the partial one, so that a resumed export knows them too.
  */
 export class SeenIds {
-	readonly #file: FileHandle;
+	readonly #file: OpenFile;
 	readonly #digest = new RunningDigest();
 	#older = new FingerprintSet();
 	#newer = new FingerprintSet();
 	#pending: Buffer[] = [];
 	#ids = 0;
 
-	private constructor(file: FileHandle) {
+	private constructor(file: OpenFile) {
 		this.#file = file;
 	}
 
@@ -51,10 +51,10 @@ export class SeenIds {
 	 */
 	static async open(path: string, ids: number, mark: string): Promise<SeenIds> {
 		if (ids === 0) {
-			await rm(path, {force: true});
-			return new SeenIds(await open(path, 'wx'));
+			await files.remove(path);
+			return new SeenIds(await files.create(path));
 		}
-		const seen = new SeenIds(await open(path, 'r+'));
+		const seen = new SeenIds(await files.reopen(path));
 		try {
 			await seen.#restore(ids);
 			if (seen.#digest.text !== mark) throw notAsLeft('file of ids', path);

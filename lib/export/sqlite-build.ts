@@ -1,6 +1,7 @@
 import type {Database} from 'node-sqlite3-wasm';
+import {syncFile} from './files/durable.ts';
 import type {SinkContext} from './format.ts';
-import {makeDatabase, removeDatabase, syncDatabase} from './sqlite-files.ts';
+import {makeDatabase, removeDatabase} from './sqlite-files.ts';
 import {SqliteRows} from './sqlite-rows.ts';
 
 /** A database that is being made. Whatever goes wrong, it is thrown away and made again. */
@@ -52,7 +53,7 @@ export const beginBuild = async (
 				database.exec('COMMIT');
 				if (isLogged) database.exec('PRAGMA journal_mode = WAL');
 				close();
-				await syncDatabase(path);
+				await syncFile(path);
 			},
 			discard,
 		};

@@ -1,11 +1,11 @@
-import {constants, copyFile, open, rm, rmdir, stat} from 'node:fs/promises';
 import {DestinationFailure} from './destination-failure.ts';
+import {files} from './files/files.ts';
 import {isCode} from './system-error.ts';
 
 /** Files that SQLite keeps beside a database while it is in use, or after its user died. */
 const workFiles = ['-journal', '-wal'];
 
-const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({size: 0}))).size;
+const sizeOf = async (path: string): Promise<number> => (await files.stats(path).catch(() => undefined))?.size ?? 0;
 
 /** A copy without the work that another program left unfinished beside a database would not be what it holds. */
 export const checkNoUnfinishedWork = async (database: string): Promise<void> => {
@@ -19,11 +19,9 @@ export const checkNoUnfinishedWork = async (database: string): Promise<void> => 
 
 /** Removes a database that is none yet, or no more, and all that SQLite may have left beside it. */
 export const removeDatabase = async (path: string): Promise<void> => {
-	for (const suffix of ['', ...workFiles]) await rm(path + suffix, {force: true});
+	for (const suffix of ['', ...workFiles]) await files.remove(path + suffix);
 	// The library's own lock: a folder, always empty, that stays when its process is killed.
-	await rmdir(`${path}.lock`).catch((error: unknown) => {
-		if (!isCode(error, 'ENOENT')) throw error;
-	});
+	await files.removeEmptyFolder(`${path}.lock`);
 };
 
 /**
@@ -35,21 +33,11 @@ export const makeDatabase = async (path: string, of: string | undefined): Promis
 	if (of !== undefined) {
 		await checkNoUnfinishedWork(of);
 		try {
-			return await copyFile(of, path, constants.COPYFILE_EXCL);
+			return await files.copy(of, path);
 		} catch (error) {
 			if (!isCode(error, 'ENOENT')) throw error;
 		}
 	}
-	// Empty it is a database too; the library would make it readable by nobody else, whatever the umask says.
-	await (await open(path, 'wx')).close();
-};
-
-/** Puts a database that nobody has open on the disk. */
-export const syncDatabase = async (path: string): Promise<void> => {
-	const file = await open(path, 'r+');
-	try {
-		await file.sync();
-	} finally {
-		await file.close();
-	}
+	// Empty it is a database too.
+	await (await files.create(path)).close();
 };

@@ -1,5 +1,5 @@
-import {type FileHandle, open, rm} from 'node:fs/promises';
 import {notAsLeft} from './destination-failure.ts';
+import {files, type OpenFile} from './files/files.ts';
 import type {OpenSink, Sink, SinkContext} from './format.ts';
 import {GzipMember} from './gzip-member.ts';
 import {piecesOf, RunningDigest} from './running-digest.ts';
@@ -18,13 +18,13 @@ const openPartial = async (
 	{partial, bytes}: SinkContext,
 	digest: RunningDigest,
 	digestMark: string,
-): Promise<FileHandle> => {
+): Promise<OpenFile> => {
 	if (bytes === 0) {
 		// Made anew rather than emptied, so that nothing else that has this name is written into.
-		await rm(partial, {force: true});
-		return open(partial, 'wx');
+		await files.remove(partial);
+		return files.create(partial);
 	}
-	const file = await open(partial, 'r+');
+	const file = await files.reopen(partial);
 	try {
 		for await (const piece of piecesOf(file, bytes)) digest.add(piece);
 		if (digest.text !== digestMark) throw notAsLeft('partial file', partial);

@@ -15,13 +15,14 @@ import {progressOf} from './export-progress.ts';
 import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
 import {leftOf} from './limits.ts';
-import type {Lock} from './lock.ts';
+import type {Lock} from './lock/lock.ts';
 import type {SeenIds} from './seen-ids.ts';
 
 export interface Outputs {
 	readonly sink: Sink;
 	readonly seen: SeenIds;
 	readonly invalid: InvalidFile;
+	readonly close: () => Promise<void>;
 }
 
 /** What a page is written to, and the right to write it. */

@@ -7,6 +7,7 @@ import {text} from 'node:stream/consumers';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {bundleCommand} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
+import {filesBelow, pagesWritten, workFolder} from '../support/working-files.ts';
 
 let command: string;
 let folder: string;
@@ -126,7 +127,7 @@ describe('the command as a process', () => {
 			env: cleanEnvironment(),
 		});
 		const said = text(child.stderr);
-		await waitFor(() => existsSync(`${file}.checkpoint.json`));
+		await waitFor(() => pagesWritten(file) > 0);
 		child.kill('SIGINT');
 		await new Promise(resolve => setTimeout(resolve, 5));
 		child.kill('SIGINT');
@@ -166,12 +167,13 @@ describe('the command as a process', () => {
 				env: cleanEnvironment(),
 			});
 			const said = text(child.stderr);
-			await waitFor(() => existsSync(`${file}.checkpoint.json`));
+			await waitFor(() => pagesWritten(file) > 0);
 			for (let time = 0; time <= again; time++) child.kill(signal);
 			expect(await once(child, 'exit')).toEqual([exitCode, null]);
 			expect(await said).toMatch(/interrupted after \d+ rooms; go on with --resume\n/);
-			expect(readdirSync(folder).filter(name => name.startsWith(signal))).toEqual(
-				['checkpoint.json', 'partial', 'seen'].map(suffix => `${signal}.ndjson.${suffix}`),
+			expect(readdirSync(folder).filter(name => name.startsWith(signal))).toEqual([`${signal}.ndjson.partial`]);
+			expect(Object.keys(filesBelow(workFolder(file))).sort()).toEqual(
+				['checkpoint.json', 'rows', 'seen'].map(name => expect.stringMatching(`^[0-9a-f]{12}/${name}$`)),
 			);
 		},
 	);
@@ -185,7 +187,7 @@ describe('the command as a process', () => {
 		const rooms = `'${process.execPath}' '${command}' rooms --demo 100000 --output '${file}'`;
 		const shell = `trap '' HUP; ${rooms}; echo $? > '${code}'`;
 		const terminal = spawn('script', ['-qec', shell, '/dev/null'], {env: cleanEnvironment(), stdio: 'ignore'});
-		await waitFor(() => existsSync(`${file}.checkpoint.json`));
+		await waitFor(() => pagesWritten(file) > 0);
 		terminal.kill('SIGKILL');
 		await waitFor(() => existsSync(code) && readFileSync(code, 'utf8') !== '');
 		expect(readFileSync(code, 'utf8')).toBe('0\n');

@@ -15,7 +15,7 @@ const program = `
 	console.log(JSON.stringify(Object.fromEntries(await Promise.all(cases))));
 `;
 
-const rooms = ['rooms', '--space', 'space.example', '--retries', '1', '--quiet', '--verbose'];
+const rooms = ['rooms', '--base-url', 'https://space.example', '--retries', '1', '--quiet', '--verbose'];
 const password = 's3cr3t/p@ss';
 
 interface Case {

@@ -1,9 +1,10 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import {exportRooms, type PaginationError} from '../../lib/index.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
+import {filesBelow, runFile} from '../support/working-files.ts';
 
 const simulate = useSimulators();
 const query = {page_size: 10};
@@ -16,8 +17,7 @@ afterEach(() => {
 	rmSync(folder, {recursive: true});
 });
 
-const contents = (): Readonly<Record<string, string>> =>
-	Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'latin1')]));
+const contents = () => filesBelow(folder);
 
 /** An export to this name that failed on its third page of five. */
 const interrupt = async (name: string): Promise<string> => {
@@ -49,26 +49,26 @@ const textFormats = ['ndjson', 'json', 'csv', 'ndjson.gz', 'json.gz', 'csv.gz', 
 describe('a file that was altered since its export was interrupted', () => {
 	it.each(textFormats)('is not gone on from: the partial file of %s', async extension => {
 		const destination = await interrupt(`rooms.${extension}`);
-		const partial = `${destination}.partial`;
-		const {length} = readFileSync(partial);
+		const partial = () => runFile(destination, 'rows');
+		const {length} = readFileSync(partial());
 		for (const at of [0, length >> 1, length - 1]) {
-			flip(partial, at);
+			flip(partial(), at);
 			expect(await refusal(destination)).toBe(
-				`The partial file ${partial} is not as this export left it: start again with overwrite (--overwrite).`,
+				`The partial file ${partial()} is not as this export left it: start again with overwrite (--overwrite).`,
 			);
-			flip(partial, at);
+			flip(partial(), at);
 		}
 	});
 
 	it.each(['ndjson', 'parquet', 'sqlite'])('is not gone on from: the file of ids of %s', async extension => {
 		const destination = await interrupt(`rooms.${extension}`);
-		const seen = `${destination}.seen`;
-		for (const at of [0, readFileSync(seen).length - 1]) {
-			flip(seen, at);
+		const seen = () => runFile(destination, 'seen');
+		for (const at of [0, readFileSync(seen()).length - 1]) {
+			flip(seen(), at);
 			expect(await refusal(destination)).toBe(
-				`The file of ids ${seen} is not as this export left it: start again with overwrite (--overwrite).`,
+				`The file of ids ${seen()} is not as this export left it: start again with overwrite (--overwrite).`,
 			);
-			flip(seen, at);
+			flip(seen(), at);
 		}
 	});
 
@@ -76,7 +76,7 @@ describe('a file that was altered since its export was interrupted', () => {
 		const {client} = await simulate({rooms: 45});
 		const destination = join(folder, `rooms.${extension}`);
 		const onProgress = ({pages}: {pages: number}) => {
-			if (pages === 5) writeFileSync(`${destination}.partial`, Buffer.alloc(10, '{'), {flag: 'r+'});
+			if (pages === 5) writeFileSync(runFile(destination, 'rows'), Buffer.alloc(10, '{'), {flag: 'r+'});
 		};
 		const error = (await rejection(exportRooms(client, query, {destination, onProgress}))) as PaginationError;
 		expect(error).toMatchObject({name: 'PaginationError', kind: 'destination'});
@@ -86,16 +86,16 @@ describe('a file that was altered since its export was interrupted', () => {
 	it('leaves what a crash has added to the other file as it is', async () => {
 		const destination = await interrupt('rooms.ndjson');
 		for (const [altered, longer] of [
-			['.partial', '.seen'],
-			['.seen', '.partial'],
-		]) {
-			const path = `${destination}${longer}`;
+			['rows', 'seen'],
+			['seen', 'rows'],
+		] as const) {
+			const path = runFile(destination, longer);
 			const content = readFileSync(path);
 			writeFileSync(path, Buffer.concat([content, Buffer.from('what a crash has added')]));
-			flip(`${destination}${altered}`, 0);
+			flip(runFile(destination, altered), 0);
 			expect(await refusal(destination)).toContain('is not as this export left it');
-			flip(`${destination}${altered}`, 0);
-			writeFileSync(path, content);
+			flip(runFile(destination, altered), 0);
+			writeFileSync(runFile(destination, longer), content);
 		}
 	});
 });

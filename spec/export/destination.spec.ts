@@ -5,6 +5,7 @@ import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import {type ExportOptions, exportRooms, type PaginationError} from '../../lib/index.ts';
 import {useSimulators} from '../support/simulated.ts';
+import {runFile} from '../support/working-files.ts';
 
 const simulate = useSimulators();
 const query = {page_size: 10};
@@ -157,7 +158,7 @@ describe('an interrupted export', () => {
 	it('is not begun anew over a finished file when its checkpoint is gone', async () => {
 		const destination = join(folder, 'rooms.ndjson');
 		await interrupt(destination);
-		rmSync(`${destination}.checkpoint.json`);
+		rmSync(runFile(destination, 'checkpoint.json'));
 		writeFileSync(destination, 'precious');
 		const {error, requests} = await run(destination, {resume: true});
 		expect(error?.message).toMatch(/is there already: replace it with overwrite/);

@@ -3,8 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {processPlace} from '../../lib/export/lock/process-place.ts';
 import {type ExportOptions, exportItems, exportRooms, type PaginationError, rooms} from '../../lib/index.ts';
 import {rejection, until, useSimulators} from '../support/simulated.ts';
+import {filesBelow, runFile, runFolder, workFolder} from '../support/working-files.ts';
 
 const simulate = useSimulators();
 
@@ -69,7 +71,8 @@ describe('an export', () => {
 		const error = await interrupted(destination);
 		expect(error).toMatchObject({kind: 'rejected', status: 404, page: 3});
 		expect(existsSync(destination)).toBe(false);
-		expect(besides(destination)).toEqual(['.checkpoint.json', '.partial', '.seen']);
+		expect(besides(destination)).toEqual(['.partial']);
+		expect(readdirSync(runFolder(destination)).sort()).toEqual(['checkpoint.json', 'rows', 'seen']);
 		const {simulator, client} = await simulate({rooms: 45});
 		const summary = await exportRooms(client, query, {destination, resume: true});
 		expect(summary).toMatchObject({rows: 45, resumedFrom: 20});
@@ -145,11 +148,11 @@ describe('an export', () => {
 	it('never takes the place of an interrupted one, unless told to', async () => {
 		const destination = fresh();
 		await interrupted(destination);
-		const before = readFileSync(`${destination}.partial`);
+		const before = filesBelow(workFolder(destination));
 		const {client} = await simulate({rooms: 45});
 		const error = (await rejection(exportRooms(client, query, {destination}))) as PaginationError;
 		expect(error.message).toMatch(/go on with resume .* or throw it away with overwrite/);
-		expect(readFileSync(`${destination}.partial`)).toEqual(before);
+		expect(filesBelow(workFolder(destination))).toEqual(before);
 		await exportRooms(client, query, {destination, overwrite: true});
 		expect(idsIn(destination)).toHaveLength(45);
 	});
@@ -180,13 +183,13 @@ describe('an export', () => {
 	])('refuses a checkpoint that is %s, and changes nothing', async (_what, edit) => {
 		const destination = fresh();
 		await interrupted(destination);
-		const path = `${destination}.checkpoint.json`;
+		const path = runFile(destination, 'checkpoint.json');
 		writeFileSync(path, edit(readFileSync(path, 'utf8')));
-		const before = readFileSync(`${destination}.partial`);
+		const before = filesBelow(workFolder(destination));
 		const {client} = await simulate({rooms: 45});
 		const error = (await rejection(exportRooms(client, query, {destination, resume: true}))) as PaginationError;
 		expect(error.message).toMatch(/The checkpoint .* cannot be used: /);
-		expect(readFileSync(`${destination}.partial`)).toEqual(before);
+		expect(filesBelow(workFolder(destination))).toEqual(before);
 	});
 
 	it('refuses to be the second to one destination, and takes over the lock of a dead process', async () => {
@@ -199,7 +202,8 @@ describe('an export', () => {
 		expect(error.message).toMatch(/Another export to this destination is running/);
 		controller.abort('enough');
 		expect(await rejection(first)).toBe('enough');
-		writeFileSync(`${destination}.lock`, '4194305');
+		const dead = {process: 4194305, started: null, place: processPlace(), host: 'here', id: 'another'};
+		writeFileSync(join(workFolder(destination), 'lock'), JSON.stringify(dead));
 		const {client: next} = await simulate({rooms: 30});
 		expect(await exportRooms(next, query, {destination, resume: true})).toMatchObject({rows: 30});
 	});
@@ -208,11 +212,12 @@ describe('an export', () => {
 		const {client} = await simulate({rooms: 45});
 		for (const taken of [1, 2, 5]) {
 			const destination = fresh();
-			let left: readonly Buffer[] = [];
+			let left = {};
 			const onProgress = ({pages}: {readonly pages: number}) => {
 				if (pages !== taken) return;
-				writeFileSync(`${destination}.lock`, JSON.stringify({process: 1, place: 'elsewhere', id: 'another'}));
-				left = besides(destination).map(suffix => readFileSync(destination + suffix));
+				writeFileSync(join(workFolder(destination), 'lock'), 'another');
+				const {owner: _gone, ...all} = filesBelow(runFolder(destination));
+				left = all;
 			};
 			const error = await rejection(exportRooms(client, query, {destination, onProgress}));
 			expect(error).toMatchObject({
@@ -220,7 +225,8 @@ describe('an export', () => {
 				message: expect.stringMatching(/has taken over.*wait for it\.$/),
 			});
 			expect(existsSync(destination)).toBe(false);
-			expect(besides(destination).map(suffix => readFileSync(destination + suffix))).toEqual(left);
+			expect(filesBelow(runFolder(destination))).toEqual(left);
+			expect(readFileSync(join(workFolder(destination), 'lock'), 'utf8')).toBe('another');
 		}
 	});
 

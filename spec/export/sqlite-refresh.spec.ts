@@ -15,6 +15,7 @@ import {
 } from '../../lib/index.ts';
 import {clientOf, roomAt as exampleAt, pageOf, sendJson, useServers} from '../support/server.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
+import {runFile} from '../support/working-files.ts';
 
 const simulate = useSimulators();
 const serve = useServers();
@@ -167,16 +168,15 @@ describe('a database that is brought up to date by a query that asks for less', 
 describe('a database that is pruned', () => {
 	it('is rid of rooms that were listed before an interruption, and are gone when it goes on', async () => {
 		await exportPages([[0, 1, 2, 3].map(roomAt)]);
-		const checkpoint = `${destination}.checkpoint.json`;
 		let noted = Buffer.of();
 		const onProgress = ({pages}: {pages: number}) => {
-			if (pages === 1) noted = readFileSync(checkpoint);
+			if (pages === 1) noted = readFileSync(runFile(destination, 'checkpoint.json'));
 			else throw new Error('stop');
 		};
 		const pages = [[roomAt(0)], [1, 2].map(roomAt), [roomAt(3)]];
 		await rejection(exportPages(pages, {}, {prune: true, onProgress}));
 		// As if the process had ended between writing the second page and taking note of it.
-		writeFileSync(checkpoint, noted);
+		writeFileSync(runFile(destination, 'checkpoint.json'), noted);
 		await exportPages([[roomAt(0)], [roomAt(2)], [roomAt(3)]], {}, {prune: true, resume: true});
 		expect(all('SELECT id FROM rooms ORDER BY id')).toEqual([{id: 'room-0'}, {id: 'room-2'}, {id: 'room-3'}]);
 	});

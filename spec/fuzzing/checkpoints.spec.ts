@@ -10,9 +10,9 @@ import {fuzzingSlowly, soundMessage} from '../support/fuzz.ts';
 import {destinationName, type Files, type InterruptedExport, interruptExport} from '../support/interrupted-export.ts';
 import {rejection} from '../support/simulated.ts';
 
-const checkpointName = `${destinationName}.checkpoint.json`;
-const partialName = `${destinationName}.partial`;
-const seenName = `${destinationName}.seen`;
+const checkpointName = `${destinationName}.partial/run/checkpoint.json`;
+const partialName = `${destinationName}.partial/run/rows`;
+const seenName = `${destinationName}.partial/run/seen`;
 
 let interrupted: InterruptedExport;
 let checkpoint: Buffer;
@@ -48,7 +48,7 @@ const refusedOrWhole = async (changes: Files): Promise<'refused' | 'whole'> => {
 	expect(after.error).toMatchObject({name: 'PaginationError', kind: 'destination'});
 	expect((after.error as Error).message).toMatch(soundMessage);
 	expect((after.error as Error).message.length).toBeLessThan(2000);
-	expect(Object.keys(after.files)).toEqual(Object.keys(before).sort());
+	expect(Object.keys(after.files).sort()).toEqual(Object.keys(before).sort());
 	for (const [name, content] of Object.entries(before)) expect(after.files[name]?.equals(content)).toBe(true);
 	expect(simulator.statistics.requests).toBe(requests);
 	return 'refused';
@@ -250,7 +250,7 @@ describe('the other files of an interrupted export', () => {
 			.filter(text => !/^\s*0*[1-9]\d{0,6}\s*$/.test(text.toString()));
 		await fc.assert(
 			fc.asyncProperty(nobody, async content => {
-				expect(await refusedOrWhole({[`${destinationName}.lock`]: Buffer.from(content)})).toBe('whole');
+				expect(await refusedOrWhole({[`${destinationName}.partial/lock`]: Buffer.from(content)})).toBe('whole');
 			}),
 			fuzzingSlowly(30),
 		);

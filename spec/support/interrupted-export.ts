@@ -1,16 +1,20 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {type Client, createClient, type ExportOptions, exportRooms} from '../../lib/index.ts';
+import {dirname, join} from 'node:path';
+import {runExport} from '../../lib/export/export.ts';
+import {readExportOptions} from '../../lib/export/export-options.ts';
+import {type Client, createClient, type ExportOptions, exportRooms, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
+import {rightOf} from './either.ts';
 import {rejection} from './simulated.ts';
+import {filesBelow, withRun} from './working-files.ts';
 
 export type Files = Readonly<Record<string, Buffer>>;
 
 /** An export that was interrupted, to be gone on with any number of times, each time in a folder of its own. */
 export interface InterruptedExport {
 	readonly simulator: Simulator;
-	/** The files that the interruption left, by name. */
+	/** The files that the interruption left, by their paths in the folder, in which the run is called `run`. */
 	readonly files: Files;
 	/** The file of an export that was never interrupted. */
 	readonly whole: Buffer;
@@ -22,18 +26,19 @@ export interface InterruptedExport {
 export const destinationName = 'rooms.ndjson';
 const query = {page_size: 10};
 
-const filesIn = (folder: string): Files =>
-	Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(join(folder, name))]));
-
 const inNewFolder = async (files: Files, work: (folder: string) => Promise<unknown>) => {
 	const folder = mkdtempSync(join(tmpdir(), 'interrupted-'));
 	try {
-		for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+		for (const [name, content] of Object.entries(files)) {
+			const path = join(folder, withRun(name));
+			mkdirSync(dirname(path), {recursive: true});
+			writeFileSync(path, content);
+		}
 		const error = await work(folder).then(
 			() => undefined,
 			(reason: unknown) => reason,
 		);
-		return {error, files: filesIn(folder)};
+		return {error, files: filesBelow(folder)};
 	} finally {
 		rmSync(folder, {recursive: true});
 	}
@@ -61,11 +66,17 @@ export const interruptExport = async (invalidName?: string): Promise<Interrupted
 	open.push(simulator);
 	const {url: baseUrl, projectId, apiToken} = simulator;
 	const client = createClient({baseUrl, projectId, apiToken});
+	// With a lock that is watched for a moment only.
+	const resumeIn = (folder: string) =>
+		runExport(client, rooms, query, rightOf(readExportOptions({...optionsIn(folder), resume: true})), {
+			renewal: 4,
+			longestSilence: 60_000,
+		});
 	return {
 		simulator,
 		files,
 		whole: finished[destinationName] ?? Buffer.of(),
-		resume: changed => inNewFolder(changed, folder => exportRooms(client, query, {...optionsIn(folder), resume: true})),
+		resume: changed => inNewFolder(changed, resumeIn),
 		close: async () => {
 			await Promise.all(open.map(one => one.close()));
 		},

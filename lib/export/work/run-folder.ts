@@ -1,0 +1,150 @@
+import {randomBytes} from 'node:crypto';
+import {join} from 'node:path';
+import {type Checkpoint, writeCheckpoint} from '../checkpoint.ts';
+import {DestinationFailure} from '../destination-failure.ts';
+import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from '../export-paths.ts';
+import {syncFile} from '../files/durable.ts';
+import {files} from '../files/files.ts';
+import {isKnownDead, ownerOf} from '../lock/owner.ts';
+import {isCode} from '../system-error.ts';
+import {writeAll} from '../write-all.ts';
+
+/** Whose files a run is to have. */
+export interface Claim {
+	readonly work: WorkPaths;
+	/** The run before, whose files they become; undefined for none. */
+	readonly left: ExportPaths | undefined;
+	/** Who claims them, as text. */
+	readonly owner: string;
+	readonly destination: string;
+}
+
+const writeOwner = async ({owner: path}: ExportPaths, owner: string): Promise<void> => {
+	const temporary = newName(path);
+	await files.remove(temporary);
+	const file = await files.create(temporary);
+	try {
+		await writeAll(file, Buffer.from(owner), 0);
+	} finally {
+		await file.close();
+	}
+	await files.move(temporary, path);
+};
+
+/** The library of SQLite locks a database by a folder beside it. */
+const isExpected = (name: string, isFile: boolean): boolean => isFile || name === 'rows.sqlite.lock';
+
+const checkContents = async ({folder}: ExportPaths): Promise<void> => {
+	for (const entry of await files.list(folder)) {
+		if (isExpected(entry.name, entry.isFile())) continue;
+		throw new DestinationFailure(`${join(folder, entry.name)} is no regular file: remove it.`);
+	}
+};
+
+/** The files that an interrupted run left, if any did. Nothing is changed. */
+export const findRun = async ({folder}: WorkPaths): Promise<ExportPaths | undefined> => {
+	const found: Array<{readonly run: ExportPaths; readonly changed: number}> = [];
+	for (const {name} of await files.list(folder)) {
+		if (!runName.test(name)) continue;
+		const run = runPaths(join(folder, name));
+		if (!(await files.linkStats(run.folder))?.isDirectory()) {
+			throw new DestinationFailure(`${run.folder} is no folder of an export: remove it.`);
+		}
+		await checkContents(run);
+		const kept = (await files.stats(run.checkpoint)) ?? (await files.stats(run.partial));
+		// A folder with neither is the first step of a run that came no further, or the last one of a finished run.
+		if (kept !== undefined) found.push({run, changed: kept.mtimeMs});
+	}
+	return found.sort((one, other) => other.changed - one.changed)[0]?.run;
+};
+
+/** From here on, whoever had the files finds none of their paths. Of several that try, one succeeds. */
+const moveHere = async (left: ExportPaths, mine: ExportPaths): Promise<void> => {
+	try {
+		await files.move(left.folder, mine.folder);
+	} catch (error) {
+		if (!['EPERM', 'EBUSY', 'EACCES'].some(code => isCode(error, code))) throw error;
+		throw new DestinationFailure(
+			`${left.folder} cannot be taken over (${error instanceof Error ? error.message : 'unknown error'}): another export may have its files open. End that one, then try again.`,
+		);
+	}
+};
+
+const versionsOf = async (paths: readonly string[]): Promise<string> => {
+	const all = await Promise.all(paths.map(path => files.stats(path)));
+	return all.map(stats => `${stats?.size} ${stats?.mtimeMs}`).join();
+};
+
+const copyOf = (path: string): string => `${path}.copy`;
+
+const removeCopies = async (paths: readonly string[]): Promise<void> => {
+	for (const path of paths) await files.remove(copyOf(path));
+};
+
+/** Puts copies into the place of files that somebody who sleeps may still have open, and write to when he wakes. */
+const copyAfresh = async (mine: ExportPaths, destination: string): Promise<void> => {
+	const present: string[] = [];
+	for (const path of keptFiles(mine)) if (await files.exists(path)) present.push(path);
+	await removeCopies(present);
+	const before = await versionsOf(present);
+	try {
+		for (const path of present) {
+			await files.copy(path, copyOf(path));
+			await syncFile(copyOf(path));
+		}
+		if ((await versionsOf(present)) !== before) {
+			throw new DestinationFailure(`Another export to ${destination} is at work after all: wait for it, or stop it.`);
+		}
+	} catch (error) {
+		await removeCopies(present);
+		throw error;
+	}
+	for (const path of present) await files.move(copyOf(path), path);
+};
+
+const isLetGo = async ({owner}: ExportPaths): Promise<boolean> => {
+	const text = await files.readText(owner);
+	if (text === undefined) return true;
+	const earlier = ownerOf(text);
+	return earlier !== undefined && isKnownDead(earlier);
+};
+
+/** Removes what dead runs left beside the folder of this one. */
+export const removeStrays = async ({folder}: WorkPaths, kept?: ExportPaths): Promise<void> => {
+	for (const {name} of await files.list(folder)) {
+		const path = join(folder, name);
+		const isStray = name.startsWith('lock.') || (runName.test(name) && path !== kept?.folder);
+		if (isStray) await files.removeFolder(path);
+	}
+};
+
+/** Makes the files of an interrupted run this one's, under new paths. */
+export const claimRun = async ({work, left, owner, destination}: Claim & {left: ExportPaths}): Promise<ExportPaths> => {
+	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
+	await moveHere(left, mine);
+	if (!(await isLetGo(mine))) await copyAfresh(mine, destination);
+	// They may have the rights already that a finished file was to have.
+	for (const path of [mine.partial, mine.invalid]) await files.chmod(path, 0o600).catch(() => {});
+	await writeOwner(mine, owner);
+	return mine;
+};
+
+/** Makes a folder of new files. Those of an earlier run are thrown away once the new decisions are on the disk. */
+export const beginRun = async ({work, left, owner}: Claim, start: Checkpoint): Promise<ExportPaths> => {
+	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
+	if (left === undefined) await files.makeFolder(mine.folder);
+	else await moveHere(left, mine);
+	try {
+		await writeCheckpoint(mine.checkpoint, start);
+		await writeOwner(mine, owner);
+	} catch (error) {
+		// Such as of a full disk: a run that has nothing leaves nothing.
+		if (left === undefined) await files.removeFolder(mine.folder);
+		throw error;
+	}
+	for (const {name} of await files.list(mine.folder)) {
+		const path = join(mine.folder, name);
+		if (path !== mine.checkpoint && path !== mine.owner) await files.removeFolder(path);
+	}
+	return mine;
+};

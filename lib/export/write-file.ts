@@ -1,0 +1,74 @@
+import type {ListEndpoint} from '../core/list-endpoint.ts';
+import type {Client} from '../pagination/client.ts';
+import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
+import {checkDestination} from './destination.ts';
+import {takenOver} from './destination-failure.ts';
+import type {ExportPlan} from './export-options.ts';
+import type {ExportPaths, WorkPaths} from './export-paths.ts';
+import {files} from './files/files.ts';
+import type {Lock} from './lock/lock.ts';
+import {openOutputs} from './open-outputs.ts';
+import {publishInvalidFile} from './work/invalid-name.ts';
+import {publish} from './work/publish.ts';
+import {type Outputs, writePages} from './write-pages.ts';
+
+/** What is exported. */
+export interface Source<Query, Item> {
+	readonly client: Client;
+	readonly endpoint: ListEndpoint<Query, Item>;
+	readonly query: Query;
+}
+
+/** A run of an export, and the right to its files. */
+export interface Run {
+	readonly plan: ExportPlan;
+	readonly work: WorkPaths;
+	readonly paths: ExportPaths;
+	readonly lock: Lock;
+}
+
+const checkHeld = async ({lock, plan}: Run): Promise<void> => {
+	if (!(await lock.isHeld())) throw takenOver(plan.destination);
+};
+
+/** The file is completed and closed; resolves to its path. The checkpoint tells first, so that a crash in between is understood. */
+const complete = async ({paths}: Run, outputs: Outputs, checkpoint: Checkpoint): Promise<string> => {
+	// Also where a limit ended the walk: what is half finished is to be finished, and no further row to be added.
+	if (checkpoint.cursor !== null) await writeCheckpoint(paths.checkpoint, {...checkpoint, cursor: null});
+	const finished = await outputs.sink.finish();
+	await outputs.close();
+	return finished;
+};
+
+/** The file gets its name; resolves to its size. */
+const name = async (run: Run, finished: string, checkpoint: Checkpoint): Promise<number> => {
+	const {plan, work, paths} = run;
+	const bytes = (await files.stats(finished))?.size ?? 0;
+	await writeCheckpoint(paths.checkpoint, {...checkpoint, cursor: null, finishedBytes: bytes});
+	await checkHeld(run);
+	// The lock is a new file like any other.
+	const newMode = ((await files.stats(work.lock))?.mode ?? 0o600) & 0o777;
+	await publishInvalidFile(plan, paths, checkpoint, newMode);
+	const lastLook = () => checkDestination(plan, checkpoint.replaces);
+	await publish({finished, path: plan.destination, lastLook, newMode});
+	return bytes;
+};
+
+/** From the first page that is still to be written to the file's name. */
+export const writeFile = async <Query, Item>(
+	{client, endpoint, query}: Source<Query, Item>,
+	run: Run,
+	start: Checkpoint,
+): ReturnType<typeof writePages> => {
+	const {plan, paths, lock} = run;
+	const outputs = await openOutputs(endpoint, plan, paths, start);
+	try {
+		const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, start, {...outputs, lock});
+		await checkHeld(run);
+		const finished = await complete(run, outputs, checkpoint);
+		const bytes = await name(run, finished, checkpoint);
+		return {checkpoint: {...checkpoint, bytes}, reason};
+	} finally {
+		await outputs.close();
+	}
+};

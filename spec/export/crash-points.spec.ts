@@ -1,0 +1,173 @@
+/**
+ * An export could die before any of its operations on files. Here each of them is counted, the folder kept as it is then,
+ * and the export gone on with from there: the file must be the one of an export that never died.
+ */
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
+import sqlite from 'node-sqlite3-wasm';
+import {runExport} from '../../lib/export/export.ts';
+import {readExportOptions} from '../../lib/export/export-options.ts';
+import {files} from '../../lib/export/files/files.ts';
+import {type Client, createClient, type ExportOptions, rooms} from '../../lib/index.ts';
+import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
+import {controlFiles} from '../support/controlled-files.ts';
+import {rightOf} from '../support/either.ts';
+import {copyTree, digestTree, markOwners, owners} from '../support/snapshots.ts';
+
+let simulator: Simulator;
+let client: Client;
+beforeAll(async () => {
+	simulator = await startSimulator({
+		rooms: 5,
+		faults: [({query}) => (/page_number=1&/.test(query) ? {kind: 'wrong-types'} : undefined)],
+	});
+	const {url: baseUrl, projectId, apiToken} = simulator;
+	client = createClient({baseUrl, projectId, apiToken});
+});
+afterAll(() => simulator.close());
+
+/** In memory where there is such a place: every step of an export waits for the disk. */
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+let base: string;
+beforeEach(() => {
+	base = mkdtempSync(join(scratch, 'crash-points-'));
+});
+afterEach(() => {
+	rmSync(base, {recursive: true});
+});
+
+const run = (folder: string, name: string, options: Partial<ExportOptions>) =>
+	runExport(
+		client,
+		rooms,
+		{page_size: 3},
+		rightOf(readExportOptions({destination: join(folder, name), invalidFile: join(folder, 'invalid'), ...options})),
+		{renewal: 4, longestSilence: 60_000},
+	);
+
+/** The states of the folder before each operation of a run that changed it; and the last one. */
+const statesOf = async (folder: string, work: () => Promise<unknown>): Promise<readonly string[]> => {
+	const states: string[] = [];
+	let last = '';
+	const keep = () => {
+		const now = digestTree(folder);
+		if (now === last) return;
+		last = now;
+		states.push(join(base, `state-${states.length}-${Math.random()}`));
+		copyTree(folder, states.at(-1) ?? '');
+	};
+	const restore = controlFiles(files, keep);
+	try {
+		await work();
+	} finally {
+		restore();
+	}
+	return states;
+};
+
+const emptyFolder = (): string => {
+	const folder = join(base, `folder-${readdirSync(base).length}`);
+	mkdirSync(folder);
+	return folder;
+};
+
+const contentOf = (path: string): unknown => {
+	if (!path.endsWith('.sqlite')) return readFileSync(path, 'latin1');
+	const database = new sqlite.Database(path, {readOnly: true});
+	try {
+		return [database.all('SELECT * FROM rooms ORDER BY rowid'), database.all('PRAGMA integrity_check')];
+	} finally {
+		database.close();
+	}
+};
+
+/** Goes on from a state as whoever finds it; the folder must then hold what it would have held. */
+const goOn = async (folder: string, name: string, whole: unknown, owner: object = owners.dead) => {
+	markOwners(join(folder, `${name}.partial`), owner);
+	const {rows, invalid, reason} = await run(folder, name, {resume: true});
+	expect({rows, invalid, reason}).toEqual({rows: 4, invalid: 1, reason: 'complete'});
+	expect(readdirSync(folder).sort()).toEqual(['invalid', name].sort());
+	expect(contentOf(join(folder, name))).toEqual(whole);
+	expect(readFileSync(join(folder, 'invalid'), 'utf8').split('\n')).toHaveLength(2);
+};
+
+const formats = ['ndjson', 'json', 'csv', 'ndjson.gz', 'json.gz', 'csv.gz', 'parquet', 'sqlite'];
+
+/** A file that stands at the destination, of a time that can be copied. */
+const putOld = (folder: string, name: string): void => {
+	const path = join(folder, name);
+	if (name.endsWith('.sqlite')) {
+		const database = new sqlite.Database(path);
+		database.exec(
+			"CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, name TEXT); INSERT INTO rooms VALUES ('old', 'old')",
+		);
+		database.close();
+	} else {
+		writeFileSync(path, 'old');
+	}
+	utimesSync(path, 1000, 1000);
+};
+const decisionIsMade = (folder: string, name: string): boolean =>
+	readdirSync(folder, {recursive: true}).some(path => /\/checkpoint\.json$/.test(String(path))) ||
+	existsSync(join(folder, `${name}.partial.done`));
+
+describe('an export that dies before any of its steps', () => {
+	it.each(formats)('ends, gone on with, as one that never died: %s', async format => {
+		const name = `rooms.${format}`;
+		const folder = emptyFolder();
+		const states = await statesOf(folder, () => run(folder, name, {}));
+		const whole = contentOf(join(folder, name));
+		expect(states.length).toBeGreaterThan(20);
+		expect(states.filter(state => existsSync(join(state, name))).length).toBeGreaterThan(3);
+		for (const state of states) await goOn(state, name, whole);
+	});
+
+	it.each(['rooms.ndjson', 'rooms.sqlite'])(
+		'replaces what it was to overwrite, and is never mixed with it: %s',
+		async name => {
+			const folder = emptyFolder();
+			putOld(folder, name);
+			const states = await statesOf(folder, () => run(folder, name, {overwrite: true}));
+			const whole = contentOf(join(folder, name));
+			const decided = states.filter(state => decisionIsMade(state, name));
+			expect(decided.length).toBeGreaterThan(20);
+			expect(states.length - decided.length).toBeLessThan(8);
+			for (const state of decided) await goOn(state, name, whole);
+		},
+	);
+
+	it('brings a database up to date that was there', async () => {
+		const folder = emptyFolder();
+		putOld(folder, 'rooms.sqlite');
+		const states = await statesOf(folder, () => run(folder, 'rooms.sqlite', {}));
+		const whole = contentOf(join(folder, 'rooms.sqlite'));
+		for (const state of states) await goOn(state, 'rooms.sqlite', whole);
+	});
+
+	it.each([
+		['whose process is dead', owners.dead],
+		['of which nobody knows whether it lives', owners.unknown],
+	])('also while it goes on with one %s', async (_what, owner) => {
+		for (const name of ['rooms.ndjson', 'rooms.sqlite']) {
+			const folder = emptyFolder();
+			const states = await statesOf(folder, () => run(folder, name, {}));
+			const whole = contentOf(join(folder, name));
+			const middle = states[states.length >> 1] ?? '';
+			markOwners(join(middle, `${name}.partial`), owner);
+			const again = await statesOf(middle, () => run(middle, name, {resume: true}));
+			expect(again.length).toBeGreaterThan(20);
+			for (const state of again) await goOn(state, name, whole, owner);
+		}
+	});
+});

@@ -1,0 +1,109 @@
+/**
+ * A process can be stopped before any of its steps, and wake when another one has taken over and finished. Here an export
+ * sleeps before each of its operations on files in turn, while another one goes on with it to the end.
+ */
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
+import sqlite from 'node-sqlite3-wasm';
+import {runExport} from '../../lib/export/export.ts';
+import {readExportOptions} from '../../lib/export/export-options.ts';
+import {files} from '../../lib/export/files/files.ts';
+import {type Client, createClient, type ExportOptions, rooms} from '../../lib/index.ts';
+import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
+import {controlFiles} from '../support/controlled-files.ts';
+import {rightOf} from '../support/either.ts';
+import {digestTree, markOwners, owners} from '../support/snapshots.ts';
+
+let simulator: Simulator;
+let client: Client;
+beforeAll(async () => {
+	simulator = await startSimulator({rooms: 5});
+	const {url: baseUrl, projectId, apiToken} = simulator;
+	client = createClient({baseUrl, projectId, apiToken});
+});
+afterAll(() => simulator.close());
+
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+let folder: string;
+let restore = () => {};
+beforeEach(() => {
+	folder = mkdtempSync(join(scratch, 'sleeping-'));
+});
+afterEach(() => {
+	restore();
+	rmSync(folder, {recursive: true});
+});
+
+const run = (destination: string, renewal: number, options: Partial<ExportOptions> = {}) =>
+	runExport(client, rooms, {page_size: 3}, rightOf(readExportOptions({destination, ...options})), {
+		renewal,
+		longestSilence: 60_000,
+	});
+
+/** An export that falls asleep before an operation; undefined when it has not so many. */
+const sleepAt = async (destination: string, step: number) => {
+	let wake = () => {};
+	const gate = new Promise<void>(resolve => {
+		wake = resolve;
+	});
+	let fallAsleep = () => {};
+	const asleep = new Promise<'asleep'>(resolve => {
+		fallAsleep = () => resolve('asleep');
+	});
+	restore = controlFiles(files, ordinal => {
+		if (ordinal !== step) return undefined;
+		fallAsleep();
+		return gate;
+	});
+	const ended = run(destination, 1_000_000).then(
+		() => ({error: undefined}),
+		(error: unknown) => ({error}),
+	);
+	const first = await Promise.race([asleep, ended]);
+	return first === 'asleep' ? {wake, ended} : undefined;
+};
+
+const rowsIn = (path: string): number => {
+	if (!path.endsWith('.sqlite')) return readFileSync(path, 'latin1').length;
+	const database = new sqlite.Database(path, {readOnly: true});
+	try {
+		expect(database.get('PRAGMA integrity_check')).toEqual({integrity_check: 'ok'});
+		return Number(database.get('SELECT count(*) AS n FROM rooms')?.n);
+	} finally {
+		database.close();
+	}
+};
+
+describe('an export that was stopped, and wakes when another one has finished', () => {
+	it.each(['parquet', 'sqlite'])('harms nothing, whichever step it was at: %s', async format => {
+		const name = `rooms.${format}`;
+		await run(join(folder, name), 4);
+		const whole = rowsIn(join(folder, name));
+		let step = 1;
+		for (; ; step++) {
+			const destination = join(folder, `${step}`, name);
+			await files.makeFolder(join(folder, `${step}`));
+			const sleeper = await sleepAt(destination, step);
+			if (sleeper === undefined) break;
+			markOwners(`${destination}.partial`, {...owners.unknown, id: 'sleeper'});
+			await run(destination, 4, {resume: true});
+			const before = digestTree(join(folder, `${step}`));
+			expect(readdirSync(join(folder, `${step}`))).toEqual([name]);
+			sleeper.wake();
+			const {error} = await sleeper.ended;
+			restore();
+			// One that had not begun when it fell asleep may bring the database of the other up to date.
+			if (error !== undefined || format !== 'sqlite') expect(digestTree(join(folder, `${step}`))).toBe(before);
+			expect(readdirSync(join(folder, `${step}`))).toEqual([name]);
+			if (error !== undefined) {
+				expect(error).toMatchObject({name: 'PaginationError', kind: 'destination'});
+				expect((error as Error).message).toMatch(/has taken over|is there already/);
+			}
+			expect(rowsIn(destination)).toBe(whole);
+		}
+		restore();
+		expect(step).toBeGreaterThan(80);
+	});
+});
