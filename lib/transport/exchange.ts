@@ -6,13 +6,19 @@ import {type Answer, isSuccess} from './answer-error.ts';
 import {linkedAbort} from './linked-abort.ts';
 import {networkError} from './network-error.ts';
 import {patientTimer} from './patient-timer.ts';
+import {type Quota, readQuota} from './quota.ts';
 import {BodyTooLarge, readBody, readErrorBody} from './read-body.ts';
 import {parseRetryAfter} from './retry-after.ts';
 
 /** One HTTP request and its answer, read whole. */
 export type Exchange =
 	| {readonly error: ApiError}
-	| {readonly answer: Answer; readonly location: string | null; readonly bytes: number};
+	| {
+			readonly answer: Answer;
+			readonly quota: Quota | undefined;
+			readonly location: string | null;
+			readonly bytes: number;
+	  };
 
 export interface ExchangeSettings {
 	readonly http: KyInstance;
@@ -40,16 +46,19 @@ export const exchange = async (
 		// Both waits end with the signal also when a caller's own fetch does not heed it.
 		const response = await abortable(answering, attempt.signal);
 		status = response.status;
+		const {headers} = response;
+		const now = Date.now();
 		const read = isSuccess(status) ? readBody : readErrorBody;
 		const {bytes, ...body} = await abortable(read(response, maxResponseBytes, attempt.signal), attempt.signal);
 		return {
 			answer: {
 				status,
-				contentType: response.headers.get('content-type'),
-				retryAfter: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+				contentType: headers.get('content-type'),
+				retryAfter: parseRetryAfter(headers.get('retry-after'), now, headers.get('date')),
 				...body,
 			},
-			location: response.headers.get('location'),
+			quota: readQuota(headers, now),
+			location: headers.get('location'),
 			bytes,
 		};
 	} catch (thrown) {
