@@ -6,8 +6,8 @@ import {type BaseAddress, requestUrl} from '../core/base-address.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import {abortableDelay} from './abortable-delay.ts';
 import {parseAnswer} from './answer-error.ts';
-import {exchange} from './exchange.ts';
-import {createGate} from './gate.ts';
+import {type Exchange, exchange} from './exchange.ts';
+import {createGate, type Outcome} from './gate.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
 import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
@@ -74,16 +74,29 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 			for (let hops = 0; ; hops++) {
 				http ??= openHttp(settings);
 				const client = await http;
-				await acquireSlot(signal);
-				const sent = performance.now();
-				firstSent ??= sent;
+				const sent = await acquireSlot(signal);
+				firstSent ??= sent.at;
 				attempts = number;
-				emit({type: 'request', request, attempt: number});
-				const exchanged = await exchange({http: client, timeout, maxResponseBytes}, url, request, signal);
+				let outcome: Outcome = 'failed';
+				let exchanged: Exchange;
+				try {
+					emit({type: 'request', request, attempt: number});
+					exchanged = await exchange({http: client, timeout, maxResponseBytes}, url, request, signal);
+					outcome = outcomeOf(exchanged);
+				} finally {
+					gate.answered(sent, outcome);
+				}
 				if ('error' in exchanged) throw new AttemptFailed(exchanged.error);
-				const {answer, location, bytes} = exchanged;
-				const duration = performance.now() - sent;
+				const {answer, quota, location, bytes} = exchanged;
+				const duration = performance.now() - sent.at;
 				emit({type: 'response', request, attempt: number, status: answer.status, duration, bytes});
+				// Longer than any request may wait is as if it were not said: the server can still refuse.
+				if (quota !== undefined && quota.reset <= retry.maxElapsed) {
+					gate.heed(sent, quota);
+					if (quota.remaining === 0 && outcome === 'served' && quota.reset > 0) {
+						emit({type: 'pause', request, attempt: number, delay: quota.reset, status: answer.status});
+					}
+				}
 				if (isRedirect(answer.status)) {
 					const followed = followRedirect(url, location, hops, request, answer.status);
 					if (E.isLeft(followed)) throw new AttemptFailed(followed.left);
@@ -139,8 +152,19 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	};
 };
 
+/** These two are said to the client as a whole, not to one request. */
+const asksForQuiet = (status: number, retryAfter: number | undefined): boolean =>
+	status === 429 || (status === 503 && retryAfter !== undefined);
+
+const outcomeOf = (exchanged: Exchange): Outcome => {
+	if ('error' in exchanged) return 'failed';
+	const {status, retryAfter} = exchanged.answer;
+	if (asksForQuiet(status, retryAfter)) return 'refused';
+	return status < 500 ? 'served' : 'failed';
+};
+
 /**
- * 429, and 503 with a time, are said to the client as a whole, also when the request that was told is given up. A pause
+ * The pause that an answer asks for, also when the request that was told is given up. A pause
  * that nobody would wait for is not made: each request then hears it from the server, and fails at once.
  */
 const pauseAfter = (
@@ -150,7 +174,7 @@ const pauseAfter = (
 ): {readonly delay: number; readonly status: number} | undefined => {
 	if (error.kind !== 'rate-limited' && error.kind !== 'server') return undefined;
 	const {status, retryAfter} = error;
-	if (status !== 429 && (status !== 503 || retryAfter === undefined)) return undefined;
+	if (!asksForQuiet(status, retryAfter)) return undefined;
 	const delay = decision.retry ? decision.delay : (retryAfter ?? minDelay);
 	return delay <= maxElapsed ? {delay, status} : undefined;
 };

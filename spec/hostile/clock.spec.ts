@@ -85,3 +85,19 @@ describe.each(jumps)('a clock that is moved %s during a walk', (_what, jump) => 
 		expect(gapsOf(server.requests)[1]).toBeGreaterThan(280);
 	});
 });
+
+describe('a clock that stands still', () => {
+	it.each([
+		['the default throttle', {}],
+		['a low throttle', {throttle: {limit: 5, interval: 1000}}],
+	])('costs no time with %s', async (_what, options) => {
+		jest.spyOn(Date, 'now').mockReturnValue(realNow());
+		const server = await serve((response, _ordinal, request) => {
+			setTimeout(() => sendListing(response, request, 8, 2), 60);
+		});
+		const begun = performance.now();
+		const walk = toArray(paginateRooms(clientOf(server, options)));
+		expect((await within(8000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 16));
+		expect(performance.now() - begun).toBeLessThan(2500);
+	});
+});
