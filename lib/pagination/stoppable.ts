@@ -1,3 +1,4 @@
+import {keepAlive} from '../transport/keep-alive.ts';
 import {type LinkedAbort, linkedAbort} from '../transport/linked-abort.ts';
 
 /** The reason with which a walk's requests are aborted when its consumer stops. */
@@ -7,6 +8,12 @@ export const stopped = Symbol('stopped');
 export const asyncIteratorPrototype: object = Object.getPrototypeOf(
 	Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})())),
 );
+
+/** Nobody can ask a walk for more that is collected: what it reads ahead is ended. */
+const collected = new FinalizationRegistry<LinkedAbort>(({abort, unlink}) => {
+	unlink();
+	abort(stopped);
+});
 
 /**
  * What users get: a generator whose `return()` and `throw()` abort first and settle then. A bare `async function*`
@@ -27,6 +34,7 @@ export const stoppable = <T, R>(
 
 	const end = () => {
 		ended = true;
+		collected.unregister(generator);
 		linked?.unlink();
 		linked?.abort(stopped); // What was requested ahead and is not needed any more.
 	};
@@ -40,11 +48,24 @@ export const stoppable = <T, R>(
 		throw error;
 	};
 
+	/** As long as somebody waits for a page, neither the process ends nor the walk is collected. */
+	const awaited = async (page: Promise<IteratorResult<T, R>>): Promise<IteratorResult<T, R>> => {
+		const release = keepAlive();
+		try {
+			return await page;
+		} finally {
+			release();
+		}
+	};
+
 	const generator: AsyncGenerator<T, R, void> = Object.create(asyncIteratorPrototype);
 	return Object.assign(generator, {
 		next: (): Promise<IteratorResult<T, R>> => {
 			if (ended) return Promise.resolve({done: true, value: undefined as R});
-			linked ??= linkedAbort(outer);
+			if (linked === undefined) {
+				linked = linkedAbort(outer);
+				collected.register(generator, linked, generator);
+			}
 			const {signal} = linked;
 			// Items that are already here are not given any more once the caller's signal has said stop.
 			if (signal.aborted) return stopWith(signal.reason);
@@ -53,8 +74,7 @@ export const stoppable = <T, R>(
 			} catch (error) {
 				return stopWith(error);
 			}
-			// Nothing is put around this promise: it is the one that each item costs.
-			return inner.next();
+			return awaited(inner.next());
 		},
 		return: async (value: R | PromiseLike<R>): Promise<IteratorResult<T, R>> => {
 			await stop();

@@ -9,6 +9,7 @@ import {parseAnswer} from './answer-error.ts';
 import {type Exchange, exchange} from './exchange.ts';
 import {createGate, type Outcome} from './gate.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
+import {keepAlive} from './keep-alive.ts';
 import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
 import type {Transport} from './transport.ts';
@@ -60,7 +61,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	const acquireSlot = createThrottle(settings.throttle, gate);
 	const never = new AbortController().signal;
 
-	return (request, {signal = never, once = false, onEvent} = {}) => {
+	return (request, {signal = never, once = false, background = false, onEvent} = {}) => {
 		const policy = once ? {...retry, retries: 0} : retry;
 		const emit = (event: TransportEvent) => {
 			settings.onEvent?.(event);
@@ -133,6 +134,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		return async () => {
 			// Behind an origin, a path that begins otherwise would become a part of the host or the port.
 			if (!request.path.startsWith('/')) return E.left(invalidInput(pathProblem));
+			const release = background ? () => {} : keepAlive();
 			try {
 				const json = await pRetry(attempt, {
 					// How long to wait and when to give up is decided in one place, in retry-policy.ts.
@@ -147,6 +149,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 				if (error instanceof AttemptFailed) return giveUp(error.apiError);
 				if (signal.aborted) return giveUp(aborted(signal.reason));
 				throw error;
+			} finally {
+				release();
 			}
 		};
 	};

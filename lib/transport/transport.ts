@@ -8,6 +8,8 @@ export interface TransportOptions {
 	readonly signal?: AbortSignal | undefined;
 	/** One attempt only. Default: false. */
 	readonly once?: boolean | undefined;
+	/** Its waits do not keep the process alive: for what is requested ahead. Default: false. */
+	readonly background?: boolean | undefined;
 	/** Told of this request's attempts only; a client's `onEvent` is told of all. */
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }
