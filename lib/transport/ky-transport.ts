@@ -8,9 +8,9 @@ import {abortableDelay} from './abortable-delay.ts';
 import {parseAnswer} from './answer-error.ts';
 import {type Exchange, exchange} from './exchange.ts';
 import {createGate, type Outcome} from './gate.ts';
-import {followRedirect, isRedirect} from './redirect.ts';
 import {keepAlive} from './keep-alive.ts';
-import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
+import {followRedirect, isRedirect} from './redirect.ts';
+import {asksForQuiet, decideRetry, pauseAfter, type RetryPolicy} from './retry-policy.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
 import type {Transport} from './transport.ts';
 import type {TransportEvent} from './transport-event.ts';
@@ -156,31 +156,11 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	};
 };
 
-/** These two are said to the client as a whole, not to one request. */
-const asksForQuiet = (status: number, retryAfter: number | undefined): boolean =>
-	status === 429 || (status === 503 && retryAfter !== undefined);
-
 const outcomeOf = (exchanged: Exchange): Outcome => {
 	if ('error' in exchanged) return 'failed';
 	const {status, retryAfter} = exchanged.answer;
 	if (asksForQuiet(status, retryAfter)) return 'refused';
 	return status < 500 ? 'served' : 'failed';
-};
-
-/**
- * The pause that an answer asks for, also when the request that was told is given up. A pause
- * that nobody would wait for is not made: each request then hears it from the server, and fails at once.
- */
-const pauseAfter = (
-	error: ApiError,
-	decision: RetryDecision,
-	{minDelay, maxElapsed}: RetryPolicy,
-): {readonly delay: number; readonly status: number} | undefined => {
-	if (error.kind !== 'rate-limited' && error.kind !== 'server') return undefined;
-	const {status, retryAfter} = error;
-	if (!asksForQuiet(status, retryAfter)) return undefined;
-	const delay = decision.retry ? decision.delay : (retryAfter ?? minDelay);
-	return delay <= maxElapsed ? {delay, status} : undefined;
 };
 
 const retryEvent = (request: RequestDescriptor, attempt: number, delay: number, error: ApiError): TransportEvent => ({
