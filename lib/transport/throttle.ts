@@ -84,6 +84,13 @@ export const createThrottle = ({limit, interval}: ThrottleOptions, gate: Gate): 
 		queue = mine.catch(() => {});
 		try {
 			return await abortable(mine, signal);
+		} catch (reason) {
+			// It may have been given just then.
+			mine.then(
+				sent => gate.answered(sent, 'failed'),
+				() => {},
+			);
+			throw reason;
 		} finally {
 			waiting--;
 			// Nobody is left to take it.

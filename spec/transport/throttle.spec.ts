@@ -149,6 +149,23 @@ describe('the throttle', () => {
 		expect(times.at(-1)).toBe(0);
 	});
 
+	it('gives back what is given in the moment of an abort', async () => {
+		const gate = createGate();
+		const acquireSlot = createThrottle({limit: 1000, interval: 1000}, gate);
+		for (let turn = 0; turn < 200; turn++) {
+			const controller = new AbortController();
+			const given = acquireSlot(controller.signal).then(
+				sent => gate.answered(sent, 'failed'),
+				() => {},
+			);
+			for (let microtask = 0; microtask < turn % 20; microtask++) await undefined;
+			controller.abort();
+			await given;
+		}
+		await jest.advanceTimersByTimeAsync(0);
+		expect(gate.isClosed()).toBe(false);
+	});
+
 	it('takes no slot for a signal that has aborted already', async () => {
 		const {ask, times} = throttled({limit: 1, interval: 60_000});
 		expect(await rejection(ask(AbortSignal.abort('early')))).toBe('early');
