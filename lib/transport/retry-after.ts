@@ -1,4 +1,6 @@
 const day = 86_400_000;
+/** A `Date` has whole seconds, and an answer travels for a while. */
+const coarseness = 2000;
 
 /** Every HTTP date starts with the name of a day; Date.parse alone would take "-5" for a year. */
 const parseHttpDate = (text: string): number =>
@@ -8,13 +10,14 @@ const parseHttpDate = (text: string): number =>
 		: Number.NaN;
 
 /**
- * Milliseconds until a time that a server named, in milliseconds since 1970; 0 when it is past. Its own clock, as its
- * `Date` header shows it, tells how far away that is: ours may be wrong. Where there is no such header, or the two are so
- * far apart that one of them must be nonsense, our clock decides.
+ * Milliseconds until a time that a server named, in milliseconds since 1970; 0 when it is past. Where our clock is not
+ * what its `Date` header shows, ours may be wrong, and its own tells how far away that is. Without such a header, or where
+ * the two that it named are so far apart that one must be nonsense, our clock decides.
  */
 export const timeUntil = (time: number, date: string | null, now: number): number => {
-	const wait = time - parseHttpDate(date?.trim() ?? '');
-	return Math.max(0, Math.abs(wait) <= day ? wait : time - now);
+	const shown = parseHttpDate(date?.trim() ?? '');
+	const agrees = shown <= now && now < shown + coarseness;
+	return Math.max(0, Math.abs(time - shown) <= day && !agrees ? time - shown : time - now);
 };
 
 /**

@@ -58,6 +58,11 @@ describe('Retry-After', () => {
 		expect(parseRetryAfter('Sat, 31 Jan 2026 10:00:30 GMT', now, date)).toBe(30_000);
 	});
 
+	it('is a date on our clock, which is finer, when it agrees with the Date of the answer', () => {
+		const header = 'Sat, 31 Jan 2026 10:00:30 GMT';
+		expect(parseRetryAfter(header, now + 1700, 'Sat, 31 Jan 2026 10:00:01 GMT')).toBe(28_300);
+	});
+
 	it('is in GMT wherever the client is', () => {
 		const file = new URL('../../lib/transport/retry-after.ts', import.meta.url);
 		const {code} = transformSync(readFileSync(file, 'utf8'), {loader: 'ts', format: 'esm'});
