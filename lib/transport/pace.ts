@@ -26,8 +26,12 @@ export interface Pace {
 const firstWindow = 10;
 /** For each answer. What is sent before the first refusal is known is refused, too: the faster, the more. */
 const growth = 0.5;
-/** Of a server that has hardly served yet nothing can be concluded: it is taken for one that bears this much a second. */
+/**
+ * Of a server that has hardly served yet nothing can be concluded: it is taken for one that bears so many requests in a
+ * second, or in as long as it refused.
+ */
 const firstGuess = 10;
+/** As many are always sent. */
 const slowest = 1;
 /** Requests that are sent evenly arrive less so: a server that counts them by the second sees one more now and then. */
 const margin = 0.95;
@@ -61,13 +65,16 @@ export const afterServed = (pace: Pace, sentAt: number, now: number): Pace => {
 	const served = pace.served + 1;
 	if (refusal === undefined) return {...pace, since, served, window: window + growth};
 	if (sentAt <= refusal.at) return {...pace, since, served, refusal: {...refusal, lately: refusal.lately + 1}};
+	const quiet = Math.min(longestQuiet, Math.max(1, now - refusal.at));
+	const unit = 1000 / Math.min(1000, quiet);
 	const before = rateAt(pace, refusal.at);
 	const least =
-		before === Number.POSITIVE_INFINITY ? firstGuess : Math.max(slowest, Math.min((margin * before) / 2, pace.rate));
+		before === Number.POSITIVE_INFINITY
+			? firstGuess * unit
+			: Math.max(slowest * unit, Math.min((margin * before) / 2, pace.rate));
 	const counted = margin * Math.max((1000 * pace.served) / (now - since), refusal.lately);
 	// It was borne until a little more was asked for.
 	const borne = before < 1.25 * pace.rate ? Math.min(counted, pace.rate) : counted;
-	const quiet = Math.min(longestQuiet, Math.max(1, now - refusal.at));
 	return {window, rate: Math.min(before, Math.max(least, borne)), since: now, quiet, served: 1};
 };
 
