@@ -1,4 +1,3 @@
-import {keepAlive} from '../transport/keep-alive.ts';
 import {type LinkedAbort, linkedAbort} from '../transport/linked-abort.ts';
 
 /** The reason with which a walk's requests are aborted when its consumer stops. */
@@ -48,15 +47,8 @@ export const stoppable = <T, R>(
 		throw error;
 	};
 
-	/** As long as somebody waits for a page, neither the process ends nor the walk is collected. */
-	const awaited = async (page: Promise<IteratorResult<T, R>>): Promise<IteratorResult<T, R>> => {
-		const release = keepAlive();
-		try {
-			return await page;
-		} finally {
-			release();
-		}
-	};
+	/** Waits in here, where the generator is at hand: as long as somebody waits for a page, the walk is not collected. */
+	const awaited = async (page: Promise<IteratorResult<T, R>>): Promise<IteratorResult<T, R>> => await page;
 
 	const generator: AsyncGenerator<T, R, void> = Object.create(asyncIteratorPrototype);
 	return Object.assign(generator, {
