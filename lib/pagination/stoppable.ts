@@ -8,7 +8,10 @@ export const asyncIteratorPrototype: object = Object.getPrototypeOf(
 	Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})())),
 );
 
-/** Nobody can ask a walk for more that is collected: what it reads ahead is ended. */
+/**
+ * Nobody can ask a walk for more that is collected: what it reads ahead is ended. Whoever waits for a page keeps it, as
+ * that calls `end` in the end.
+ */
 const collected = new FinalizationRegistry<LinkedAbort>(({abort, unlink}) => {
 	unlink();
 	abort(stopped);
@@ -47,9 +50,6 @@ export const stoppable = <T, R>(
 		throw error;
 	};
 
-	/** Waits in here, where the generator is at hand: as long as somebody waits for a page, the walk is not collected. */
-	const awaited = async (page: Promise<IteratorResult<T, R>>): Promise<IteratorResult<T, R>> => await page;
-
 	const generator: AsyncGenerator<T, R, void> = Object.create(asyncIteratorPrototype);
 	return Object.assign(generator, {
 		next: (): Promise<IteratorResult<T, R>> => {
@@ -66,7 +66,8 @@ export const stoppable = <T, R>(
 			} catch (error) {
 				return stopWith(error);
 			}
-			return awaited(inner.next());
+			// Nothing is put around this promise: it is the one that each item costs.
+			return inner.next();
 		},
 		return: async (value: R | PromiseLike<R>): Promise<IteratorResult<T, R>> => {
 			await stop();

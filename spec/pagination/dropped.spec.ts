@@ -110,11 +110,13 @@ describe('a walk that is dropped in a program that goes on', () => {
 		const server = await serve((response, _ordinal, request) => {
 			answer = () => sendListing(response, request, 1, 1);
 		});
-		const waiting = walk(clientOf(server)).next();
+		// In a function of its own, whose frame does not hold the walk.
+		const begin = () => walk(clientOf(server)).next();
+		const waiting = begin();
 		await until(() => answer !== undefined);
-		for (let turn = 0; turn < 5; turn++) {
+		for (let turn = 0; turn < 10; turn++) {
 			collect();
-			await new Promise(resolve => setImmediate(resolve));
+			await new Promise(resolve => setTimeout(resolve, 5));
 		}
 		answer?.();
 		expect(await waiting).toMatchObject({done: false});
