@@ -27,7 +27,10 @@ export interface ClientOptions {
 	 * up to `maxDelay` 30,000 ms; no retry begins later than `maxElapsed` 300,000 ms after the first attempt.
 	 */
 	readonly retry?: {readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined} | undefined;
-	/** All walks together send at most `limit` requests in `interval` milliseconds. Default: 1,000 in 1,000 ms. */
+	/**
+	 * All walks together send at most `limit` requests in `interval` milliseconds, and fewer as long as the server refuses
+	 * more. Default: 1,000 in 1,000 ms.
+	 */
 	readonly throttle?: {readonly [Name in keyof ThrottleOptions]?: ThrottleOptions[Name] | undefined} | undefined;
 	/** Milliseconds for one attempt, from connecting to the last byte. Default: 30,000. */
 	readonly timeout?: number | undefined;

@@ -33,7 +33,7 @@ export const createFetchBody =
 			if (type === 'request') onSent();
 		};
 		return pipe(
-			transport(request, {signal, once, onEvent}),
+			transport(request, {signal, once, onEvent, background: true}),
 			TE.flatMapEither(body => decodePageBody(request, body)),
 			TE.map(body => ({body, retries})),
 		);

@@ -1,5 +1,6 @@
 import type {Page} from '../core/page.ts';
 import {abortable} from '../transport/abortable-delay.ts';
+import {keepAlive} from '../transport/keep-alive.ts';
 import {stopped} from './stoppable.ts';
 import type {WalkProgress} from './walk.ts';
 import type {WalkSettings} from './walk-options.ts';
@@ -14,6 +15,16 @@ export interface HandingOut {
 	readonly signal: AbortSignal;
 }
 
+/** A page that the consumer waits for: what is only read ahead does not keep the process alive. */
+const awaited = async <T>(page: Promise<T>): Promise<T> => {
+	const release = keepAlive();
+	try {
+		return await page;
+	} finally {
+		release();
+	}
+};
+
 /**
  * Pages as the consumer takes them. Only now is it told of the entries that were left out: a page that was fetched ahead
  * and never taken is fetched again by the walk that goes on, and its entries would be told of twice.
@@ -25,7 +36,7 @@ export async function* handOut<Item>(
 	const deadline = performance.now() + maxDuration;
 	try {
 		do {
-			const result = await source.next();
+			const result = await awaited(source.next());
 			if (result.done) {
 				progress.end(result.value.reason);
 				return result.value;

@@ -20,8 +20,8 @@ export interface Speculation {
 	readonly onEvent: (event: ClientEvent) => void;
 }
 
-/** The server is asking for less, not for guesses. */
-const asksForQuiet = (error: ApiError): boolean => 'status' in error && (error.status === 429 || error.status === 503);
+/** The server has enough to do, without guesses. */
+const isBusy = (error: ApiError): boolean => 'status' in error && (error.status === 429 || error.status === 503);
 
 /**
  * Verified parallel paging. The walk still asks for one page after the other, always for the one that the page before
@@ -51,7 +51,7 @@ export const speculate = (fetchBody: FetchBody, speculation: Speculation): Fetch
 		onDropped: request => note(request, 'dropped'),
 		onFailed: (request, error) => {
 			note(request, 'failed');
-			trust.lose(asksForQuiet(error) ? 'server-busy' : 'requested-again');
+			trust.lose(isBusy(error) ? 'server-busy' : 'requested-again');
 		},
 	});
 

@@ -9,6 +9,15 @@ export const asyncIteratorPrototype: object = Object.getPrototypeOf(
 );
 
 /**
+ * Nobody can ask a walk for more that is collected: what it reads ahead is ended. Whoever waits for a page keeps it, as
+ * that calls `end` in the end.
+ */
+const collected = new FinalizationRegistry<LinkedAbort>(({abort, unlink}) => {
+	unlink();
+	abort(stopped);
+});
+
+/**
  * What users get: a generator whose `return()` and `throw()` abort first and settle then. A bare `async function*`
  * would finish the `next()` that is pending before it even looks at a `return()`, so a stalled server or a long
  * back-off would hold the consumer fast.
@@ -30,6 +39,7 @@ export const stoppable = <T, R>(
 	const end = () => {
 		ended = true;
 		onEnd();
+		collected.unregister(generator);
 		linked?.unlink();
 		linked?.abort(stopped); // What was requested ahead and is not needed any more.
 	};
@@ -47,7 +57,10 @@ export const stoppable = <T, R>(
 	return Object.assign(generator, {
 		next: (): Promise<IteratorResult<T, R>> => {
 			if (ended) return Promise.resolve({done: true, value: undefined as R});
-			linked ??= linkedAbort(outer);
+			if (linked === undefined) {
+				linked = linkedAbort(outer);
+				collected.register(generator, linked, generator);
+			}
 			const {signal} = linked;
 			// Items that are already here are not given any more once the caller's signal has said stop.
 			if (signal.aborted) return stopWith(signal.reason);

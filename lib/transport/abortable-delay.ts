@@ -3,7 +3,10 @@ import {onAbort} from './on-abort.ts';
 /** Longer timers overflow in Node and fire at once. */
 const longestTimer = 2_147_483_647;
 
-/** Waits, in milliseconds. An abort ends the wait at once, with the signal's reason; nothing stays behind. */
+/**
+ * Waits, in milliseconds. An abort ends the wait at once, with the signal's reason; nothing stays behind. The wait keeps
+ * no process alive: see keep-alive.ts.
+ */
 export const abortableDelay = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 	new Promise((resolve, reject) => {
 		if (signal.aborted) {
@@ -21,6 +24,8 @@ export const abortableDelay = (milliseconds: number, signal: AbortSignal): Promi
 			},
 			Math.min(milliseconds, longestTimer),
 		);
+		// Elsewhere than in Node a timer may be a number.
+		timer.unref?.();
 	});
 
 /** Waits for a promise that knows no signals. What it settles to after an abort is ignored. */

@@ -7,6 +7,7 @@ import {discardBody} from './body-reader.ts';
 import type {FetchedResponse} from './fetch-like.ts';
 import {linkedAbort} from './linked-abort.ts';
 import {patientTimer} from './patient-timer.ts';
+import {type Quota, readQuota} from './quota.ts';
 import {BodyTooLarge, readBody, readErrorBody} from './read-body.ts';
 import {parseRetryAfter} from './retry-after.ts';
 import {type Route, routeText} from './route.ts';
@@ -15,7 +16,12 @@ import {thrownError} from './thrown-error.ts';
 /** One HTTP request and its answer, read whole. */
 export type Exchange =
 	| {readonly error: ApiError}
-	| {readonly answer: Answer; readonly location: string | null; readonly bytes: number};
+	| {
+			readonly answer: Answer;
+			readonly quota: Quota | undefined;
+			readonly location: string | null;
+			readonly bytes: number;
+	  };
 
 export interface ExchangeSettings {
 	readonly http: KyInstance;
@@ -44,16 +50,19 @@ export const exchange = async (
 		// Both waits end with the signal also when a caller's own fetch does not heed it.
 		const response = await abortable(answering, attempt.signal);
 		status = response.status;
+		const {headers} = response;
+		const now = Date.now();
 		const read = isSuccess(status) ? readBody : readErrorBody;
 		const {bytes, ...body} = await abortable(read(response, maxResponseBytes, attempt.signal), attempt.signal);
 		return {
 			answer: {
 				status,
-				contentType: response.headers.get('content-type') ?? null,
-				retryAfter: parseRetryAfter(response.headers.get('retry-after') ?? null, Date.now()),
+				contentType: headers.get('content-type') ?? null,
+				retryAfter: parseRetryAfter(headers.get('retry-after') ?? null, now, headers.get('date') ?? null),
 				...body,
 			},
-			location: response.headers.get('location') ?? null,
+			quota: readQuota(headers, now),
+			location: headers.get('location') ?? null,
 			bytes,
 		};
 	} catch (thrown) {

@@ -8,11 +8,12 @@ import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import {abortableDelay} from './abortable-delay.ts';
 import {parseAnswer} from './answer-error.ts';
 import {callFetch} from './call-fetch.ts';
-import {exchange} from './exchange.ts';
+import {type Exchange, exchange} from './exchange.ts';
 import type {FetchLike} from './fetch-like.ts';
-import {createGate} from './gate.ts';
+import {createGate, type Outcome} from './gate.ts';
+import {keepAlive} from './keep-alive.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
-import {decideRetry, type RetryDecision, type RetryPolicy} from './retry-policy.ts';
+import {asksForQuiet, decideRetry, pauseAfter, type RetryPolicy} from './retry-policy.ts';
 import type {Route} from './route.ts';
 import type {Secrets} from './secrets.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
@@ -67,7 +68,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	const acquireSlot = createThrottle(settings.throttle, gate);
 	const never = new AbortController().signal;
 
-	return (request, {signal = never, once = false, exactNumbers = false, onEvent} = {}) => {
+	return (request, {signal = never, once = false, background = false, exactNumbers = false, onEvent} = {}) => {
 		const policy = once ? {...retry, retries: 0} : retry;
 		const emit = (event: TransportEvent) => {
 			settings.onEvent?.(event);
@@ -81,16 +82,29 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 			for (let hops = 0; ; hops++) {
 				http ??= openHttp(settings);
 				const client = await http;
-				await acquireSlot(signal);
-				const sent = performance.now();
-				firstSent ??= sent;
+				const sent = await acquireSlot(signal);
+				firstSent ??= sent.at;
 				attempts = number;
-				emit({type: 'request', request, attempt: number});
-				const exchanged = await exchange({http: client, timeout, maxResponseBytes, route}, url, request, signal);
+				let outcome: Outcome = 'failed';
+				let exchanged: Exchange;
+				try {
+					emit({type: 'request', request, attempt: number});
+					exchanged = await exchange({http: client, timeout, maxResponseBytes, route}, url, request, signal);
+					outcome = outcomeOf(exchanged);
+				} finally {
+					gate.answered(sent, outcome);
+				}
 				if ('error' in exchanged) throw new AttemptFailed(exchanged.error);
-				const {answer, location, bytes} = exchanged;
-				const duration = performance.now() - sent;
+				const {answer, quota, location, bytes} = exchanged;
+				const duration = performance.now() - sent.at;
 				emit({type: 'response', request, attempt: number, status: answer.status, duration, bytes});
+				// Longer than any request may wait is as if it were not said: the server can still refuse.
+				if (quota !== undefined && quota.reset <= retry.maxElapsed) {
+					gate.heed(sent, quota);
+					if (quota.remaining === 0 && outcome === 'served' && quota.reset > 0) {
+						emit({type: 'pause', request, attempt: number, delay: quota.reset, status: answer.status});
+					}
+				}
 				if (isRedirect(answer.status)) {
 					const followed = followRedirect(url, location, hops, {request, status: answer.status, leaks});
 					if (E.isLeft(followed)) throw new AttemptFailed(followed.left);
@@ -127,6 +141,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		return async () => {
 			// Behind an origin, a path that begins otherwise would become a part of the host or the port.
 			if (!request.path.startsWith('/')) return E.left(invalidInput(pathProblem));
+			const release = background ? () => {} : keepAlive();
 			try {
 				const json = await pRetry(attempt, {
 					// How long to wait and when to give up is decided in one place, in retry-policy.ts.
@@ -141,25 +156,18 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 				if (error instanceof AttemptFailed) return giveUp(error.apiError);
 				if (signal.aborted) return giveUp(aborted(signal.reason));
 				throw error;
+			} finally {
+				release();
 			}
 		};
 	};
 };
 
-/**
- * 429, and 503 with a time, are said to the client as a whole, also when the request that was told is given up. A pause
- * that nobody would wait for is not made: each request then hears it from the server, and fails at once.
- */
-const pauseAfter = (
-	error: ApiError,
-	decision: RetryDecision,
-	{minDelay, maxElapsed}: RetryPolicy,
-): {readonly delay: number; readonly status: number} | undefined => {
-	if (error.kind !== 'rate-limited' && error.kind !== 'server') return undefined;
-	const {status, retryAfter} = error;
-	if (status !== 429 && (status !== 503 || retryAfter === undefined)) return undefined;
-	const delay = decision.retry ? decision.delay : (retryAfter ?? minDelay);
-	return delay <= maxElapsed ? {delay, status} : undefined;
+const outcomeOf = (exchanged: Exchange): Outcome => {
+	if ('error' in exchanged) return 'failed';
+	const {status, retryAfter} = exchanged.answer;
+	if (asksForQuiet(status, retryAfter)) return 'refused';
+	return status < 500 ? 'served' : 'failed';
 };
 
 const retryEvent = (request: RequestDescriptor, attempt: number, delay: number, error: ApiError): TransportEvent => ({

@@ -68,3 +68,23 @@ export const decideRetry = (
 				: `retry.maxElapsed (${policy.maxElapsed} ms) is used up after ${attempt} attempts.`,
 	};
 };
+
+/** 429, and 503 with a time, are said to the client as a whole, not to one request. */
+export const asksForQuiet = (status: number, retryAfter: number | undefined): boolean =>
+	status === 429 || (status === 503 && retryAfter !== undefined);
+
+/**
+ * How long the whole client pauses after a failed attempt, also when that request is given up. A pause that nobody would
+ * wait for is not made: each request then hears it from the server, and fails at once.
+ */
+export const pauseAfter = (
+	error: ApiError,
+	decision: RetryDecision,
+	{minDelay, maxElapsed}: RetryPolicy,
+): {readonly delay: number; readonly status: number} | undefined => {
+	if (error.kind !== 'rate-limited' && error.kind !== 'server') return undefined;
+	const {status, retryAfter} = error;
+	if (!asksForQuiet(status, retryAfter)) return undefined;
+	const delay = decision.retry ? decision.delay : (retryAfter ?? minDelay);
+	return delay <= maxElapsed ? {delay, status} : undefined;
+};

@@ -26,7 +26,10 @@ export type RetryEvent = OfAttempt & {
 	readonly status?: number;
 };
 
-/** The server asked everybody to wait: no walk of this client sends anything for `delay` milliseconds. */
+/**
+ * The server asked everybody to wait, or told that nothing is left of its rate limit: no walk of this client sends
+ * anything for `delay` milliseconds.
+ */
 export type PauseEvent = OfAttempt & {readonly type: 'pause'; readonly delay: number; readonly status: number};
 
 /** The request is given up: no further attempt follows. `aborted`: nobody waits for it any more. */

@@ -10,6 +10,8 @@ export interface TransportOptions {
 	readonly once?: boolean | undefined;
 	/** Note numbers that JavaScript cannot hold, so that exports write them as they were sent. Default: false. */
 	readonly exactNumbers?: boolean | undefined;
+	/** Its waits do not keep the process alive: for what is requested ahead. Default: false. */
+	readonly background?: boolean | undefined;
 	/** Told of this request's attempts only; a client's `onEvent` is told of all. */
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }

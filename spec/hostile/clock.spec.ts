@@ -10,6 +10,7 @@ afterEach(() => {
 });
 
 const hour = 3_600_000;
+const minute = 60_000;
 const realNow = Date.now;
 /** What the machine's clock says from now on; the time that passes is as real as before. */
 const moveClock = (milliseconds: number): void => {
@@ -84,4 +85,41 @@ describe.each(jumps)('a clock that is moved %s during a walk', (_what, jump) => 
 		expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
 		expect(gapsOf(server.requests)[1]).toBeGreaterThan(280);
 	});
+});
+
+describe('a clock that stands still', () => {
+	it.each([
+		['the default throttle', {}],
+		['a low throttle', {throttle: {limit: 5, interval: 1000}}],
+	])('costs no time with %s', async (_what, options) => {
+		jest.spyOn(Date, 'now').mockReturnValue(realNow());
+		const server = await serve((response, _ordinal, request) => {
+			setTimeout(() => sendListing(response, request, 8, 2), 60);
+		});
+		const begun = performance.now();
+		const walk = toArray(paginateRooms(clientOf(server, options)));
+		expect((await within(8000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 16));
+		expect(performance.now() - begun).toBeLessThan(2500);
+	});
+});
+
+describe('a clock that is wrong', () => {
+	it.each([-10 * minute, -minute, minute, 10 * minute])(
+		'by %i ms neither lengthens nor shortens what a server asks for as a date',
+		async wrong => {
+			const pauses: number[] = [];
+			const onEvent = (event: ClientEvent) => {
+				if (event.type === 'pause') pauses.push(event.delay);
+			};
+			moveClock(wrong);
+			const server = await serve((response, ordinal, request) => {
+				if (ordinal !== 2) return sendListing(response, request, 3, 2);
+				const [date, later] = [0, 1000].map(wait => new Date(realNow() + wait).toUTCString()) as [string, string];
+				sendJson(response, 429, {}, {date, 'retry-after': later});
+			});
+			const walk = toArray(paginateRooms(clientOf(server, {onEvent, retry: {...fastRetry, maxElapsed: 5000}})));
+			expect((await within(10_000, walk)).map(({id}) => id)).toEqual(idsFrom(0, 6));
+			expect(pauses).toEqual([1000]);
+		},
+	);
 });

@@ -99,3 +99,73 @@ describe('the gate', () => {
 		expect(passed.after).toBeCloseTo(1000, -1);
 	});
 });
+
+describe('the gate, as wide as the server bears', () => {
+	beforeEach(() => {
+		jest.useFakeTimers();
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	const leave = (gate: ReturnType<typeof createGate>, requests: number) =>
+		Array.from({length: requests}, () => gate.leave());
+
+	it('lets ten through at first, and one more when one is answered', async () => {
+		const gate = createGate();
+		const sent = leave(gate, 10);
+		expect(gate.isClosed()).toBe(true);
+		const passed = gate.passage(never);
+		await jest.advanceTimersByTimeAsync(50);
+		for (const one of sent.slice(0, 1)) gate.answered(one, 'failed');
+		await passed;
+		expect(jest.getTimerCount()).toBe(0);
+		leave(gate, 1);
+		expect(gate.isClosed()).toBe(true);
+	});
+
+	it('is held up for a second at most by requests that stall', async () => {
+		const gate = createGate();
+		leave(gate, 10);
+		const start = performance.now();
+		const passed = gate.passage(never);
+		await jest.advanceTimersByTimeAsync(1000);
+		await passed;
+		expect(performance.now() - start).toBe(1000);
+	});
+
+	it('is closed for the rest of an interval when nothing is left of a quota, and opened for as many as the next has', async () => {
+		const gate = createGate();
+		const [sent] = leave(gate, 1) as [ReturnType<typeof gate.leave>];
+		gate.answered(sent, 'served');
+		gate.heed(sent, {limit: 3, remaining: 0, reset: 5000});
+		await jest.advanceTimersByTimeAsync(4999);
+		expect(gate.isClosed()).toBe(true);
+		await jest.advanceTimersByTimeAsync(1);
+		leave(gate, 2);
+		expect(gate.isClosed()).toBe(false);
+		leave(gate, 1);
+		expect(gate.isClosed()).toBe(true);
+	});
+
+	it('takes the least of what answers tell that overtook each other', () => {
+		const gate = createGate();
+		const sent = leave(gate, 3);
+		for (const one of sent) gate.answered(one, 'served');
+		for (const [place, remaining] of [1, 0, 2].entries()) {
+			const one = sent[place];
+			if (one !== undefined) gate.heed(one, {limit: 9, remaining, reset: 5000});
+		}
+		expect(gate.isClosed()).toBe(true);
+	});
+
+	it('counts in what is on its way, against what is left', () => {
+		const gate = createGate();
+		const [first] = leave(gate, 4) as [ReturnType<typeof gate.leave>];
+		gate.answered(first, 'served');
+		gate.heed(first, {limit: 9, remaining: 4, reset: 5000});
+		expect(gate.isClosed()).toBe(false);
+		leave(gate, 1);
+		expect(gate.isClosed()).toBe(true);
+	});
+});

@@ -36,6 +36,33 @@ describe('Retry-After', () => {
 		expect(parseRetryAfter(header, now)).toBe(milliseconds);
 	});
 
+	it.each([-3_600_000, -600_000, -60_000, 0, 60_000, 600_000, 31_536_000_000])(
+		'is a date on the clock of the server, whose Date tells it: ours may be wrong by %i ms',
+		wrong => {
+			const date = 'Sat, 31 Jan 2026 10:00:00 GMT';
+			expect(parseRetryAfter('Sat, 31 Jan 2026 10:00:30 GMT', now + wrong, date)).toBe(30_000);
+			expect(parseRetryAfter('Sat, 31 Jan 2026 09:59:59 GMT', now + wrong, date)).toBe(0);
+			expect(parseRetryAfter('Sat Jan 31 10:00:30 2026', now + wrong, ` ${date} `)).toBe(30_000);
+			expect(parseRetryAfter('30', now + wrong, date)).toBe(30_000);
+		},
+	);
+
+	it.each([
+		null,
+		'',
+		'today',
+		'2026-01-31T10:00:00Z',
+		'Thu, 01 Jan 1970 00:00:00 GMT',
+		'Fri, 31 Dec 2099 23:59:59 GMT',
+	])('is a date on our clock when the Date of the answer is %j', date => {
+		expect(parseRetryAfter('Sat, 31 Jan 2026 10:00:30 GMT', now, date)).toBe(30_000);
+	});
+
+	it('is a date on our clock, which is finer, when it agrees with the Date of the answer', () => {
+		const header = 'Sat, 31 Jan 2026 10:00:30 GMT';
+		expect(parseRetryAfter(header, now + 1700, 'Sat, 31 Jan 2026 10:00:01 GMT')).toBe(28_300);
+	});
+
 	it('is in GMT wherever the client is', () => {
 		const file = new URL('../../lib/transport/retry-after.ts', import.meta.url);
 		const {code} = transformSync(readFileSync(file, 'utf8'), {loader: 'ts', format: 'esm'});

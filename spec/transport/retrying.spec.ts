@@ -1,8 +1,11 @@
 import {describe, expect, it} from '@jest/globals';
 import {type ClientEvent, paginateRooms} from '../../lib/index.ts';
+import {createRateLimiter} from '../../lib/simulator/rate-limiter.ts';
+import {clientOf, idsFrom, sendJson, sendListing, useServers} from '../support/server.ts';
 import {fastRetry, rejection, toArray, until, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
+const serve = useServers();
 
 // Which answers are asked for again, and what becomes of those that are not, is in spec/hostile.
 describe('Retry-After', () => {
@@ -65,6 +68,37 @@ describe('the throttle', () => {
 		await Promise.all([1, 2].map(() => toArray(paginateRooms(client, {page_size: 10}))));
 		expect(times).toHaveLength(10);
 		expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(4 * 200 - 50);
+	});
+});
+
+describe('a server that bears 20 requests in a tenth of a second', () => {
+	it('is asked for hardly more than that by a client that would have a hundred pages at once', async () => {
+		const take = createRateLimiter({limit: 20, interval: 100}, () => performance.now());
+		let refused = 0;
+		const server = await serve((response, _ordinal, request) => {
+			if (take().allowed) return sendListing(response, request, 150, 1);
+			refused++;
+			sendJson(response, 429, {}, {'retry-after': '0.1'});
+		});
+		const rooms = await toArray(paginateRooms(clientOf(server), {}, {concurrency: 100}));
+		expect(rooms.map(({id}) => id)).toEqual(idsFrom(0, 150));
+		expect(refused).toBeLessThan(60);
+	});
+});
+
+describe('headers that tell a rate limit', () => {
+	it('are heeded: nothing is refused, and each wait is told', async () => {
+		const pauses: ClientEvent[] = [];
+		const onEvent = (event: ClientEvent) => {
+			if (event.type === 'pause') pauses.push(event);
+		};
+		const {simulator, client} = await simulate({rooms: 25, rateLimit: {limit: 10, interval: 500}}, {onEvent});
+		await toArray(paginateRooms(client, {page_size: 1}, {concurrency: 25}));
+		expect(simulator.requests.filter(({status}) => status === 429)).toEqual([]);
+		expect(pauses).toMatchObject([
+			{delay: 1000, status: 200},
+			{delay: 1000, status: 200},
+		]);
 	});
 });
 

@@ -12,7 +12,7 @@ const throttled = (options: ThrottleOptions) => {
 	const start = performance.now();
 	const times: number[] = [];
 	const ask = async (signal: AbortSignal = never) => {
-		await acquireSlot(signal);
+		gate.answered(await acquireSlot(signal), 'failed');
 		times.push(Math.round(performance.now() - start));
 	};
 	return {gate, ask, times};
@@ -149,6 +149,23 @@ describe('the throttle', () => {
 		expect(times.at(-1)).toBe(0);
 	});
 
+	it('gives back what is given in the moment of an abort', async () => {
+		const gate = createGate();
+		const acquireSlot = createThrottle({limit: 1000, interval: 1000}, gate);
+		for (let turn = 0; turn < 200; turn++) {
+			const controller = new AbortController();
+			const given = acquireSlot(controller.signal).then(
+				sent => gate.answered(sent, 'failed'),
+				() => {},
+			);
+			for (let microtask = 0; microtask < turn % 20; microtask++) await undefined;
+			controller.abort();
+			await given;
+		}
+		await jest.advanceTimersByTimeAsync(0);
+		expect(gate.isClosed()).toBe(false);
+	});
+
 	it('takes no slot for a signal that has aborted already', async () => {
 		const {ask, times} = throttled({limit: 1, interval: 60_000});
 		expect(await rejection(ask(AbortSignal.abort('early')))).toBe('early');
@@ -171,6 +188,27 @@ describe('the throttle', () => {
 			expect(jest.getTimerCount()).toBe(0);
 		},
 	);
+
+	it.each([
+		['stands still', () => 1_700_000_000_000],
+		['is zero', () => 0],
+		['runs at half the pace', () => 1_700_000_000_000 + performance.now() / 2],
+		['runs twice as fast', () => 1_700_000_000_000 + performance.now() * 2],
+	])('holds, and costs no more than its limit, when the time of day %s', async (_what, timeOfDay) => {
+		jest.spyOn(Date, 'now').mockImplementation(timeOfDay);
+		const {ask, times} = throttled({limit: 3, interval: 1000});
+		for (let request = 0; request < 5; request++) {
+			await jest.advanceTimersByTimeAsync(400);
+			await ask();
+		}
+		expect(times).toEqual([400, 800, 1200, 1600, 2000]);
+		for (let request = 0; request < 9; request++) void ask();
+		await jest.advanceTimersByTimeAsync(4000);
+		jest.restoreAllMocks();
+		expect(times).toHaveLength(14);
+		expect(busiest(times, 1000)).toBe(3);
+		expect(times.at(-1)).toBeLessThanOrEqual(5500);
+	});
 
 	it('costs nobody a wait when the time of day is moved while slots are free', async () => {
 		const {ask, times} = throttled({limit: 1, interval: 100});
