@@ -2,7 +2,7 @@
 import type {Config} from 'jest';
 
 const config: Config = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/spec/support/environment.mjs',
 	roots: ['<rootDir>/spec'],
 	testMatch: ['**/*.spec.ts'],
 	extensionsToTreatAsEsm: ['.ts'],
