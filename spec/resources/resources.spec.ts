@@ -1,5 +1,5 @@
 /**
- * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 150) says how often each is ended
+ * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 50) says how often each is ended
  * before memory is looked at again: until it has not grown, or ten times.
  */
 import {afterEach, beforeAll, describe, expect, it} from '@jest/globals';
@@ -8,13 +8,13 @@ import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
 import {endings} from './endings.ts';
 
-const walks = process.env.RESOURCE_WALKS ?? '150';
+const walks = process.env.RESOURCE_WALKS ?? '50';
 
 /**
  * A page of ten rooms that a walk kept would be over 10,000 bytes; what Node's own `fetch` and the engine keep while they
- * warm up was 800 at most. Listeners, timers and sockets, which are smaller, are counted by themselves.
+ * warm up was 2,000 at most. Listeners, timers and sockets, which are smaller, are counted by themselves.
  */
-const mostBytes = 2000;
+const mostBytes = 4000;
 
 let program: string;
 let simulator: Simulator;
