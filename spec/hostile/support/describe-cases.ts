@@ -8,9 +8,9 @@ import {
 	type WalkOptions,
 } from '../../../lib/index.ts';
 import type {RetryPolicy} from '../../../lib/transport/retry-policy.ts';
+import {itAtOnce} from '../../support/at-once.ts';
 import {clientOf, idsFrom, startServer} from '../../support/server.ts';
 import {fastRetry, toArray} from '../../support/simulated.ts';
-import {itAtOnce} from './at-once.ts';
 import {
 	type HostileServer,
 	hostilePage,
@@ -91,7 +91,7 @@ export const describeCases = (title: string, cases: readonly Case[]): void => {
 	describe.each(modes)(`${title} (walked %s)`, (_mode, walkOptions) => {
 		const elsewhere = useElsewhere();
 
-		itAtOnce(cases, async ([_server, misdeed, outcome, {host = '127.0.0.1', ...options} = {}]) => {
+		itAtOnce(cases, 12, async ([_server, misdeed, outcome, {host = '127.0.0.1', ...options} = {}]) => {
 			const hostile = hostileServer();
 			const {url, close} = await startServer(hostile.handler(misdeed, elsewhere.origin(), host));
 			try {

@@ -1,14 +1,13 @@
 import {beforeAll, it} from '@jest/globals';
 
-const atOnce = 12;
-
 /**
- * A test for each case of a table, by its title, of which a dozen run at the same time: most of them mostly wait. They do
- * so before the tests, each of which tells what became of its own case, since Jest loads nothing between two tests, and a
- * client loads its parts on use.
+ * A test for each case of a table, by its title, of which `atOnce` run at the same time. They do so before the tests, each
+ * of which tells what became of its own case, since Jest loads nothing between two tests, and a client loads its parts on
+ * use.
  */
 export const itAtOnce = <Case extends readonly [title: string, ...unknown[]]>(
 	cases: readonly Case[],
+	atOnce: number,
 	test: (given: Case) => Promise<void>,
 ): void => {
 	const outcomes: (() => void)[] = [];
@@ -25,7 +24,7 @@ export const itAtOnce = <Case extends readonly [title: string, ...unknown[]]>(
 				);
 		};
 		await Promise.all(Array.from({length: atOnce}, work));
-	}, 120_000);
+	}, 600_000);
 
 	it.each(cases.map(([title], place) => [title, place] as const))('%s', (_title, place) => {
 		const tell = outcomes[place];
