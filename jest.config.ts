@@ -1,12 +1,18 @@
 /** @jest-config-loader esbuild-register */
+import {availableParallelism} from 'node:os';
 import type {Config} from 'jest';
 
 const config: Config = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/spec/support/environment.mjs',
 	roots: ['<rootDir>/spec'],
 	testMatch: ['**/*.spec.ts'],
 	extensionsToTreatAsEsm: ['.ts'],
 	transform: {'\\.ts$': '<rootDir>/spec/support/typescript-transformer.mjs'},
+	// One more than there are cores, since many tests wait; Jest's own choice is one less.
+	maxWorkers: availableParallelism() + 1,
+	// In CI one run is both: the tests as anybody runs them, and their coverage.
+	collectCoverage: process.env.COVERAGE === '1',
+	coverageReporters: ['text-summary', 'lcov'],
 	coverageProvider: 'v8',
 	collectCoverageFrom: ['lib/**/*.ts'],
 	coverageDirectory: 'coverage',

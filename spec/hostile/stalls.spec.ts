@@ -2,8 +2,8 @@ import {describeCases, done, failsAtIt} from './support/describe-cases.ts';
 import {first, properText, raw} from './support/hostile-server.ts';
 import {chunk, chunked, half, headers, length} from './support/raw-answers.ts';
 
-const brief = {timeout: 250, retry: {retries: 1}};
-const timedOut = failsAtIt('timeout', /got no whole answer within 250 ms\. .* It failed 2 times\.$/, 2);
+const brief = {timeout: 400, retry: {retries: 1}};
+const timedOut = failsAtIt('timeout', /got no whole answer within 400 ms\. .* It failed 2 times\.$/, 2);
 
 describeCases('an answer that does not end is given up after its time:', [
 	['no byte of it comes', raw(''), timedOut, brief],

@@ -143,6 +143,34 @@ describe('a walk over pages', () => {
 		expect(given.map(({items}) => items.length)).toEqual([0, 0, 10]);
 	});
 
+	describe('over a listing that counts on', () => {
+		/** Pages without an item but for those named, and without an end but for the last of those. */
+		const emptyBut = (...full: readonly number[]): Partial<Walk<number>> => ({
+			fetchPage: position => async () => {
+				const page = Number(position.request.query.split('=')[1]);
+				const items = full.includes(page) ? [page] : [];
+				const next = E.right(page === full.at(-1) ? O.none : O.some(requestOf(page + 1)));
+				return E.right(fetched(page, {items, length: items.length, next}));
+			},
+		});
+
+		it('comes to an end after 1,000 empty pages, and can be followed further from its cursor', async () => {
+			for (const start of [1, 1000]) {
+				const {pages} = walk({...emptyBut(), start: {request: requestOf(start), skip: 0}});
+				for (let page = 0; page < 1000; page++) expect((await pages.next()).done).toBe(false);
+				const error = await rejection(pages.next());
+				expect(error).toMatchObject({kind: 'link-loop', page: 1001, cursor: `/list?page=${start + 999}`});
+				expect(String(error)).toMatch(/1000 pages in a row held nothing.*Resume from the cursor to go on all the same/);
+			}
+		});
+
+		it('follows 999 empty pages to the items behind them', async () => {
+			const {given, summary} = await run(emptyBut(1, 1001));
+			expect(given.flatMap(({items}) => items)).toEqual([1, 1001]);
+			expect(summary).toMatchObject({reason: 'complete', pages: 1001});
+		});
+	});
+
 	it('counts entries that were left out, and its cursor passes over them', async () => {
 		// Those after the cursor are seen again by the walk that goes on, and counted there.
 		const left = {

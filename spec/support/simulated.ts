@@ -1,4 +1,5 @@
-import {afterEach} from '@jest/globals';
+import {isDeepStrictEqual} from 'node:util';
+import {afterEach, expect} from '@jest/globals';
 import {type Client, type ClientOptions, createClient} from '../../lib/index.ts';
 import {type Simulator, type SimulatorOptions, startSimulator} from '../../lib/simulator/index.ts';
 
@@ -48,4 +49,9 @@ export const rejection = async (promise: Promise<unknown>): Promise<unknown> => 
 		return error;
 	}
 	throw new Error('it did not reject');
+};
+
+/** `toEqual` for thousands of objects: Jest's own comparison is asked only to tell what differs. */
+export const expectSame = (given: unknown, expected: unknown): void => {
+	if (!isDeepStrictEqual(given, expected)) expect(given).toEqual(expected);
 };

@@ -1,4 +1,4 @@
-import {describe, expect, it} from '@jest/globals';
+import {describe, expect} from '@jest/globals';
 import {
 	type ClientEvent,
 	type ClientOptions,
@@ -8,9 +8,18 @@ import {
 	type WalkOptions,
 } from '../../../lib/index.ts';
 import type {RetryPolicy} from '../../../lib/transport/retry-policy.ts';
-import {clientOf, idsFrom, useServers} from '../../support/server.ts';
+import {itAtOnce} from '../../support/at-once.ts';
+import {clientOf, idsFrom, startServer} from '../../support/server.ts';
 import {fastRetry, toArray} from '../../support/simulated.ts';
-import {hostilePage, hostileServer, type Misdeed, pages, roomsOnPage, useElsewhere} from './hostile-server.ts';
+import {
+	type HostileServer,
+	hostilePage,
+	hostileServer,
+	type Misdeed,
+	pages,
+	roomsOnPage,
+	useElsewhere,
+} from './hostile-server.ts';
 import {expectNoSecrets} from './secrets.ts';
 import {within} from './within.ts';
 
@@ -80,47 +89,59 @@ const timeout = 4000;
  */
 export const describeCases = (title: string, cases: readonly Case[]): void => {
 	describe.each(modes)(`${title} (walked %s)`, (_mode, walkOptions) => {
-		const serve = useServers();
 		const elsewhere = useElsewhere();
 
-		it.each(cases)('%s', async (_server, misdeed, outcome, {host = '127.0.0.1', ...options} = {}) => {
-			const events: ClientEvent[] = [];
-			const {handler, asked, behaveFromNowOn} = hostileServer();
-			const {url} = await serve(handler(misdeed, elsewhere.origin(), host));
-			const server = {url: url.replace('127.0.0.1', host)};
-			const retry = {retries, ...fastRetry, ...options.retry};
-			const settings = {timeout, ...options, retry};
-			const client = clientOf(server, {...settings, onEvent: event => events.push(event)});
-
-			const walk = paginateRooms(client, {}, walkOptions);
-			const rooms: string[] = [];
-			const walking = (async () => {
-				for await (const {id} of walk) rooms.push(id);
-			})();
-			// As many attempts as there may be, a guess before them, and what a slow machine takes besides.
-			const bound = (retry.retries + 2) * (settings.timeout + retry.maxDelay) + 10_000;
-			const error = await within(bound, walking).catch(thrown => thrown);
-			await walk.return(undefined as never);
-
-			expect(rooms).toEqual(outcome.rooms);
-			expectOutcome(error, outcome);
-			expect(elsewhere.connections()).toBe(0);
-			expectNoSecrets(error, events);
-			expectDelays(events, outcome);
-			const {requests} = outcome;
-			if (walkOptions.concurrency === undefined) expect(asked()).toBe(requests);
-			else {
-				// A guess may have been refused before.
-				expect(asked()).toBeGreaterThanOrEqual(requests);
-				expect(asked()).toBeLessThanOrEqual(2 * requests);
+		itAtOnce(cases, 12, async ([_server, misdeed, outcome, {host = '127.0.0.1', ...options} = {}]) => {
+			const hostile = hostileServer();
+			const {url, close} = await startServer(hostile.handler(misdeed, elsewhere.origin(), host));
+			try {
+				await expectWalk({hostile, url: url.replace('127.0.0.1', host)}, outcome, options, walkOptions);
+				expect(elsewhere.connections()).toBe(0);
+			} finally {
+				await close();
 			}
-
-			if (!isPaginationError(error)) return;
-			behaveFromNowOn();
-			const rest = toArray(paginateRooms(clientOf(server, settings), {}, {...walkOptions, resumeFrom: error.cursor}));
-			expect((await within(bound, rest)).map(({id}) => id)).toEqual(everyId.slice(rooms.length));
 		});
 	});
+};
+
+/** Walks to whatever end, and resumes once the server behaves. */
+const expectWalk = async (
+	{hostile, ...server}: {readonly hostile: HostileServer; readonly url: string},
+	outcome: Outcome,
+	options: Omit<Options, 'host'>,
+	walkOptions: WalkOptions,
+): Promise<void> => {
+	const events: ClientEvent[] = [];
+	const retry = {retries, ...fastRetry, ...options.retry};
+	const settings = {timeout, ...options, retry};
+	const client = clientOf(server, {...settings, onEvent: event => events.push(event)});
+
+	const walk = paginateRooms(client, {}, walkOptions);
+	const rooms: string[] = [];
+	const walking = (async () => {
+		for await (const {id} of walk) rooms.push(id);
+	})();
+	// As many attempts as there may be, a guess before them, and what a slow machine takes besides.
+	const bound = (retry.retries + 2) * (settings.timeout + retry.maxDelay) + 10_000;
+	const error = await within(bound, walking).catch(thrown => thrown);
+	await walk.return(undefined as never);
+
+	expect(rooms).toEqual(outcome.rooms);
+	expectOutcome(error, outcome);
+	expectNoSecrets(error, events);
+	expectDelays(events, outcome);
+	const {requests} = outcome;
+	if (walkOptions.concurrency === undefined) expect(hostile.asked()).toBe(requests);
+	else {
+		// A guess may have been refused before.
+		expect(hostile.asked()).toBeGreaterThanOrEqual(requests);
+		expect(hostile.asked()).toBeLessThanOrEqual(2 * requests);
+	}
+
+	if (!isPaginationError(error)) return;
+	hostile.behaveFromNowOn();
+	const rest = toArray(paginateRooms(clientOf(server, settings), {}, {...walkOptions, resumeFrom: error.cursor}));
+	expect((await within(bound, rest)).map(({id}) => id)).toEqual(everyId.slice(rooms.length));
 };
 
 const expectDelays = (events: readonly ClientEvent[], {delays}: Outcome): void => {
