@@ -145,7 +145,7 @@ describe('a walk over pages', () => {
 
 	describe('over a listing that counts on', () => {
 		/** Pages without an item but for those named, and without an end but for the last of those. */
-		const emptyBut = (...full: readonly number[]): Partial<Walk<number>> => ({
+		const emptyBut = (...full: readonly number[]): Partial<WalkInput<number>> => ({
 			fetchPage: position => async () => {
 				const page = Number(position.request.query.split('=')[1]);
 				const items = full.includes(page) ? [page] : [];
