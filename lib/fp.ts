@@ -4,7 +4,7 @@
  * @example
  * const transport = createTransport(createClient());
  * const first = describeRequest(rooms.path, rooms.query.encode({page_size: 1000}));
- * const page = pipe(transport(first), TE.flatMapEither(body => decodePageBody(first, body)));
+ * const page = pipe(transport(first), TE.flatMapEither(body => decodePageBody(first, body, linked())));
  */
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type {ApiError} from './core/api-error.ts';
@@ -17,7 +17,10 @@ export {fromCursor, type Position, toCursor} from './core/cursor.ts';
 export {decodeErrorBody} from './core/error-body.ts';
 export type {ListEndpoint} from './core/list-endpoint.ts';
 export {followLink, nextRequest} from './core/next-page.ts';
-export {decodePageBody, type Links, linksCodec, type Page, type PageBody, pageBodyCodec} from './core/page.ts';
+export {decodePageBody, type Links, linksCodec, type Page, type PageBody, type PageStyle} from './core/page.ts';
+export {linked} from './core/page-linked.ts';
+export {uriPaged} from './core/page-uri-paged.ts';
+export {whole} from './core/page-whole.ts';
 export {queryCodec} from './core/query-codec.ts';
 export {
 	describeRequest,

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
 import {showValue} from './decode-reasons.ts';
-import {keyOf, type ListEndpoint} from './list-endpoint.ts';
+import {keyOf, type ListEndpoint, pageStyleOf} from './list-endpoint.ts';
 import {isPlainObject} from './plain-object.ts';
 
 /** A path as a URL has it, so that what is put behind an origin is a path there, and not more of a host. */
@@ -35,6 +35,7 @@ export const checkEndpoint = <Query, Item>(
 	}
 	const {name, path, query, item, broughtBy = {}, beginsAt = []} = endpoint;
 	const key = keyOf(endpoint);
+	const page = pageStyleOf(endpoint);
 	if (typeof name !== 'string' || name === '') {
 		return refuse(`The endpoint's name must be a plural noun, such as "rooms", got ${showValue(name)}`);
 	}
@@ -43,6 +44,9 @@ export const checkEndpoint = <Query, Item>(
 	}
 	if (!isCodec(query)) return refuse(`The endpoint's query must be an io-ts codec, got ${showValue(query)}`);
 	if (!isCodec(item)) return refuse(`The endpoint's item must be an io-ts codec, got ${showValue(item)}`);
+	if (typeof page !== 'function') {
+		return refuse(`The endpoint's page must be a page style, such as uriPaged("calls"), got ${showValue(page)}`);
+	}
 	if (!isNames(key)) return refuse(`The endpoint's key must be a list of different fields, got ${showValue(key)}`);
 	if (!isNamesByName(broughtBy)) {
 		return refuse(`The endpoint's broughtBy must name a parameter for each field, got ${showValue(broughtBy)}`);
@@ -50,5 +54,5 @@ export const checkEndpoint = <Query, Item>(
 	if (!isNames(beginsAt)) {
 		return refuse(`The endpoint's beginsAt must be a list of different parameters, got ${showValue(beginsAt)}`);
 	}
-	return E.right({name, path, query, item, key: [...key], broughtBy: {...broughtBy}, beginsAt: [...beginsAt]});
+	return E.right({name, path, query, item, page, key: [...key], broughtBy: {...broughtBy}, beginsAt: [...beginsAt]});
 };

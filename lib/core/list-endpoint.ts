@@ -1,4 +1,6 @@
 import type * as t from 'io-ts';
+import type {PageStyle} from './page.ts';
+import {linked} from './page-linked.ts';
 import type {QueryParameters} from './request-descriptor.ts';
 
 /**
@@ -21,6 +23,8 @@ export interface ListEndpoint<Query, Item> {
 	readonly query: t.Type<Query, QueryParameters, unknown>;
 	/** Checks an entry of `data`; it must not transform what it checks. */
 	readonly item: t.Type<Item, unknown, unknown>;
+	/** How an answer is laid out: `linked()`, `uriPaged('calls')` or `whole()`. Default: `linked()`, that is `links` and `data`. */
+	readonly page?: PageStyle;
 	/** The fields that tell items apart, such as `['sid']`; empty where nothing does. Default: `['id']`. */
 	readonly key?: readonly string[];
 	/**
@@ -31,6 +35,11 @@ export interface ListEndpoint<Query, Item> {
 	/** The parameters with which a listing begins at another place than its first page. Default: none. */
 	readonly beginsAt?: readonly string[];
 }
+
+const usualStyle = linked();
+
+/** How a list's answers are laid out. */
+export const pageStyleOf = ({page = usualStyle}: Pick<ListEndpoint<never, unknown>, 'page'>): PageStyle => page;
 
 /** The fields that tell a list's items apart. */
 export const keyOf = ({key = ['id']}: Pick<ListEndpoint<never, unknown>, 'key'>): readonly string[] => key;

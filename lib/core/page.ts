@@ -4,17 +4,27 @@ import type {InvalidPageError} from './api-error.ts';
 import {reasonsOf} from './decode-reasons.ts';
 import {type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
-const link = t.union([t.string, t.null, t.undefined], 'string | null');
+export const textOrNull = t.union([t.string, t.null, t.undefined], 'string | null');
 
-export const linksCodec = t.partial({self: link, first: link, next: link, prev: link}, 'object of links');
+export const linksCodec = t.partial(
+	{self: textOrNull, first: textOrNull, next: textOrNull, prev: textOrNull},
+	'object of links',
+);
 
 /** The links of a page, as sent. Only `next` is ever followed. */
 export interface Links extends t.TypeOf<typeof linksCodec> {}
 
 /** A list answer whose entries are not looked at yet. */
-export const pageBodyCodec = t.type({links: linksCodec, data: t.UnknownArray}, 'page');
+export interface PageBody {
+	readonly links: Links;
+	readonly data: readonly unknown[];
+}
 
-export interface PageBody extends t.TypeOf<typeof pageBodyCodec> {}
+/**
+ * How a list lays out its answers: finds entries and links in one, or says what is wrong with it. Pure.
+ * `linked`, `uriPaged` and `whole` make those of SignalWire.
+ */
+export type PageStyle = (body: unknown) => t.Validation<PageBody>;
 
 /** One page of a listing. */
 export interface Page<Item> {
@@ -32,8 +42,13 @@ export interface Page<Item> {
 	readonly cursor: string | undefined;
 }
 
-export const decodePageBody = (request: RequestDescriptor, body: unknown): E.Either<InvalidPageError, PageBody> => {
-	const decoded = pageBodyCodec.decode(body);
+/** The answer to a request as a page of this style, or the error that it is none. */
+export const decodePageBody = (
+	request: RequestDescriptor,
+	body: unknown,
+	style: PageStyle,
+): E.Either<InvalidPageError, PageBody> => {
+	const decoded = style(body);
 	if (E.isRight(decoded)) return decoded;
 	const reasons = reasonsOf(decoded.left);
 	return E.left({

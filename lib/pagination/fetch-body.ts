@@ -1,7 +1,7 @@
 import {pipe} from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type {ApiError} from '../core/api-error.ts';
-import {decodePageBody, type PageBody} from '../core/page.ts';
+import {decodePageBody, type PageBody, type PageStyle} from '../core/page.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {Transport} from '../transport/transport.ts';
 
@@ -25,7 +25,7 @@ export type FetchBody = (
 ) => TE.TaskEither<ApiError, FetchedBody>;
 
 export const createFetchBody =
-	(transport: Transport): FetchBody =>
+	(transport: Transport, style: PageStyle): FetchBody =>
 	(request, signal, {once = false, onSent = () => {}} = {}) => {
 		let retries = 0;
 		const onEvent = ({type}: {readonly type: string}) => {
@@ -34,7 +34,7 @@ export const createFetchBody =
 		};
 		return pipe(
 			transport(request, {signal, once, onEvent, background: true}),
-			TE.flatMapEither(body => decodePageBody(request, body)),
+			TE.flatMapEither(body => decodePageBody(request, body, style)),
 			TE.map(body => ({body, retries})),
 		);
 	};

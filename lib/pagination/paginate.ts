@@ -8,7 +8,7 @@ import {fromCursor, type Position, toCursor} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {fastGuard} from '../core/fast-guard.ts';
 import {createIdOf} from '../core/item-id.ts';
-import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
+import {keyOf, type ListEndpoint, pageStyleOf} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
 import {type CallSite, callSiteOf} from './call-site.ts';
@@ -98,7 +98,7 @@ const pagesOf = <Query, Item>(
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
 	const accepts = fastGuard(endpoint.item);
 	const {redact, onEvent} = client;
-	const serially = createFetchBody(client.transport);
+	const serially = createFetchBody(client.transport, pageStyleOf(endpoint));
 	const fetchBody =
 		settings.concurrency === 1
 			? serially

@@ -13,7 +13,7 @@ describe('an endpoint', () => {
 	it('is copied', () => {
 		const endpoint = {...rooms};
 		const checked = rightOf(check(endpoint));
-		expect(checked).toEqual(rooms);
+		expect(checked).toMatchObject(rooms);
 		endpoint.path = '/elsewhere';
 		expect(checked.path).toBe(rooms.path);
 	});
@@ -74,6 +74,9 @@ describe('an endpoint', () => {
 			expect(messageOf({...rooms, broughtBy})).toContain(
 				"The endpoint's broughtBy must name a parameter for each field",
 			);
+		}
+		for (const page of [null, 'linked', {}]) {
+			expect(messageOf({...rooms, page})).toContain("The endpoint's page must be a page style");
 		}
 		for (const beginsAt of [null, 'page', [''], ['page', 'page']]) {
 			expect(messageOf({...rooms, beginsAt})).toContain(

@@ -1,10 +1,13 @@
 import {describe, expect, it} from '@jest/globals';
-import {decodePageBody} from '../../lib/core/page.ts';
+import {decodePageBody, type PageStyle} from '../../lib/core/page.ts';
+import {linked} from '../../lib/core/page-linked.ts';
+import {uriPaged} from '../../lib/core/page-uri-paged.ts';
+import {whole} from '../../lib/core/page-whole.ts';
 import type {RequestDescriptor} from '../../lib/core/request-descriptor.ts';
 import {leftOf, rightOf} from '../support/either.ts';
 
 const request: RequestDescriptor = {method: 'GET', path: '/api/video/rooms', query: 'page=2'};
-const reasons = (body: unknown): readonly string[] => leftOf(decodePageBody(request, body)).reasons;
+const reasons = (body: unknown): readonly string[] => leftOf(decodePageBody(request, body, linked())).reasons;
 
 describe('the body of a page', () => {
 	it.each([
@@ -12,8 +15,8 @@ describe('the body of a page', () => {
 		[{links: {self: '/a', first: '/a', next: '/b', prev: null}, data: [1, null, {id: 7}]}],
 		[{links: {next: ''}, data: [{}], total: 5}],
 		[{links: {next: null, last: 7}, data: []}],
-	])('%j is one, and comes through as it is', body => {
-		expect(rightOf(decodePageBody(request, body))).toEqual(body);
+	])('%j is one, and comes through with its links and entries as they are', body => {
+		expect(rightOf(decodePageBody(request, body, linked()))).toEqual({links: body.links, data: body.data});
 	});
 
 	it.each<[body: unknown, ...reasons: string[]]>([
@@ -35,7 +38,7 @@ describe('the body of a page', () => {
 	});
 
 	it('that is none says which request, what is wrong, and what to do', () => {
-		expect(leftOf(decodePageBody(request, {links: {}}))).toEqual({
+		expect(leftOf(decodePageBody(request, {links: {}}, linked()))).toEqual({
 			kind: 'invalid-page',
 			message:
 				'The answer to GET /api/video/rooms?page=2 is not a page: data: expected array, got nothing. ' +
@@ -43,5 +46,50 @@ describe('the body of a page', () => {
 			request,
 			reasons: ['data: expected array, got nothing'],
 		});
+	});
+});
+
+describe('a page style', () => {
+	const bodyOf = (style: PageStyle, body: unknown) => rightOf(decodePageBody(request, body, style));
+	const flaws = (style: PageStyle, body: unknown) => leftOf(decodePageBody(request, body, style)).reasons;
+
+	it('linked finds entries under another name', () => {
+		const links = {next: '/b'};
+		expect(bodyOf(linked('rows'), {links, rows: [1], data: [2]})).toEqual({links, data: [1]});
+		expect(flaws(linked('rows'), {links, data: []})).toEqual(['rows: expected array, got nothing']);
+	});
+
+	it('uriPaged finds the links of LaML, with a host or without, and the entries under their own name', () => {
+		const uris = {
+			uri: '/c?Page=1',
+			first_page_uri: '/c',
+			next_page_uri: 'https://a.test/c?Page=2',
+			previous_page_uri: null,
+		};
+		expect(bodyOf(uriPaged('calls'), {...uris, page: 1, page_size: 50, calls: [{sid: 'CA1'}]})).toEqual({
+			links: {self: '/c?Page=1', first: '/c', next: 'https://a.test/c?Page=2', prev: null},
+			data: [{sid: 'CA1'}],
+		});
+		expect(bodyOf(uriPaged('calls'), {next_page_uri: null, calls: []})).toEqual({links: {next: null}, data: []});
+	});
+
+	it.each<[body: unknown, ...reasons: string[]]>([
+		[null, 'expected page, got null'],
+		['<html>', 'expected page, got "<html>"'],
+		[{calls: []}, 'next_page_uri: expected string | null, got nothing'],
+		[{next_page_uri: null}, 'calls: expected array, got nothing'],
+		[{next_page_uri: 3, calls: []}, 'next_page_uri: expected string | null, got 3'],
+		[{next_page_uri: '', calls: {}}, 'calls: expected array, got an object'],
+		[{links: {}, data: []}, 'next_page_uri: expected string | null, got nothing'],
+	])('uriPaged refuses %j: a list whose end is not said may have more', (body, ...expected) => {
+		expect(flaws(uriPaged('calls'), body)).toEqual(expected);
+	});
+
+	it('whole has no links, whatever else is there', () => {
+		expect(bodyOf(whole(), {data: [1, 2], links: {next: '/b'}})).toEqual({links: {}, data: [1, 2]});
+		expect(bodyOf(whole('countries'), {uri: '/a', countries: []})).toEqual({links: {}, data: []});
+		expect(flaws(whole(), [1])).toEqual(['expected page, got an array of 1']);
+		expect(flaws(whole(), {})).toEqual(['data: expected array, got nothing']);
+		expect(flaws(whole(), {data: 'a'})).toEqual(['data: expected array, got "a"']);
 	});
 });

@@ -1,9 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
 import {reasonsOf} from '../../lib/core/decode-reasons.ts';
 import {fastGuard} from '../../lib/core/fast-guard.ts';
-import {decodePageBody, pageBodyCodec} from '../../lib/core/page.ts';
+import {decodePageBody, linksCodec} from '../../lib/core/page.ts';
+import {linked} from '../../lib/core/page-linked.ts';
 import {describeRequest} from '../../lib/core/request-descriptor.ts';
 import {type Client, type PaginationError, paginateRoomPages} from '../../lib/index.ts';
 import {PaginationError as ErrorClass} from '../../lib/pagination/pagination-error.ts';
@@ -76,6 +78,7 @@ const page: fc.Arbitrary<Json> = fc.oneof(
 );
 
 const request = describeRequest('/api/video/rooms', [['page_size', '3']]);
+const pageBodyCodec = t.type({links: linksCodec, data: t.UnknownArray});
 const guardPage = fastGuard(pageBodyCodec);
 const guardRoom = fastGuard(roomCodec);
 
@@ -88,7 +91,7 @@ describe('the body of a page, whatever it is,', () => {
 	it('has one verdict of guard and codec, and reasons that are short and printable', () => {
 		fc.assert(
 			fc.property(page, body => {
-				const decoded = decodePageBody(request, body);
+				const decoded = decodePageBody(request, body, linked());
 				expect(guardPage(body)).toBe(E.isRight(decoded));
 				if (E.isLeft(decoded)) return expectSound(decoded.left.message);
 				// As they were sent, and not copies.

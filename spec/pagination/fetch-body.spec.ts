@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
+import {linked} from '../../lib/core/page-linked.ts';
 import {createFetchBody} from '../../lib/pagination/fetch-body.ts';
 import type {Transport} from '../../lib/transport/transport.ts';
 import type {TransportEvent} from '../../lib/transport/transport-event.ts';
@@ -20,7 +21,7 @@ const answering = (
 		for (const type of types) options?.onEvent?.({type, request, attempt: 1} as TransportEvent);
 		return answer;
 	};
-	return {fetchBody: createFetchBody(transport), asked};
+	return {fetchBody: createFetchBody(transport, linked()), asked};
 };
 
 describe('fetching the body of a page', () => {

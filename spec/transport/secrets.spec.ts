@@ -2,6 +2,7 @@ import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {nextRequest} from '../../lib/core/next-page.ts';
 import {decodePageBody} from '../../lib/core/page.ts';
+import {linked} from '../../lib/core/page-linked.ts';
 import {describeRequest} from '../../lib/core/request-descriptor.ts';
 import {type Answer, parseAnswer} from '../../lib/transport/answer-error.ts';
 import {networkError} from '../../lib/transport/network-error.ts';
@@ -184,7 +185,7 @@ describe('redacting', () => {
 							text: JSON.stringify({errors: [{message: echo, attribute: echo}]}),
 						}),
 						{error: networkError(base.origin, request, new Error(echo))},
-						{error: leftOf(decodePageBody(request, echo))},
+						{error: leftOf(decodePageBody(request, echo, linked()))},
 						{error: leftOf(nextRequest(base, request, {next: `//evil.test/${echo}`}))},
 					];
 					const messages = parsed.map(each => ('error' in each && 'message' in each.error ? each.error.message : ''));

@@ -5,6 +5,7 @@ import type * as t from 'io-ts';
 import {reasonsOf} from '../../lib/core/decode-reasons.ts';
 import {nextRequest} from '../../lib/core/next-page.ts';
 import {decodePageBody} from '../../lib/core/page.ts';
+import {linked} from '../../lib/core/page-linked.ts';
 import {describeRequest} from '../../lib/core/request-descriptor.ts';
 import {activeSessionCodec, type Room, roomCodec, rooms, roomsQueryCodec} from '../../lib/video/rooms.ts';
 import {rfc3339Text, roomsQuery} from '../support/arbitraries.ts';
@@ -12,7 +13,7 @@ import {leftOf, rightOf} from '../support/either.ts';
 import {examplePageText} from './example-page.ts';
 
 const firstPage = describeRequest(rooms.path, []);
-const examplePage = () => rightOf(decodePageBody(firstPage, JSON.parse(examplePageText)));
+const examplePage = () => rightOf(decodePageBody(firstPage, JSON.parse(examplePageText), linked()));
 const exampleRoom = (): Room => rightOf(roomCodec.decode(examplePage().data[0]));
 const exampleSession = (): object => exampleRoom().active_session ?? {};
 
