@@ -120,18 +120,11 @@ export const checkQueryFlags = (flags: RoomsFlags): void => {
 	throw new CommandFailed(exitCodes.usage, `--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
 };
 
-/** The API's own default is 50 rooms a page; a command that reads all asks for as much as it is given. */
-const pageSizeOf = ({pageSize, pageToken, pageNumber, maxItems}: RoomsFlags): number | undefined =>
-	pageSize ??
-	(pageToken === undefined && pageNumber === undefined
-		? Math.max(1, Math.min(largestPage, maxItems ?? largestPage))
-		: undefined);
-
 export const queryOf = (flags: RoomsFlags): RoomsQuery => ({
 	include_active_session: flags.includeActiveSession,
 	starts_after: flags.startsAfter,
 	ends_before: flags.endsBefore,
-	page_size: pageSizeOf(flags),
+	page_size: flags.pageSize,
 	page_number: flags.pageNumber,
 	page_token: flags.pageToken,
 });

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
 import {showValue} from './decode-reasons.ts';
-import {keyOf, type ListEndpoint, pageStyleOf} from './list-endpoint.ts';
+import {keyOf, type ListEndpoint, type PageSize, pageStyleOf} from './list-endpoint.ts';
 import {isPlainObject} from './plain-object.ts';
 
 /** A path as a URL has it, so that what is put behind an origin is a path there, and not more of a host. */
@@ -25,6 +25,9 @@ const isNames = (value: unknown): value is readonly string[] =>
 const isNamesByName = (value: unknown): value is Readonly<Record<string, string>> =>
 	isPlainObject(value) && Object.entries(value).every(entry => entry.every(isName));
 
+const isPageSize = (value: unknown): value is PageSize =>
+	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
+
 /** A caller's endpoint, checked and copied: what becomes of the object later changes nothing. */
 export const checkEndpoint = <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
@@ -33,7 +36,7 @@ export const checkEndpoint = <Query, Item>(
 	if (typeof endpoint !== 'object' || endpoint === null) {
 		return refuse(`The endpoint must be an object with name, path, query and item, got ${showValue(endpoint)}`);
 	}
-	const {name, path, query, item, broughtBy = {}, beginsAt = []} = endpoint;
+	const {name, path, query, item, broughtBy = {}, beginsAt = [], pageSize} = endpoint;
 	const key = keyOf(endpoint);
 	const page = pageStyleOf(endpoint);
 	if (typeof name !== 'string' || name === '') {
@@ -54,5 +57,18 @@ export const checkEndpoint = <Query, Item>(
 	if (!isNames(beginsAt)) {
 		return refuse(`The endpoint's beginsAt must be a list of different parameters, got ${showValue(beginsAt)}`);
 	}
-	return E.right({name, path, query, item, page, key: [...key], broughtBy: {...broughtBy}, beginsAt: [...beginsAt]});
+	if (pageSize !== undefined && !isPageSize(pageSize)) {
+		return refuse(`The endpoint's pageSize must have a parameter and the largest size, got ${showValue(pageSize)}`);
+	}
+	return E.right({
+		name,
+		path,
+		query,
+		item,
+		page,
+		key: [...key],
+		broughtBy: {...broughtBy},
+		beginsAt: [...beginsAt],
+		...(pageSize && {pageSize: {...pageSize}}),
+	});
 };

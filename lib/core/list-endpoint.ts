@@ -34,6 +34,16 @@ export interface ListEndpoint<Query, Item> {
 	readonly broughtBy?: Readonly<Record<string, string>>;
 	/** The parameters with which a listing begins at another place than its first page. Default: none. */
 	readonly beginsAt?: readonly string[];
+	/**
+	 * The parameter for the size of a page, and the largest that the list takes: a walk asks for so many items, or for as
+	 * many as its `maxItems` needs. Default: none, and pages have the size that the server chooses.
+	 */
+	readonly pageSize?: PageSize;
+}
+
+export interface PageSize {
+	readonly parameter: string;
+	readonly largest: number;
 }
 
 const usualStyle = linked();

@@ -62,7 +62,8 @@ const isBegun = ({cursor}: Checkpoint): boolean => cursor?.includes('#skip=') ??
 /** The walk that is still to be done: it requests nothing beyond the limits. */
 const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions => ({
 	...walk,
-	resumeFrom: checkpoint.cursor ?? undefined,
+	// Before its first page the walk itself knows how large its pages are to be.
+	resumeFrom: checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined),
 	maxItems: leftOf(checkpoint.maxItems, checkpoint.rows),
 	maxPages: leftOf(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
 });

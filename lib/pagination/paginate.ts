@@ -7,10 +7,11 @@ import {checkEndpoint} from '../core/check-endpoint.ts';
 import {fromCursor, type Position, toCursor} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {fastGuard} from '../core/fast-guard.ts';
+import {type FirstRequest, firstRequest} from '../core/first-request.ts';
 import {createIdOf} from '../core/item-id.ts';
 import {keyOf, type ListEndpoint, pageStyleOf} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
-import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
+import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {type CallSite, callSiteOf} from './call-site.ts';
 import {type Client, type ClientInternals, internalsOf, redactOf} from './client.ts';
 import {createFetchBody} from './fetch-body.ts';
@@ -25,20 +26,25 @@ import {itemsOf} from './walk-items.ts';
 import {readWalkOptions, type WalkOptions, type WalkSettings} from './walk-options.ts';
 import {type WalkSummary, walkPages} from './walk-pages.ts';
 
+/** Where a walk begins, and what that is a part of. */
+type Start = Position & Pick<FirstRequest, 'wide'>;
+
 /** A walk whose input has been checked. */
 interface Plan<Query, Item> {
 	readonly client: ClientInternals;
 	readonly endpoint: ListEndpoint<Query, Item>;
 	readonly settings: WalkSettings;
 	readonly start: Position;
+	/** The start, but for a whole page, where a limit has made its page smaller. */
+	readonly wide: RequestDescriptor | undefined;
 	readonly callSite: CallSite;
 }
 
 const firstPosition = <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
 	query: unknown,
-	{resumeFrom}: WalkSettings,
-): E.Either<InvalidInput, Position> =>
+	{resumeFrom, maxItems}: WalkSettings,
+): E.Either<InvalidInput, Start> =>
 	pipe(
 		endpoint.query.decode(query),
 		E.mapLeft(errors =>
@@ -46,15 +52,15 @@ const firstPosition = <Query, Item>(
 		),
 		E.flatMap(valid =>
 			resumeFrom === undefined
-				? E.right({request: describeRequest(endpoint.path, endpoint.query.encode(valid)), skip: 0})
-				: fromCursor(endpoint.path, resumeFrom),
+				? E.right({...firstRequest(endpoint, valid, maxItems), skip: 0})
+				: E.map((position: Position): Start => ({...position, wide: undefined}))(fromCursor(endpoint.path, resumeFrom)),
 		),
 	);
 
 /** Addresses stand in logs, events and cursors: a caller's own must not hold the token any more than a server's. */
 const refuseLeak =
 	({base, leaks}: ClientInternals) =>
-	(start: Position): E.Either<InvalidInput, Position> =>
+	(start: Start): E.Either<InvalidInput, Start> =>
 		leaks(requestTarget(start.request), requestUrl(base, {...start.request, query: ''}))
 			? E.left(
 					invalidInput(
@@ -79,8 +85,14 @@ const planWalk = <Query, Item>(
 		E.bind('start', ({client, endpoint, settings}) =>
 			E.flatMap(refuseLeak(client))(firstPosition(endpoint, query, settings)),
 		),
-		E.let('callSite', () => callSite),
+		E.map(({start: {wide, ...start}, ...plan}) => ({...plan, start, wide, callSite})),
 	);
+
+/** Told before anything is requested; in whole pages, as all places are. */
+const beginningOf = ({start, wide}: Pick<Plan<never, unknown>, 'start' | 'wide'>): Position => ({
+	...start,
+	...(wide && {request: wide}),
+});
 
 async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => void): AsyncGenerator<T, R, void> {
 	try {
@@ -91,7 +103,7 @@ async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => 
 }
 
 const pagesOf = <Query, Item>(
-	{client, endpoint, settings, start, callSite}: Plan<Query, Item>,
+	{client, endpoint, settings, start, wide, callSite}: Plan<Query, Item>,
 	progress: WalkProgress,
 	signal: AbortSignal,
 	end: () => void,
@@ -109,7 +121,7 @@ const pagesOf = <Query, Item>(
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
 	const idOf = createIdOf(keyOf(endpoint));
-	const pages = walkPages({...settings, fetchPage, start, idOf, redact, callSite, onEvent}, signal);
+	const pages = walkPages({...settings, fetchPage, start, wide, idOf, redact, callSite, onEvent}, signal);
 	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
 	return endingWith(handOut(ahead, {...settings, progress, signal}), end);
 };
@@ -134,7 +146,7 @@ export const paginatePages = <Query, Item>(
 	const callSite = callSiteOf(paginatePages);
 	const plan = planWalk(client, endpoint, query === undefined ? {} : query, options, callSite);
 	const signal = E.isRight(plan) ? plan.right.settings.signal : undefined;
-	const progress = createWalkProgress(E.isRight(plan) ? toCursor(plan.right.start) : undefined);
+	const progress = createWalkProgress(E.isRight(plan) ? toCursor(beginningOf(plan.right)) : undefined);
 	if (E.isLeft(plan)) progress.end('failed');
 	const pages = stoppable(
 		signal,

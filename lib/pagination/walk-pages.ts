@@ -37,6 +37,8 @@ export interface WalkSummary {
 export interface WalkInput<Item> {
 	readonly fetchPage: FetchPage<Item>;
 	readonly start: Position;
+	/** The start, but for a whole page, where a limit has made its page smaller: later walks go on in whole pages. */
+	readonly wide?: RequestDescriptor | undefined;
 	readonly maxItems: number;
 	readonly maxPages: number;
 	readonly idOf: IdOf;
@@ -68,6 +70,18 @@ const positionAfter = <Item>(fetched: FetchedPage<Item>, next: Following, taken:
 	if (E.isLeft(next)) return {request, skip: length};
 	return O.isNone(next.right) ? undefined : {request: next.right.value, skip: 0};
 };
+
+/**
+ * Where a limit has made the first page smaller, its places are told as those of a whole page, so that who goes on there
+ * does not do so in pages of five.
+ */
+const createWiden =
+	(start: RequestDescriptor, wide: RequestDescriptor | undefined) =>
+	<Item>(position: Position, last: FetchedPage<Item> | undefined): Position => {
+		if (wide === undefined) return position;
+		if (position.request === start) return {request: wide, skip: position.skip};
+		return last?.request === start ? {request: wide, skip: last.length} : position;
+	};
 
 const linkLoop = (request: RequestDescriptor, next: RequestDescriptor): LinkLoopError => ({
 	kind: 'link-loop',
@@ -103,19 +117,22 @@ const createJudge = (start: RequestDescriptor, idOf: IdOf): (<Item>(fetched: Fet
  * judged only when the consumer asks for more, so that a bad link never costs the rooms before it.
  */
 export async function* walkPages<Item>(
-	{fetchPage, start, maxItems, maxPages, idOf, redact, callSite, onEvent}: WalkInput<Item>,
+	{fetchPage, start, wide, maxItems, maxPages, idOf, redact, callSite, onEvent}: WalkInput<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
 	const judge = createJudge(start.request, idOf);
 	let position = start;
-	let cursor: string | undefined = toCursor(start);
+	let last: FetchedPage<Item> | undefined;
+	const widen = createWiden(start.request, wide);
+	let cursor: string | undefined = toCursor(widen(start, undefined));
 	let [pages, items, skipped, retries] = [0, 0, 0, 0];
 	const summary = (reason: WalkSummary['reason']): WalkSummary => ({pages, items, skipped, retries, reason, cursor});
 
 	while (items < maxItems && pages < maxPages) {
 		const result = await fetchPage(position, pages + 1, signal)();
 		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
-		const fetched = orThrow(result, {position, page: pages + 1, redact, callSite});
+		const fetched = orThrow(result, {position: widen(position, last), page: pages + 1, redact, callSite});
+		last = fetched;
 		const given = Math.min(fetched.items.length, maxItems - items);
 		const done = entriesDone(fetched, given);
 		// Those behind the cursor are seen again, and told of then.
@@ -123,7 +140,7 @@ export async function* walkPages<Item>(
 		const following = judge(fetched);
 		const cursorAfter = (taken: number): string | undefined => {
 			const place = positionAfter(fetched, following, taken);
-			return place && toCursor(place);
+			return place && toCursor(widen(place, fetched));
 		};
 		const after = positionAfter(fetched, following, given);
 		cursor = cursorAfter(given);
@@ -141,7 +158,7 @@ export async function* walkPages<Item>(
 		if (after === undefined) return summary('complete');
 		if (items >= maxItems) break;
 		if (pages >= maxPages) break;
-		const next = orThrow(following, {position: after, page: pages + 1, redact, callSite});
+		const next = orThrow(following, {position: widen(after, fetched), page: pages + 1, redact, callSite});
 		if (O.isSome(next)) position = {request: next.value, skip: 0};
 	}
 	return summary(items >= maxItems ? 'maxItems' : 'maxPages');

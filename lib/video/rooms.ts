@@ -102,7 +102,7 @@ export const roomsQueryCodec = queryCodec(
 		ends_before: dateParameter,
 		/** The page to start at, from 0 (the default); above 0 it needs `page_token`. */
 		page_number: integerParameter(0, 2_147_483_647),
-		/** Rooms on a page, 1 to 1,000. SignalWire's default: 50. */
+		/** Rooms on a page, 1 to 1,000. Default: 1,000, or as many as `maxItems` needs; with a `page_token`, as SignalWire has it. */
 		page_size: integerParameter(1, 1000),
 		/** The token that an earlier page gave. */
 		page_token: tokenParameter,
@@ -127,4 +127,5 @@ export const rooms: ListEndpoint<RoomsQuery, Room> = {
 	key: ['id'],
 	broughtBy: {active_session: 'include_active_session'},
 	beginsAt: ['page_number', 'page_token'],
+	pageSize: {parameter: 'page_size', largest: 1000},
 };
