@@ -51,12 +51,17 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 	const say = (line: string) => {
 		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
 	};
-	const unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec, keyOf(roomsEndpoint))) : '';
-	say(unknown);
+	let unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec, keyOf(roomsEndpoint))) : '';
+	/** With the first request: what is refused before it has a line of its own. */
+	const sayUnknown = () => {
+		say(unknown);
+		unknown = '';
+	};
 	let opened: Opened | undefined;
 	let running: RunningJob | undefined;
 	try {
 		opened = await openClient(flags, surroundings, event => {
+			if (event.type === 'request') sayUnknown();
 			progress.onEvent(event);
 			idle.onEvent(event);
 		});

@@ -130,7 +130,7 @@ describe('a fetch', () => {
 		expect(await idsThrough(nowhere, {fetch: mock})).toEqual(idsFrom(0, 2));
 		expect(mock.mock.calls).toEqual([
 			[
-				'https://space.example/api/video/rooms',
+				'https://space.example/api/video/rooms?page_size=1000',
 				{method: 'GET', headers: expect.any(Object), signal: expect.any(Object), redirect: 'manual'},
 			],
 		]);
