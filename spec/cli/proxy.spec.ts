@@ -95,7 +95,7 @@ describe('the command without undici', () => {
 		});
 		const finished = await runChild(
 			process.execPath,
-			['--import', withoutUndici, await bundle('no-proxies', program)],
+			['--no-deprecation', '--import', withoutUndici, await bundle('no-proxies', program)],
 			{
 				env,
 			},
