@@ -7,6 +7,7 @@ import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {abortable} from '../transport/abortable-delay.ts';
+import {neverAborted} from '../transport/on-abort.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {takenOver} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
@@ -34,8 +35,6 @@ interface Written {
 	readonly checkpoint: Checkpoint;
 	readonly reason: WalkSummary['reason'];
 }
-
-const never = new AbortController().signal;
 
 /** What of a page is to be written: rows that are not there yet, and no more of them than are asked for. */
 interface Selection {
@@ -115,7 +114,10 @@ export const writePages = async <Query, Item>(
 			elapsed: start.elapsed + Math.round(performance.now() - begun),
 		};
 		await writeCheckpoint(paths.checkpoint, checkpoint);
-		await abortable(Promise.resolve(plan.onProgress(progressOf(checkpoint, start.rows))), plan.walk.signal ?? never);
+		await abortable(
+			Promise.resolve(plan.onProgress(progressOf(checkpoint, start.rows))),
+			plan.walk.signal ?? neverAborted,
+		);
 	};
 
 	const isFull = () => leftOf(checkpoint.maxItems, checkpoint.rows) <= 0;

@@ -1,4 +1,5 @@
 import {abortableDelay} from '../../transport/abortable-delay.ts';
+import {neverAborted} from '../../transport/on-abort.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 
@@ -36,8 +37,6 @@ export const findLock = async (path: string): Promise<FoundLock | undefined> => 
 	return {text, renewed: mtimeMs, version: `${mtimeMs} ${ctimeMs}`};
 };
 
-const never = new AbortController().signal;
-
 /**
  * Watches a lock for three renewals: `unchanged` when nobody renewed it, `renewed`, or `other` when it is gone or another's.
  * Only this process's own clock is asked, and looks are counted: one that slept in between has not watched.
@@ -46,7 +45,7 @@ export const watchLock = async (
 	path: string,
 	found: FoundLock,
 	{renewal}: LockTiming,
-	signal = never,
+	signal = neverAborted,
 ): Promise<'unchanged' | 'renewed' | 'other'> => {
 	for (let look = 0; look < renewals * looks; look++) {
 		await abortableDelay(renewal / looks, signal);
