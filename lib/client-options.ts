@@ -5,8 +5,10 @@ import {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts
 import {showName, showValue} from './core/decode-reasons.ts';
 import {flawOfPasted} from './core/pasted-text.ts';
 import {isPlainObject} from './core/plain-object.ts';
+import {isWellFormed} from './core/well-formed.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
+import {longestTimer} from './transport/abortable-delay.ts';
 import type {FetchLike} from './transport/fetch-like.ts';
 import type {RetryPolicy} from './transport/retry-policy.ts';
 import {createSecrets} from './transport/secrets.ts';
@@ -66,7 +68,8 @@ export interface ClientSettings extends Pick<ClientOptions, 'fetch' | 'onEvent'>
 
 const defaultRetry: RetryPolicy = {retries: 5, minDelay: 500, maxDelay: 30_000, maxElapsed: 300_000};
 const defaultThrottle: ThrottleOptions = {limit: 1000, interval: 1000};
-const longestTimer = 2_147_483_647;
+/** Milliseconds for one attempt. */
+export const defaultTimeout = 30_000;
 /** Servers refuse longer headers, in ways that tell nothing of the reason. */
 const longestCredential = 4096;
 
@@ -126,7 +129,7 @@ const readCredential = (
 	}
 	if (/\p{Cf}/u.test(value)) return refuse(`${name} holds a character that cannot be seen. Copy it again.`);
 	// A lone surrogate has no UTF-8, so it could not be sent, nor be recognized in a message.
-	if (/\p{Surrogate}/u.test(value)) return refuse(`${name} holds half a character. Was it cut off? Copy it again.`);
+	if (!isWellFormed(value)) return refuse(`${name} holds half a character. Was it cut off? Copy it again.`);
 	if (option === 'projectId' && value.includes(':')) return refuse('projectId must not hold a colon.');
 	return E.right(value);
 };
@@ -195,7 +198,7 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 		);
 	}
 	const given: ClientOptions = options;
-	const {timeout = 30_000, maxResponseBytes = 2 ** 26} = given;
+	const {timeout = defaultTimeout, maxResponseBytes = 2 ** 26} = given;
 	return pipe(
 		E.Do,
 		E.bind('base', () => readBase(given, environment)),
