@@ -78,7 +78,7 @@ export const isOwnFile = (destination: string, path: string): boolean =>
 	sideFiles.some(suffix => path.startsWith(destination + suffix));
 
 /** The file that is to get the final name: text is the partial file itself, what is no text is made beside it. */
-export const finishedPath = ({partial}: ExportPaths, format: Format): string =>
+export const finishedPath = ({partial}: Pick<ExportPaths, 'partial'>, format: Format): string =>
 	isTextFormat(format) ? partial : `${partial}.${format}`;
 
 /** Whether there is an interrupted export that can be gone on with. */

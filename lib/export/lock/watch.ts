@@ -1,6 +1,6 @@
 import {abortableDelay} from '../../transport/abortable-delay.ts';
 import {neverAborted} from '../../transport/on-abort.ts';
-import {DestinationFailure} from '../destination-failure.ts';
+import {inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 
 /** Milliseconds. */
@@ -30,7 +30,7 @@ export interface FoundLock {
 export const findLock = async (path: string): Promise<FoundLock | undefined> => {
 	const status = await files.linkStats(path);
 	if (status === undefined) return undefined;
-	if (!status.isFile()) throw new DestinationFailure(`${path} is no regular file: remove it.`);
+	if (!status.isFile()) throw inTheWay(path, 'regular file');
 	const text = status.size > largestLock ? '' : await files.readText(path);
 	if (text === undefined) return undefined;
 	const {mtimeMs, ctimeMs} = status;
