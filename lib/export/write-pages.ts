@@ -1,7 +1,7 @@
 import {createIdOf, type IdOf} from '../core/item-id.ts';
-import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
+import {keyOf} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
-import {type Client, withExactNumbers} from '../pagination/client.ts';
+import {withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
@@ -11,12 +11,11 @@ import {neverAborted} from '../transport/on-abort.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {takenOver} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
-import type {ExportPaths} from './export-paths.ts';
 import {progressOf} from './export-progress.ts';
 import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
-import {leftOf} from './limits.ts';
-import type {Lock} from './lock/lock.ts';
+import {remainder} from './limits.ts';
+import type {Run, Source} from './run.ts';
 import type {SeenIds} from './seen-ids.ts';
 
 export interface Outputs {
@@ -24,11 +23,6 @@ export interface Outputs {
 	readonly seen: SeenIds;
 	readonly invalid: InvalidFile;
 	readonly close: () => Promise<void>;
-}
-
-/** What a page is written to, and the right to write it. */
-interface Held extends Outputs {
-	readonly lock: Lock;
 }
 
 interface Written {
@@ -62,8 +56,8 @@ const isBegun = ({cursor}: Checkpoint): boolean => cursor?.includes('#skip=') ??
 const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions => ({
 	...walk,
 	resumeFrom: checkpoint.cursor ?? undefined,
-	maxItems: leftOf(checkpoint.maxItems, checkpoint.rows),
-	maxPages: leftOf(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
+	maxItems: remainder(checkpoint.maxItems, checkpoint.rows),
+	maxPages: remainder(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
 });
 
 /**
@@ -79,13 +73,10 @@ const withoutForesight = (options: WalkOptions): WalkOptions => ({
 
 /** Walks what is left and makes each page durable before the checkpoint says so. */
 export const writePages = async <Query, Item>(
-	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
-	query: Query,
-	plan: ExportPlan,
-	paths: ExportPaths,
+	{client, endpoint, query}: Source<Query, Item>,
+	{plan, paths, lock}: Run,
+	{sink, seen, invalid}: Outputs,
 	start: Checkpoint,
-	{sink, seen, invalid, lock}: Held,
 ): Promise<Written> => {
 	const begun = performance.now();
 	const idOf = createIdOf(keyOf(endpoint));
@@ -94,7 +85,7 @@ export const writePages = async <Query, Item>(
 
 	const write = async (page: Page<Item>): Promise<void> => {
 		if (!(await lock.isHeld())) throw takenOver(plan.destination);
-		const {rows, taken} = select(page.items, leftOf(checkpoint.maxItems, checkpoint.rows), seen, idOf);
+		const {rows, taken} = select(page.items, remainder(checkpoint.maxItems, checkpoint.rows), seen, idOf);
 		if (rows.length > 0) await sink.write(rows);
 		const seenMark = await seen.flush();
 		const {retries, cursorAfter, entriesBefore} = pageFacts(page);
@@ -120,7 +111,7 @@ export const writePages = async <Query, Item>(
 		);
 	};
 
-	const isFull = () => leftOf(checkpoint.maxItems, checkpoint.rows) <= 0;
+	const isFull = () => remainder(checkpoint.maxItems, checkpoint.rows) <= 0;
 
 	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
 	const walk = async (options: WalkOptions): Promise<WalkSummary['reason']> => {
