@@ -49,8 +49,8 @@ export interface ClientOptions {
 	 */
 	readonly rebaseLinks?: boolean | undefined;
 	/**
-	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk. Nobody
-	 * waits for a promise that it returns; what that rejects with fails the walk at the next event.
+	 * Told at once of every request, answer, retry, pause, failure, page, invalid item, guess and idle spell. What it throws
+	 * fails the walk. Nobody waits for a promise that it returns; what that rejects with fails the walk at the next event.
 	 */
 	readonly onEvent?: ((event: ClientEvent) => void) | undefined;
 }

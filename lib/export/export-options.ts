@@ -24,8 +24,8 @@ export interface ExportSummary extends ExportProgress {
 export interface ExportOptions
 	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'> {
 	/**
-	 * The file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and `.partial`,
-	 * which goes when the file gets its name.
+	 * The path of the file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and
+	 * `.partial`, which goes when the file gets its name.
 	 */
 	readonly destination: string;
 	/** Default: by the extension; `.ndjson`, `.jsonl`, `.json`, `.csv`, `.parquet`, `.sqlite`, `.sqlite3`, `.db`. */
@@ -45,11 +45,11 @@ export interface ExportOptions
 	 * first page, without limits, and with nothing left out. Default: false.
 	 */
 	readonly prune?: boolean | undefined;
-	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
+	/** What happens to entries that are not what the endpoint lists: `'throw'` (default) fails, `'skip'` leaves them out. */
 	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
 	/**
 	 * Leave them out, and write each as a line of JSON with the reasons to this file, which gets its name just before the
-	 * destination does.
+	 * destination does. The latest name given applies. Default: none.
 	 */
 	readonly invalidFile?: string | undefined;
 	/** Told after each page, and awaited; what it throws ends the export, which can then be resumed. */

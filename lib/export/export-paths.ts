@@ -30,7 +30,7 @@ export interface ExportPaths {
 const longestName = 100;
 
 /** The beginning of a text, of so many bytes or a few less: no character is cut. */
-const beginning = (text: string, bytes: number): string => {
+const firstBytes = (text: string, bytes: number): string => {
 	const cut = Buffer.from(text).subarray(0, bytes).toString();
 	return cut.replace(/\ufffd+$/, '');
 };
@@ -38,7 +38,7 @@ const beginning = (text: string, bytes: number): string => {
 /** A name that others can be made of: a long one shortened, and told apart by its hash. */
 const workName = (name: string): string => {
 	if (Buffer.byteLength(name) <= longestName) return name;
-	return `${beginning(name, 70)}~${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
+	return `${firstBytes(name, 70)}~${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
 };
 
 export const workPaths = (destination: string): WorkPaths => {

@@ -14,7 +14,7 @@ export const limitsOf = ({maxItems, maxPages}: WalkOptions, earlier: Limits): Li
 	maxPages: latest(maxPages, earlier.maxPages),
 });
 
-/** How much of a limit is left. */
+/** How much of a limit is left; infinite where there is none. */
 export const remainder = (limit: number | null, used: number): number => (limit ?? Number.POSITIVE_INFINITY) - used;
 
 /** What is written stays written: a limit below it cannot be kept. */
