@@ -6,6 +6,7 @@ import {showName, showValue} from './core/decode-reasons.ts';
 import {flawOfPasted} from './core/pasted-text.ts';
 import {isPlainObject} from './core/plain-object.ts';
 import {isWellFormed} from './core/well-formed.ts';
+import {isWholeNumber} from './core/whole-number.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
 import {longestTimer} from './transport/abortable-delay.ts';
@@ -135,7 +136,7 @@ const readCredential = (
 };
 
 const readNumber = (name: string, value: unknown, minimum: number, maximum: number): Checked<number> =>
-	typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum
+	isWholeNumber(value, minimum, maximum)
 		? E.right(value)
 		: refuse(`${name} must be a whole number from ${minimum} to ${maximum}, got ${show(value)}.`);
 
