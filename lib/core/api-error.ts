@@ -59,7 +59,7 @@ export type InvalidBodyError = Failure<'invalid-body'> & Answered;
 /** A 2xx answer larger than the client's `maxResponseBytes`, or of so many JSON values that they take far more memory. */
 export type ResponseTooLargeError = Failure<'response-too-large'> & Answered;
 
-/** A redirect to another origin, or one too many. */
+/** A redirect to another origin, one that holds credentials, one too many, or one that a `fetch` followed by itself. */
 export type UnsafeRedirectError = Failure<'unsafe-redirect'> & Answered;
 
 /** JSON, but not a page: `data` or `links` missing or of another type. */
@@ -74,7 +74,7 @@ export type InvalidItemError = Failure<'invalid-item'> & {
 	readonly reasons: readonly string[];
 };
 
-/** A next link that leads off the endpoint or the host. */
+/** A next link that leads off the endpoint or the host, or holds credentials. */
 export type UnsafeLinkError = Failure<'unsafe-link'> & {readonly request: RequestDescriptor};
 
 /** A next link to a page that this walk has already had, or one of many in a row behind which nothing is new. */
