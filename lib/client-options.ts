@@ -5,8 +5,11 @@ import {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts
 import {showName, showValue} from './core/decode-reasons.ts';
 import {flawOfPasted} from './core/pasted-text.ts';
 import {isPlainObject} from './core/plain-object.ts';
+import {isWellFormed} from './core/well-formed.ts';
+import {isWholeNumber} from './core/whole-number.ts';
 import type {Environment} from './environment.ts';
 import type {ClientEvent} from './pagination/client-event.ts';
+import {longestTimer} from './transport/abortable-delay.ts';
 import type {FetchLike} from './transport/fetch-like.ts';
 import type {RetryPolicy} from './transport/retry-policy.ts';
 import {createSecrets} from './transport/secrets.ts';
@@ -47,8 +50,8 @@ export interface ClientOptions {
 	 */
 	readonly rebaseLinks?: boolean | undefined;
 	/**
-	 * Told of every request, answer, retry, pause, page and invalid item, at once. What it throws fails the walk. Nobody
-	 * waits for a promise that it returns; what that rejects with fails the walk at the next event.
+	 * Told at once of every request, answer, retry, pause, failure, page, invalid item, guess and idle spell. What it throws
+	 * fails the walk. Nobody waits for a promise that it returns; what that rejects with fails the walk at the next event.
 	 */
 	readonly onEvent?: ((event: ClientEvent) => void) | undefined;
 }
@@ -66,7 +69,8 @@ export interface ClientSettings extends Pick<ClientOptions, 'fetch' | 'onEvent'>
 
 const defaultRetry: RetryPolicy = {retries: 5, minDelay: 500, maxDelay: 30_000, maxElapsed: 300_000};
 const defaultThrottle: ThrottleOptions = {limit: 1000, interval: 1000};
-const longestTimer = 2_147_483_647;
+/** Milliseconds for one attempt. */
+export const defaultTimeout = 30_000;
 /** Servers refuse longer headers, in ways that tell nothing of the reason. */
 const longestCredential = 4096;
 
@@ -126,13 +130,13 @@ const readCredential = (
 	}
 	if (/\p{Cf}/u.test(value)) return refuse(`${name} holds a character that cannot be seen. Copy it again.`);
 	// A lone surrogate has no UTF-8, so it could not be sent, nor be recognized in a message.
-	if (/\p{Surrogate}/u.test(value)) return refuse(`${name} holds half a character. Was it cut off? Copy it again.`);
+	if (!isWellFormed(value)) return refuse(`${name} holds half a character. Was it cut off? Copy it again.`);
 	if (option === 'projectId' && value.includes(':')) return refuse('projectId must not hold a colon.');
 	return E.right(value);
 };
 
 const readNumber = (name: string, value: unknown, minimum: number, maximum: number): Checked<number> =>
-	typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum
+	isWholeNumber(value, minimum, maximum)
 		? E.right(value)
 		: refuse(`${name} must be a whole number from ${minimum} to ${maximum}, got ${show(value)}.`);
 
@@ -195,7 +199,7 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 		);
 	}
 	const given: ClientOptions = options;
-	const {timeout = 30_000, maxResponseBytes = 2 ** 26} = given;
+	const {timeout = defaultTimeout, maxResponseBytes = 2 ** 26} = given;
 	return pipe(
 		E.Do,
 		E.bind('base', () => readBase(given, environment)),

@@ -1,10 +1,11 @@
 import {printable} from '../core/printable.ts';
 import {isPaginationError, type PaginationError} from '../pagination/pagination-error.ts';
+import {wantsItAgain} from '../transport/retry-policy.ts';
 import type {Continuation} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
 /** A failure after which another run goes on, or begins anew. */
-export class Resumable extends Error {
+class Resumable extends Error {
 	/** A sentence. */
 	readonly advice: string;
 	constructor(cause: unknown, advice: string) {
@@ -15,7 +16,7 @@ export class Resumable extends Error {
 
 /** What will be refused as often as it is asked for. */
 const isFinal = ({kind, status}: PaginationError): boolean =>
-	kind === 'rejected' && status !== undefined && ![408, 425].includes(status);
+	kind === 'rejected' && status !== undefined && !wantsItAgain(status);
 
 /** How to go on after an error of a walk, for the flags that would; its first request may be where an earlier run ended. */
 export const withAdvice = (error: PaginationError, {flags, anew}: Continuation, isResumed: boolean): unknown => {

@@ -1,3 +1,4 @@
+import {defaultTimeout} from '../client-options.ts';
 import {isNode} from '../environment.ts';
 import {proxyFor} from '../proxy-for.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
@@ -16,9 +17,6 @@ export interface Network {
 }
 
 const usual: Network = {close: async () => {}};
-
-/** The default of `timeout`; whoever asks for more means it, and undici's own limits are lifted. */
-const usualTimeout = 30_000;
 
 type Undici = typeof import('undici');
 
@@ -66,12 +64,13 @@ const openUndici = (
  */
 export const openNetwork = async (
 	origin: string,
-	timeout = usualTimeout,
+	timeout = defaultTimeout,
 	{environment}: Pick<Surroundings, 'environment'>,
 ): Promise<Network> => {
 	const target = new URL(origin);
 	const named = proxyFor(target, environment);
-	const needed = named !== undefined || timeout > usualTimeout || environment.NODE_USE_ENV_PROXY === '1';
+	// Whoever asks for a longer one means it: undici's own limits are lifted.
+	const needed = named !== undefined || timeout > defaultTimeout || environment.NODE_USE_ENV_PROXY === '1';
 	if (!needed || !isNode()) return usual;
 	const proxy = named && readProxy(named);
 	const undici = await loadUndici();

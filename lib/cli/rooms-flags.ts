@@ -1,5 +1,7 @@
 import {type Command, Option} from 'commander';
+import {defaultTimeout} from '../client-options.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
+import {longestTimer} from '../transport/abortable-delay.ts';
 import type {RoomsQuery} from '../video/rooms.ts';
 import type {ConnectionFlags} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
@@ -87,7 +89,9 @@ const walkFlags = [
 	new Option('--retries <number>', 'attempts after the first, for each page (default: 5)').argParser(
 		wholeNumber(0, 1000),
 	),
-	new Option('--timeout <milliseconds>', 'for each attempt (default: 30000)').argParser(wholeNumber(1, 2_147_483_647)),
+	new Option('--timeout <milliseconds>', `for each attempt (default: ${defaultTimeout})`).argParser(
+		wholeNumber(1, longestTimer),
+	),
 ];
 
 const outputFlags = [

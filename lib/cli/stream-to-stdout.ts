@@ -14,7 +14,7 @@ import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const formatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
+const textFormatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
 	if (format === 'csv') return csv(columnsOf(roomCodec, keyOf(roomsEndpoint)), {escapeFormulas, bom});
 	return format === 'json' ? json() : ndjson();
 };
@@ -34,7 +34,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	let cursor = flags.resumeFrom;
 	let [rooms, inDoubt] = [0, 0];
 	const write = async (): Promise<Outcome> => {
-		const format = formatOf(flags);
+		const format = textFormatOf(flags);
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;

@@ -53,13 +53,13 @@ export type RateLimitedError = Failure<'rate-limited'> &
 /** 5xx. */
 export type ServerError = Failure<'server'> & Answered & {readonly retryAfter?: number};
 
-/** A 2xx answer whose body is not JSON. */
+/** A 2xx answer whose body is not whole JSON, or not compressed as it says. */
 export type InvalidBodyError = Failure<'invalid-body'> & Answered;
 
-/** An answer larger than the client's `maxResponseBytes`. */
+/** A 2xx answer larger than the client's `maxResponseBytes`, or of so many JSON values that they take far more memory. */
 export type ResponseTooLargeError = Failure<'response-too-large'> & Answered;
 
-/** A redirect to another origin, or one too many. */
+/** A redirect to another origin, one that holds credentials, one too many, or one that a `fetch` followed by itself. */
 export type UnsafeRedirectError = Failure<'unsafe-redirect'> & Answered;
 
 /** JSON, but not a page: `data` or `links` missing or of another type. */
@@ -74,7 +74,7 @@ export type InvalidItemError = Failure<'invalid-item'> & {
 	readonly reasons: readonly string[];
 };
 
-/** A next link that leads off the endpoint or the host. */
+/** A next link that leads off the endpoint or the host, or holds credentials. */
 export type UnsafeLinkError = Failure<'unsafe-link'> & {readonly request: RequestDescriptor};
 
 /** A next link to a page that this walk has already had, or one of many in a row behind which nothing is new. */
@@ -84,8 +84,6 @@ export type LinkLoopError = Failure<'link-loop'> & {readonly request: RequestDes
 export type DestinationError = Failure<'destination'> & {
 	/** The system's code, such as `ENOSPC`. */
 	readonly code?: string;
-	/** What was thrown by a package that could not be loaded. */
-	readonly cause?: unknown;
 };
 
 /** The caller's signal, or the end of the walk, stopped a request. Never becomes a `PaginationError`. */

@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import {isDateOrDateTime, timeOf} from './date-time.ts';
 import {showValue} from './decode-reasons.ts';
+import {isWholeNumber} from './whole-number.ts';
 
 /** A query parameter: what callers may pass (`A`), and the text that is sent. */
 export type QueryParameter<A> = t.Type<A, string, unknown>;
@@ -23,8 +24,7 @@ export const booleanParameter: QueryParameter<boolean> = parameter('true or fals
 export const integerParameter = (minimum: number, maximum: number): QueryParameter<number> =>
 	parameter(
 		`a whole number from ${minimum} to ${maximum}`,
-		(value): value is number =>
-			typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum,
+		(value): value is number => isWholeNumber(value, minimum, maximum),
 		String,
 	);
 

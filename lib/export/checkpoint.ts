@@ -36,15 +36,16 @@ const fields = t.type({
 	invalidFile: t.union([t.string, t.null]),
 	/** What stood there when the export was first told of it; null for nothing. */
 	invalidReplaces: t.union([t.string, t.null]),
-	/** What is on the disk: bytes and rows of the partial file, bytes of the file of invalid items. */
+	/** What of the partial file is on the disk. */
 	bytes: count,
 	rows: count,
-	/** What the partial file is known by: of text the SHA-256 of those bytes. */
+	/** The SHA-256 of those bytes; of compressed ones also what is needed to go on. */
 	mark: t.string,
 	/** Rows with an id, which are in the file of ids. */
 	ids: count,
 	/** The SHA-256 of so much of the file of ids. */
 	seenMark: t.string,
+	/** What of the file of invalid items is on the disk. */
 	invalidBytes: count,
 	pages: count,
 	/** The limits that count over all runs, the latest that were given; null for none. */
@@ -117,7 +118,7 @@ export const writeCheckpoint = (path: string, checkpoint: Checkpoint): Promise<v
 
 /** Of another version than this one's, where it says so. */
 const foreignVersion = (json: unknown): number | undefined => {
-	const version: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'version') : undefined;
+	const version: unknown = Reflect.get(Object(json), 'version');
 	return typeof version === 'number' && version !== checkpointVersion ? version : undefined;
 };
 

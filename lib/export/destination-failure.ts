@@ -1,6 +1,10 @@
 /** What is wrong with a destination, as a sentence that says what to do. Becomes a `PaginationError` at the edge. */
 export class DestinationFailure extends Error {}
 
+/** Something else has a name that exports keep for themselves. */
+export const inTheWay = (path: string, expected: 'regular file' | 'folder of an export'): DestinationFailure =>
+	new DestinationFailure(`${path} is no ${expected}: remove it.`);
+
 /** To go on from a file that was altered would end as a wrong file, and with success. */
 export const notAsLeft = (what: 'partial file' | 'file of ids', path: string): DestinationFailure =>
 	new DestinationFailure(

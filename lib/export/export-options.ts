@@ -24,8 +24,8 @@ export interface ExportSummary extends ExportProgress {
 export interface ExportOptions
 	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'> {
 	/**
-	 * The file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and `.partial`,
-	 * which goes when the file gets its name.
+	 * The path of the file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and
+	 * `.partial`, which goes when the file gets its name.
 	 */
 	readonly destination: string;
 	/** Default: by the extension; `.ndjson`, `.jsonl`, `.json`, `.csv`, `.parquet`, `.sqlite`, `.sqlite3`, `.db`. */
@@ -45,11 +45,11 @@ export interface ExportOptions
 	 * first page, without limits, and with nothing left out. Default: false.
 	 */
 	readonly prune?: boolean | undefined;
-	/** What happens to entries that are not what the endpoint lists: fail (default), or leave them out. */
+	/** What happens to entries that are not what the endpoint lists: `'throw'` (default) fails, `'skip'` leaves them out. */
 	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
 	/**
 	 * Leave them out, and write each as a line of JSON with the reasons to this file, which gets its name just before the
-	 * destination does.
+	 * destination does. The latest name given applies. Default: none.
 	 */
 	readonly invalidFile?: string | undefined;
 	/** Told after each page, and awaited; what it throws ends the export, which can then be resumed. */
@@ -87,6 +87,26 @@ const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
 
 const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
 
+/** What a format cannot be told, in the words of a message. */
+const misfitOf = ({format, gzip, bom, prune}: FormatSettings): string | undefined => {
+	if (gzip && !isTextFormat(format)) return `${format} cannot be compressed with gzip; leave out .gz`;
+	if (prune && format !== 'sqlite') return 'prune is for sqlite only: other formats are written anew';
+	return bom && format !== 'csv' ? 'bom is for csv only: other formats are known for UTF-8' : undefined;
+};
+
+/** Options that contradict each other, in the words of a message. */
+const conflictOf = (options: ExportOptions): string | undefined => {
+	const {prune, maxItems, maxPages, onInvalidItem, invalidFile, resume, overwrite} = options;
+	if (prune && [maxItems, maxPages].some(Number.isFinite)) {
+		return 'prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one';
+	}
+	if (prune && (onInvalidItem === 'skip' || invalidFile !== undefined)) {
+		return 'prune removes what is not written, and onInvalidItem and invalidFile leave rooms out: choose one';
+	}
+	if (!resume || !overwrite) return undefined;
+	return 'resume goes on with what is there, and overwrite throws it away: choose one';
+};
+
 /** Checks the options of an export, and those that it passes on to its walk. */
 export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> => {
 	if (!isPlainObject(options)) return refuse(`The options of an export must be an object, got ${showValue(options)}`);
@@ -94,7 +114,8 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	if (unknownName !== undefined)
 		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
 	const given = options as unknown as ExportOptions;
-	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw', prune = false, bom = false} = given;
+	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw'} = given;
+	const {resume = false, overwrite = false, escapeFormulas = true, bom = false, prune = false} = given;
 	const flaw = flawOfPath(destination);
 	if (flaw !== undefined) return refuse(`destination ${flaw}`);
 	const wrong = switches.find(name => given[name] !== undefined && typeof given[name] !== 'boolean');
@@ -109,9 +130,9 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	if (!formatNames.includes(format))
 		return refuse(`format must be one of ${formatNames.join(', ')}, got ${showValue(format)}`);
 	const gzip = given.gzip ?? byName.gzip;
-	if (gzip && !isTextFormat(format)) return refuse(`${format} cannot be compressed with gzip; leave out .gz`);
-	if (prune && format !== 'sqlite') return refuse('prune is for sqlite only: other formats are written anew');
-	if (bom && format !== 'csv') return refuse('bom is for csv only: other formats are known for UTF-8');
+	const settings = {format, gzip, escapeFormulas, bom, prune};
+	const misfit = misfitOf(settings);
+	if (misfit !== undefined) return refuse(misfit);
 	const invalidFlaw = invalidFile === undefined ? undefined : flawOfPath(invalidFile);
 	if (invalidFlaw !== undefined) return refuse(`invalidFile ${invalidFlaw}`);
 	const path = resolve(destination);
@@ -123,29 +144,14 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		return refuse(`onInvalidItem must be "throw" or "skip", got ${showValue(onInvalidItem)}`);
 	}
 	if (typeof onProgress !== 'function') return refuse(`onProgress must be a function, got ${showValue(onProgress)}`);
-	const {
-		signal,
-		maxItems,
-		maxPages,
-		readAhead,
-		concurrency,
-		unanchored,
-		resume = false,
-		overwrite = false,
-		escapeFormulas = true,
-	} = given;
-	if (prune && [maxItems, maxPages].some(Number.isFinite)) {
-		return refuse('prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one');
-	}
-	if (prune && (onInvalidItem === 'skip' || invalidPath !== undefined)) {
-		return refuse('prune removes what is not written, and onInvalidItem and invalidFile leave rooms out: choose one');
-	}
-	if (resume && overwrite) return refuse('resume goes on with what is there, and overwrite throws it away: choose one');
+	const conflict = conflictOf(given);
+	if (conflict !== undefined) return refuse(conflict);
+	const {signal, maxItems, maxPages, readAhead, concurrency, unanchored} = given;
 	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored};
 	return E.map(
 		(): ExportPlan => ({
 			destination: path,
-			settings: {format, gzip, escapeFormulas, bom, prune},
+			settings,
 			resume,
 			overwrite,
 			invalidFile: invalidPath,

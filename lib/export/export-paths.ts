@@ -30,7 +30,7 @@ export interface ExportPaths {
 const longestName = 100;
 
 /** The beginning of a text, of so many bytes or a few less: no character is cut. */
-const beginning = (text: string, bytes: number): string => {
+const firstBytes = (text: string, bytes: number): string => {
 	const cut = Buffer.from(text).subarray(0, bytes).toString();
 	return cut.replace(/\ufffd+$/, '');
 };
@@ -38,7 +38,7 @@ const beginning = (text: string, bytes: number): string => {
 /** A name that others can be made of: a long one shortened, and told apart by its hash. */
 const workName = (name: string): string => {
 	if (Buffer.byteLength(name) <= longestName) return name;
-	return `${beginning(name, 70)}~${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
+	return `${firstBytes(name, 70)}~${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
 };
 
 export const workPaths = (destination: string): WorkPaths => {
@@ -78,7 +78,7 @@ export const isOwnFile = (destination: string, path: string): boolean =>
 	sideFiles.some(suffix => path.startsWith(destination + suffix));
 
 /** The file that is to get the final name: text is the partial file itself, what is no text is made beside it. */
-export const finishedPath = ({partial}: ExportPaths, format: Format): string =>
+export const finishedPath = ({partial}: Pick<ExportPaths, 'partial'>, format: Format): string =>
 	isTextFormat(format) ? partial : `${partial}.${format}`;
 
 /** Whether there is an interrupted export that can be gone on with. */

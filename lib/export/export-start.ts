@@ -12,6 +12,15 @@ import {fingerprintSize} from './seen-ids.ts';
 import {noteInvalidFile} from './work/invalid-name.ts';
 import {isSameFile} from './work/publish.ts';
 
+/** An export that is asked for, and what decides where it begins. */
+export interface AskedFor {
+	readonly plan: ExportPlan;
+	readonly work: WorkPaths;
+	readonly identity: ExportIdentity;
+	/** Its first page, as a cursor. */
+	readonly first: string;
+}
+
 /** Where an export begins. */
 export interface ExportStart {
 	readonly checkpoint: Checkpoint;
@@ -33,7 +42,7 @@ export const isWorthKeeping = ({pages, replaces, refreshes}: Checkpoint): boolea
 	pages > 0 || (replaces !== null && !refreshes);
 
 /** A new export, unless a file is in its way. */
-const beginning = async (plan: ExportPlan, identity: ExportIdentity, first: string): Promise<ExportStart> => {
+const beginning = async ({plan, identity, first}: AskedFor): Promise<ExportStart> => {
 	const {destination, overwrite, settings} = plan;
 	const replaces = await standingAt(destination);
 	// A database is brought up to date, not replaced.
@@ -68,9 +77,8 @@ const checkIdentity = ({destination}: ExportPlan, checkpoint: Checkpoint, identi
 
 /** What is left to do of an interrupted export. */
 const continuation = async (
-	plan: ExportPlan,
+	{plan, identity}: AskedFor,
 	checkpoint: Checkpoint,
-	identity: ExportIdentity,
 	left: ExportPaths,
 ): Promise<ExportStart> => {
 	checkIdentity(plan, checkpoint, identity);
@@ -86,28 +94,18 @@ const continuation = async (
 };
 
 /** An export that is complete, and whose process died before all traces of it were gone. */
-const findDone = async (
-	plan: ExportPlan,
-	{done}: WorkPaths,
-	identity: ExportIdentity,
-): Promise<ExportStart | undefined> => {
-	const checkpoint = plan.resume ? await readCheckpoint(done) : undefined;
+const findDone = async ({plan, work, identity}: AskedFor): Promise<ExportStart | undefined> => {
+	const checkpoint = plan.resume ? await readCheckpoint(work.done) : undefined;
 	if (checkpoint === undefined || differences(checkpoint, identity).length > 0) return undefined;
 	return (await isFinished(plan, checkpoint, undefined)) ? {checkpoint, kind: 'finished'} : undefined;
 };
 
 /** The place to go on from, or a refusal to touch what is there. */
-const findPlace = async (
-	plan: ExportPlan,
-	work: WorkPaths,
-	left: ExportPaths | undefined,
-	identity: ExportIdentity,
-	first: string,
-): Promise<ExportStart> => {
-	const {destination, overwrite, resume} = plan;
-	const done = await findDone(plan, work, identity);
+const chooseStart = async (asked: AskedFor, left: ExportPaths | undefined): Promise<ExportStart> => {
+	const {destination, overwrite, resume} = asked.plan;
+	const done = await findDone(asked);
 	if (done !== undefined) return done;
-	if (overwrite || left === undefined) return beginning(plan, identity, first);
+	if (overwrite || left === undefined) return beginning(asked);
 	const checkpoint = await readCheckpoint(left.checkpoint);
 	const isNothing = checkpoint !== undefined && checkpoint.finishedBytes === null && !isWorthKeeping(checkpoint);
 	if (!resume && !isNothing) {
@@ -115,8 +113,8 @@ const findPlace = async (
 			`An interrupted export to ${destination} is there: go on with resume (--resume), or throw it away with overwrite (--overwrite).`,
 		);
 	}
-	if (checkpoint === undefined || isNothing) return beginning(plan, identity, first);
-	return continuation(plan, checkpoint, identity, left);
+	if (checkpoint === undefined || isNothing) return beginning(asked);
+	return continuation(asked, checkpoint, left);
 };
 
 /** Everything that the checkpoint speaks of must be there, whole: what is missing cannot be made up for. */
@@ -139,14 +137,9 @@ const checkFiles = async (
 };
 
 /** Where an export begins: at the start, or where its checkpoint says. Refuses whatever would lose somebody's data. */
-export const findStart = async (
-	plan: ExportPlan,
-	work: WorkPaths,
-	left: ExportPaths | undefined,
-	identity: ExportIdentity,
-	first: string,
-): Promise<ExportStart> => {
-	const {checkpoint, kind} = await findPlace(plan, work, left, identity, first);
+export const findStart = async (asked: AskedFor, left: ExportPaths | undefined): Promise<ExportStart> => {
+	const {plan} = asked;
+	const {checkpoint, kind} = await chooseStart(asked, left);
 	if (kind === 'finished') return {checkpoint, kind};
 	await checkDestination(plan, checkpoint.replaces);
 	// One that came no further than its decisions has no files yet.

@@ -9,18 +9,19 @@ import type {Checkpoint, ExportIdentity} from './checkpoint.ts';
 import {destinationErrorOf, isDestinationTrouble} from './destination-error.ts';
 import {DestinationFailure, takenOver} from './destination-failure.ts';
 import type {ExportPlan, ExportSummary} from './export-options.ts';
-import {type ExportPaths, isOwnFile, type WorkPaths, workPaths} from './export-paths.ts';
+import {type ExportPaths, isOwnFile, workPaths} from './export-paths.ts';
 import {progressOf} from './export-progress.ts';
-import {type ExportStart, findStart, spaceOf} from './export-start.ts';
+import {type AskedFor, type ExportStart, findStart, spaceOf} from './export-start.ts';
 import {files} from './files/files.ts';
 import {acquireLock, type Lock} from './lock/lock.ts';
 import type {LockTiming} from './lock/watch.ts';
 import {checkWorkPlaces, resolveFile} from './regular-files.ts';
+import type {Run, Source} from './run.ts';
 import {isCode} from './system-error.ts';
 import {clearEarlierVersion} from './work/earlier-version.ts';
 import {conclude, letGo} from './work/end-run.ts';
 import {beginRun, claimRun, findRun, removeStrays} from './work/run-folder.ts';
-import {type Run, type Source, writeFile} from './write-file.ts';
+import {writeFile} from './write-file.ts';
 
 const summaryOf = (
 	{destination, settings}: ExportPlan,
@@ -39,8 +40,7 @@ const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<u
 
 /** Gives the run files of its own: new ones, or those of the run before. What is missing then, another export has taken. */
 const takeFiles = async (
-	plan: ExportPlan,
-	work: WorkPaths,
+	{plan, work}: AskedFor,
 	lock: Lock,
 	left: ExportPaths | undefined,
 	{checkpoint, kind}: ExportStart,
@@ -63,26 +63,19 @@ const takeFiles = async (
 
 const exportLocked = async <Query, Item>(
 	source: Source<Query, Item>,
-	plan: ExportPlan,
-	work: WorkPaths,
+	asked: AskedFor,
 	lock: Lock,
-	first: RequestDescriptor,
 ): Promise<ExportSummary> => {
-	const identity: ExportIdentity = {
-		endpoint: source.endpoint.path,
-		baseUrl: spaceOf(source.client),
-		query: withoutPageSize(first).query,
-		...plan.settings,
-	};
+	const {plan, work} = asked;
 	const left = await findRun(work);
-	const start = await findStart(plan, work, left, identity, requestTarget(first));
+	const start = await findStart(asked, left);
 	const {checkpoint} = start;
 	if (start.kind === 'finished') {
 		if (left !== undefined) await conclude(work, left);
 		await removeStrays(work);
 		return summaryOf(plan, {...checkpoint, bytes: checkpoint.finishedBytes ?? 0}, 'complete', checkpoint.rows);
 	}
-	const run = await takeFiles(plan, work, lock, left, start);
+	const run = await takeFiles(asked, lock, left, start);
 	try {
 		const written = await writeFile(source, run, checkpoint);
 		await conclude(work, run.paths);
@@ -104,6 +97,11 @@ const resolvePlan = async (plan: ExportPlan): Promise<ExportPlan> => {
 	return {...plan, destination, invalidFile};
 };
 
+const firstRequest = <Query, Item>({endpoint: {path, query: codec}, query}: Source<Query, Item>): RequestDescriptor => {
+	const decoded = codec.decode(query);
+	return describeRequest(path, E.isRight(decoded) ? codec.encode(decoded.right) : []);
+};
+
 const exportPages = async <Query, Item>(
 	source: Source<Query, Item>,
 	given: ExportPlan,
@@ -111,15 +109,19 @@ const exportPages = async <Query, Item>(
 ): Promise<ExportSummary> => {
 	const plan = await resolvePlan(given);
 	const work = workPaths(plan.destination);
-	const {path, query: codec} = source.endpoint;
-	const decoded = codec.decode(source.query);
-	const first = describeRequest(path, E.isRight(decoded) ? codec.encode(decoded.right) : []);
+	const first = firstRequest(source);
+	const identity: ExportIdentity = {
+		endpoint: source.endpoint.path,
+		baseUrl: spaceOf(source.client),
+		query: withoutPageSize(first).query,
+		...plan.settings,
+	};
 	await clearEarlierVersion(plan.destination, plan.overwrite);
 	await checkWorkPlaces(work);
 	const lock = await acquireLock(work.lock, {timing, signal: plan.walk.signal});
 	let summary: ExportSummary;
 	try {
-		summary = await exportLocked(source, plan, work, lock, first);
+		summary = await exportLocked(source, {plan, work, identity, first: requestTarget(first)}, lock);
 	} finally {
 		await lock.release();
 	}

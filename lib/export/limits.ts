@@ -14,8 +14,8 @@ export const limitsOf = ({maxItems, maxPages}: WalkOptions, earlier: Limits): Li
 	maxPages: latest(maxPages, earlier.maxPages),
 });
 
-/** How much of a limit is left. */
-export const leftOf = (limit: number | null, used: number): number => (limit ?? Number.POSITIVE_INFINITY) - used;
+/** How much of a limit is left; infinite where there is none. */
+export const remainder = (limit: number | null, used: number): number => (limit ?? Number.POSITIVE_INFINITY) - used;
 
 /** What is written stays written: a limit below it cannot be kept. */
 export const checkLimits = (destination: string, {maxItems, maxPages, rows, pages}: Checkpoint): void => {
@@ -24,6 +24,6 @@ export const checkLimits = (destination: string, {maxItems, maxPages, rows, page
 			`The interrupted export to ${destination} holds ${used} already, and ${limit}: raise the limit, or start again with overwrite (--overwrite).`,
 		);
 	};
-	if (leftOf(maxItems, rows) < 0) refuse(`${rows} rows`, `maxItems is ${maxItems} (--max-items)`);
-	if (leftOf(maxPages, pages) < 0) refuse(`${pages} pages`, `maxPages is ${maxPages} (--max-pages)`);
+	if (remainder(maxItems, rows) < 0) refuse(`${rows} rows`, `maxItems is ${maxItems} (--max-items)`);
+	if (remainder(maxPages, pages) < 0) refuse(`${pages} pages`, `maxPages is ${maxPages} (--max-pages)`);
 };

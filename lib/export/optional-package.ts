@@ -4,8 +4,7 @@ import {DestinationFailure} from './destination-failure.ts';
 const notFound: ReadonlySet<unknown> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND']);
 
 /** A field of whatever was thrown, also in another realm. */
-const fieldOf = (error: unknown, name: string): unknown =>
-	typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+const fieldOf = (error: unknown, name: string): unknown => Reflect.get(Object(error), name);
 
 /** Whether it is this package that is not there, and not a part of it, or another one that it needs. */
 const isMissing = (error: unknown, name: string): boolean =>

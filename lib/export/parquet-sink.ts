@@ -1,5 +1,6 @@
 import type {SchemaElement} from 'hyparquet';
 import type {Column, ColumnType} from './columns.ts';
+import {finishedPath} from './export-paths.ts';
 import {syncFile} from './files/durable.ts';
 import {files} from './files/files.ts';
 import type {OpenSink} from './format.ts';
@@ -66,13 +67,13 @@ async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerat
  */
 export const openParquetSink: OpenSink = async context => {
 	const writer = await loadOptional(() => import('hyparquet-writer'), 'hyparquet-writer', 'parquet');
-	const {partial, columns, signal} = context;
+	const {partial, columns, settings, signal} = context;
 	const spool = await openSpool(context);
 	return {
 		...spool,
 		finish: async () => {
 			await spool.finish();
-			const path = `${partial}.parquet`;
+			const path = finishedPath(context, settings.format);
 			await files.remove(path);
 			// The library would make it by its own rights, and writes into one that is there.
 			await (await files.create(path)).close();

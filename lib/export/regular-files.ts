@@ -1,4 +1,4 @@
-import {DestinationFailure} from './destination-failure.ts';
+import {DestinationFailure, inTheWay} from './destination-failure.ts';
 import type {WorkPaths} from './export-paths.ts';
 import {files} from './files/files.ts';
 
@@ -27,8 +27,6 @@ export const resolveFile = async (path: string): Promise<string> => {
 
 /** Refuses all but files of an export's own where it is to keep them. */
 export const checkWorkPlaces = async ({folder, done}: WorkPaths): Promise<void> => {
-	if ((await linkStats(done))?.isFile() === false)
-		throw new DestinationFailure(`${done} is no regular file: remove it.`);
-	if ((await linkStats(folder))?.isDirectory() !== false) return;
-	throw new DestinationFailure(`${folder} is no folder of an export: remove it.`);
+	if ((await linkStats(done))?.isFile() === false) throw inTheWay(done, 'regular file');
+	if ((await linkStats(folder))?.isDirectory() === false) throw inTheWay(folder, 'folder of an export');
 };

@@ -4,7 +4,7 @@ import type {SinkContext} from './format.ts';
 
 /** Told by its name, for the package is loaded only when it is needed. */
 export const isSqliteError = (error: unknown): error is {readonly message: string} =>
-	typeof error === 'object' && error !== null && Reflect.get(error, 'name') === 'SQLite3Error';
+	Reflect.get(Object(error), 'name') === 'SQLite3Error';
 
 /** Texts of SQLite's own, where the library gives no codes: of the disk, the memory and locks, not of what a file holds. */
 const surroundings =
@@ -14,7 +14,7 @@ const surroundings =
 const isContentError = (error: unknown): error is {readonly message: string} =>
 	isSqliteError(error) && !surroundings.test(error.message);
 
-/** Goes on with nothing that would only repeat the failure: what is in the way is named. Any other failure is as it was. */
+/** An error of the content as one that names what is in the way, for to go on would only repeat it; any other as it is. */
 export const contentFailure = (error: unknown, {refresh, name}: SinkContext): unknown => {
 	if (!isContentError(error)) return error;
 	const reason = `(SQLite: ${printable(error.message)})`;

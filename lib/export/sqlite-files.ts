@@ -5,12 +5,11 @@ import {isCode} from './system-error.ts';
 /** Files that SQLite keeps beside a database while it is in use, or after its user died. */
 const workFiles = ['-journal', '-wal'];
 
-const sizeOf = async (path: string): Promise<number> => (await files.stats(path).catch(() => undefined))?.size ?? 0;
-
 /** A copy without the work that another program left unfinished beside a database would not be what it holds. */
 export const checkNoUnfinishedWork = async (database: string): Promise<void> => {
 	for (const suffix of workFiles) {
-		if ((await sizeOf(database + suffix)) === 0) continue;
+		const status = await files.stats(database + suffix).catch(() => undefined);
+		if (status === undefined || status.size === 0) continue;
 		throw new DestinationFailure(
 			`${database}${suffix} holds unfinished work of another program: close that program, or open and close the database with it, then try again.`,
 		);

@@ -46,9 +46,11 @@ export class SqliteRows {
 	}
 
 	#upsert(kept: readonly string[]): Statement {
-		const {name, columns} = this.#context;
 		const text = kept.join('\0');
-		const statement = this.#upserts.get(text) ?? this.#database.prepare(upsert(name, columns, kept));
+		const prepared = this.#upserts.get(text);
+		if (prepared !== undefined) return prepared;
+		const {name, columns} = this.#context;
+		const statement = this.#database.prepare(upsert(name, columns, kept));
 		this.#upserts.set(text, statement);
 		return statement;
 	}

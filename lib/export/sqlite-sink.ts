@@ -1,4 +1,5 @@
 import {DestinationFailure} from './destination-failure.ts';
+import {finishedPath} from './export-paths.ts';
 import type {OpenSink, SinkContext} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {itemsIn, openSpool} from './spool.ts';
@@ -35,8 +36,8 @@ const working = async <Result>(
 export const openSqliteSink: OpenSink = async context => {
 	checkHasKey(context);
 	const {default: sqlite} = await loadOptional(() => import('node-sqlite3-wasm'), 'node-sqlite3-wasm', 'sqlite');
-	const {partial, bytes, signal} = context;
-	const path = `${partial}.sqlite`;
+	const {partial, bytes, settings, signal} = context;
+	const path = finishedPath(context, settings.format);
 	const begin = () => working(undefined, context, () => beginBuild(name => new sqlite.Database(name), path, context));
 	let trial = bytes === 0 ? await begin() : undefined;
 	const endTrial = async () => {

@@ -1,31 +1,12 @@
-import type {ListEndpoint} from '../core/list-endpoint.ts';
-import type {Client} from '../pagination/client.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
 import {takenOver} from './destination-failure.ts';
-import type {ExportPlan} from './export-options.ts';
-import type {ExportPaths, WorkPaths} from './export-paths.ts';
 import {files} from './files/files.ts';
-import type {Lock} from './lock/lock.ts';
 import {openOutputs} from './open-outputs.ts';
+import type {Run, Source} from './run.ts';
 import {publishInvalidFile} from './work/invalid-name.ts';
 import {publish} from './work/publish.ts';
 import {type Outputs, writePages} from './write-pages.ts';
-
-/** What is exported. */
-export interface Source<Query, Item> {
-	readonly client: Client;
-	readonly endpoint: ListEndpoint<Query, Item>;
-	readonly query: Query;
-}
-
-/** A run of an export, and the right to its files. */
-export interface Run {
-	readonly plan: ExportPlan;
-	readonly work: WorkPaths;
-	readonly paths: ExportPaths;
-	readonly lock: Lock;
-}
 
 const checkHeld = async ({lock, plan}: Run): Promise<void> => {
 	if (!(await lock.isHeld())) throw takenOver(plan.destination);
@@ -56,14 +37,13 @@ const name = async (run: Run, finished: string, checkpoint: Checkpoint): Promise
 
 /** From the first page that is still to be written to the file's name. */
 export const writeFile = async <Query, Item>(
-	{client, endpoint, query}: Source<Query, Item>,
+	source: Source<Query, Item>,
 	run: Run,
 	start: Checkpoint,
 ): ReturnType<typeof writePages> => {
-	const {plan, paths, lock} = run;
-	const outputs = await openOutputs(endpoint, plan, paths, start);
+	const outputs = await openOutputs(source.endpoint, run.plan, run.paths, start);
 	try {
-		const {checkpoint, reason} = await writePages(client, endpoint, query, plan, paths, start, {...outputs, lock});
+		const {checkpoint, reason} = await writePages(source, run, outputs, start);
 		await checkHeld(run);
 		const finished = await complete(run, outputs, checkpoint);
 		const bytes = await name(run, finished, checkpoint);

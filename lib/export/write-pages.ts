@@ -1,21 +1,21 @@
 import {createIdOf, type IdOf} from '../core/item-id.ts';
-import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
+import {keyOf} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
-import {type Client, withExactNumbers} from '../pagination/client.ts';
+import {withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {abortable} from '../transport/abortable-delay.ts';
+import {neverAborted} from '../transport/on-abort.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {takenOver} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
-import type {ExportPaths} from './export-paths.ts';
 import {progressOf} from './export-progress.ts';
 import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
-import {leftOf} from './limits.ts';
-import type {Lock} from './lock/lock.ts';
+import {remainder} from './limits.ts';
+import type {Run, Source} from './run.ts';
 import type {SeenIds} from './seen-ids.ts';
 
 export interface Outputs {
@@ -25,17 +25,10 @@ export interface Outputs {
 	readonly close: () => Promise<void>;
 }
 
-/** What a page is written to, and the right to write it. */
-interface Held extends Outputs {
-	readonly lock: Lock;
-}
-
 interface Written {
 	readonly checkpoint: Checkpoint;
 	readonly reason: WalkSummary['reason'];
 }
-
-const never = new AbortController().signal;
 
 /** What of a page is to be written: rows that are not there yet, and no more of them than are asked for. */
 interface Selection {
@@ -64,8 +57,8 @@ const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions =>
 	...walk,
 	// Before its first page the walk itself knows how large its pages are to be.
 	resumeFrom: checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined),
-	maxItems: leftOf(checkpoint.maxItems, checkpoint.rows),
-	maxPages: leftOf(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
+	maxItems: remainder(checkpoint.maxItems, checkpoint.rows),
+	maxPages: remainder(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
 });
 
 /**
@@ -81,13 +74,10 @@ const withoutForesight = (options: WalkOptions): WalkOptions => ({
 
 /** Walks what is left and makes each page durable before the checkpoint says so. */
 export const writePages = async <Query, Item>(
-	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
-	query: Query,
-	plan: ExportPlan,
-	paths: ExportPaths,
+	{client, endpoint, query}: Source<Query, Item>,
+	{plan, paths, lock}: Run,
+	{sink, seen, invalid}: Outputs,
 	start: Checkpoint,
-	{sink, seen, invalid, lock}: Held,
 ): Promise<Written> => {
 	const begun = performance.now();
 	const idOf = createIdOf(keyOf(endpoint));
@@ -96,7 +86,7 @@ export const writePages = async <Query, Item>(
 
 	const write = async (page: Page<Item>): Promise<void> => {
 		if (!(await lock.isHeld())) throw takenOver(plan.destination);
-		const {rows, taken} = select(page.items, leftOf(checkpoint.maxItems, checkpoint.rows), seen, idOf);
+		const {rows, taken} = select(page.items, remainder(checkpoint.maxItems, checkpoint.rows), seen, idOf);
 		if (rows.length > 0) await sink.write(rows);
 		const seenMark = await seen.flush();
 		const {retries, cursorAfter, entriesBefore} = pageFacts(page);
@@ -116,10 +106,13 @@ export const writePages = async <Query, Item>(
 			elapsed: start.elapsed + Math.round(performance.now() - begun),
 		};
 		await writeCheckpoint(paths.checkpoint, checkpoint);
-		await abortable(Promise.resolve(plan.onProgress(progressOf(checkpoint, start.rows))), plan.walk.signal ?? never);
+		await abortable(
+			Promise.resolve(plan.onProgress(progressOf(checkpoint, start.rows))),
+			plan.walk.signal ?? neverAborted,
+		);
 	};
 
-	const isFull = () => leftOf(checkpoint.maxItems, checkpoint.rows) <= 0;
+	const isFull = () => remainder(checkpoint.maxItems, checkpoint.rows) <= 0;
 
 	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
 	const walk = async (options: WalkOptions): Promise<WalkSummary['reason']> => {

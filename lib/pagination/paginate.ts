@@ -161,8 +161,7 @@ export const paginatePages = <Query, Item>(
  *
  * Holds at most `1 + readAhead` pages, and `concurrency` more where that is above 1. The return value is a
  * `WalkSummary`; `walk.cursor` and `walk.summary` tell at any time, and after any end, where a later walk goes on and what
- * was done. `break`, `return()`, `throw()` and the signal end
- * every request and every wait at once.
+ * was done. `break`, `return()`, `throw()` and the signal end every request and every wait at once.
  *
  * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the
  * signal's reason.

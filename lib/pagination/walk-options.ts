@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import {showName, showValue} from '../core/decode-reasons.ts';
 import {isPlainObject} from '../core/plain-object.ts';
+import {isWholeNumber} from '../core/whole-number.ts';
 
 /** An entry of a page that is not what the endpoint lists. */
 export interface InvalidItem {
@@ -85,8 +86,7 @@ const isSignal = (value: unknown): value is AbortSignal =>
 	typeof Reflect.get(value, 'addEventListener') === 'function' &&
 	typeof Reflect.get(value, 'removeEventListener') === 'function';
 
-const isLimit = (value: unknown): value is number =>
-	value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && (value as number) >= 0);
+const isLimit = (value: unknown): value is number => value === Number.POSITIVE_INFINITY || isWholeNumber(value, 0);
 
 /** Reads a caller's options: every value checked, every unknown name refused, before any request. */
 export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSettings> => {
@@ -112,10 +112,10 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 	if (!isLimit(maxDuration)) {
 		return refuse(`maxDuration must be a whole number of milliseconds from 0, got ${showValue(maxDuration)}`);
 	}
-	if (!Number.isInteger(readAhead) || readAhead < 0 || readAhead > 100) {
+	if (!isWholeNumber(readAhead, 0, 100)) {
 		return refuse(`readAhead must be a whole number of pages from 0 to 100, got ${showValue(readAhead)}`);
 	}
-	if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 100) {
+	if (!isWholeNumber(concurrency, 1, 100)) {
 		return refuse(`concurrency must be a whole number of requests from 1 to 100, got ${showValue(concurrency)}`);
 	}
 	if (typeof unanchored !== 'boolean') return refuse(`unanchored must be true or false, got ${showValue(unanchored)}`);

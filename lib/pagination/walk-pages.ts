@@ -150,14 +150,13 @@ export async function* walkPages<Item>(
 		retries += fetched.retries;
 		const {request, links} = fetched;
 		onEvent({type: 'page', request, page: pages, items: given, invalid: invalid.length});
-		const taken = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
+		const givenItems = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
 		const entriesBefore = (taken: number): number => entriesDone(fetched, taken);
 		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore};
-		const page = withFacts({items: taken, links, request, cursor}, facts);
+		const page = withFacts({items: givenItems, links, request, cursor}, facts);
 		yield {page, invalid};
 		if (after === undefined) return summary('complete');
-		if (items >= maxItems) break;
-		if (pages >= maxPages) break;
+		if (items >= maxItems || pages >= maxPages) break;
 		const next = orThrow(following, {position: widen(after, fetched), page: pages + 1, redact, callSite});
 		if (O.isSome(next)) position = {request: next.value, skip: 0};
 	}

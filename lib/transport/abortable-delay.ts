@@ -1,7 +1,7 @@
 import {onAbort} from './on-abort.ts';
 
-/** Longer timers overflow in Node and fire at once. */
-const longestTimer = 2_147_483_647;
+/** Milliseconds; longer timers overflow in Node and fire at once. */
+export const longestTimer = 2_147_483_647;
 
 /**
  * Waits, in milliseconds. An abort ends the wait at once, with the signal's reason; nothing stays behind. The wait keeps

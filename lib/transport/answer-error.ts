@@ -11,6 +11,7 @@ import {showValue} from '../core/decode-reasons.ts';
 import {decodeErrorBody, showDetails} from '../core/error-body.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {holdsTooManyValues} from './json-values.ts';
+import {wantsItAgain} from './retry-policy.ts';
 
 /** An answer that has been read whole. */
 export interface Answer {
@@ -35,13 +36,13 @@ const parse = (text: string | undefined): unknown => {
 
 const adviceOf = (status: number): string => {
 	if (status === 404) return 'Check the space or the base address.';
-	if (status === 408 || status === 425) return 'The server wants it sent again: resume later from the cursor.';
+	if (wantsItAgain(status)) return 'The server wants it sent again: resume later from the cursor.';
 	if ([400, 409, 410, 414, 422].includes(status)) return 'Check the query; after a resume, start without the cursor.';
 	return "Check the base address, and that no proxy answers in SignalWire's place.";
 };
 
 /** A status outside 2xx, as the error that it stands for. */
-export const statusError = (
+const statusError = (
 	request: RequestDescriptor,
 	{status, text, retryAfter}: Answer,
 ): AuthenticationError | RateLimitedError | RejectedError | ServerError => {

@@ -29,7 +29,7 @@ export interface Gate {
 const second = 1000;
 /** What timers are late by is made up for. */
 const lateness = 25;
-/** After a reset of a quota whose limit nobody knows. */
+/** Requests at once after the reset of a quota, where the server does not tell its limit. */
 const carefully = 10;
 
 export const createGate = (): Gate => {

@@ -1,5 +1,4 @@
-/** Longer ones overflow in Node and fire at once. */
-const longestTimer = 2_147_483_647;
+import {longestTimer} from './abortable-delay.ts';
 
 let waiting = 0;
 let timer: ReturnType<typeof setInterval> | undefined;

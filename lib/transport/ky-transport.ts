@@ -12,6 +12,7 @@ import {type Exchange, exchange} from './exchange.ts';
 import type {FetchLike} from './fetch-like.ts';
 import {createGate, type Outcome} from './gate.ts';
 import {keepAlive} from './keep-alive.ts';
+import {neverAborted} from './on-abort.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
 import {asksForQuiet, decideRetry, pauseAfter, type RetryPolicy} from './retry-policy.ts';
 import type {Route} from './route.ts';
@@ -66,9 +67,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	let http: Promise<KyInstance> | undefined;
 	const gate = createGate();
 	const acquireSlot = createThrottle(settings.throttle, gate);
-	const never = new AbortController().signal;
 
-	return (request, {signal = never, once = false, background = false, exactNumbers = false, onEvent} = {}) => {
+	return (request, {signal = neverAborted, once = false, background = false, exactNumbers = false, onEvent} = {}) => {
 		const policy = once ? {...retry, retries: 0} : retry;
 		const emit = (event: TransportEvent) => {
 			settings.onEvent?.(event);

@@ -3,6 +3,9 @@ interface Subscription {
 	readonly listener: () => void;
 }
 
+/** Of those who are given no signal. */
+export const neverAborted = new AbortController().signal;
+
 const subscriptions = new WeakMap<AbortSignal, Subscription>();
 
 /**

@@ -31,7 +31,7 @@ const growth = 0.5;
  * second, or in as long as it refused.
  */
 const firstGuess = 10;
-/** As many are always sent. */
+/** The rate is never taken for less. */
 const slowest = 1;
 /** Requests that are sent evenly arrive less so: a server that counts them by the second sees one more now and then. */
 const margin = 0.95;

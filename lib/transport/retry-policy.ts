@@ -16,7 +16,10 @@ export type RetryDecision =
 	| {readonly retry: true; readonly delay: number}
 	| {readonly retry: false; readonly because?: string};
 
-/** 5xx says that the server failed; 408 and 425 say in other words "again, please". */
+/** 408 and 425 say in other words "again, please". */
+export const wantsItAgain = (status: number): boolean => status === 408 || status === 425;
+
+/** 5xx says that the server failed. */
 export const isRetryable = (error: ApiError): boolean =>
 	error.kind === 'network'
 		? !isCertificateProblem(error.code)
@@ -24,7 +27,7 @@ export const isRetryable = (error: ApiError): boolean =>
 			error.kind === 'invalid-body' ||
 			error.kind === 'rate-limited' ||
 			error.kind === 'server' ||
-			(error.kind === 'rejected' && (error.status === 408 || error.status === 425));
+			(error.kind === 'rejected' && wantsItAgain(error.status));
 
 /** A certificate is as wrong the second time. */
 const isCertificateProblem = (code: string | undefined): boolean =>

@@ -4,6 +4,8 @@ import {isSystemError} from '../system-error.ts';
 /** What a virus scanner or an indexer causes by having a file open for a moment, mostly on Windows. */
 const passing: ReadonlySet<string> = new Set(['EPERM', 'EBUSY', 'EACCES']);
 
+export const mayPass = (error: unknown): boolean => isSystemError(error) && passing.has(error.code);
+
 /** Milliseconds between the attempts: two seconds in all. */
 const waits = [10, 40, 100, 250, 500, 1000];
 
@@ -13,7 +15,7 @@ export const patiently = async <Result>(call: () => Promise<Result>): Promise<Re
 		try {
 			return await call();
 		} catch (error) {
-			if (!isSystemError(error) || !passing.has(error.code)) throw error;
+			if (!mayPass(error)) throw error;
 		}
 		await delay(wait);
 	}

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {dirname} from 'node:path';
 import {showName} from '../../core/decode-reasons.ts';
-import {DestinationFailure} from '../destination-failure.ts';
+import {DestinationFailure, inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 import {isCode} from '../system-error.ts';
 import {writeAll} from '../write-all.ts';
@@ -34,8 +34,7 @@ const makeFolder = async (folder: string): Promise<void> => {
 	} catch (error) {
 		if (!isCode(error, 'EEXIST')) throw error;
 		const status = await files.linkStats(folder);
-		if (status?.isDirectory() === false)
-			throw new DestinationFailure(`${folder} is no folder of an export: remove it.`);
+		if (status?.isDirectory() === false) throw inTheWay(folder, 'folder of an export');
 	}
 };
 

@@ -1,5 +1,6 @@
 import {abortableDelay} from '../../transport/abortable-delay.ts';
-import {DestinationFailure} from '../destination-failure.ts';
+import {neverAborted} from '../../transport/on-abort.ts';
+import {inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 
 /** Milliseconds. */
@@ -29,14 +30,12 @@ export interface FoundLock {
 export const findLock = async (path: string): Promise<FoundLock | undefined> => {
 	const status = await files.linkStats(path);
 	if (status === undefined) return undefined;
-	if (!status.isFile()) throw new DestinationFailure(`${path} is no regular file: remove it.`);
+	if (!status.isFile()) throw inTheWay(path, 'regular file');
 	const text = status.size > largestLock ? '' : await files.readText(path);
 	if (text === undefined) return undefined;
 	const {mtimeMs, ctimeMs} = status;
 	return {text, renewed: mtimeMs, version: `${mtimeMs} ${ctimeMs}`};
 };
-
-const never = new AbortController().signal;
 
 /**
  * Watches a lock for three renewals: `unchanged` when nobody renewed it, `renewed`, or `other` when it is gone or another's.
@@ -46,7 +45,7 @@ export const watchLock = async (
 	path: string,
 	found: FoundLock,
 	{renewal}: LockTiming,
-	signal = never,
+	signal = neverAborted,
 ): Promise<'unchanged' | 'renewed' | 'other'> => {
 	for (let look = 0; look < renewals * looks; look++) {
 		await abortableDelay(renewal / looks, signal);

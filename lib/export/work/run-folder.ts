@@ -1,12 +1,12 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {type Checkpoint, writeCheckpoint} from '../checkpoint.ts';
-import {DestinationFailure} from '../destination-failure.ts';
+import {DestinationFailure, inTheWay} from '../destination-failure.ts';
 import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from '../export-paths.ts';
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
+import {mayPass} from '../files/patiently.ts';
 import {isKnownDead, ownerOf} from '../lock/owner.ts';
-import {isCode} from '../system-error.ts';
 import {writeAll} from '../write-all.ts';
 
 /** Whose files a run is to have. */
@@ -37,7 +37,7 @@ const isExpected = (name: string, isFile: boolean): boolean => isFile || name ==
 const checkContents = async ({folder}: ExportPaths): Promise<void> => {
 	for (const entry of await files.list(folder)) {
 		if (isExpected(entry.name, entry.isFile())) continue;
-		throw new DestinationFailure(`${join(folder, entry.name)} is no regular file: remove it.`);
+		throw inTheWay(join(folder, entry.name), 'regular file');
 	}
 };
 
@@ -47,9 +47,7 @@ export const findRun = async ({folder}: WorkPaths): Promise<ExportPaths | undefi
 	for (const {name} of await files.list(folder)) {
 		if (!runName.test(name)) continue;
 		const run = runPaths(join(folder, name));
-		if (!(await files.linkStats(run.folder))?.isDirectory()) {
-			throw new DestinationFailure(`${run.folder} is no folder of an export: remove it.`);
-		}
+		if (!(await files.linkStats(run.folder))?.isDirectory()) throw inTheWay(run.folder, 'folder of an export');
 		await checkContents(run);
 		const kept = (await files.stats(run.checkpoint)) ?? (await files.stats(run.partial));
 		// A folder with neither is the first step of a run that came no further, or the last one of a finished run.
@@ -63,7 +61,7 @@ const moveHere = async (left: ExportPaths, mine: ExportPaths): Promise<void> => 
 	try {
 		await files.move(left.folder, mine.folder);
 	} catch (error) {
-		if (!['EPERM', 'EBUSY', 'EACCES'].some(code => isCode(error, code))) throw error;
+		if (!mayPass(error)) throw error;
 		throw new DestinationFailure(
 			`${left.folder} cannot be taken over (${error instanceof Error ? error.message : 'unknown error'}): another export may have its files open. End that one, then try again.`,
 		);
