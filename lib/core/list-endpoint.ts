@@ -54,11 +54,15 @@ export const pageStyleOf = ({page = usualStyle}: Pick<ListEndpoint<never, unknow
 /** The fields that tell a list's items apart. */
 export const keyOf = ({key = ['id']}: Pick<ListEndpoint<never, unknown>, 'key'>): readonly string[] => key;
 
+/** Pages are counted from here. */
+const firstPage = '0';
+
 /** The parameters of a query, as it is sent, with which the listing begins at another place than its first page. */
 export const beginningsOf = (
 	{beginsAt = []}: Pick<ListEndpoint<never, unknown>, 'beginsAt'>,
 	parameters: QueryParameters,
-): readonly string[] => beginsAt.filter(parameter => parameters.some(([name]) => name === parameter));
+): readonly string[] =>
+	beginsAt.filter(parameter => parameters.some(([name, value]) => name === parameter && value !== firstPage));
 
 /** The fields that are sent only when asked for, and that a query, as it is sent, does not ask for. */
 export const fieldsNotAsked = (

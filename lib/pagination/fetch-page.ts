@@ -6,7 +6,8 @@ import type {ApiError, InvalidItemError, UnsafeLinkError} from '../core/api-erro
 import {requestUrl} from '../core/base-address.ts';
 import type {Position} from '../core/cursor.ts';
 import {reasonsOf, showValue} from '../core/decode-reasons.ts';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {isKeyValue} from '../core/item-id.ts';
+import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links, PageBody} from '../core/page.ts';
 import {longestLink, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
@@ -39,19 +40,23 @@ export type FetchPage<Item> = (
 	signal: AbortSignal,
 ) => TE.TaskEither<ApiError, FetchedPage<Item>>;
 
-const idOf = (raw: unknown): string =>
-	typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string'
-		? ` (id ${showValue(raw.id)})`
-		: '';
+/** What an entry is known by, as far as it has that. */
+const knownBy = (key: readonly string[], raw: unknown): string => {
+	const known = key.flatMap(field => {
+		const value: unknown = Reflect.get(Object(raw), field);
+		return isKeyValue(value) ? [`${field} ${showValue(value)}`] : [];
+	});
+	return known.length === 0 ? '' : ` (${known.join(', ')})`;
+};
 
-const invalidItemError = (
-	name: string,
+const invalidItemError = <Query, Item>(
+	endpoint: ListEndpoint<Query, Item>,
 	request: RequestDescriptor,
 	{raw, reasons, page, index}: InvalidItem,
 ): InvalidItemError => ({
 	kind: 'invalid-item',
 	message:
-		`Entry ${index}${idOf(raw)} of page ${page} of ${name}, GET ${requestTarget(request)}, is not as documented: ` +
+		`Entry ${index}${knownBy(keyOf(endpoint), raw)} of page ${page} of ${endpoint.name}, GET ${requestTarget(request)}, is not as documented: ` +
 		`${reasons.join('; ')}. Set onInvalidItem (--on-invalid skip) to leave such entries out and go on.`,
 	request,
 	reasons,
@@ -106,7 +111,7 @@ export const createFetchPage = <Query, Item>(
 			}
 			const invalid: InvalidItem = {raw, reasons: explain(raw), page, index};
 			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons});
-			if (onInvalidItem === 'throw') return E.left(invalidItemError(endpoint.name, request, invalid));
+			if (onInvalidItem === 'throw') return E.left(invalidItemError(endpoint, request, invalid));
 			leftOut.push(invalid);
 		}
 		return E.right({items, places, invalid: leftOut});

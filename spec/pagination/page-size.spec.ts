@@ -24,7 +24,7 @@ describe('the size of pages', () => {
 	it.each<[query: RoomsQuery, sent: string]>([
 		[{page_size: 7}, 'page_size=7'],
 		[{include_active_session: true}, 'include_active_session=true&page_size=1000'],
-		[{page_number: 0}, 'page_number=0'],
+		[{page_number: 0}, 'page_number=0&page_size=1000'],
 	])('is the query’s own, and none is added where it begins elsewhere: %j', async (query, sent) => {
 		const {client, simulator} = await simulate({rooms: 3});
 		await toArray(paginateRooms(client, query));
