@@ -118,13 +118,13 @@ describe('an invalid room', () => {
 		)) as PaginationError;
 		expect(rooms).toHaveLength(10);
 		expect(error).toMatchObject({kind: 'invalid-item', page: 2});
-		expect(error.message).toMatch(/^Entry \d of page 2 of rooms, .*: \w+: expected .*, got /);
+		expect(error.message).toMatch(/^Entry \d( \(id .*?\))? of page 2 of rooms, .*: \w+: expected .*, got /);
 		expect(error.reasons?.length).toBeGreaterThan(0);
 	});
 
 	it.each([
 		[{...roomAt(7), name: null}, 'Entry 1 (id "room-7") of page 1 of rooms'],
-		[{...roomAt(7), id: 7}, 'Entry 1 of page 1 of rooms'],
+		[{...roomAt(7), id: 7}, 'Entry 1 (id 7) of page 1 of rooms'],
 		[{}, 'Entry 1 of page 1 of rooms'],
 		[null, 'Entry 1 of page 1 of rooms'],
 		['room', 'Entry 1 of page 1 of rooms'],
