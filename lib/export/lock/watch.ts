@@ -36,7 +36,7 @@ export const findLock = async (path: string): Promise<FoundLock | undefined> => 
 	return {text, renewed: mtimeMs, version: `${mtimeMs} ${ctimeMs}`};
 };
 
-const never = new AbortController().signal;
+const never: AbortSignal = new AbortController().signal;
 
 /**
  * Watches a lock for three renewals: `unchanged` when nobody renewed it, `renewed`, or `other` when it is gone or another's.
@@ -46,7 +46,7 @@ export const watchLock = async (
 	path: string,
 	found: FoundLock,
 	{renewal}: LockTiming,
-	signal = never,
+	signal: AbortSignal = never,
 ): Promise<'unchanged' | 'renewed' | 'other'> => {
 	for (let look = 0; look < renewals * looks; look++) {
 		await abortableDelay(renewal / looks, signal);
