@@ -11,9 +11,14 @@ const signsOfUse = ['-wal', '-shm'];
 /** A journal that is kept for the next work begins with so many zeros, or is empty, when that of the last one is done. */
 const journalHeader = 28;
 
+/** A name that is too long with the suffix is that of nothing. */
+const orNothing = (error: unknown): undefined => {
+	if (!isCode(error, 'ENAMETOOLONG')) throw error;
+};
+
 /** The first bytes of a file; none where it is not there. */
 const beginningOf = async (path: string, bytes: number): Promise<Buffer> => {
-	const file = await files.openToRead(path);
+	const file = await files.openToRead(path).catch(orNothing);
 	if (file === undefined) return Buffer.of();
 	try {
 		const buffer = Buffer.alloc(bytes);
@@ -33,7 +38,7 @@ export const checkNoUnfinishedWork = async (database: string): Promise<void> => 
 		throw new DestinationFailure(`${database}${suffix} holds unfinished work of another program: ${thenAgain}`);
 	}
 	for (const suffix of signsOfUse) {
-		if ((await files.stats(database + suffix)) === undefined) continue;
+		if ((await files.stats(database + suffix).catch(orNothing)) === undefined) continue;
 		throw new DestinationFailure(
 			`${database}${suffix} shows that another program has the database open, or had when it was killed: ${thenAgain}`,
 		);
