@@ -1,3 +1,5 @@
+import {sourcesIn} from './exact-json.ts';
+
 /** What tells items apart: a text, or a whole number that is read as it was sent. Larger ones are read as others are. */
 export const isKeyValue = (value: unknown): value is string | number =>
 	typeof value === 'string' || Number.isSafeInteger(value);
@@ -12,6 +14,9 @@ export const createIdOf =
 		if (key.length === 0 || typeof item !== 'object' || item === null) return undefined;
 		const values: readonly unknown[] = key.map(field => Reflect.get(item, field));
 		if (!values.every(isKeyValue)) return undefined;
+		// What was sent is another number than is read.
+		const sources = sourcesIn(item);
+		if (sources !== undefined && key.some(field => sources.has(field))) return undefined;
 		const [value] = values;
 		// Most are a text alone. All others are written so that none of those can be taken for them.
 		return values.length === 1 && typeof value === 'string' && !value.startsWith('[') ? value : JSON.stringify(values);

@@ -3,6 +3,7 @@ import {setField, sourcesIn} from '../core/exact-json.ts';
 import {isKeyValue} from '../core/item-id.ts';
 import {asWellFormed, holdsLoneHalves, isWellFormed} from '../core/well-formed.ts';
 import type {Column, ColumnType} from './columns.ts';
+import {isObject, otherCellOf} from './other-fields.ts';
 import {toJson} from './to-json.ts';
 
 /** A value of a row: JSON columns hold their text, times the text that was sent. */
@@ -57,15 +58,6 @@ const cellOf = ({type, key}: Column, given: unknown, source: string | undefined)
 	}
 	return source === undefined && fits(type, value) ? value : null;
 };
-
-/** Once more as a JSON text where readers would refuse it; and what is a text itself, so that the two are told apart. */
-const otherCellOf = (other: unknown): Cell => {
-	const json = toJson(other);
-	return typeof other === 'string' || holdsLoneHalves(json) ? JSON.stringify(json) : json;
-};
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Turns items into rows of these columns. What has no column, or does not fit into its column, such as a time with

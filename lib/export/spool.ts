@@ -24,8 +24,9 @@ const itemOf = (line: string, path: string): unknown => {
 export async function* itemsIn(path: string): AsyncGenerator<readonly unknown[]> {
 	let rest = '';
 	for await (const chunk of createReadStream(path, 'utf8')) {
-		const lines = (rest + chunk).split('\n');
-		rest = lines.pop() ?? '';
-		yield lines.map(line => itemOf(line, path));
+		// A line of many chunks is looked through once, not with each of them.
+		const end = chunk.lastIndexOf('\n');
+		if (end >= 0) yield (rest + chunk.slice(0, end)).split('\n').map((line: string) => itemOf(line, path));
+		rest = end >= 0 ? chunk.slice(end + 1) : rest + chunk;
 	}
 }

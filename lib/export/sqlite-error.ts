@@ -14,16 +14,20 @@ const surroundings =
 const isContentError = (error: unknown): error is {readonly message: string} =>
 	isSqliteError(error) && !surroundings.test(error.message);
 
+const unfit = (problem: string): DestinationFailure =>
+	new DestinationFailure(`${problem}: move it away, or replace it with overwrite (--overwrite).`);
+
+/** Of a table that is there already. */
+export const doesNotFit = (database: string, table: string, reason: string): DestinationFailure =>
+	unfit(`${database} has a table ${table} that does not fit (${printable(reason)})`);
+
 /** An error of the content as one that names what is in the way, for to go on would only repeat it; any other as it is. */
 export const contentFailure = (error: unknown, {refresh, name}: SinkContext): unknown => {
 	if (!isContentError(error)) return error;
 	const reason = `(SQLite: ${printable(error.message)})`;
 	if (refresh === undefined)
 		return new DestinationFailure(`SQLite cannot hold ${name} ${reason}: choose another format.`);
-	const problem = /not a database|malformed/.test(error.message)
-		? 'is no SQLite database, or a damaged one'
-		: `has a table ${name} that does not fit`;
-	return new DestinationFailure(
-		`${refresh} ${problem} ${reason}: move it away, or replace it with overwrite (--overwrite).`,
-	);
+	return /not a database|malformed/.test(error.message)
+		? unfit(`${refresh} is no SQLite database, or a damaged one ${reason}`)
+		: doesNotFit(refresh, name, `SQLite: ${error.message}`);
 };

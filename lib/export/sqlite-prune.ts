@@ -14,7 +14,6 @@ export const removeWithoutKey = (database: Database, name: string, columns: read
 /** Prepares to note the keys of rows that are listed; one without a key is not noted. */
 export const prepareListed = (database: Database, columns: readonly Column[]): Statement => {
 	const key = keyColumnsOf(columns);
-	database.exec(`DROP TABLE IF EXISTS ${listed}`);
 	database.exec(`CREATE TABLE ${listed} (${definitionsOf(key)}) WITHOUT ROWID`);
 	return database.prepare(`INSERT OR IGNORE INTO ${listed} VALUES (${parametersOf(key)})`);
 };

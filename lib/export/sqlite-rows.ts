@@ -1,8 +1,9 @@
 import type {Database, Statement} from 'node-sqlite3-wasm';
 import type {SinkContext} from './format.ts';
 import {createToRow} from './rows.ts';
+import {doesNotFit} from './sqlite-error.ts';
 import {prepareListed, removeUnlisted, removeWithoutKey} from './sqlite-prune.ts';
-import {keyColumnsOf, prepareTable, toBindable, upsert} from './sqlite-table.ts';
+import {findNumeric, keyColumnsOf, lendFunctions, prepareTable, toBindable, upsert} from './sqlite-table.ts';
 
 /** The fields of an item that were not asked for, and have not come all the same: what is there of them is kept. */
 const keptOf = (item: unknown, notAsked: readonly string[]): readonly string[] =>
@@ -38,9 +39,12 @@ export class SqliteRows {
 	/** Fails where a table that is there does not fit. */
 	prepare(): void {
 		const {name, columns, notAsked, refresh, settings} = this.#context;
+		lendFunctions(this.#database);
 		prepareTable(this.#database, name, columns);
 		this.#upsert(notAsked);
 		if (refresh === undefined) return;
+		const numeric = findNumeric(this.#database, name, columns);
+		if (numeric !== undefined) throw doesNotFit(refresh, name, `SQLite: ${numeric}, which makes numbers of texts`);
 		removeWithoutKey(this.#database, name, columns);
 		if (settings.prune) this.#note = prepareListed(this.#database, columns);
 	}

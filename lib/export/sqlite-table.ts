@@ -1,5 +1,6 @@
 import type {Database} from 'node-sqlite3-wasm';
 import type {Column, ColumnType} from './columns.ts';
+import {keepFields} from './other-fields.ts';
 import type {Cell} from './rows.ts';
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
@@ -53,13 +54,38 @@ export const prepareTable = (database: Database, name: string, columns: readonly
 	}
 };
 
+/** By the rules of SQLite, a column of such a type makes a number of a text that looks like one: `007` is 7 there. */
+const isNumeric =
+	"(type LIKE '%INT%' OR NOT (type = '' OR type LIKE '%CHAR%' OR type LIKE '%CLOB%' OR type LIKE '%TEXT%' OR type LIKE '%BLOB%'))";
+
+/** Names a column of a table that is there, and its type, in which texts would not stay what they are. */
+export const findNumeric = (database: Database, name: string, columns: readonly Column[]): string | undefined => {
+	const look = `SELECT type FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE AND ${isNumeric}`;
+	for (const column of columns.filter(({type}) => type === 'string')) {
+		const found = database.get(look, [name, column.name]);
+		if (found !== null) return `${column.name} is ${String(found.type)}`;
+	}
+	return undefined;
+};
+
+const keeping = quote('signalwire_paginate_keeping');
+
+/** Lends the database what its own functions for JSON cannot do: not with any depth, nor with halves of characters. */
+export const lendFunctions = (database: Database): void => {
+	database.function('signalwire_paginate_keeping', (was, is, kept) =>
+		keepFields(was, is as string | null, JSON.parse(String(kept))),
+	);
+};
+
 /** What `other_fields` becomes: what is new, and of these fields what was there. */
-const keepingFields = (table: string, column: string, fields: readonly string[]): string =>
-	fields.reduce((json, field) => {
-		const path = `'$.${JSON.stringify(field).replaceAll("'", "''")}'`;
-		const was = `${table}.${column} -> ${path}`;
-		return `CASE WHEN json_valid(${table}.${column}) AND ${was} IS NOT NULL THEN json_set(coalesce(${json}, '{}'), ${path}, json(${was})) ELSE ${json} END`;
-	}, `excluded.${column}`);
+const keepingFields = (table: string, column: string, fields: readonly string[]): string => {
+	const kept = JSON.stringify(fields).replaceAll("'", "''");
+	return fields.length === 0 ? `excluded.${column}` : `${keeping}(${table}.${column}, excluded.${column}, '${kept}')`;
+};
+
+/** A text that is a key is one letter by letter, also to a table of somebody who has it otherwise: that one is refused. */
+const conflicting = ({name, type}: Column): string =>
+	sqlTypes[type] === 'TEXT' ? `${quote(name)} COLLATE BINARY` : quote(name);
 
 /**
  * The statement that writes a row.
@@ -76,5 +102,5 @@ export const upsert = (name: string, columns: readonly Column[], kept: readonly 
 			const column = quote(name);
 			return `${column} = ${path.length === 0 ? keepingFields(table, column, kept) : `excluded.${column}`}`;
 		});
-	return `${insert} ON CONFLICT (${namesOf(key)}) DO UPDATE SET ${updates.join(', ')}`;
+	return `${insert} ON CONFLICT (${key.map(conflicting).join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
 };

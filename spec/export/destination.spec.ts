@@ -132,13 +132,19 @@ describe('a database that is brought up to date', () => {
 		expect(rowsIn(destination)).toBe(45);
 	});
 
-	it.each(['-wal', '-journal'])('is left alone while another program has work in its %s file', async suffix => {
+	it.each([
+		['-wal', 'work of another program', 'holds unfinished work of another program'],
+		['-journal', 'work of another program', 'holds unfinished work of another program'],
+		// What is yet to be written into such a log would be taken for a part of the new file.
+		['-wal', '', 'shows that another program has the database open'],
+		['-shm', '', 'shows that another program has the database open'],
+	])('is left alone while another program works with its %s file, in which is "%s"', async (suffix, work, reason) => {
 		const destination = join(folder, 'rooms.sqlite');
 		await run(destination, {});
 		const before = readFileSync(destination);
-		const work = () => writeFileSync(`${destination}${suffix}`, 'work of another program');
-		const {error} = await run(destination, atFirstPage(work));
-		expect(error?.message).toContain(`${destination}${suffix} holds unfinished work of another program`);
+		const begin = () => writeFileSync(`${destination}${suffix}`, work);
+		const {error} = await run(destination, atFirstPage(begin));
+		expect(error?.message).toContain(`${destination}${suffix} ${reason}`);
 		expect(readFileSync(destination)).toEqual(before);
 		rmSync(`${destination}${suffix}`);
 		expect((await run(destination, {resume: true})).summary).toMatchObject({rows: 45});

@@ -57,6 +57,20 @@ const all = (sql: string) => {
 };
 
 describe('rows are told apart by the key of their list', () => {
+	it('not by numbers that JavaScript reads as another than was sent', async () => {
+		const things = list(t.type({id: t.number}));
+		const {summary} = await exportPages(things, [
+			'[{"id":1},{"id":1.00000000000000000001},{"id":0},{"id":-0},{"id":1.0}]',
+		]);
+		expect(summary).toMatchObject({rows: 4, duplicates: 1});
+		expect(all('SELECT id, other_fields AS other FROM things')).toEqual([
+			{id: 1, other: null},
+			{id: null, other: '{"id":1.00000000000000000001}'},
+			{id: 0, other: null},
+			{id: null, other: '{"id":-0}'},
+		]);
+	});
+
 	it('a field of another name', async () => {
 		const calls = list(t.type({sid: t.string, n: t.number}), {key: ['sid']});
 		const pages = [

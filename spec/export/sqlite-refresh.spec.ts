@@ -13,7 +13,7 @@ import {
 	type ListEndpoint,
 	type PaginationError,
 } from '../../lib/index.ts';
-import {clientOf, roomAt as exampleAt, pageOf, sendJson, useServers} from '../support/server.ts';
+import {clientOf, roomAt as exampleAt, pageOf, sendJson, sendText, useServers} from '../support/server.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
 import {runFile} from '../support/working-files.ts';
 
@@ -42,6 +42,9 @@ const inDatabase = <Result>(work: (database: sqlite.Database) => Result): Result
 };
 const all = (sql: string) => inDatabase(database => database.all(sql));
 const run = (sql: string) => inDatabase(database => database.exec(sql));
+
+/** More levels than SQLite's own functions for JSON read. */
+const deep = '['.repeat(1500) + ']'.repeat(1500);
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -125,6 +128,31 @@ describe('a database that is brought up to date by a query that asks for less', 
 			{id: 'new', name: null, other: null},
 			{id: 'b', name: 'b', other: expect.stringContaining('start_time')},
 		]);
+	});
+
+	it.each([
+		['half a character in it', '{"name":"\\ud800"}', '{"brand_new":1}', '{"brand_new":1}'],
+		['half a character beside it', '{"name":1}', '{"brand_new":"\\ud800"}', '{"brand_new":"\\ud800"}'],
+		['numbers beyond a double', '{"name":[1e400,-0]}', '{"brand_new":1e400}', '{"brand_new":1e400}'],
+		['more levels than SQLite reads, in it', `{"name":${deep}}`, '{}', '{}'],
+		['more levels than SQLite reads, beside it', '{"name":1}', `{"brand_new":${deep}}`, `{"brand_new":${deep}}`],
+	])('keeps what other fields hold of it, with %s', async (_what, kept, fields, written) => {
+		const serveText = (text: string) =>
+			serve(response => sendText(response, 200, `{"links":{},"data":[{"id":"a"${text}}]}`));
+		const notes: ListEndpoint<{with_author?: boolean | undefined}, {id: string}> = {
+			name: 'notes',
+			path: '/api/notes',
+			query: queryCodec('notes', {with_author: booleanParameter}),
+			item: t.type({id: t.string}),
+			broughtBy: {author: 'with_author'},
+		};
+		const first = await serveText(`,"author":${kept}`);
+		await exportItems(clientOf(first), notes, {with_author: true}, {destination});
+		const second = await serveText(fields === '{}' ? '' : `,${fields.slice(1, -1)}`);
+		await exportItems(clientOf(second), notes, {}, {destination});
+		const [{other} = {}] = all('SELECT other_fields AS other FROM notes');
+		const json = String(other).startsWith('"') ? JSON.parse(String(other)) : other;
+		expect(json).toBe(`${written === '{}' ? '{' : `${written.slice(0, -1)},`}"author":${kept}}`);
 	});
 
 	it('does not mind what somebody has written in place of other fields', async () => {
@@ -211,6 +239,13 @@ describe('a database of somebody who has more in it', () => {
 		expect(look()).toEqual(before);
 		expect(all('SELECT * FROM mine')).toEqual([{a: 'room-0'}, {a: 'room-1'}]);
 		expect(readdirSync(folder)).toEqual(['rooms.sqlite']);
+	});
+
+	it('may keep a journal beside it whose work is done', async () => {
+		await exportPages([[roomAt(0)]]);
+		writeFileSync(`${destination}-journal`, Buffer.alloc(512));
+		await exportPages([[roomAt(1)]]);
+		expect(all('SELECT id FROM rooms')).toEqual([{id: 'room-0'}, {id: 'room-1'}]);
 	});
 
 	it('may have made it with pages of another size', async () => {

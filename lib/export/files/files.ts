@@ -46,6 +46,7 @@ export const files = {
 	createOrdinary: (path: string) => patiently(() => openFile(path, 'wx', 0o666)),
 	/** Opens a file that is there, for reading and writing. */
 	reopen: (path: string) => patiently(() => openFile(path, 'r+', privateMode)),
+	openToRead: (path: string) => ifThere(patiently(() => openFile(path, 'r', privateMode))),
 	openFolder: (path: string) => openFile(path, 'r', privateMode),
 	/** Makes a folder that only its owner can look into; fails where one is. */
 	makeFolder: (path: string) => mkdir(path, privateFolder),

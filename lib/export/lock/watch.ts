@@ -45,7 +45,7 @@ export const watchLock = async (
 	path: string,
 	found: FoundLock,
 	{renewal}: LockTiming,
-	signal = neverAborted,
+	signal: AbortSignal = neverAborted,
 ): Promise<'unchanged' | 'renewed' | 'other'> => {
 	for (let look = 0; look < renewals * looks; look++) {
 		await abortableDelay(renewal / looks, signal);
