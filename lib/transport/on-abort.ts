@@ -4,7 +4,7 @@ interface Subscription {
 }
 
 /** Of those who are given no signal. */
-export const neverAborted = new AbortController().signal;
+export const neverAborted: AbortSignal = new AbortController().signal;
 
 const subscriptions = new WeakMap<AbortSignal, Subscription>();
 
