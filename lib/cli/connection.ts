@@ -51,6 +51,7 @@ export const checkConnectionFlags = ({
 	baseUrl,
 	projectId,
 	tokenFile,
+	rebaseLinks,
 }: ConnectionFlags): void => {
 	if (token !== undefined || apiToken !== undefined) {
 		throw new CommandFailed(
@@ -61,7 +62,7 @@ export const checkConnectionFlags = ({
 	if (space !== undefined && baseUrl !== undefined) {
 		throw new CommandFailed(exitCodes.usage, 'use --space or --base-url, not both.');
 	}
-	if (demo !== undefined && [space, baseUrl, projectId, tokenFile].some(flag => flag !== undefined)) {
+	if (demo !== undefined && [space, baseUrl, projectId, tokenFile, rebaseLinks].some(flag => flag !== undefined)) {
 		throw new CommandFailed(
 			exitCodes.usage,
 			'--demo brings its own space and credentials; leave the other connection flags out.',

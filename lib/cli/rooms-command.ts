@@ -12,8 +12,8 @@ import type {Job, RunningJob} from './job.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {startProgress} from './progress.ts';
 import {summaryLine} from './report.ts';
-import {checkQueryFlags, type RoomsFlags} from './rooms-flags.ts';
-import {remarkOnUnknown} from './select-fields.ts';
+import {checkWalkFlags, fieldsNotAskedBy, type RoomsFlags} from './rooms-flags.ts';
+import {remarkOnUnasked, remarkOnUnknown} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
 import {isBrokenPipe, OutputFailed} from './write-text.ts';
@@ -44,15 +44,16 @@ const explain = (
 /** Writes every room, to standard output or to a file; resolves to the exit code. */
 export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings): Promise<number> => {
 	checkExportFlags(flags);
-	checkQueryFlags(flags);
+	checkWalkFlags(flags);
 	const {stderr, signal} = surroundings;
 	const progress = await startProgress(flags, surroundings);
 	const idle = createIdleRemark();
 	const say = (line: string) => {
 		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
 	};
-	const unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec, keyOf(roomsEndpoint))) : '';
-	say(unknown);
+	const {fields = []} = flags;
+	say(remarkOnUnknown(fields, columnsOf(roomCodec, keyOf(roomsEndpoint))));
+	say(remarkOnUnasked(fields, fieldsNotAskedBy(flags), '--include-active-session'));
 	let opened: Opened | undefined;
 	let running: RunningJob | undefined;
 	try {
