@@ -303,6 +303,13 @@ describe('a token on the command line', () => {
 		},
 	);
 
+	it('is missing where standard input is empty, which is said', async () => {
+		const ran = await runCommand(['rooms', '--space', 'example', '--project-id', 'id', '--token-file', '-'], {
+			input: ' \n',
+		});
+		expect(ran).toMatchObject({exitCode: 4, stderr: expect.stringMatching(/: standard input is empty; it must hold/)});
+	});
+
 	it('is not looked for in many lines of standard input', async () => {
 		const ran = await runCommand(['rooms', '--space', 'example', '--project-id', 'id', '--token-file', '-'], {
 			input: `${token}\n${token}\n`,
