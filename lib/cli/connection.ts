@@ -25,6 +25,8 @@ const checkToken = (token: string, path: string): string => {
 	const refuse = (what: string): never => {
 		throw new CommandFailed(exitCodes.usage, `${where} holds more than ${what}; it must hold the token alone.`);
 	};
+	if (token === '')
+		throw new CommandFailed(exitCodes.authentication, `${where} is empty; it must hold the token alone.`);
 	// Bytes that are no UTF-8 were read as U+FFFD.
 	if (/[^\P{Cc}\r\n\t]|\ufffd/u.test(token)) return refuse('text');
 	return /[\r\n]/.test(token) ? refuse('one line') : token;
@@ -51,6 +53,7 @@ export const checkConnectionFlags = ({
 	baseUrl,
 	projectId,
 	tokenFile,
+	rebaseLinks,
 }: ConnectionFlags): void => {
 	if (token !== undefined || apiToken !== undefined) {
 		throw new CommandFailed(
@@ -61,7 +64,7 @@ export const checkConnectionFlags = ({
 	if (space !== undefined && baseUrl !== undefined) {
 		throw new CommandFailed(exitCodes.usage, 'use --space or --base-url, not both.');
 	}
-	if (demo !== undefined && [space, baseUrl, projectId, tokenFile].some(flag => flag !== undefined)) {
+	if (demo !== undefined && [space, baseUrl, projectId, tokenFile, rebaseLinks].some(flag => flag !== undefined)) {
 		throw new CommandFailed(
 			exitCodes.usage,
 			'--demo brings its own space and credentials; leave the other connection flags out.',

@@ -1,3 +1,6 @@
+import {InvalidArgumentError} from 'commander';
+import {isQuoted} from '../core/pasted-text.ts';
+
 /** How a run that ended early is gone on with. */
 export interface Continuation {
 	/** The flags for it; undefined when there is nothing to go on from. */
@@ -12,7 +15,15 @@ export interface Continuation {
 const beginning = 'api/';
 
 /** A cursor as its flag is given it. */
-export const cursorOfFlag = (text: string): string => (text.startsWith(beginning) ? `/${text}` : text);
+export const cursorOfFlag = (text: string): string => {
+	if (/^[a-z]:[\\/]/i.test(text)) {
+		throw new InvalidArgumentError('Git Bash has made a Windows path of it: leave the slash at its beginning out.');
+	}
+	if (isQuoted(text)) {
+		throw new InvalidArgumentError('It has quotes that this shell leaves in: leave them out, or use double ones.');
+	}
+	return text.startsWith(beginning) ? `/${text}` : text;
+};
 
 /** What some shell reads inside double quotes; cmd.exe knows no single ones. */
 const special = /["$`\\!]/;

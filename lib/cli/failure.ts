@@ -20,7 +20,11 @@ const isFinal = ({kind, status}: PaginationError): boolean =>
 
 /** How to go on after an error of a walk, for the flags that would; its first request may be where an earlier run ended. */
 export const withAdvice = (error: PaginationError, {flags, anew}: Continuation, isResumed: boolean): unknown => {
-	if (flags === undefined) return error;
+	// What is said of a cursor is for programs, unless there is one here.
+	if (flags === undefined) {
+		const isPassing = !isFinal(error) && error.kind !== 'authentication';
+		return isPassing ? new Resumable(error, 'There is nothing to go on from: start again.') : error;
+	}
 	if (isFinal(error) && isResumed && error.page === 1) {
 		return new Resumable(error, `The server does not know that place any more: start again ${anew}.`);
 	}

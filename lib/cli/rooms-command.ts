@@ -12,8 +12,8 @@ import type {Job, RunningJob} from './job.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {startProgress} from './progress.ts';
 import {summaryLine} from './report.ts';
-import {checkQueryFlags, type RoomsFlags} from './rooms-flags.ts';
-import {remarkOnUnknown} from './select-fields.ts';
+import {checkWalkFlags, fieldsNotAskedBy, type RoomsFlags} from './rooms-flags.ts';
+import {remarkOnUnasked, remarkOnUnknown} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
 import {isBrokenPipe, OutputFailed} from './write-text.ts';
@@ -44,24 +44,27 @@ const explain = (
 /** Writes every room, to standard output or to a file; resolves to the exit code. */
 export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings): Promise<number> => {
 	checkExportFlags(flags);
-	checkQueryFlags(flags);
+	checkWalkFlags(flags);
 	const {stderr, signal} = surroundings;
 	const progress = await startProgress(flags, surroundings);
 	const idle = createIdleRemark();
 	const say = (line: string) => {
 		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
 	};
-	let unknown = flags.fields ? remarkOnUnknown(flags.fields, columnsOf(roomCodec, keyOf(roomsEndpoint))) : '';
+	const {fields = []} = flags;
+	const remarks = [
+		remarkOnUnknown(fields, columnsOf(roomCodec, keyOf(roomsEndpoint))),
+		remarkOnUnasked(fields, fieldsNotAskedBy(flags), '--include-active-session'),
+	];
 	/** With the first request: what is refused before it has a line of its own. */
-	const sayUnknown = () => {
-		say(unknown);
-		unknown = '';
+	const sayRemarks = () => {
+		for (const remark of remarks.splice(0)) say(remark);
 	};
 	let opened: Opened | undefined;
 	let running: RunningJob | undefined;
 	try {
 		opened = await openClient(flags, surroundings, event => {
-			if (event.type === 'request') sayUnknown();
+			if (event.type === 'request') sayRemarks();
 			progress.onEvent(event);
 			idle.onEvent(event);
 		});

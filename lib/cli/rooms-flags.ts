@@ -1,8 +1,9 @@
 import {type Command, Option} from 'commander';
 import {defaultTimeout} from '../client-options.ts';
+import {fieldsNotAsked} from '../core/list-endpoint.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {longestTimer} from '../transport/abortable-delay.ts';
-import type {RoomsQuery} from '../video/rooms.ts';
+import {type RoomsQuery, rooms} from '../video/rooms.ts';
 import type {ConnectionFlags} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
@@ -116,12 +117,21 @@ export const addRoomsFlags = (command: Command): Command => {
 	return command;
 };
 
-/** A cursor holds the query that it belongs to: another one beside it would go unheard. */
-export const checkQueryFlags = (flags: RoomsFlags): void => {
-	if (flags.resumeFrom === undefined) return;
+/** Flags that would go unheard are refused. A cursor, for one, holds the query that it belongs to. */
+export const checkWalkFlags = (flags: RoomsFlags): void => {
+	const refuse = (message: string): never => {
+		throw new CommandFailed(exitCodes.usage, message);
+	};
+	const {resumeFrom, unanchored, concurrency = 1, quiet, progress} = flags;
 	const given = queryFlags.filter(flag => Reflect.get(flags, flag.attributeName()) !== undefined).map(({long}) => long);
-	if (given.length === 0) return;
-	throw new CommandFailed(exitCodes.usage, `--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
+	if (resumeFrom !== undefined && given.length > 0) {
+		refuse(`--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
+	}
+	if (unanchored && concurrency === 1)
+		refuse('--unanchored is for several pages at once: add --concurrency 2 or more.');
+	if (quiet && progress === 'json') {
+		refuse('--quiet is for no progress, and --progress json for a lot of it: choose one.');
+	}
 };
 
 export const queryOf = (flags: RoomsFlags): RoomsQuery => ({
@@ -132,6 +142,13 @@ export const queryOf = (flags: RoomsFlags): RoomsQuery => ({
 	page_number: flags.pageNumber,
 	page_token: flags.pageToken,
 });
+
+/** Fields that no room will have, as the query or that of the cursor does not ask for them. */
+export const fieldsNotAskedBy = ({includeActiveSession, resumeFrom}: RoomsFlags): readonly string[] =>
+	fieldsNotAsked(
+		rooms,
+		resumeFrom?.replace(/^[^?]*\??|#.*$/g, '') ?? `include_active_session=${includeActiveSession ?? false}`,
+	);
 
 export const walkOptionsOf = (flags: RoomsFlags, signal: AbortSignal): WalkOptions => ({
 	signal,

@@ -44,6 +44,12 @@ export const remarkOnUnknown = (fields: readonly string[], columns: readonly Col
 	return `rooms are not documented to have the ${list(unknown)}; they have ${[...names].join(', ')}`;
 };
 
+/** Said before the first room: `absent` are fields that come only with a flag, which was not given. */
+export const remarkOnUnasked = (fields: readonly string[], absent: readonly string[], flag: string): string => {
+	const unasked = fields.filter(field => absent.includes(field.split('.')[0] ?? ''));
+	return unasked.length === 0 ? '' : `rooms have the ${list(unasked)} only with ${flag}`;
+};
+
 export const selectFields = (fields: readonly string[]): FieldSelection => {
 	const paths = fields.map(field => [field, field.split('.')] as const);
 	const missing = new Set(fields);

@@ -83,6 +83,15 @@ describe('a flag of rooms', () => {
 		[['--resume-from', 'https://evil.test/api/video/rooms'], /resumeFrom is not a cursor/],
 		[['--resume-from', '/api/video/logs?page=2'], /resumeFrom is a cursor of \/api\/video\/logs/],
 		[['--resume-from', '/api/video/rooms?page=2#skip=x'], /resumeFrom ends in something else than #skip=N/],
+		[
+			['--resume-from', 'C:/Program Files/Git/api/video/rooms?page=2'],
+			/Git Bash .* leave the slash at its beginning out/,
+		],
+		[['--resume-from=d:\\msys64\\api\\video\\rooms'], /Git Bash/],
+		[['--resume-from', "'api/video/rooms?page=2'"], /It has quotes .* leave them out/],
+		[['--unanchored'], /--unanchored is for several pages at once: add --concurrency 2/],
+		[['--unanchored', '--concurrency', '1'], /add --concurrency 2/],
+		[['--quiet', '--progress', 'json'], /choose one/],
 		[['--on-invalid', 'ignore'], /Allowed choices are skip, stop/],
 		[['--progress', 'yes'], /Allowed choices are auto, json, none/],
 		[['--format', 'xlsx'], /Allowed choices are ndjson, json, csv, parquet, sqlite/],
@@ -293,6 +302,13 @@ describe('a token on the command line', () => {
 			expect(written).not.toContain(token);
 		},
 	);
+
+	it('is missing where standard input is empty, which is said', async () => {
+		const ran = await runCommand(['rooms', '--space', 'example', '--project-id', 'id', '--token-file', '-'], {
+			input: ' \n',
+		});
+		expect(ran).toMatchObject({exitCode: 4, stderr: expect.stringMatching(/: standard input is empty; it must hold/)});
+	});
 
 	it('is not looked for in many lines of standard input', async () => {
 		const ran = await runCommand(['rooms', '--space', 'example', '--project-id', 'id', '--token-file', '-'], {

@@ -85,6 +85,20 @@ describe('after a failure, the message', () => {
 		);
 	});
 
+	it.each([
+		['before the first room', ['503@1'], []],
+		['for a file, before the first page', ['503@1'], ['--output', 'none-yet.csv']],
+		['in an array of JSON', ['503@2'], ['--format', 'json']],
+	])('says to start again where there is no cursor to be had: %s', async (_, faults, flags) => {
+		const {run} = await simulate({rooms: 30, faults: faults});
+		const inFolder = flags.map(flag => flag.replace(/(?=none-yet)/, join(folder, '/')));
+		const failed = await run(['--retries', '0', '--page-size', '10', ...inFolder]);
+		expect(failed).toMatchObject({
+			exitCode: 1,
+			stderr: expect.stringMatching(/cursor\. There is nothing .*start again\.\n$/),
+		});
+	});
+
 	it('names the flag that leaves invalid rooms out', async () => {
 		const {run} = await simulate({rooms: 3, faults: ['wrong-types@1']});
 		expect((await run([])).stderr).toMatch(/Set onInvalidItem \(--on-invalid skip\) to leave such entries out/);

@@ -209,6 +209,14 @@ describe('signalwire-paginate rooms', () => {
 		expect(refused.stderr.trim().split('\n')).toHaveLength(1);
 		const known = await run('--fields', 'id,meta.any.thing,active_session,active_session.status');
 		expect(known.stderr).not.toMatch(/not documented/);
+		const session = ['--fields', 'id,active_session.status'];
+		expect((await run(...session)).stderr).toMatch(
+			/^rooms have the field active_session\.status only with --include-active-session\n25 rooms/,
+		);
+		const asked = await run(...session, '--include-active-session', '--max-items', '12');
+		const cursor = /--resume-from "(.*)"/.exec(asked.stderr)?.[1] ?? '';
+		const rest = await runCommand(['rooms', ...connection, ...session, '--resume-from', cursor], {environment});
+		expect(asked.stderr + rest.stderr).not.toMatch(/only with/);
 		for (const flags of [
 			['--fields', 'id,name'],
 			['--fields', 'nope', '--quiet'],
