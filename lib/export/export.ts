@@ -53,10 +53,7 @@ const takeFiles = async (
 	const paths = await taking.catch((error: unknown) => {
 		throw isCode(error, 'ENOENT') ? takenOver(plan.destination) : error;
 	});
-	if (await lock.isHeld()) {
-		await removeStrays(work, paths);
-		return {plan, work, paths, lock};
-	}
+	if (await removeStrays(work, lock, paths)) return {plan, work, paths, lock};
 	await (goesOn ? files.remove(paths.owner) : files.removeFolder(paths.folder));
 	throw takenOver(plan.destination);
 };
@@ -79,7 +76,7 @@ const exportLocked = async <Query, Item>(
 	const {checkpoint} = start;
 	if (start.kind === 'finished') {
 		if (left !== undefined) await conclude(work, left);
-		await removeStrays(work);
+		await removeStrays(work, lock);
 		return summaryOf(plan, {...checkpoint, bytes: checkpoint.finishedBytes ?? 0}, 'complete', checkpoint.rows);
 	}
 	const run = await takeFiles(plan, work, lock, left, start);
