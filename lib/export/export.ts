@@ -13,6 +13,7 @@ import {type ExportPaths, isOwnFile, type WorkPaths, workPaths} from './export-p
 import {progressOf} from './export-progress.ts';
 import {type ExportStart, findStart, spaceOf} from './export-start.ts';
 import {files} from './files/files.ts';
+import {reasonOf} from './limits.ts';
 import {acquireLock, type Lock} from './lock/lock.ts';
 import type {LockTiming} from './lock/watch.ts';
 import {checkWorkPlaces, resolveFile} from './regular-files.ts';
@@ -77,7 +78,12 @@ const exportLocked = async <Query, Item>(
 	if (start.kind === 'finished') {
 		if (left !== undefined) await conclude(work, left);
 		await removeStrays(work, lock);
-		return summaryOf(plan, {...checkpoint, bytes: checkpoint.finishedBytes ?? 0}, 'complete', checkpoint.rows);
+		return summaryOf(
+			plan,
+			{...checkpoint, bytes: checkpoint.finishedBytes ?? 0},
+			reasonOf(checkpoint),
+			checkpoint.rows,
+		);
 	}
 	const run = await takeFiles(plan, work, lock, left, start);
 	try {

@@ -14,7 +14,7 @@ import type {ExportPaths} from './export-paths.ts';
 import {progressOf} from './export-progress.ts';
 import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
-import {leftOf} from './limits.ts';
+import {isBegun, leftOf, roomIn} from './limits.ts';
 import type {Lock} from './lock/lock.ts';
 import type {SeenIds} from './seen-ids.ts';
 
@@ -56,15 +56,11 @@ const select = (items: readonly unknown[], most: number, seen: SeenIds, idOf: Id
 	return {rows, taken};
 };
 
-/** A page that was begun by the run before was counted then. */
-const isBegun = ({cursor}: Checkpoint): boolean => cursor?.includes('#skip=') ?? false;
-
 /** The walk that is still to be done: it requests nothing beyond the limits. */
 const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions => ({
 	...walk,
 	resumeFrom: checkpoint.cursor ?? undefined,
-	maxItems: leftOf(checkpoint.maxItems, checkpoint.rows),
-	maxPages: leftOf(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
+	...roomIn(checkpoint),
 });
 
 /**
