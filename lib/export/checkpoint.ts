@@ -30,7 +30,7 @@ const fields = t.type({
 	replaces: t.union([t.string, t.null]),
 	/** Whether that is brought up to date rather than replaced; SQLite only. */
 	refreshes: t.boolean,
-	/** Where the walk goes on; null when it has reached its end. */
+	/** Where the walk goes on, also where a limit has ended it; null when it has reached its end. */
 	cursor: t.union([t.string, t.null]),
 	/** Where invalid items go, as seen from the destination; null when they never went anywhere. */
 	invalidFile: t.union([t.string, t.null]),

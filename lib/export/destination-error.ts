@@ -14,6 +14,8 @@ const advice: ReadonlyMap<string, string> = new Map([
 	['ENOENT', 'the directory is not there: create it'],
 	['EEXIST', 'a file is there already: move it away, or use overwrite (--overwrite)'],
 	['EISDIR', 'it is a directory: name a file'],
+	['ENOTDIR', 'what should be a directory is none: choose another place'],
+	['ENAMETOOLONG', 'the name is longer than the file system takes: choose a shorter one'],
 	['EFBIG', 'the file is larger than the file system allows'],
 ]);
 

@@ -11,8 +11,8 @@ export const notAsLeft = (what: 'partial file' | 'file of ids', path: string): D
 		`The ${what} ${path} is not as this export left it: start again with overwrite (--overwrite).`,
 	);
 
-/** Two exports would spoil each other's files. */
+/** Two exports would spoil each other's files. Which of the two it was cannot be told where the other one has finished. */
 export const takenOver = (destination: string): DestinationFailure =>
 	new DestinationFailure(
-		`Another export to ${destination} has taken over, as this one was not at work for longer than a minute: wait for it.`,
+		`Another export to ${destination} has taken over, as this one was not at work for longer than a minute, or somebody removed its lock or files: wait for the other one; if there is none, go on with resume (--resume).`,
 	);

@@ -7,7 +7,7 @@ import {DestinationFailure} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import {type ExportPaths, finishedPath, type WorkPaths} from './export-paths.ts';
 import {files} from './files/files.ts';
-import {checkLimits, limitsOf} from './limits.ts';
+import {checkLimits, limitsOf, roomIn} from './limits.ts';
 import {fingerprintSize} from './seen-ids.ts';
 import {noteInvalidFile} from './work/invalid-name.ts';
 import {isSameFile} from './work/publish.ts';
@@ -75,6 +75,12 @@ const checkIdentity = ({destination}: ExportPlan, checkpoint: Checkpoint, identi
 	);
 };
 
+/** A file that was made is made again where a limit that has been raised lets more into it. */
+const withRoom = (checkpoint: Checkpoint): Checkpoint => {
+	const {maxItems, maxPages} = roomIn(checkpoint);
+	return maxItems > 0 && maxPages > 0 ? {...checkpoint, finishedBytes: null} : checkpoint;
+};
+
 /** What is left to do of an interrupted export. */
 const continuation = async (
 	{plan, identity}: AskedFor,
@@ -87,7 +93,7 @@ const continuation = async (
 	if (cursor === null) return {checkpoint, kind: 'interrupted'};
 	const limited = withLimits(checkpoint, plan);
 	checkLimits(plan.destination, limited);
-	if (E.isRight(fromCursor(identity.endpoint, cursor))) return {checkpoint: limited, kind: 'interrupted'};
+	if (E.isRight(fromCursor(identity.endpoint, cursor))) return {checkpoint: withRoom(limited), kind: 'interrupted'};
 	throw new DestinationFailure(
 		`The checkpoint ${left.checkpoint} cannot be used: its cursor leads off ${identity.endpoint}. Start again with overwrite (--overwrite).`,
 	);
@@ -120,13 +126,13 @@ const chooseStart = async (asked: AskedFor, left: ExportPaths | undefined): Prom
 /** Everything that the checkpoint speaks of must be there, whole: what is missing cannot be made up for. */
 const checkFiles = async (
 	{partial, seen, invalid}: ExportPaths,
-	{bytes, ids, invalidBytes, cursor}: Checkpoint,
+	{bytes, ids, invalidBytes, finishedBytes}: Checkpoint,
 ): Promise<void> => {
 	const needed: ReadonlyArray<readonly [what: string, path: string, size: number]> = [
 		['partial file', partial, bytes],
 		['file of ids', seen, ids * fingerprintSize],
 		// In the end it gets its name before the destination does.
-		...(invalidBytes > 0 && cursor !== null ? [['file of invalid rooms', invalid, invalidBytes] as const] : []),
+		...(invalidBytes > 0 && finishedBytes === null ? [['file of invalid rooms', invalid, invalidBytes] as const] : []),
 	];
 	for (const [what, path, size] of needed) {
 		const found = await sizeOf(path);

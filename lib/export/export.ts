@@ -13,6 +13,7 @@ import {type ExportPaths, isOwnFile, workPaths} from './export-paths.ts';
 import {progressOf} from './export-progress.ts';
 import {type AskedFor, type ExportStart, findStart, spaceOf} from './export-start.ts';
 import {files} from './files/files.ts';
+import {reasonOf} from './limits.ts';
 import {acquireLock, type Lock} from './lock/lock.ts';
 import type {LockTiming} from './lock/watch.ts';
 import {checkWorkPlaces, resolveFile} from './regular-files.ts';
@@ -53,10 +54,7 @@ const takeFiles = async (
 	const paths = await taking.catch((error: unknown) => {
 		throw isCode(error, 'ENOENT') ? takenOver(plan.destination) : error;
 	});
-	if (await lock.isHeld()) {
-		await removeStrays(work, paths);
-		return {plan, work, paths, lock};
-	}
+	if (await removeStrays(work, lock, paths)) return {plan, work, paths, lock};
 	await (goesOn ? files.remove(paths.owner) : files.removeFolder(paths.folder));
 	throw takenOver(plan.destination);
 };
@@ -72,8 +70,13 @@ const exportLocked = async <Query, Item>(
 	const {checkpoint} = start;
 	if (start.kind === 'finished') {
 		if (left !== undefined) await conclude(work, left);
-		await removeStrays(work);
-		return summaryOf(plan, {...checkpoint, bytes: checkpoint.finishedBytes ?? 0}, 'complete', checkpoint.rows);
+		await removeStrays(work, lock);
+		return summaryOf(
+			plan,
+			{...checkpoint, bytes: checkpoint.finishedBytes ?? 0},
+			reasonOf(checkpoint),
+			checkpoint.rows,
+		);
 	}
 	const run = await takeFiles(asked, lock, left, start);
 	try {

@@ -1,4 +1,5 @@
 import type {WalkOptions} from '../pagination/walk-options.ts';
+import type {WalkSummary} from '../pagination/walk-pages.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import {DestinationFailure} from './destination-failure.ts';
 
@@ -16,6 +17,21 @@ export const limitsOf = ({maxItems, maxPages}: WalkOptions, earlier: Limits): Li
 
 /** How much of a limit is left; infinite where there is none. */
 export const remainder = (limit: number | null, used: number): number => (limit ?? Number.POSITIVE_INFINITY) - used;
+
+/** A page that was begun by the run before was counted then. */
+export const isBegun = ({cursor}: Checkpoint): boolean => cursor?.includes('#skip=') ?? false;
+
+/** What is left for a walk that goes on from here. */
+export const roomIn = (checkpoint: Checkpoint): {readonly maxItems: number; readonly maxPages: number} => ({
+	maxItems: remainder(checkpoint.maxItems, checkpoint.rows),
+	maxPages: remainder(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
+});
+
+/** Why an export that is complete ended where it did: one that has come to a limit still knows how to go on. */
+export const reasonOf = (checkpoint: Checkpoint): WalkSummary['reason'] => {
+	if (checkpoint.cursor === null) return 'complete';
+	return roomIn(checkpoint).maxItems > 0 ? 'maxPages' : 'maxItems';
+};
 
 /** What is written stays written: a limit below it cannot be kept. */
 export const checkLimits = (destination: string, {maxItems, maxPages, rows, pages}: Checkpoint): void => {

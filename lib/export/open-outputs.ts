@@ -41,7 +41,7 @@ export const openOutputs = async <Query, Item>(
 		const sink = keep(
 			await sinks[settings.format]({partial, ...known, columns, notAsked, settings, name, refresh, signal}),
 		);
-		const takesInvalid = plan.invalidFile !== undefined && start.cursor !== null;
+		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? invalidPath : undefined, start.invalidBytes));
 		return {sink, seen, invalid, close};
 	} catch (error) {

@@ -12,10 +12,8 @@ const checkHeld = async ({lock, plan}: Run): Promise<void> => {
 	if (!(await lock.isHeld())) throw takenOver(plan.destination);
 };
 
-/** The file is completed and closed; resolves to its path. The checkpoint tells first, so that a crash in between is understood. */
-const complete = async ({paths}: Run, outputs: Outputs, checkpoint: Checkpoint): Promise<string> => {
-	// Also where a limit ended the walk: what is half finished is to be finished, and no further row to be added.
-	if (checkpoint.cursor !== null) await writeCheckpoint(paths.checkpoint, {...checkpoint, cursor: null});
+/** The file is completed and closed; resolves to its path. */
+const complete = async (outputs: Outputs): Promise<string> => {
 	const finished = await outputs.sink.finish();
 	await outputs.close();
 	return finished;
@@ -25,12 +23,13 @@ const complete = async ({paths}: Run, outputs: Outputs, checkpoint: Checkpoint):
 const name = async (run: Run, finished: string, checkpoint: Checkpoint): Promise<number> => {
 	const {plan, work, paths} = run;
 	const bytes = (await files.stats(finished))?.size ?? 0;
-	await writeCheckpoint(paths.checkpoint, {...checkpoint, cursor: null, finishedBytes: bytes});
+	await writeCheckpoint(paths.checkpoint, {...checkpoint, finishedBytes: bytes});
 	await checkHeld(run);
 	// The lock is a new file like any other.
 	const newMode = ((await files.stats(work.lock))?.mode ?? 0o600) & 0o777;
-	await publishInvalidFile(plan, paths, checkpoint, newMode);
 	const lastLook = () => checkDestination(plan, checkpoint.replaces);
+	await lastLook();
+	await publishInvalidFile(plan, paths, checkpoint, newMode);
 	await publish({finished, path: plan.destination, lastLook, newMode});
 	return bytes;
 };
@@ -45,7 +44,7 @@ export const writeFile = async <Query, Item>(
 	try {
 		const {checkpoint, reason} = await writePages(source, run, outputs, start);
 		await checkHeld(run);
-		const finished = await complete(run, outputs, checkpoint);
+		const finished = await complete(outputs);
 		const bytes = await name(run, finished, checkpoint);
 		return {checkpoint: {...checkpoint, bytes}, reason};
 	} finally {

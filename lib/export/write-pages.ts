@@ -14,7 +14,7 @@ import type {ExportPlan} from './export-options.ts';
 import {progressOf} from './export-progress.ts';
 import type {Sink} from './format.ts';
 import type {InvalidFile} from './invalid-file.ts';
-import {remainder} from './limits.ts';
+import {isBegun, remainder, roomIn} from './limits.ts';
 import type {Run, Source} from './run.ts';
 import type {SeenIds} from './seen-ids.ts';
 
@@ -49,16 +49,12 @@ const select = (items: readonly unknown[], most: number, seen: SeenIds, idOf: Id
 	return {rows, taken};
 };
 
-/** A page that was begun by the run before was counted then. */
-const isBegun = ({cursor}: Checkpoint): boolean => cursor?.includes('#skip=') ?? false;
-
 /** The walk that is still to be done: it requests nothing beyond the limits. */
 const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions => ({
 	...walk,
 	// Before its first page the walk itself knows how large its pages are to be.
 	resumeFrom: checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined),
-	maxItems: remainder(checkpoint.maxItems, checkpoint.rows),
-	maxPages: remainder(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
+	...roomIn(checkpoint),
 });
 
 /**

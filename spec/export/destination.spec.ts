@@ -97,7 +97,7 @@ describe('what stands at the destination', () => {
 			expect(readFileSync(destination, 'utf8')).toBe('precious');
 			renameSync(destination, aside);
 			const {summary, requests} = await run(destination, {resume: true});
-			expect(summary).toMatchObject({rows: 20, reason: 'complete'});
+			expect(summary).toMatchObject({rows: 20, reason: 'maxItems'});
 			expect(requests).toBe(0);
 		},
 	);

@@ -222,7 +222,7 @@ describe('an export', () => {
 			const error = await rejection(exportRooms(client, query, {destination, onProgress}));
 			expect(error).toMatchObject({
 				kind: 'destination',
-				message: expect.stringMatching(/has taken over.*wait for it\.$/),
+				message: expect.stringMatching(/has taken over.*wait for the other one/),
 			});
 			expect(existsSync(destination)).toBe(false);
 			expect(filesBelow(runFolder(destination))).toEqual(left);
@@ -237,6 +237,8 @@ describe('an export', () => {
 		)) as PaginationError;
 		expect(gone).toMatchObject({kind: 'destination', code: 'ENOENT'});
 		expect(gone.message).toMatch(/the directory is not there: create it/);
+		const long = rejection(exportRooms(client, query, {destination: join(folder, `${'n'.repeat(256)}.csv`)}));
+		expect(String(await long)).toMatch(/: choose a shorter one, then/);
 		const directory = fresh('csv');
 		mkdirSync(directory);
 		expect(await rejection(exportRooms(client, query, {destination: directory}))).toMatchObject({kind: 'destination'});

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
@@ -97,6 +97,28 @@ describe('the limits of an export that is resumed', () => {
 		const options = {destination, resume: true, maxItems: 52, maxPages: 6};
 		expect(await exportRooms(client, {page_size: 10}, options)).toMatchObject({rows: 52, pages: 6, duplicates: 0});
 		expect(new Set(idsIn(destination)).size).toBe(52);
+	});
+
+	it.each<[format: string, options: Partial<ExportOptions>, outcome: object]>([
+		['ndjson', {maxItems: 52}, {rows: 52, pages: 6, reason: 'maxItems'}],
+		['json', {maxItems: Number.POSITIVE_INFINITY}, {rows: 99, pages: 10, reason: 'complete'}],
+		['csv', {maxPages: 4, maxItems: 90}, {rows: 39, pages: 4, reason: 'maxPages'}],
+		['parquet', {maxItems: 52}, {rows: 52, pages: 6, reason: 'maxItems'}],
+		['ndjson', {}, {rows: 35, pages: 4, reason: 'maxItems'}],
+	])('hold where the file was made already and could not get its name: %s, %j', async (format, options, outcome) => {
+		const {client} = await simulate({rooms: 100, faults: ['wrong-types@1']});
+		const [destination, whole] = [`${fresh()}.${format}`, `${fresh()}.${format}`];
+		const query = {page_size: 10};
+		const invalidFile = `${destination}.invalid`;
+		const onProgress = () => writeFileSync(destination, 'in the way');
+		await rejection(exportRooms(client, query, {destination, invalidFile, maxItems: 35, onProgress}));
+		rmSync(destination);
+		const summary = await exportRooms(client, query, {destination, invalidFile, resume: true, ...options});
+		expect(summary).toMatchObject({...outcome, invalid: 1});
+		expect(readFileSync(invalidFile, 'utf8').split('\n')).toHaveLength(2);
+		const {client: again} = await simulate({rooms: 100, faults: ['wrong-types@1']});
+		await exportRooms(again, query, {destination: whole, onInvalidItem: 'skip', maxItems: 35, ...options});
+		expect(readFileSync(destination).equals(readFileSync(whole))).toBe(true);
 	});
 });
 

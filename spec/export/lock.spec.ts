@@ -296,7 +296,8 @@ describe('the lock of another process', () => {
 	const program = `
 		import {acquireLock} from './lib/export/lock/lock.ts';
 		try {
-			await acquireLock(process.argv[2]);
+			const renewal = Number(process.argv[3] ?? 5000);
+			await acquireLock(process.argv[2], {timing: {renewal, longestSilence: 60_000}});
 			console.log('held');
 		} catch (error) {
 			console.log(error.message);
@@ -316,6 +317,12 @@ describe('the lock of another process', () => {
 		child.kill('SIGKILL');
 		await once(child, 'exit');
 		await takeOver();
+	});
+
+	it('is watched to the end by a process that has nothing else to do', async () => {
+		putLock('');
+		const {stdout} = await runChild(process.execPath, [await bundle('lock', program), lock, '12']);
+		expect(stdout).toBe('held\n');
 	});
 
 	it('is taken over by one of many that find it dead', async () => {

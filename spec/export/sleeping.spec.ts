@@ -42,8 +42,9 @@ const run = (destination: string, renewal: number, options: Partial<ExportOption
 		longestSilence: 60_000,
 	});
 
-/** An export that falls asleep before an operation; undefined when it has not so many. */
-const sleepAt = async (destination: string, step: number) => {
+/** An export that falls asleep before an operation, of those that count; undefined when it has not so many. */
+const sleepAt = async (destination: string, step: number, counts = /./) => {
+	let steps = 0;
 	let wake = () => {};
 	const gate = new Promise<void>(resolve => {
 		wake = resolve;
@@ -52,8 +53,8 @@ const sleepAt = async (destination: string, step: number) => {
 	const asleep = new Promise<'asleep'>(resolve => {
 		fallAsleep = () => resolve('asleep');
 	});
-	restore = controlFiles(files, ordinal => {
-		if (ordinal !== step) return undefined;
+	restore = controlFiles(files, (_ordinal, what) => {
+		if (!counts.test(what) || ++steps !== step) return undefined;
 		fallAsleep();
 		return gate;
 	});
@@ -105,5 +106,31 @@ describe('an export that was stopped, and wakes when another one has finished', 
 		}
 		restore();
 		expect(step).toBeGreaterThan(80);
+	});
+
+	it('harms nothing when the other one is still at work, whatever it was about to move or remove', async () => {
+		const name = 'rooms.ndjson';
+		await run(join(folder, name), 4);
+		const whole = readFileSync(join(folder, name));
+		let step = 1;
+		for (; ; step++) {
+			const destination = join(folder, `${step}`, name);
+			await files.makeFolder(join(folder, `${step}`));
+			const sleeper = await sleepAt(destination, step, /^(list|move|link|remove.*)$/);
+			if (sleeper === undefined) break;
+			markOwners(`${destination}.partial`, {...owners.unknown, id: 'sleeper'});
+			const onProgress = async () => {
+				sleeper.wake();
+				await sleeper.ended;
+			};
+			await run(destination, 4, {resume: true, onProgress});
+			sleeper.wake();
+			await sleeper.ended;
+			restore();
+			expect(readFileSync(destination).equals(whole)).toBe(true);
+			expect(readdirSync(join(folder, `${step}`))).toEqual([name]);
+		}
+		restore();
+		expect(step).toBeGreaterThan(15);
 	});
 });

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {dirname} from 'node:path';
 import {showName} from '../../core/decode-reasons.ts';
+import {keepAlive} from '../../transport/keep-alive.ts';
 import {DestinationFailure, inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 import {isCode} from '../system-error.ts';
@@ -121,12 +122,15 @@ export const acquireLock = async (path: string, options: LockOptions = {}): Prom
 	const owner = newOwner();
 	const content = JSON.stringify(owner);
 	held.add(owner.id); // Before the lock is there for others of this process to find.
+	const letGo = keepAlive();
 	try {
 		await take(path, content, options);
 	} catch (error) {
 		held.delete(owner.id);
 		await files.removeEmptyFolder(dirname(path)).catch(() => {});
 		throw error;
+	} finally {
+		letGo();
 	}
 	// Who slept for longer than a minute may find another's lock in place of its own.
 	const isOurs = async (): Promise<boolean> => (await files.readText(path).catch(() => '')) === content;

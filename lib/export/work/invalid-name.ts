@@ -42,7 +42,7 @@ export const noteInvalidFile = async (
 	const {destination, invalidFile} = plan;
 	if (invalidFile === undefined) return start;
 	// It has its name already, and only the destination has not.
-	if (start.cursor === null && left !== undefined && !(await files.exists(left.invalid))) return start;
+	if (start.finishedBytes !== null && left !== undefined && !(await files.exists(left.invalid))) return start;
 	await files.checkWritable(dirname(invalidFile));
 	const name = relative(dirname(destination), invalidFile);
 	const known = name === start.invalidFile ? start : {...start, invalidFile: name, invalidReplaces: null};

@@ -6,6 +6,7 @@ import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths}
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {mayPass} from '../files/patiently.ts';
+import type {Lock} from '../lock/lock.ts';
 import {isKnownDead, ownerOf} from '../lock/owner.ts';
 import {writeAll} from '../write-all.ts';
 
@@ -107,13 +108,19 @@ const isLetGo = async ({owner}: ExportPaths): Promise<boolean> => {
 	return earlier !== undefined && isKnownDead(earlier);
 };
 
-/** Removes what dead runs left beside the folder of this one. */
-export const removeStrays = async ({folder}: WorkPaths, kept?: ExportPaths): Promise<void> => {
-	for (const {name} of await files.list(folder)) {
+/**
+ * Removes what dead runs left beside the folder of this one: false when another export has taken over. What was there
+ * while the lock was held is none of that one's, whose folder has a new name.
+ */
+export const removeStrays = async ({folder}: WorkPaths, lock: Lock, kept?: ExportPaths): Promise<boolean> => {
+	const there = (await files.list(folder)).map(({name}) => name);
+	if (!(await lock.isHeld())) return false;
+	for (const name of there) {
 		const path = join(folder, name);
 		const isStray = name.startsWith('lock.') || (runName.test(name) && path !== kept?.folder);
 		if (isStray) await files.removeFolder(path);
 	}
+	return true;
 };
 
 /** Makes the files of an interrupted run this one's, under new paths. */
