@@ -73,6 +73,8 @@ const defaultThrottle: ThrottleOptions = {limit: 1000, interval: 1000};
 export const defaultTimeout = 30_000;
 /** Servers refuse longer headers, in ways that tell nothing of the reason. */
 const longestCredential = 4096;
+/** SignalWire's own are `PT` and some 40 digits; its project IDs are UUIDs. */
+const apiTokenShape = /^PT[\da-f]{30,}$/i;
 
 const names: ReadonlySet<string> = new Set<keyof ClientOptions>([
 	'space',
@@ -131,6 +133,10 @@ const readCredential = (
 	if (/\p{Cf}/u.test(value)) return refuse(`${name} holds a character that cannot be seen. Copy it again.`);
 	// A lone surrogate has no UTF-8, so it could not be sent, nor be recognized in a message.
 	if (!isWellFormed(value)) return refuse(`${name} holds half a character. Was it cut off? Copy it again.`);
+	// A token in its place would not be hidden: a project ID is no secret.
+	if (option === 'projectId' && apiTokenShape.test(value)) {
+		return refuse(`${name} looks like an API token; check whether the two are swapped.`);
+	}
 	if (option === 'projectId' && value.includes(':')) return refuse('projectId must not hold a colon.');
 	return E.right(value);
 };

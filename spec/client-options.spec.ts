@@ -135,6 +135,10 @@ describe('the options of a client', () => {
 		[{projectId: 7}, 'projectId must be a string, got number.'],
 		[{projectId: 'p'.repeat(4097)}, 'projectId is longer than 4,096 characters, which none is. Copy it again'],
 		[{apiToken: 'PT'.repeat(2049)}, 'apiToken is longer than 4,096 characters, which none is.'],
+		[
+			{projectId: `PT${'0a'.repeat(20)}`, apiToken: projectId},
+			'projectId looks like an API token; check whether the two are swapped.',
+		],
 		[{projectId: 'a:b'}, 'projectId must not hold a colon.'],
 		[{projectId: 'id\n'}, 'projectId holds white space or a line break. Was it read from a file? Trim it.'],
 		[{apiToken: 7}, 'apiToken must be a string, got number.'],

@@ -1,3 +1,4 @@
+import {flawOfQuotes} from '../core/pasted-text.ts';
 import type {NamedProxy} from '../proxy-for.ts';
 import type {Route} from '../transport/route.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
@@ -35,7 +36,10 @@ export const readProxy = ({variable, address}: NamedProxy): ProxyAddress => {
 				'in NO_PROXY.',
 		);
 	};
-	const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `http://${address}`;
+	const quoted = flawOfQuotes(address);
+	if (quoted !== undefined) return refuse(quoted);
+	const text = address.trim();
+	const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
 	if (/^socks/i.test(whole)) return refuse('names a SOCKS proxy, which is not supported');
 	if (!URL.canParse(whole)) return refuse('is no address of a proxy');
 	const url = new URL(whole);

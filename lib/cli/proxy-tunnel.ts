@@ -1,6 +1,6 @@
 import {request as httpRequest} from 'node:http';
 import {request as httpsRequest} from 'node:https';
-import type {Socket} from 'node:net';
+import {isIP, type Socket} from 'node:net';
 import {codeOf, wordsOf} from '../transport/thrown.ts';
 import type {ProxyAddress} from './proxy-address.ts';
 
@@ -26,6 +26,8 @@ export const openTunnel = (
 		const request = (protocol === 'https:' ? httpsRequest : httpRequest)({
 			hostname,
 			port,
+			// The proxy's own certificate is wanted; Node would take the name out of the host header, which is the server's.
+			servername: isIP(hostname) === 0 ? hostname : '',
 			method: 'CONNECT',
 			path: target,
 			headers: {host: target, ...(authorization !== undefined && {'proxy-authorization': authorization})},

@@ -16,7 +16,13 @@ type Body = Partial<ReadableStream<unknown>> &
 	};
 
 const ignore = () => {};
-const quietly = (ending: unknown): void => void Promise.resolve(ending).catch(ignore);
+const quietly = async (end: () => unknown): Promise<void> => {
+	try {
+		await end();
+	} catch {
+		// Bodies of others may throw, or reject, when they are ended.
+	}
+};
 
 const ofIterable = (body: Body, iterator: AsyncIterator<unknown>): BodyReader => {
 	// A Node stream whose error nobody hears would end the process, also when it comes after the end.
@@ -24,7 +30,7 @@ const ofIterable = (body: Body, iterator: AsyncIterator<unknown>): BodyReader =>
 	return {
 		read: () => iterator.next(),
 		// An iterator would first give what it was asked for, which may never come.
-		cancel: () => quietly(typeof body.destroy === 'function' ? body.destroy() : iterator.return?.()),
+		cancel: () => void quietly(() => (typeof body.destroy === 'function' ? body.destroy() : iterator.return?.())),
 	};
 };
 
@@ -46,10 +52,14 @@ export const openBody = (response: FetchedResponse): BodyReader | undefined => {
 	if (bodyUsed === true || body?.locked === true) {
 		throw new FetchMisused('gave a Response whose body was read already: it must be a new one each time');
 	}
-	if (body === null || body === undefined) return typeof text === 'function' ? ofText(text.bind(response)) : undefined;
+	if (body === null || body === undefined) {
+		if (typeof text === 'function') return ofText(text.bind(response));
+		if (body === null) return undefined;
+		throw new FetchMisused('gave a Response with neither a body nor text()');
+	}
 	if (typeof body.getReader === 'function') {
 		const reader = body.getReader();
-		return {read: () => reader.read(), cancel: () => quietly(reader.cancel())};
+		return {read: () => reader.read(), cancel: () => void quietly(() => reader.cancel())};
 	}
 	const iterate = body[Symbol.asyncIterator];
 	if (typeof iterate === 'function') return ofIterable(body, iterate.call(body));

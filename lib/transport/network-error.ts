@@ -29,6 +29,7 @@ const advice: ReadonlyArray<readonly [code: RegExp, words: RegExp, advice: strin
 		'It sent a “100 Continue” that was not asked for, which this fetch takes for a bad answer: tell the operator of ' +
 			'the server, or of the gateway between, or pass another fetch, such as that of node-fetch.',
 	],
+	[/^$/, /^bad port$/, 'No fetch connects to that port, which belongs to another protocol: check the base address.'],
 	[/^$/, /\bbad upgrade$/, 'It wants to change to another protocol: check the address, and any gateway between.'],
 ];
 

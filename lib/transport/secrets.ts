@@ -43,6 +43,12 @@ const padding = /(?:=|%3d){1,2}/iy;
 export const basicAuthorization = (projectId: string, apiToken: string): string =>
 	`Basic ${Buffer.from(`${projectId}:${apiToken}`, 'utf8').toString('base64')}`;
 
+/** As `unspell` reads a text in which every byte is spelt by itself. */
+const bytesOf = (text: string): string =>
+	Buffer.from(text, 'utf8')
+		.toString('latin1')
+		.replace(/[A-Z]+/g, letters => letters.toLowerCase());
+
 const isSecret = (spelt: string): boolean => spelt.length >= shortestSecret && !vocabulary.includes(spelt);
 
 /** For each beginning of a secret, how long the longest shorter one is that it ends in (Knuth, Morris and Pratt's). */
@@ -116,7 +122,8 @@ export const createSecrets = (projectId: string, apiToken: string): Secrets => {
 	const encoded = [`${projectId}:${apiToken}`, ...token].map(base64);
 	const hexadecimal = token.map(text => Buffer.from(text, 'utf8').toString('hex'));
 	const forms = [...encoded, ...encoded.map(forUrls), ...hexadecimal, ...token];
-	const spelt = [...new Set(forms.map(form => unspell(form).bytes))].filter(isSecret);
+	// A token may itself look like an escape, or have capitals that are none once they are in percent signs.
+	const spelt = [...new Set(forms.flatMap(form => [unspell(form).bytes, bytesOf(form)]))].filter(isSecret);
 	// What is hidden already is found too, so that nothing is hidden inside it.
 	const searches = [...spelt.map(searchSpelt), ...[...token, marker].map(searchAsItIs)];
 

@@ -33,6 +33,7 @@ const answering =
 const cases: Readonly<Record<string, Case>> = {
 	'a proxy': {},
 	'ALL_PROXY without a scheme': {environment: proxy => ({ALL_PROXY: proxy.replace('http://', '')})},
+	'white space around it': {environment: proxy => ({HTTPS_PROXY: ` ${proxy}\r\n`})},
 	'a proxy with credentials': {
 		environment: proxy => ({https_proxy: proxy.replace('//', `//us%65r:${encodeURIComponent(password)}@`)}),
 	},
@@ -69,6 +70,8 @@ const cases: Readonly<Record<string, Case>> = {
 	'a name that there is not': {environment: () => ({HTTPS_PROXY: 'http://user:s3cr3t@proxy.invalid:3128'})},
 	SOCKS: {environment: () => ({HTTPS_PROXY: 'socks5://user:s3cr3t@127.0.0.1:1080'})},
 	'no address': {environment: () => ({HTTPS_PROXY: 'http://user:s3cr3t/x@127.0.0.1:1080'})},
+	quotes: {environment: proxy => ({HTTPS_PROXY: `"${proxy}"`})},
+	'quotes around credentials': {environment: () => ({HTTPS_PROXY: "'http://user:s3cr3t@127.0.0.1:1080'"})},
 	'half an address': {environment: () => ({HTTPS_PROXY: 'http://user:1/s3cr3t@127.0.0.1:1080'})},
 };
 
@@ -151,6 +154,7 @@ describe('the command behind a proxy', () => {
 	it.each([
 		'a proxy',
 		'ALL_PROXY without a scheme',
+		'white space around it',
 		'a proxy with credentials',
 		'a user without a password',
 		'a proxy that speaks TLS',
@@ -208,9 +212,18 @@ describe('the command behind a proxy', () => {
 			0,
 		],
 		['a name that there is not', 1, /through the proxy proxy\.invalid:3128 failed.*HTTPS_PROXY: the proxy is not/, 0],
+		[
+			'another certificate',
+			1,
+			/through the proxy 127\.0\.0\.1:PORT failed.*ALTNAME_INVALID.*certificate is not trusted/,
+			0,
+		],
+		['no TLS', 1, /through the proxy 127\.0\.0\.1:PORT failed.*does not speak TLS/, 2],
 		['SOCKS', 2, /HTTPS_PROXY names a SOCKS proxy/, 0],
 		['no address', 2, /HTTPS_PROXY is no address of a proxy/, 0],
 		['half an address', 2, /HTTPS_PROXY is no address of a proxy/, 0],
+		['quotes', 2, /HTTPS_PROXY stands in quotes/, 0],
+		['quotes around credentials', 2, /HTTPS_PROXY stands in quotes/, 0],
 	])('says what is wrong with it: %s', (name, exitCode, message, attempts) => {
 		expect(ran[name]).toMatchObject({exitCode, stdout: ''});
 		expect(ran[name]?.stderr).toMatch(new RegExp(message.source.replace('PORT', String(ports[name])), message.flags));

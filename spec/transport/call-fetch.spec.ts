@@ -166,6 +166,11 @@ describe('a fetch', () => {
 		['no headers', {status: 200, body: null}, /gave an object in place of a Response/],
 		['no status', {headers, body: null}, /gave an object in place of a Response/],
 		['an error response', Response.error(), /gave an object in place of a Response/],
+		[
+			'only json()',
+			{ok: true, status: 200, headers, json: async () => JSON.parse(page)},
+			/neither a body nor text\(\)/,
+		],
 		['a body of JSON', {status: 200, headers, body: {data: []}}, /body that cannot be read/],
 	])('that answers with %s is told so at once', async (_what, answer, message) => {
 		const mock = jest.fn(async () => answer);
@@ -209,6 +214,10 @@ describe('a fetch', () => {
 		expect(await idsThrough(nowhere, {fetch: async () => followed()})).toEqual(idsFrom(0, 2));
 	});
 
+	const complain = () => {
+		throw new Error('no end');
+	};
+
 	it('that throws at once is a network error with what it said, tried again', async () => {
 		const mock = jest.fn<FetchLike>(() => {
 			throw new TypeError('not today');
@@ -227,5 +236,16 @@ describe('a fetch', () => {
 		const body = Readable.from([page]);
 		for (const resolve of late) resolve({status: 200, headers, body});
 		await until(() => body.destroyed);
+	});
+
+	it.each<[how: string, ending: object]>([
+		['that cannot be destroyed', {destroy: complain}],
+		['that cannot be returned', {}],
+	])('that never ends a body %s is a time-out, and what the body complains of is not heard', async (_how, ending) => {
+		const iterator = {next: () => new Promise(() => {}), return: complain};
+		const body = {[Symbol.asyncIterator]: () => iterator, ...ending};
+		expect(
+			await failureThrough(nowhere, {fetch: async () => ({status: 200, headers, body}), timeout: 20}),
+		).toMatchObject({kind: 'timeout'});
 	});
 });

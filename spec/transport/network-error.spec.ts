@@ -80,6 +80,12 @@ describe('a network error', () => {
 		expect(failed(new TypeError('fetch failed', {cause: withCode(words, 'UND_ERR_SOCKET')})).message).toMatch(meaning);
 	});
 
+	it('of a port that no fetch connects to says so', () => {
+		expect(failed(new TypeError('fetch failed', {cause: new Error('bad port')})).message).toMatch(
+			/No fetch connects to that port/,
+		);
+	});
+
 	it.each([
 		withCode('Parse Error: Expected HTTP/', 'HPE_INVALID_CONSTANT'),
 		new Error('Response does not match the HTTP/1.1 protocol (Expected HTTP/, RTSP/ or ICE/)'),

@@ -32,6 +32,13 @@ describe('redacting', () => {
 			'[redacted] and [redacted], Basic [redacted], Basic [redacted]',
 		);
 		expect(createSecrets('p', 'a/b+c&d=').redact('?t=a%2Fb%2Bc%26d%3D')).toBe('?t=[redacted]');
+		for (const token of ['a\\u0041bcdefgh', 'a&amp;bcdefgh', 'ÜBER-Ärger-İ']) {
+			const {redact: clean} = createSecrets('p', token);
+			const html = [...token].map(character => `&#${character.codePointAt(0)};`).join('');
+			expect(clean(`?t=${encodeURIComponent(token)} ${html} ${token.toLowerCase()}`)).toBe(
+				'?t=[redacted] [redacted] [redacted]',
+			);
+		}
 		const quoted = JSON.stringify('quo"te\\long');
 		expect(createSecrets('p', 'quo"te\\long').redact(quoted)).toBe('"[redacted]"');
 	});
