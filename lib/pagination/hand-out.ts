@@ -52,7 +52,7 @@ export async function* handOut<Item>(
 		return progress.summary;
 	} catch (error) {
 		if (error === stopped) return progress.summary;
-		progress.end('failed');
+		progress.end(signal.aborted && error === signal.reason ? 'aborted' : 'failed');
 		throw error;
 	} finally {
 		await source.return(undefined as never);

@@ -117,6 +117,7 @@ const pagesOf = <Query, Item>(
 			: speculate(serially, {
 					...settings,
 					onEvent,
+					isItem: accepts,
 					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(client, request, links)))),
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);

@@ -15,6 +15,8 @@ export interface Speculation {
 	readonly unanchored: boolean;
 	readonly maxPages: number;
 	readonly maxItems: number;
+	/** Whether an entry counts as an item of that limit: those that are left out do not. */
+	readonly isItem: (entry: unknown) => boolean;
 	/** The request that a page links to; undefined when there is none, or none that may be followed. */
 	readonly nextOf: (request: RequestDescriptor, body: PageBody) => RequestDescriptor | undefined;
 	readonly onEvent: (event: ClientEvent) => void;
@@ -32,7 +34,7 @@ const isBusy = (error: ApiError): boolean => 'status' in error && (error.status 
  * moved from that one to this one in between would be in neither.
  */
 export const speculate = (fetchBody: FetchBody, speculation: Speculation): FetchBody => {
-	const {concurrency, unanchored, maxPages, maxItems, nextOf, onEvent} = speculation;
+	const {concurrency, unanchored, maxPages, maxItems, isItem, nextOf, onEvent} = speculation;
 	const trust = createLinkTrust(unanchored);
 	/** Told at the walk's own steps, so that what a listener throws fails the walk. */
 	const untold: ClientEvent[] = [];
@@ -86,8 +88,11 @@ export const speculate = (fetchBody: FetchBody, speculation: Speculation): Fetch
 
 	const learn = ({request, sent}: Flight, {body}: FetchedBody) => {
 		pages++;
-		items += body.data.length;
-		largestPage = Math.max(largestPage, body.data.length);
+		if (Number.isFinite(maxItems)) {
+			const found = body.data.filter(isItem).length;
+			items += found;
+			largestPage = Math.max(largestPage, found);
+		}
 		const guess = guesses.first();
 		if (guess === undefined) return;
 		const next = nextOf(request, body);

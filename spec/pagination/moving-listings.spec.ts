@@ -100,7 +100,7 @@ const roomsMet = async (fetchBody: FetchBody, anchored: boolean): Promise<unknow
 
 const walk = async (plan: Plan, concurrency: number, unanchored = false) => {
 	const server = serve(plan);
-	const limits = {maxPages: Number.POSITIVE_INFINITY, maxItems: Number.POSITIVE_INFINITY};
+	const limits = {maxPages: Number.POSITIVE_INFINITY, maxItems: Number.POSITIVE_INFINITY, isItem: () => true};
 	const fetchBody =
 		concurrency === 1
 			? server.fetchBody

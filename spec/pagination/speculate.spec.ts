@@ -106,6 +106,7 @@ const speculation = (concurrency: number, changes: Partial<Speculation> = {}): S
 	unanchored: false,
 	maxPages: Number.POSITIVE_INFINITY,
 	maxItems: Number.POSITIVE_INFINITY,
+	isItem: () => true,
 	nextOf,
 	onEvent: () => {},
 	...changes,

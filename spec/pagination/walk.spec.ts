@@ -85,6 +85,17 @@ describe('where a walk is', () => {
 		expect((await rest(client, aborted.cursor))[0]).toBe(simulator.room(13).id);
 	});
 
+	it('tells an abort from a failure, also while a page is waited for', async () => {
+		const {client} = await simulate({rooms: 45, faults: ['silence@2']});
+		const controller = new AbortController();
+		const walk = paginateRooms(client, query, {signal: controller.signal});
+		for (let item = 0; item < 10; item++) await walk.next();
+		const waiting = rejection(walk.next());
+		controller.abort(new Error('enough'));
+		expect(await waiting).toMatchObject({message: 'enough'});
+		expect(walk.summary).toMatchObject({items: 10, reason: 'aborted'});
+	});
+
 	it('is nowhere when its input was refused', async () => {
 		const {client} = await simulate({rooms: 5});
 		const walk = paginateRooms(client, {page_size: 0});

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {paginateRoomPages, paginateRooms, type WalkOptions} from '../../lib/index.ts';
+import {type ClientEvent, paginateRoomPages, paginateRooms, type WalkOptions} from '../../lib/index.ts';
 import type {SimulatorOptions} from '../../lib/simulator/index.ts';
 import {expectSame, toArray, useSimulators} from '../support/simulated.ts';
 
@@ -59,6 +59,18 @@ describe('a walk', () => {
 		const faults = ['503:0.05', 'reset:0.05', 'truncate:0.05', '429:0.02;retry-after=0'];
 		const {rooms, expected} = await walks({rooms: 1000, faults, seed: 3}, 10, {concurrency: 8});
 		expectSame(rooms, expected);
+	});
+
+	it('reads ahead eight pages at once towards a limit of items, also where entries are left out', async () => {
+		let used = 0;
+		const onEvent = (event: ClientEvent) => {
+			if (event.type === 'speculation' && event.outcome === 'used') used++;
+		};
+		const {client} = await simulate({rooms: 100, linkStyle: 'anchor', faults: ['wrong-types:1']}, {onEvent});
+		const limits = {maxItems: 20, concurrency: 8};
+		const rooms = await toArray(paginateRooms(client, {page_size: 2}, {...limits, onInvalidItem: 'skip'}));
+		expect(rooms).toHaveLength(20);
+		expect(used).toBeGreaterThan(12);
 	});
 
 	it('gives exactly 20,000 rooms on 100 pages, and says so', async () => {
