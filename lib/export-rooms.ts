@@ -3,6 +3,7 @@ import {type InvalidInput, invalidInput} from './core/api-error.ts';
 import {checkEndpoint} from './core/check-endpoint.ts';
 import {beginningsOf, type ListEndpoint} from './core/list-endpoint.ts';
 import type {QueryParameters} from './core/request-descriptor.ts';
+import type {ExportMeans} from './export/export.ts';
 import {type ExportOptions, type ExportSummary, readExportOptions} from './export/export-options.ts';
 import {type Client, redactOf} from './pagination/client.ts';
 import {orThrow} from './pagination/pagination-error.ts';
@@ -42,11 +43,20 @@ const checkListsAll = <Query, Item>(
 };
 
 /** The same for any list endpoint; the columns of tabular formats are read off its codec. */
-export const exportItems = async <Query, Item>(
+export const exportItems = <Query, Item>(
 	client: Client,
 	endpoint: ListEndpoint<Query, Item>,
 	query: Query,
 	options: ExportOptions,
+): Promise<ExportSummary> => exportItemsBy(client, endpoint, query, options, {});
+
+/** `exportItems`, by means that are not for users to choose. */
+export const exportItemsBy = async <Query, Item>(
+	client: Client,
+	endpoint: ListEndpoint<Query, Item>,
+	query: Query,
+	options: ExportOptions,
+	means: ExportMeans,
 ): Promise<ExportSummary> => {
 	// Read now, before anything is waited for: later changes to the objects change nothing.
 	const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
@@ -59,5 +69,5 @@ export const exportItems = async <Query, Item>(
 	}
 	// Loaded on use: who only walks pays nothing for the exporters.
 	const {runExport} = await import('./export/export.ts');
-	return runExport(client, checked, copied, plan);
+	return runExport(client, checked, copied, plan, means);
 };

@@ -1,15 +1,16 @@
 import {printable} from '../core/printable.ts';
 import {isResumable} from '../export/export-paths.ts';
-import {exportRooms} from '../export-rooms.ts';
+import {exportItemsBy} from '../export-rooms.ts';
+import {rooms} from '../video/rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job, Outcome} from './job.ts';
 import {queryOf, walkOptionsOf} from './rooms-flags.ts';
 
 /** Writes a file that is complete or not there. */
-export const exportToFile: Job = ({client, flags, surroundings: {signal}, progress}) => {
+export const exportToFile: Job = ({client, flags, surroundings: {signal, removeAtEnd}, progress}) => {
 	const write = async (): Promise<Outcome> => {
-		const options = exportOptionsOf(flags, walkOptionsOf(flags, signal));
-		const summary = await exportRooms(client, queryOf(flags), {...options, onProgress: progress.exported});
+		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress: progress.exported};
+		const summary = await exportItemsBy(client, rooms, queryOf(flags), options, {removeTrace: removeAtEnd});
 		progress.exported(summary);
 		const {destination, reason, invalid} = summary;
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import {closeSync, fstatSync} from 'node:fs';
+import {closeSync, fstatSync, rmSync} from 'node:fs';
 import {run} from './run.ts';
 
 // The only place of the command that touches the process.
@@ -36,6 +36,7 @@ const exitCode = await run(process.argv.slice(2), {
 	stdout: process.stdout,
 	stderr: process.stderr,
 	pipesOn: isPipe(),
+	removeAtEnd: path => process.on('exit', () => rmSync(path, {force: true})),
 	signal: controller.signal,
 });
 // At its end Node puts terminals back as they were, and aborts when one is gone; a file that is closed it leaves alone.

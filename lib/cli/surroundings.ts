@@ -20,6 +20,8 @@ export interface Surroundings {
 	readonly stderr: OutputStream;
 	/** Whether another program reads standard output as it is written. */
 	readonly pipesOn: boolean;
+	/** Removes a file, if it is there, when the process ends by itself. */
+	readonly removeAtEnd: (path: string) => void;
 	/** Aborted by Ctrl-C (with the reason `'SIGINT'`), `SIGTERM` or `SIGHUP`. */
 	readonly signal: AbortSignal;
 }

@@ -105,10 +105,21 @@ const firstRequest = <Query, Item>({endpoint: {path, query: codec}, query}: Sour
 	return describeRequest(path, E.isRight(decoded) ? codec.encode(decoded.right) : []);
 };
 
+/** What is not for users to choose. */
+export interface ExportMeans {
+	/** Of the lock. Default: the usual one. */
+	readonly timing?: LockTiming | undefined;
+	/**
+	 * Removes the file by which a run that is resumed knows that all is done. A program that ends with the export does so as
+	 * it ends: killed before, it finds the file there. Default: at once.
+	 */
+	readonly removeTrace?: ((path: string) => void | Promise<void>) | undefined;
+}
+
 const exportPages = async <Query, Item>(
 	source: Source<Query, Item>,
 	given: ExportPlan,
-	timing: LockTiming | undefined,
+	{timing, removeTrace = files.remove}: ExportMeans,
 ): Promise<ExportSummary> => {
 	const plan = await resolvePlan(given);
 	const work = workPaths(plan.destination);
@@ -129,25 +140,22 @@ const exportPages = async <Query, Item>(
 		await lock.release();
 	}
 	// The last trace: until here, a run that is resumed would say that all is done.
-	await files.remove(work.done);
+	await removeTrace(work.done);
 	return {...summary, destination: given.destination};
 };
 
-/**
- * See `lib/export-rooms.ts`, which loads this file on use.
- * @param timing of the lock; the usual one by default
- */
+/** See `lib/export-rooms.ts`, which loads this file on use. */
 export const runExport = async <Query, Item>(
 	client: Client,
 	endpoint: ListEndpoint<Query, Item>,
 	query: Query,
 	plan: ExportPlan,
-	timing?: LockTiming,
+	means: ExportMeans = {},
 ): Promise<ExportSummary> => {
 	// Client and query are checked by the walk, here by one that takes no page.
 	await paginatePages(client, endpoint, query, {...plan.walk, maxPages: 0}).next();
 	try {
-		return await exportPages({client, endpoint, query}, plan, timing);
+		return await exportPages({client, endpoint, query}, plan, means);
 	} catch (error) {
 		// Named as it is where a link leads to it, and the files beside it are.
 		const destination = await resolveFile(plan.destination).catch(() => plan.destination);

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
@@ -203,6 +203,20 @@ describe('an interrupt while a slow reader takes a page', () => {
 		await until(() => simulator.requests.length === 1);
 		controller.abort('SIGHUP');
 		expect(await running).toMatchObject({exitCode: 129, stderr: 'interrupted after 0 rooms; start again\n'});
+	});
+});
+
+describe('an export that was killed when all was done', () => {
+	it('is found done by --resume, as often as it is asked, and leaves nothing', async () => {
+		const {run, simulator} = await simulate({rooms: 30});
+		const output = join(folder, 'done', 'rooms.ndjson');
+		mkdirSync(join(folder, 'done'));
+		const flags = ['--output', output, '--resume'];
+		expect(await run(flags, {isKilled: true})).toMatchObject({exitCode: 0});
+		expect(await run(flags, {isKilled: true})).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^30 rooms/)});
+		expect(await run(flags)).toMatchObject({exitCode: 0});
+		expect(simulator.statistics.requests).toBe(1);
+		expect(readdirSync(join(folder, 'done'))).toEqual(['rooms.ndjson']);
 	});
 });
 

@@ -53,7 +53,7 @@ const run = (folder: string, name: string, options: Partial<ExportOptions>) =>
 		rooms,
 		{page_size: 3},
 		rightOf(readExportOptions({destination: join(folder, name), invalidFile: join(folder, 'invalid'), ...options})),
-		{renewal: 4, longestSilence: 60_000},
+		{timing: {renewal: 4, longestSilence: 60_000}},
 	);
 
 /** The states of the folder before each operation of a run that changed it; and the last one. */

@@ -38,8 +38,7 @@ afterEach(() => {
 
 const run = (destination: string, renewal: number, options: Partial<ExportOptions> = {}) =>
 	runExport(client, rooms, {page_size: 3}, rightOf(readExportOptions({destination, ...options})), {
-		renewal,
-		longestSilence: 60_000,
+		timing: {renewal, longestSilence: 60_000},
 	});
 
 /** An export that falls asleep before an operation, of those that count; undefined when it has not so many. */

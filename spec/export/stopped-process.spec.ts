@@ -53,8 +53,7 @@ const isStopped = (id: number | undefined): boolean => / T /.test(readFileSync(`
 /** Takes over in no time what is silent. */
 const takeOver = (destination: string) =>
 	runExport(client, rooms, {page_size: 10}, rightOf(readExportOptions({destination, resume: true})), {
-		renewal: 10,
-		longestSilence: -1,
+		timing: {renewal: 10, longestSilence: -1},
 	});
 
 const onLinux = existsSync('/proc/self/stat') ? it : it.skip;

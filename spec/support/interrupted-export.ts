@@ -69,8 +69,7 @@ export const interruptExport = async (invalidName?: string): Promise<Interrupted
 	// With a lock that is watched for a moment only.
 	const resumeIn = (folder: string) =>
 		runExport(client, rooms, query, rightOf(readExportOptions({...optionsIn(folder), resume: true})), {
-			renewal: 4,
-			longestSilence: 60_000,
+			timing: {renewal: 4, longestSilence: 60_000},
 		});
 	return {
 		simulator,

@@ -1,3 +1,4 @@
+import {rmSync} from 'node:fs';
 import {type PassThrough, Readable, Writable} from 'node:stream';
 import {run} from '../../lib/cli/run.ts';
 import type {Surroundings} from '../../lib/cli/surroundings.ts';
@@ -39,6 +40,8 @@ export interface RunOptions {
 	readonly stdout?: Collector | PassThrough;
 	readonly stderr?: Collector;
 	readonly pipesOn?: boolean;
+	/** The process ends before it could do anything at its end. */
+	readonly isKilled?: boolean;
 }
 
 /** The command, in this process. */
@@ -46,6 +49,10 @@ export const runCommand = async (argv: readonly string[], options: RunOptions = 
 	const {environment = {}, input = '', signal = new AbortController().signal, pipesOn = false} = options;
 	const stdout = options.stdout ?? new Collector();
 	const stderr = options.stderr ?? new Collector();
-	const exitCode = await run(argv, {environment, stdin: Readable.from([input]), stdout, stderr, pipesOn, signal});
+	const ending: string[] = [];
+	const removeAtEnd = (path: string) => ending.push(path);
+	const stdin = Readable.from([input]);
+	const exitCode = await run(argv, {environment, stdin, stdout, stderr, pipesOn, removeAtEnd, signal});
+	if (!options.isKilled) for (const path of ending) rmSync(path, {force: true});
 	return {exitCode, stdout: stdout instanceof Collector ? stdout.text : '', stderr: stderr.text};
 };
