@@ -1,6 +1,6 @@
 /**
- * Kills an export of each format, with SIGKILL, and resumes it until it is done. `CRASH_ROUNDS=100` does so a hundred
- * times, at seven random moments each; without it, once.
+ * Kills exports with SIGKILL, and resumes them until they are done. `CRASH_ROUNDS=100` does so a hundred times for each
+ * format, at seven random moments each; without it, once for each way in which a format makes its file.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -81,8 +81,9 @@ const contentOf = (path: string): string => {
 	return JSON.stringify(rows);
 };
 
-const formats = ['ndjson', 'ndjson.gz', 'json', 'json.gz', 'csv', 'csv.gz', 'parquet', 'sqlite'];
-const cases = formats.flatMap((format, index) => [[format, [40, 100, 170][index % 3] as number] as const]);
+const others = ['ndjson', 'ndjson.gz', 'json', 'csv'];
+const formats = ['csv.gz', 'json.gz', 'parquet', 'sqlite', ...(CRASH_ROUNDS === undefined ? [] : others)];
+const cases = formats.map((format, index) => [format, [40, 100, 170][index % 3] as number] as const);
 
 describe('an export that is killed, and resumed', () => {
 	it.each(cases)(
