@@ -10,6 +10,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import {isResumable} from '../../lib/export/export-paths.ts';
+import {createClient, exportRooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment} from '../support/child.ts';
@@ -90,7 +91,12 @@ describe('an export that is killed, and resumed', () => {
 		'to %s, with %i rooms on a page, ends up as one that never was',
 		async (format, pageSize) => {
 			const whole = join(folder, `whole-${pageSize}.${format}`);
-			expect(await run(whole, pageSize, Number.POSITIVE_INFINITY)).toBe('done');
+			const {url: baseUrl, projectId, apiToken} = simulator;
+			const query = {page_size: pageSize, include_active_session: true};
+			await exportRooms(createClient({baseUrl, projectId, apiToken}), query, {
+				destination: whole,
+				invalidFile: `${whole}.invalid`,
+			});
 			const pages = Math.ceil(rooms / pageSize);
 			for (let round = 0; round < rounds; round++) {
 				const destination = join(folder, `killed-${round}.${format}`);
