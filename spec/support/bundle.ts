@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
@@ -28,7 +29,7 @@ const banner = "import {createRequire} from 'node:module'; const require = creat
 export const bundle = async (name: string, contents: string): Promise<string> => {
 	mkdirSync(folder, {recursive: true});
 	const outfile = join(folder, `${name}.mjs`);
-	const unfinished = join(folder, `${name}-${process.pid}.mjs`);
+	const unfinished = join(folder, `${name}-${randomUUID()}.mjs`);
 	await build({
 		stdin: {contents, resolveDir: root, loader: 'ts', sourcefile: `${name}.ts`},
 		outfile: unfinished,
@@ -41,7 +42,7 @@ export const bundle = async (name: string, contents: string): Promise<string> =>
 		alias: entries,
 		logLevel: 'silent',
 	});
-	// Several spec files may make the same one, while a child of another one reads it.
+	// Several tests may make the same one at once, while a child of another one reads it.
 	renameSync(unfinished, outfile);
 	return outfile;
 };
