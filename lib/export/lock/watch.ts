@@ -46,7 +46,7 @@ export const watchLock = async (
 	path: string,
 	found: FoundLock,
 	{renewal}: LockTiming,
-	signal = never,
+	signal: AbortSignal = never,
 ): Promise<'unchanged' | 'renewed' | 'other'> => {
 	for (let look = 0; look < renewals * looks; look++) {
 		await abortableDelay(renewal / looks, signal);
