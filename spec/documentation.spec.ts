@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {type Simulator, startSimulator} from '../lib/simulator/index.ts';
 import {version} from '../lib/version.ts';
-import {bundle, bundleCommand, fetchFromSimulator} from './support/bundle.ts';
+import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator} from './support/bundle.ts';
 import {cleanEnvironment, runChild} from './support/child.ts';
 import {authority, useProxies} from './support/proxy.ts';
 import {docstringExamples, markdownSnippets, type Snippet} from './support/snippets.ts';
@@ -54,22 +54,42 @@ afterAll(async () => {
 	await simulator.close();
 });
 
-const runProgram = async (name: string, code: string) => {
-	const program = await bundle(name, `${fetchFromSimulator}${code}`);
-	const env = code.includes("from 'undici'") ? behindProxy : environment;
-	return runChild(process.execPath, [program], {env, cwd: folder});
+interface Program {
+	readonly title: string;
+	readonly code: string;
+	readonly output?: string | undefined;
+}
+
+/** Runs programs one after the other in one process, which must end by itself; a test tells what became of each. */
+const itRuns = (name: string, programs: readonly Program[], environmentOf: () => NodeJS.ProcessEnv) => {
+	let exitCode: number | null;
+	let outputs: readonly string[];
+	let errors: readonly string[];
+	beforeAll(async () => {
+		const codes = programs.map(({code}) => code);
+		const program = await bundlePrograms(name, fetchFromSimulator, codes);
+		const finished = await runChild(process.execPath, [program], {env: environmentOf(), cwd: folder});
+		({exitCode} = finished);
+		[outputs, errors] = [finished.stdout.split(endOfProgram), finished.stderr.split(endOfProgram)];
+	});
+
+	it.each(programs.map((program, index) => [program.title, program, index] as const))(
+		'has a program that runs: %s',
+		(_title, {output}, index) => {
+			expect({exitCode, errors: errors[index]}).toEqual({exitCode: 0, errors: ''});
+			if (output !== undefined) expect(outputs[index]).toBe(output);
+		},
+	);
 };
 
 /** What the README's reader is assumed to have at hand. */
 const credentials = `const {SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken} = process.env as Record<string, string>;\n`;
 
 const readme = markdownSnippets(read('README.md'));
-const of = (language: string): ReadonlyArray<readonly [title: string, snippet: Snippet, index: number]> =>
+const of = (language: string): ReadonlyArray<readonly [title: string, snippet: Snippet]> =>
 	readme
 		.filter(snippet => snippet.language === language)
-		.map(
-			(snippet, index) => [`${snippet.heading}: ${snippet.code.trim().split('\n').at(-1)}`, snippet, index] as const,
-		);
+		.map(snippet => [`${snippet.heading}: ${snippet.code.trim().split('\n').at(-1)}`, snippet] as const);
 
 /** A bare machine has no jq; what needs it is skipped there, and the report says so. */
 const hasJq = spawnSync('jq', ['--version']).status === 0;
@@ -79,12 +99,18 @@ const needsJq = ({code}: Snippet): boolean => code.includes('| jq ');
 const installs = ({code}: Snippet): boolean => code.includes('npm ci');
 
 describe('the README', () => {
-	it.each(of('ts'))('has a program that runs: %s', async (_title, {code, output}, index) => {
-		const prelude = code.includes('apiToken} = ') ? '' : credentials;
-		const finished = await runProgram(`readme-${index}`, prelude + code);
-		expect(finished).toMatchObject({exitCode: 0, stderr: ''});
-		if (output !== undefined) expect(finished.stdout).toBe(output);
-	});
+	const programs = of('ts').map(([title, {code, output}]) => ({
+		title,
+		code: (code.includes('apiToken} = ') ? '' : credentials) + code,
+		output,
+	}));
+	const isProxied = ({code}: Program) => code.includes("from 'undici'");
+	itRuns(
+		'readme',
+		programs.filter(program => !isProxied(program)),
+		() => environment,
+	);
+	itRuns('readme-proxied', programs.filter(isProxied), () => behindProxy);
 
 	const commands = of('sh').filter(([, snippet]) => !installs(snippet));
 	const runs = async (_title: string, {code, output}: Snippet) => {
@@ -146,11 +172,11 @@ describe('the examples of docstrings', () => {
 		);
 	});
 
-	it.each(examples)('run: %s, number %i', async (path, index, code) => {
-		const name = `docstring-${path.replaceAll(/\W/g, '-')}-${index}`;
-		const finished = await runProgram(name, `${prelude}{\n${code}\n}`);
-		expect(finished).toMatchObject({exitCode: 0, stderr: ''});
-	});
+	itRuns(
+		'docstrings',
+		examples.map(([path, index, code]) => ({title: `${path}, number ${index}`, code: `${prelude}{\n${code}\n}`})),
+		() => environment,
+	);
 });
 
 describe('the version', () => {

@@ -1,6 +1,6 @@
 /**
- * Kills an export of each format, with SIGKILL, and resumes it until it is done. `CRASH_ROUNDS=100` does so a hundred
- * times, at seven random moments each; without it, once.
+ * Kills exports with SIGKILL, and resumes them until they are done. `CRASH_ROUNDS=100` does so a hundred times for each
+ * format, at seven random moments each; without it, once for each way in which a format makes its file.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -10,6 +10,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import {isResumable} from '../../lib/export/export-paths.ts';
+import {createClient, exportRooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment} from '../support/child.ts';
@@ -81,15 +82,21 @@ const contentOf = (path: string): string => {
 	return JSON.stringify(rows);
 };
 
-const formats = ['ndjson', 'ndjson.gz', 'json', 'json.gz', 'csv', 'csv.gz', 'parquet', 'sqlite'];
-const cases = formats.flatMap((format, index) => [[format, [40, 100, 170][index % 3] as number] as const]);
+const others = ['ndjson', 'ndjson.gz', 'json', 'csv'];
+const formats = ['csv.gz', 'json.gz', 'parquet', 'sqlite', ...(CRASH_ROUNDS === undefined ? [] : others)];
+const cases = formats.map((format, index) => [format, [40, 100, 170][index % 3] as number] as const);
 
 describe('an export that is killed, and resumed', () => {
 	it.each(cases)(
 		'to %s, with %i rooms on a page, ends up as one that never was',
 		async (format, pageSize) => {
 			const whole = join(folder, `whole-${pageSize}.${format}`);
-			expect(await run(whole, pageSize, Number.POSITIVE_INFINITY)).toBe('done');
+			const {url: baseUrl, projectId, apiToken} = simulator;
+			const query = {page_size: pageSize, include_active_session: true};
+			await exportRooms(createClient({baseUrl, projectId, apiToken}), query, {
+				destination: whole,
+				invalidFile: `${whole}.invalid`,
+			});
 			const pages = Math.ceil(rooms / pageSize);
 			for (let round = 0; round < rounds; round++) {
 				const destination = join(folder, `killed-${round}.${format}`);

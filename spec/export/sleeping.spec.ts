@@ -1,6 +1,7 @@
 /**
  * A process can be stopped before any of its steps, and wake when another one has taken over and finished. Here an export
- * sleeps before each of its operations on files in turn, while another one goes on with it to the end.
+ * sleeps before each of its operations on files in turn, while another one goes on with it to the end. For a database only
+ * before those that change something, unless `CRASH_ROUNDS` is set: the others it has in common with a file.
  */
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -41,6 +42,18 @@ const run = (destination: string, renewal: number, options: Partial<ExportOption
 		timing: {renewal, longestSilence: 60_000},
 	});
 
+/** What an export does with files, in order. */
+const operationsOf = async (destination: string): Promise<readonly string[]> => {
+	const operations: string[] = [];
+	restore = controlFiles(files, (_ordinal, what) => operations.push(what));
+	await run(destination, 1_000_000);
+	restore();
+	return operations;
+};
+
+/** After it everything is for others as it was. */
+const changesNothing = /^(list|readText|stats|linkStats|openFolder.*)$|\.(datasync|sync|close)$/;
+
 /** An export that falls asleep before an operation, of those that count; undefined when it has not so many. */
 const sleepAt = async (destination: string, step: number, counts = /./) => {
 	let steps = 0;
@@ -79,14 +92,19 @@ const rowsIn = (path: string): number => {
 describe('an export that was stopped, and wakes when another one has finished', () => {
 	it.each(['parquet', 'sqlite'])('harms nothing, whichever step it was at: %s', async format => {
 		const name = `rooms.${format}`;
-		await run(join(folder, name), 4);
+		const operations = await operationsOf(join(folder, name));
+		expect(operations.length).toBeGreaterThan(80);
 		const whole = rowsIn(join(folder, name));
-		let step = 1;
-		for (; ; step++) {
+		const isShort = format === 'sqlite' && process.env.CRASH_ROUNDS === undefined;
+		let slept = 0;
+		for (const [place, operation] of operations.entries()) {
+			if (isShort && changesNothing.test(operation)) continue;
+			const step = place + 1;
 			const destination = join(folder, `${step}`, name);
 			await files.makeFolder(join(folder, `${step}`));
 			const sleeper = await sleepAt(destination, step);
 			if (sleeper === undefined) break;
+			slept++;
 			markOwners(`${destination}.partial`, {...owners.unknown, id: 'sleeper'});
 			await run(destination, 4, {resume: true});
 			const before = digestTree(join(folder, `${step}`));
@@ -103,8 +121,7 @@ describe('an export that was stopped, and wakes when another one has finished', 
 			}
 			expect(rowsIn(destination)).toBe(whole);
 		}
-		restore();
-		expect(step).toBeGreaterThan(80);
+		expect(slept).toBeGreaterThan(isShort ? 40 : 80);
 	});
 
 	it('harms nothing when the other one is still at work, whatever it was about to move or remove', async () => {
