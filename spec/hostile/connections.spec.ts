@@ -81,7 +81,7 @@ describe('a connection', () => {
 		expect(soon.connections()).toBeGreaterThanOrEqual(3);
 		const never = await listen(socket => refuse(socket));
 		const error = await rejection(ids(never));
-		expect(error).toMatchObject({kind: 'network', page: 1, cursor: '/api/video/rooms'});
+		expect(error).toMatchObject({kind: 'network', page: 1, cursor: '/api/video/rooms?page_size=1000'});
 		expect(never.connections()).toBe(3);
 		expectNoSecrets(error);
 	});

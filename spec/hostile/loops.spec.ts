@@ -55,7 +55,7 @@ describe.each(modes)('links that go round in a circle (walked %s)', (_mode, walk
 	});
 
 	it.each([
-		['as it was asked for', '/api/video/rooms', idsFrom(0, 5)],
+		['as it was asked for', '/api/video/rooms?page_size=1000', idsFrom(0, 5)],
 		// What a client asks for at first is not how servers write it: only its second link to it is known to be one.
 		['under another address', '/api/video/rooms?page=0', [...idsFrom(0, 5), ...idsFrom(0, 1)]],
 	])('back to the first page, %s, are found too', async (_what, first, given) => {

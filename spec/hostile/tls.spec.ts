@@ -150,10 +150,10 @@ describe('an https address', () => {
 		'of a server with %s is a network error that says what to do',
 		(server, code, message, requests) => {
 			const failure = walked[server];
-			expect(failure).toMatchObject({kind: 'network', rooms: [], requests, cursor: '/api/video/rooms'});
+			expect(failure).toMatchObject({kind: 'network', rooms: [], requests, cursor: '/api/video/rooms?page_size=1000'});
 			expect(failure?.code).toMatch(code);
 			expect(failure?.message).toMatch(message);
-			expect(failure?.message).toContain('GET /api/video/rooms from https://localhost:');
+			expect(failure?.message).toContain('GET /api/video/rooms?page_size=1000 from https://localhost:');
 		},
 	);
 
