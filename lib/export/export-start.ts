@@ -9,8 +9,8 @@ import {type ExportPaths, finishedPath, type WorkPaths} from './export-paths.ts'
 import {files} from './files/files.ts';
 import {checkLimits, limitsOf, roomIn} from './limits.ts';
 import {fingerprintSize} from './seen-ids.ts';
-import {noteInvalidFile} from './work/invalid-name.ts';
-import {isSameFile} from './work/publish.ts';
+import {noteInvalidFile} from './working/invalid-name.ts';
+import {isSameFile} from './working/publish.ts';
 
 /** An export that is asked for, and what decides where it begins. */
 export interface AskedFor {

@@ -19,9 +19,9 @@ import type {LockTiming} from './lock/watch.ts';
 import {checkWorkPlaces, resolveFile} from './regular-files.ts';
 import type {Run, Source} from './run.ts';
 import {isCode} from './system-error.ts';
-import {clearEarlierVersion} from './work/earlier-version.ts';
-import {conclude, letGo} from './work/end-run.ts';
-import {beginRun, claimRun, findRun, removeStrays} from './work/run-folder.ts';
+import {clearEarlierVersion} from './working/earlier-version.ts';
+import {conclude, letGo} from './working/end-run.ts';
+import {beginRun, claimRun, findRun, removeStrays} from './working/run-folder.ts';
 import {writeFile} from './write-file.ts';
 
 const summaryOf = (

@@ -4,8 +4,8 @@ import {takenOver} from './destination-failure.ts';
 import {files} from './files/files.ts';
 import {openOutputs} from './open-outputs.ts';
 import type {Run, Source} from './run.ts';
-import {publishInvalidFile} from './work/invalid-name.ts';
-import {publish} from './work/publish.ts';
+import {publishInvalidFile} from './working/invalid-name.ts';
+import {publish} from './working/publish.ts';
 import {type Outputs, writePages} from './write-pages.ts';
 
 const checkHeld = async ({lock, plan}: Run): Promise<void> => {
