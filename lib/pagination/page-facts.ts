@@ -12,14 +12,20 @@ export interface PageFacts {
 	readonly entriesBefore: (taken: number) => number;
 }
 
-/** Beside the page rather than in it: a page that is printed or stored shows what the server sent. */
-const factsOf = new WeakMap<object, PageFacts>();
+const factsOf = Symbol('facts');
 
-export const withFacts = <Item>(page: Page<Item>, facts: PageFacts): Page<Item> => {
-	factsOf.set(page, facts);
-	return page;
-};
+/**
+ * In the page, but neither printed, nor copied, nor stored with it. (A `WeakMap` beside it would keep whole pages longer
+ * than they are used: engines look into one late.)
+ */
+export const withFacts = <Item>(page: Page<Item>, facts: PageFacts): Page<Item> =>
+	Object.defineProperty(page, factsOf, {value: facts});
 
 /** Of a page as the walk gave it; a copy of one has none. */
 export const pageFacts = <Item>(page: Page<Item>): PageFacts =>
-	factsOf.get(page) ?? {retries: 0, skipped: 0, cursorAfter: () => page.cursor, entriesBefore: taken => taken};
+	(page as {readonly [factsOf]?: PageFacts})[factsOf] ?? {
+		retries: 0,
+		skipped: 0,
+		cursorAfter: () => page.cursor,
+		entriesBefore: taken => taken,
+	};

@@ -71,13 +71,15 @@ const positionAfter = <Item>(fetched: FetchedPage<Item>, next: Following, taken:
 	return O.isNone(next.right) ? undefined : {request: next.right.value, skip: 0};
 };
 
+type LastPage = Pick<FetchedPage<unknown>, 'request' | 'length'>;
+
 /**
  * Where a limit has made the first page smaller, its places are told as those of a whole page, so that who goes on there
  * does not do so in pages of five.
  */
 const createWiden =
 	(start: RequestDescriptor, wide: RequestDescriptor | undefined) =>
-	<Item>(position: Position, last: FetchedPage<Item> | undefined): Position => {
+	(position: Position, last: LastPage | undefined): Position => {
 		if (wide === undefined) return position;
 		if (position.request === start) return {request: wide, skip: position.skip};
 		return last?.request === start ? {request: wide, skip: last.length} : position;
@@ -122,7 +124,7 @@ export async function* walkPages<Item>(
 ): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
 	const judge = createJudge(start.request, idOf);
 	let position = start;
-	let last: FetchedPage<Item> | undefined;
+	let last: LastPage | undefined;
 	const widen = createWiden(start.request, wide);
 	let cursor: string | undefined = toCursor(widen(start, undefined));
 	let [pages, items, skipped, retries] = [0, 0, 0, 0];
@@ -132,7 +134,8 @@ export async function* walkPages<Item>(
 		const result = await fetchPage(position, pages + 1, signal)();
 		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
 		const fetched = orThrow(result, {position: widen(position, last), page: pages + 1, redact, callSite});
-		last = fetched;
+		// Not the page itself, which would be held while the next one is fetched.
+		last = {request: fetched.request, length: fetched.length};
 		const given = Math.min(fetched.items.length, maxItems - items);
 		const done = entriesDone(fetched, given);
 		// Those behind the cursor are seen again, and told of then.
