@@ -2,16 +2,18 @@
 import {availableParallelism} from 'node:os';
 import type {Config} from 'jest';
 
+const collectCoverage = process.env.COVERAGE === '1';
+
 const config: Config = {
 	testEnvironment: '<rootDir>/spec/support/environment.mjs',
 	roots: ['<rootDir>/spec'],
 	testMatch: ['**/*.spec.ts'],
 	extensionsToTreatAsEsm: ['.ts'],
 	transform: {'\\.ts$': '<rootDir>/spec/support/typescript-transformer.mjs'},
-	// One more than there are cores, since many tests wait; Jest's own choice is one less.
-	maxWorkers: availableParallelism() + 1,
+	// One more than there are cores, since many tests wait, unless coverage keeps them busy; Jest's own choice is one less.
+	maxWorkers: availableParallelism() + (collectCoverage ? 0 : 1),
 	// In CI one run is both: the tests as anybody runs them, and their coverage.
-	collectCoverage: process.env.COVERAGE === '1',
+	collectCoverage,
 	coverageReporters: ['text-summary', 'lcov'],
 	coverageProvider: 'v8',
 	collectCoverageFrom: ['lib/**/*.ts'],
