@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import type {ProxyEnvironment} from './proxy-for.ts';
+import type {ProxyEnvironment} from './client/proxy-for.ts';
 
 /** What the library reads of the environment: the names that SignalWire's own SDKs use, and where proxies are. */
 export interface Environment extends ProxyEnvironment {

@@ -27,7 +27,6 @@ export {
 	type QueryParameters,
 	type RequestDescriptor,
 } from './core/request-descriptor.ts';
-export type {Transport, TransportOptions} from './transport/transport.ts';
 export {
 	type ActiveSession,
 	activeSessionCodec,
@@ -36,7 +35,8 @@ export {
 	roomCodec,
 	rooms,
 	roomsQueryCodec,
-} from './video/rooms.ts';
+} from './lists/video/rooms.ts';
+export type {Transport, TransportOptions} from './transport/transport.ts';
 export type {ApiError};
 
 /** The transport of a client, with its throttle, retries and pauses; shared with the client's walks. */

@@ -1,5 +1,6 @@
-export {createClient} from './client.ts';
-export type {ClientOptions} from './client-options.ts';
+export type {ClientOptions} from './client/client-options.ts';
+export {createClient} from './client/create-client.ts';
+export type {DiagnosticsMessage} from './client/diagnostics.ts';
 export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
 export type {ListEndpoint} from './core/list-endpoint.ts';
 export type {Links, Page, PageStyle} from './core/page.ts';
@@ -7,11 +8,11 @@ export {linked} from './core/page-linked.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
 export {whole} from './core/page-whole.ts';
 export type {RequestDescriptor} from './core/request-descriptor.ts';
-export type {DiagnosticsMessage} from './diagnostics.ts';
 export type {ExportOptions, ExportSummary} from './export/export-options.ts';
 export type {ExportProgress} from './export/export-progress.ts';
-export type {Format} from './export/format.ts';
-export {exportItems, exportRooms} from './export-rooms.ts';
+export {exportItems, exportRooms} from './export/export-rooms.ts';
+export type {Format} from './export/formats/format.ts';
+export {type ActiveSession, type Room, type RoomsQuery, rooms} from './lists/video/rooms.ts';
 export type {Client} from './pagination/client.ts';
 export type {
 	ClientEvent,
@@ -39,4 +40,3 @@ export type {
 	TransportEvent,
 } from './transport/transport-event.ts';
 export {version} from './version.ts';
-export {type ActiveSession, type Room, type RoomsQuery, rooms} from './video/rooms.ts';

@@ -164,7 +164,7 @@ describe('the examples of docstrings', () => {
 		expect(new Set(examples.map(([path]) => path))).toEqual(
 			new Set([
 				...examples.map(([path]) => path),
-				'client.ts',
+				'client/create-client.ts',
 				'fp.ts',
 				'pagination/paginate.ts',
 				'pagination/paginate-rooms.ts',

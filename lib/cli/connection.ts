@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {text} from 'node:stream/consumers';
-import type {ClientOptions} from '../client-options.ts';
+import type {ClientOptions} from '../client/client-options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import type {Surroundings} from './surroundings.ts';
 

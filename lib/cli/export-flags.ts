@@ -1,7 +1,7 @@
 import {Option} from 'commander';
 import type {ExportOptions} from '../export/export-options.ts';
-import {isAddress, noAddress} from '../export/file-path.ts';
-import {type Format, formatNames, formatOfName} from '../export/format.ts';
+import {isAddress, noAddress} from '../export/files/file-path.ts';
+import {type Format, formatNames, formatOfName} from '../export/formats/format.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 

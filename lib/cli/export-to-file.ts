@@ -1,7 +1,7 @@
 import {printable} from '../core/printable.ts';
 import {isResumable} from '../export/export-paths.ts';
-import {exportItemsBy} from '../export-rooms.ts';
-import {rooms} from '../video/rooms.ts';
+import {exportItemsBy} from '../export/export-rooms.ts';
+import {rooms} from '../lists/video/rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job, Outcome} from './job.ts';
 import {queryOf, walkOptionsOf} from './rooms-flags.ts';

@@ -1,4 +1,4 @@
-import {createClient, createClientOn} from '../client.ts';
+import {createClient, createClientOn} from '../client/create-client.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';

@@ -1,6 +1,6 @@
-import {defaultTimeout} from '../client-options.ts';
+import {defaultTimeout} from '../client/client-options.ts';
+import {proxyFor} from '../client/proxy-for.ts';
 import {isNode} from '../environment.ts';
-import {proxyFor} from '../proxy-for.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
 import type {Route} from '../transport/route.ts';
 import {codeOf, wordsOf} from '../transport/thrown.ts';

@@ -1,5 +1,5 @@
+import type {NamedProxy} from '../client/proxy-for.ts';
 import {flawOfQuotes} from '../core/pasted-text.ts';
-import type {NamedProxy} from '../proxy-for.ts';
 import type {Route} from '../transport/route.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 

@@ -1,7 +1,7 @@
 import {keyOf} from '../core/list-endpoint.ts';
-import {columnsOf} from '../export/columns.ts';
+import {columnsOf} from '../export/formats/columns.ts';
+import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
-import {roomCodec, rooms as roomsEndpoint} from '../video/rooms.ts';
 import {nextStep} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';

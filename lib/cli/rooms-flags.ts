@@ -1,9 +1,9 @@
 import {type Command, Option} from 'commander';
-import {defaultTimeout} from '../client-options.ts';
+import {longestTimer} from '../abort/abortable-delay.ts';
+import {defaultTimeout} from '../client/client-options.ts';
 import {fieldsNotAsked} from '../core/list-endpoint.ts';
+import {type RoomsQuery, rooms} from '../lists/video/rooms.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
-import {longestTimer} from '../transport/abortable-delay.ts';
-import {type RoomsQuery, rooms} from '../video/rooms.ts';
 import type {ConnectionFlags} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';

@@ -1,7 +1,7 @@
 import {Command, CommanderError} from 'commander';
 import {printable} from '../core/printable.ts';
 import type {Environment} from '../environment.ts';
-import {createSecrets} from '../transport/secrets.ts';
+import {createSecrets} from '../redact/secrets.ts';
 import {version} from '../version.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';

@@ -1,6 +1,6 @@
 import {showName} from '../core/decode-reasons.ts';
 import {setField, sourcesIn} from '../core/exact-json.ts';
-import type {Column} from '../export/columns.ts';
+import type {Column} from '../export/formats/columns.ts';
 
 /** A dotted path such as `active_session.status`, split. */
 type FieldPath = readonly string[];

@@ -1,11 +1,11 @@
 import {keyOf} from '../core/list-endpoint.ts';
-import {columnsOf} from '../export/columns.ts';
-import {csv, json, ndjson} from '../export/text-formats.ts';
-import type {TextFormat} from '../export/text-sink.ts';
+import {columnsOf} from '../export/formats/columns.ts';
+import {csv, json, ndjson} from '../export/formats/text-formats.ts';
+import type {TextFormat} from '../export/formats/text-sink.ts';
+import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
 import {withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
-import {roomCodec, rooms as roomsEndpoint} from '../video/rooms.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';

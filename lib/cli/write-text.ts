@@ -1,4 +1,4 @@
-import {abortable} from '../transport/abortable-delay.ts';
+import {abortable} from '../abort/abortable-delay.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import type {OutputStream, Surroundings} from './surroundings.ts';
 

@@ -6,7 +6,7 @@ import {DestinationFailure} from './destination-failure.ts';
 import {newName} from './export-paths.ts';
 import {replaceWhole} from './files/durable.ts';
 import {files} from './files/files.ts';
-import {formatNames} from './format.ts';
+import {formatNames} from './formats/format.ts';
 
 /** Bump when a checkpoint means something else than before. */
 const checkpointVersion = 2;

@@ -1,7 +1,7 @@
 import {DestinationFailure} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import {files} from './files/files.ts';
-import {checkNoUnfinishedWork} from './sqlite-files.ts';
+import {checkNoUnfinishedWork} from './formats/sqlite/sqlite-files.ts';
 
 /** What stands at a path, as a text by which a change shows; null for nothing. */
 export const standingAt = async (path: string): Promise<string | null> => {

@@ -7,8 +7,8 @@ import {readWalkOptions, type WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {isOwnFile} from './export-paths.ts';
 import type {ExportProgress} from './export-progress.ts';
-import {flawOfPath} from './file-path.ts';
-import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './format.ts';
+import {flawOfPath} from './files/file-path.ts';
+import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './formats/format.ts';
 
 export interface ExportSummary extends ExportProgress {
 	readonly destination: string;

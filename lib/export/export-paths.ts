@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {existsSync, readdirSync, realpathSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
-import {type Format, isTextFormat} from './format.ts';
+import {type Format, isTextFormat} from './formats/format.ts';
 
 /** Where an unfinished export keeps everything. The name is documented: people look for it after a crash. */
 export interface WorkPaths {

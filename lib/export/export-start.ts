@@ -8,7 +8,7 @@ import type {ExportPlan} from './export-options.ts';
 import {type ExportPaths, finishedPath, type WorkPaths} from './export-paths.ts';
 import {files} from './files/files.ts';
 import {checkLimits, limitsOf, roomIn} from './limits.ts';
-import {fingerprintSize} from './seen-ids.ts';
+import {fingerprintSize} from './seen/seen-ids.ts';
 import {noteInvalidFile} from './working/invalid-name.ts';
 import {isSameFile} from './working/publish.ts';
 

@@ -1,7 +1,7 @@
 import type {InvalidItem} from '../pagination/walk-options.ts';
 import {files, type OpenFile} from './files/files.ts';
-import {toJson} from './to-json.ts';
-import {writeAll} from './write-all.ts';
+import {writeAll} from './files/write-all.ts';
+import {toJson} from './formats/to-json.ts';
 
 /** Entries that were left out, a line of JSON each: page, index, reasons, and the entry as sent. */
 export class InvalidFile {

@@ -1,13 +1,13 @@
 import type * as t from 'io-ts';
 import {fieldsNotAsked, keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {Checkpoint} from './checkpoint.ts';
-import {columnsOf} from './columns.ts';
 import type {ExportPlan} from './export-options.ts';
 import type {ExportPaths} from './export-paths.ts';
 import {files} from './files/files.ts';
+import {columnsOf} from './formats/columns.ts';
+import {sinks} from './formats/sinks.ts';
 import {InvalidFile} from './invalid-file.ts';
-import {SeenIds} from './seen-ids.ts';
-import {sinks} from './sinks.ts';
+import {SeenIds} from './seen/seen-ids.ts';
 import type {Outputs} from './write-pages.ts';
 
 /**

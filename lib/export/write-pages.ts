@@ -1,3 +1,5 @@
+import {abortable} from '../abort/abortable-delay.ts';
+import {neverAborted} from '../abort/on-abort.ts';
 import {createIdOf, type IdOf} from '../core/item-id.ts';
 import {keyOf} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
@@ -6,17 +8,15 @@ import {pageFacts} from '../pagination/page-facts.ts';
 import {paginatePages} from '../pagination/paginate.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {abortable} from '../transport/abortable-delay.ts';
-import {neverAborted} from '../transport/on-abort.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {takenOver} from './destination-failure.ts';
 import type {ExportPlan} from './export-options.ts';
 import {progressOf} from './export-progress.ts';
-import type {Sink} from './format.ts';
+import type {Sink} from './formats/format.ts';
 import type {InvalidFile} from './invalid-file.ts';
 import {isBegun, remainder, roomIn} from './limits.ts';
 import type {Run, Source} from './run.ts';
-import type {SeenIds} from './seen-ids.ts';
+import type {SeenIds} from './seen/seen-ids.ts';
 
 export interface Outputs {
 	readonly sink: Sink;

@@ -1,5 +1,5 @@
 import {printable} from '../core/printable.ts';
-import type {Redact} from '../transport/secrets.ts';
+import type {Redact} from '../redact/secrets.ts';
 
 const deepest = 5;
 const mostErrors = 10;

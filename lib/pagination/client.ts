@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import type {BaseAddress} from '../core/base-address.ts';
-import type {Redact, Secrets} from '../transport/secrets.ts';
+import type {Redact, Secrets} from '../redact/secrets.ts';
 import type {Transport} from '../transport/transport.ts';
 import type {ClientEvent} from './client-event.ts';
 

@@ -11,7 +11,7 @@ import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links, PageBody} from '../core/page.ts';
 import {longestLink, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
-import {leakAdvice} from '../transport/secrets.ts';
+import {leakAdvice} from '../redact/secrets.ts';
 import type {ClientInternals} from './client.ts';
 import type {FetchBody} from './fetch-body.ts';
 import type {InvalidItem, WalkSettings} from './walk-options.ts';

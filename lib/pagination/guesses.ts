@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import {linkedAbort} from '../abort/linked-abort.ts';
 import type {ApiError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
-import {linkedAbort} from '../transport/linked-abort.ts';
 import type {FetchBody, FetchBodyOptions, FetchedBody} from './fetch-body.ts';
 
 /** A page on its way. */

@@ -1,6 +1,6 @@
+import {abortable} from '../abort/abortable-delay.ts';
+import {keepAlive} from '../abort/keep-alive.ts';
 import type {Page} from '../core/page.ts';
-import {abortable} from '../transport/abortable-delay.ts';
-import {keepAlive} from '../transport/keep-alive.ts';
 import {stopped} from './stoppable.ts';
 import type {WalkProgress} from './walk.ts';
 import type {WalkSettings} from './walk-options.ts';

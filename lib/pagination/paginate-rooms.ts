@@ -1,5 +1,5 @@
 import type {Page} from '../core/page.ts';
-import {type Room, type RoomsQuery, rooms} from '../video/rooms.ts';
+import {type Room, type RoomsQuery, rooms} from '../lists/video/rooms.ts';
 import type {Client} from './client.ts';
 import {paginate, paginatePages} from './paginate.ts';
 import type {Walk} from './walk.ts';

@@ -3,7 +3,7 @@ import type {ApiError, ErrorDetail, PaginationErrorKind} from '../core/api-error
 import {type Position, toCursor} from '../core/cursor.ts';
 import {printable} from '../core/printable.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
-import type {Redact} from '../transport/secrets.ts';
+import type {Redact} from '../redact/secrets.ts';
 import {type CallSite, withCallSite} from './call-site.ts';
 import {cleanCause} from './clean-cause.ts';
 

@@ -1,4 +1,4 @@
-import {type LinkedAbort, linkedAbort} from '../transport/linked-abort.ts';
+import {type LinkedAbort, linkedAbort} from '../abort/linked-abort.ts';
 
 /** The reason with which a walk's requests are aborted when its consumer stops. */
 export const stopped = Symbol('stopped');

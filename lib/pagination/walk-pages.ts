@@ -5,7 +5,7 @@ import {type Position, toCursor} from '../core/cursor.ts';
 import type {IdOf} from '../core/item-id.ts';
 import type {Page} from '../core/page.ts';
 import {canonicalRequest, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
-import type {Redact} from '../transport/secrets.ts';
+import type {Redact} from '../redact/secrets.ts';
 import type {CallSite} from './call-site.ts';
 import type {ClientEvent} from './client-event.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';

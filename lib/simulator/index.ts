@@ -7,15 +7,15 @@ export {
 	faultNames,
 	faultSummaries,
 	type SimulatedPage,
-} from './fault.ts';
-export type {LinkStyle} from './list-query.ts';
+} from './faults/fault.ts';
+export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
+export type {RateLimit} from './http/rate-limiter.ts';
+export type {RequestRecord} from './http/request-log.ts';
 export {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
-export type {LinkForm} from './page-links.ts';
-export {type ParsedFault, parseFault} from './parse-fault.ts';
-export type {PopulationChange} from './population.ts';
-export type {RateLimit} from './rate-limiter.ts';
-export type {RequestRecord} from './request-log.ts';
-export type {OmittedLink} from './rooms-page.ts';
-export type {SimulatedRoom, SimulatedSession} from './simulated-room.ts';
+export type {LinkStyle} from './paging/list-query.ts';
+export type {LinkForm} from './paging/page-links.ts';
+export type {PopulationChange} from './population/population.ts';
+export type {OmittedLink} from './rooms/rooms-page.ts';
+export type {SimulatedRoom, SimulatedSession} from './rooms/simulated-room.ts';
 export type {RoomsQuery, Simulator, SimulatorStatistics} from './simulator.ts';
 export {startSimulator} from './start-simulator.ts';

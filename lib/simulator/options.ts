@@ -1,9 +1,9 @@
-import type {Fault, FaultFunction} from './fault.ts';
-import type {LinkStyle} from './list-query.ts';
-import type {LinkForm} from './page-links.ts';
-import type {PopulationChange} from './population.ts';
-import type {RateLimit} from './rate-limiter.ts';
-import type {OmittedLink} from './rooms-page.ts';
+import type {Fault, FaultFunction} from './faults/fault.ts';
+import type {RateLimit} from './http/rate-limiter.ts';
+import type {LinkStyle} from './paging/list-query.ts';
+import type {LinkForm} from './paging/page-links.ts';
+import type {PopulationChange} from './population/population.ts';
+import type {OmittedLink} from './rooms/rooms-page.ts';
 
 /** A change that happens by itself during a walk. */
 export interface ScheduledChange extends PopulationChange {

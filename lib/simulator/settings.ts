@@ -1,4 +1,3 @@
-import {checkFault} from './check-fault.ts';
 import {
 	checkChoice,
 	checkCredential,
@@ -12,13 +11,14 @@ import {
 	checkWhole,
 	show,
 } from './checks.ts';
-import type {Fault, FaultFunction} from './fault.ts';
-import type {LinkStyle} from './list-query.ts';
+import {checkFault} from './faults/check-fault.ts';
+import type {Fault, FaultFunction} from './faults/fault.ts';
+import type {RateLimit} from './http/rate-limiter.ts';
 import {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
-import type {LinkForm} from './page-links.ts';
-import {maximalRooms} from './population.ts';
-import type {RateLimit} from './rate-limiter.ts';
-import type {OmittedLink} from './rooms-page.ts';
+import type {LinkStyle} from './paging/list-query.ts';
+import type {LinkForm} from './paging/page-links.ts';
+import {maximalRooms} from './population/population.ts';
+import type {OmittedLink} from './rooms/rooms-page.ts';
 
 /** Options, checked and complete. */
 export interface Settings {

@@ -1,6 +1,6 @@
-import type {PopulationChange} from './population.ts';
-import type {RequestRecord} from './request-log.ts';
-import type {SimulatedRoom} from './simulated-room.ts';
+import type {RequestRecord} from './http/request-log.ts';
+import type {PopulationChange} from './population/population.ts';
+import type {SimulatedRoom} from './rooms/simulated-room.ts';
 
 /** Running totals since the start. */
 export interface SimulatorStatistics {

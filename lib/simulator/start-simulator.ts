@@ -1,12 +1,12 @@
 import {once} from 'node:events';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
+import {createRequestHandler} from './http/request-handler.ts';
+import {createRequestLog} from './http/request-log.ts';
 import type {SimulatorOptions} from './options.ts';
-import {createRoomReader} from './read-rooms.ts';
-import {createRequestHandler} from './request-handler.ts';
-import {createRequestLog} from './request-log.ts';
-import {createRoomsSpace} from './rooms-space.ts';
-import {scheduleChanges} from './scheduled-changes.ts';
+import {scheduleChanges} from './population/scheduled-changes.ts';
+import {createRoomReader} from './rooms/read-rooms.ts';
+import {createRoomsSpace} from './rooms/rooms-space.ts';
 import {settingsOf} from './settings.ts';
 import type {Simulator} from './simulator.ts';
 

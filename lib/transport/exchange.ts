@@ -1,12 +1,12 @@
 import type {KyInstance} from 'ky';
+import {abortable} from '../abort/abortable-delay.ts';
+import {linkedAbort} from '../abort/linked-abort.ts';
+import {patientTimer} from '../abort/patient-timer.ts';
 import type {ApiError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
-import {abortable} from './abortable-delay.ts';
 import {type Answer, isSuccess} from './answer-error.ts';
 import {discardBody} from './body-reader.ts';
 import type {FetchedResponse} from './fetch-like.ts';
-import {linkedAbort} from './linked-abort.ts';
-import {patientTimer} from './patient-timer.ts';
 import {type Quota, readQuota} from './quota.ts';
 import {BodyTooLarge, readBody, readErrorBody} from './read-body.ts';
 import {parseRetryAfter} from './retry-after.ts';

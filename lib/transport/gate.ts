@@ -1,5 +1,5 @@
-import {abortableDelay} from './abortable-delay.ts';
-import {linkedAbort} from './linked-abort.ts';
+import {abortableDelay} from '../abort/abortable-delay.ts';
+import {linkedAbort} from '../abort/linked-abort.ts';
 import {afterRefused, afterServed, spacingAt, unknownPace, widthOf} from './pace.ts';
 import type {Quota} from './quota.ts';
 

@@ -1,6 +1,6 @@
+import {onAbort} from '../abort/on-abort.ts';
 import {bytesOf, openBody} from './body-reader.ts';
 import type {FetchedResponse} from './fetch-like.ts';
-import {onAbort} from './on-abort.ts';
 import {codeOf} from './thrown.ts';
 
 /** The body was larger than the limit; what remained of it was not read. */

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {UnsafeRedirectError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
-import {leakAdvice, type Secrets} from './secrets.ts';
+import {leakAdvice, type Secrets} from '../redact/secrets.ts';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 

@@ -1,5 +1,5 @@
 import pThrottle from 'p-throttle';
-import {abortable} from './abortable-delay.ts';
+import {abortable} from '../abort/abortable-delay.ts';
 import {createClockWatch} from './clock-watch.ts';
 import type {Gate, Sent} from './gate.ts';
 

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {checkEndpoint} from '../../lib/core/check-endpoint.ts';
 import type {ListEndpoint} from '../../lib/core/list-endpoint.ts';
-import {rooms} from '../../lib/video/rooms.ts';
+import {rooms} from '../../lib/lists/video/rooms.ts';
 import {leftOf, rightOf} from '../support/either.ts';
 
 const check = (endpoint: unknown) => checkEndpoint(endpoint as ListEndpoint<object, unknown>);

@@ -2,7 +2,7 @@ import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {parseExactly, setField, sourcesIn} from '../../lib/core/exact-json.ts';
 import {isExact} from '../../lib/core/exact-number.ts';
-import {toJson} from '../../lib/export/to-json.ts';
+import {toJson} from '../../lib/export/formats/to-json.ts';
 import {fuzzing} from '../support/fuzz.ts';
 
 const inexact = [

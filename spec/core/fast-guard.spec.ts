@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {fastGuard} from '../../lib/core/fast-guard.ts';
 import {integer, timestamp} from '../../lib/core/scalars.ts';
-import {roomCodec} from '../../lib/video/rooms.ts';
-import {examplePageText} from '../video/example-page.ts';
+import {roomCodec} from '../../lib/lists/video/rooms.ts';
+import {examplePageText} from '../lists/video/example-page.ts';
 
 const decodes = (codec: t.Mixed, value: unknown): boolean => E.isRight(codec.decode(value));
 

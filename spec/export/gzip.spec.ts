@@ -3,9 +3,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInflateRaw, gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import type {Flushed, SinkContext} from '../../lib/export/format.ts';
-import {ndjson} from '../../lib/export/text-formats.ts';
-import {openTextSink} from '../../lib/export/text-sink.ts';
+import type {Flushed, SinkContext} from '../../lib/export/formats/format.ts';
+import {ndjson} from '../../lib/export/formats/text-formats.ts';
+import {openTextSink} from '../../lib/export/formats/text-sink.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -5,9 +5,9 @@ import {DuckDBInstance} from '@duckdb/node-api';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {asyncBufferFromFile, parquetReadObjects} from 'hyparquet';
 import sqlite from 'node-sqlite3-wasm';
-import {columnsOf} from '../../lib/export/columns.ts';
+import {columnsOf} from '../../lib/export/formats/columns.ts';
 import {exportRooms} from '../../lib/index.ts';
-import {roomCodec} from '../../lib/video/rooms.ts';
+import {roomCodec} from '../../lib/lists/video/rooms.ts';
 import {clientOf, credentials, roomAt, sendText, useServers} from '../support/server.ts';
 import {runCommand} from '../support/surroundings.ts';
 

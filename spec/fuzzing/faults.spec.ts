@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {checkFault} from '../../lib/simulator/check-fault.ts';
+import {checkFault} from '../../lib/simulator/faults/check-fault.ts';
 import {type Fault, faultNames, parseFault, startSimulator} from '../../lib/simulator/index.ts';
 import {anyCodeUnit} from '../support/arbitraries.ts';
 import {fuzzing, fuzzingSlowly, soundMessage} from '../support/fuzz.ts';

@@ -1,9 +1,9 @@
 import {Agent, get} from 'node:http';
 import {performance} from 'node:perf_hooks';
 import {describe, expect, it} from '@jest/globals';
-import {createAttemptCounter} from '../../lib/simulator/attempt-counter.ts';
+import {createAttemptCounter} from '../../lib/simulator/http/attempt-counter.ts';
+import {createRequestLog, type RequestRecord} from '../../lib/simulator/http/request-log.ts';
 import {demoApiToken, demoProjectId, startSimulator} from '../../lib/simulator/index.ts';
-import {createRequestLog, type RequestRecord} from '../../lib/simulator/request-log.ts';
 import {credentialsOf, failureOf, receive, roomsPath, send} from './support/client.ts';
 
 describe('a simulator', () => {

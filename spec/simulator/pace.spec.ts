@@ -1,7 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import {describe, expect, it} from '@jest/globals';
+import {createRateLimiter} from '../../lib/simulator/http/rate-limiter.ts';
 import {startSimulator} from '../../lib/simulator/index.ts';
-import {createRateLimiter} from '../../lib/simulator/rate-limiter.ts';
 import {receive} from './support/client.ts';
 
 describe('the rate limit', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type {BaseAddress} from '../../lib/core/base-address.ts';
 import type {RequestDescriptor} from '../../lib/core/request-descriptor.ts';
-import type {RoomsQuery} from '../../lib/video/rooms.ts';
+import type {RoomsQuery} from '../../lib/lists/video/rooms.ts';
 
 const charactersOf = (characters: string): fc.Arbitrary<string> => fc.constantFrom(...characters);
 

@@ -2,7 +2,7 @@ import {createServer, type IncomingHttpHeaders, type IncomingMessage, type Serve
 import type {AddressInfo, Socket} from 'node:net';
 import {afterEach} from '@jest/globals';
 import {type Client, type ClientOptions, createClient} from '../../lib/index.ts';
-import {examplePageText} from '../video/example-page.ts';
+import {examplePageText} from '../lists/video/example-page.ts';
 import {fastRetry} from './simulated.ts';
 
 /** A request as it came over the wire. */

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
-import {createRateLimiter} from '../../lib/simulator/rate-limiter.ts';
+import {createRateLimiter} from '../../lib/simulator/http/rate-limiter.ts';
 import {createGate} from '../../lib/transport/gate.ts';
 import {afterRefused, afterServed, type Pace, spacingAt, unknownPace, widthOf} from '../../lib/transport/pace.ts';
 import {createThrottle} from '../../lib/transport/throttle.ts';

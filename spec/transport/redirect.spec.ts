@@ -1,7 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
+import {createSecrets} from '../../lib/redact/secrets.ts';
 import {followRedirect, isRedirect, mostRedirects} from '../../lib/transport/redirect.ts';
-import {createSecrets} from '../../lib/transport/secrets.ts';
 import {adversarialLink} from '../support/arbitraries.ts';
 import {leftOf, rightOf} from '../support/either.ts';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import {type ClientEvent, paginateRooms} from '../../lib/index.ts';
-import {createRateLimiter} from '../../lib/simulator/rate-limiter.ts';
+import {createRateLimiter} from '../../lib/simulator/http/rate-limiter.ts';
 import {clientOf, idsFrom, sendJson, sendListing, useServers} from '../support/server.ts';
 import {fastRetry, rejection, toArray, until, useSimulators} from '../support/simulated.ts';
 

@@ -1,6 +1,6 @@
 import {dirname} from 'node:path';
-import {writeAll} from '../write-all.ts';
 import {files} from './files.ts';
+import {writeAll} from './write-all.ts';
 
 /** Makes a rename or a new file in a directory durable. */
 export const syncDirectory = async (path: string): Promise<void> => {

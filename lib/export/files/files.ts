@@ -16,9 +16,9 @@ import {
 	stat,
 	utimes,
 } from 'node:fs/promises';
-import {isCode} from '../system-error.ts';
 import {openFile} from './open-file.ts';
 import {patiently} from './patiently.ts';
+import {isCode} from './system-error.ts';
 
 export type {OpenFile} from './open-file.ts';
 

@@ -1,6 +1,6 @@
 import {close, fdatasync, fsync, ftruncate, open, read, write} from 'node:fs';
 import {promisify} from 'node:util';
-import {isSystemError} from '../system-error.ts';
+import {isSystemError} from './system-error.ts';
 
 const calls = {
 	close: promisify(close),

@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {isSystemError} from '../system-error.ts';
+import {isSystemError} from './system-error.ts';
 
 /** What a virus scanner or an indexer causes by having a file open for a moment, mostly on Windows. */
 const passing: ReadonlySet<string> = new Set(['EPERM', 'EBUSY', 'EACCES']);

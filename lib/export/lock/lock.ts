@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto';
 import {dirname} from 'node:path';
+import {keepAlive} from '../../abort/keep-alive.ts';
 import {showName} from '../../core/decode-reasons.ts';
-import {keepAlive} from '../../transport/keep-alive.ts';
 import {DestinationFailure, inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
-import {isCode} from '../system-error.ts';
-import {writeAll} from '../write-all.ts';
+import {isCode} from '../files/system-error.ts';
+import {writeAll} from '../files/write-all.ts';
 import {isKnownDead, newOwner, type Owner, ownerOf} from './owner.ts';
 import {type FoundLock, findLock, type LockTiming, usualTiming, watchLock} from './watch.ts';
 

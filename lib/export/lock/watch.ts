@@ -1,5 +1,5 @@
-import {abortableDelay} from '../../transport/abortable-delay.ts';
-import {neverAborted} from '../../transport/on-abort.ts';
+import {abortableDelay} from '../../abort/abortable-delay.ts';
+import {neverAborted} from '../../abort/on-abort.ts';
 import {inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 

@@ -2,7 +2,7 @@ import {readCheckpoint} from '../checkpoint.ts';
 import type {ExportPaths, WorkPaths} from '../export-paths.ts';
 import {isWorthKeeping} from '../export-start.ts';
 import {files} from '../files/files.ts';
-import {isCode} from '../system-error.ts';
+import {isCode} from '../files/system-error.ts';
 
 /**
  * Removes the files of a run whose export is complete. From the first step to the last one file tells that it is, so that

@@ -6,9 +6,9 @@ import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths}
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {mayPass} from '../files/patiently.ts';
+import {writeAll} from '../files/write-all.ts';
 import type {Lock} from '../lock/lock.ts';
 import {isKnownDead, ownerOf} from '../lock/owner.ts';
-import {writeAll} from '../write-all.ts';
 
 /** Whose files a run is to have. */
 export interface Claim {

@@ -1,0 +1,76 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
+import type {BaseAddress} from '../core/base-address.ts';
+import {fetchHeedsProxies, readEnvironment} from '../environment.ts';
+import {addressOf, type Client, defineClient} from '../pagination/client.ts';
+import type {ClientEvent} from '../pagination/client-event.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {basicAuthorization, createSecrets} from '../redact/secrets.ts';
+import type {FetchLike} from '../transport/fetch-like.ts';
+import {createKyTransport} from '../transport/ky-transport.ts';
+import type {Route} from '../transport/route.ts';
+import {version} from '../version.ts';
+import {type ClientOptions, readClientOptions} from './client-options.ts';
+import {publish} from './diagnostics.ts';
+import {proxyFor} from './proxy-for.ts';
+
+/**
+ * Nobody waits for a listener, but what an `async` one rejects with is not to end the process as unhandled: it is thrown
+ * at the next event, where what a listener throws belongs.
+ */
+const heeding = (listener: ClientOptions['onEvent']): ((event: ClientEvent) => void) => {
+	const rejections: unknown[] = [];
+	return event => {
+		if (rejections.length > 0) throw rejections.splice(0)[0];
+		const returned: unknown = listener?.(event);
+		if (typeof returned === 'object' && returned !== null)
+			Promise.resolve(returned).catch(reason => rejections.push(reason));
+	};
+};
+
+/** What a library can know of the way: that a proxy is named, and will not be gone through. */
+const unheededProxy = ({origin}: BaseAddress, fetch: FetchLike | undefined): Route | undefined => {
+	const named = fetch === undefined ? proxyFor(new URL(origin), readEnvironment()) : undefined;
+	return named && !fetchHeedsProxies() ? {kind: 'unheeded-proxy', variable: named.variable} : undefined;
+};
+
+/** A client, by somebody who knows more of the way to the server. */
+export const createClientOn = (options: ClientOptions, route: Route | undefined): Client =>
+	pipe(
+		readClientOptions(options, readEnvironment()),
+		E.map(({base, projectId, apiToken, onEvent: listener, ...settings}) => {
+			const tell = heeding(listener);
+			const onEvent = (event: ClientEvent): void => {
+				try {
+					tell(event);
+				} finally {
+					publish(addressOf(base), event);
+				}
+			};
+			const secrets = createSecrets(projectId, apiToken);
+			return defineClient({
+				base,
+				transport: createKyTransport({
+					...settings,
+					base,
+					onEvent,
+					route: route ?? unheededProxy(base, settings.fetch),
+					leaks: secrets.leaks,
+					authorization: basicAuthorization(projectId, apiToken),
+					userAgent: `signalwire-paginate/${version}`,
+				}),
+				...secrets,
+				onEvent,
+			});
+		}),
+		result => orThrow(result),
+	);
+
+/**
+ * A client of one space. It is what walks share: one throttle, and one pause when the server asks for quiet.
+ *
+ * @throws {PaginationError} of kind `invalid-input` when an option is missing or wrong. Nothing is sent.
+ * @example
+ * const signalwire = createClient({space: 'example', projectId, apiToken});
+ */
+export const createClient = (options: ClientOptions = {}): Client => createClientOn(options, undefined);

@@ -1,0 +1,56 @@
+import {BlockList, isIP, isIPv6} from 'node:net';
+import {isLoopback} from '../core/base-address.ts';
+
+/** The variables that curl and most programs read. */
+export interface ProxyEnvironment {
+	readonly https_proxy?: string | undefined;
+	readonly HTTPS_PROXY?: string | undefined;
+	readonly all_proxy?: string | undefined;
+	readonly ALL_PROXY?: string | undefined;
+	readonly no_proxy?: string | undefined;
+	readonly NO_PROXY?: string | undefined;
+}
+
+/** A proxy as a variable names it. Its address may hold credentials. */
+export interface NamedProxy {
+	readonly variable: string;
+	readonly address: string;
+}
+
+const variables = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
+
+/** `10.0.0.0/8` */
+const isInNetwork = (host: string, network: string, bits: string): boolean => {
+	const family = isIPv6(network) ? 'ipv6' : 'ipv4';
+	if (isIP(host) === 0 || isIP(host) !== isIP(network) || Number(bits) > (family === 'ipv6' ? 128 : 32)) return false;
+	const list = new BlockList();
+	list.addSubnet(network, Number(bits), family);
+	return list.check(host, family);
+};
+
+/** An entry of NO_PROXY: `*`, a host with all below it, an address or a network; the former with a port, perhaps. */
+const covers = (entry: string, host: string, port: string): boolean => {
+	if (entry === '*') return true;
+	const [, network, bits] = /^([\d.]+|[\da-f:]+)\/(\d{1,3})$/.exec(entry) ?? [];
+	if (network !== undefined && bits !== undefined) return isInNetwork(host, network, bits);
+	const [, bracketed, plain = bracketed ?? entry, onlyPort = port] = isIPv6(entry)
+		? []
+		: (/^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? []);
+	const name = plain.replace(/^\*?\./, '').replace(/\.$/, '');
+	if (name === '' || onlyPort !== port) return false;
+	return host === name || (isIP(host) === 0 && host.endsWith(`.${name}`));
+};
+
+/**
+ * The proxy that requests to an https address go through, as curl would choose it: lower case before upper case, empty
+ * as if it were not there, NO_PROXY with all that is below a name. None for this machine itself, which is also all that
+ * plain http is allowed for.
+ */
+export const proxyFor = (target: URL, environment: ProxyEnvironment): NamedProxy | undefined => {
+	if (target.protocol !== 'https:' || isLoopback(target.hostname)) return undefined;
+	const host = target.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+	const exceptions = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase().split(/[\s,]+/);
+	if (exceptions.some(entry => entry !== '' && covers(entry, host, target.port || '443'))) return undefined;
+	const variable = variables.find(name => environment[name]);
+	return variable && {variable, address: environment[variable] ?? ''};
+};

@@ -1,0 +1,32 @@
+import {createReadStream} from 'node:fs';
+import {parseExactly} from '../../core/exact-json.ts';
+import {notAsLeft} from '../destination-failure.ts';
+import type {OpenSink} from './format.ts';
+import {ndjson} from './text-formats.ts';
+import {openTextSink} from './text-sink.ts';
+
+/**
+ * For formats that cannot be cut and gone on with after any page: the partial file is NDJSON, which can, and what is asked
+ * for is made of it in one go when the last page is there.
+ */
+export const openSpool: OpenSink = openTextSink(ndjson);
+
+/** A line that this export wrote is JSON; any other was written by somebody else meanwhile. */
+const itemOf = (line: string, path: string): unknown => {
+	try {
+		return parseExactly(line);
+	} catch {
+		throw notAsLeft('partial file', path);
+	}
+};
+
+/** What was written, some items at a time. Not by `readline`, which also splits at U+2028, and JSON has that in texts. */
+export async function* itemsIn(path: string): AsyncGenerator<readonly unknown[]> {
+	let rest = '';
+	for await (const chunk of createReadStream(path, 'utf8')) {
+		// A line of many chunks is looked through once, not with each of them.
+		const end = chunk.lastIndexOf('\n');
+		if (end >= 0) yield (rest + chunk.slice(0, end)).split('\n').map((line: string) => itemOf(line, path));
+		rest = end >= 0 ? chunk.slice(end + 1) : rest + chunk;
+	}
+}

@@ -1,0 +1,64 @@
+import type {Database} from 'node-sqlite3-wasm';
+import {syncFile} from '../../files/durable.ts';
+import type {SinkContext} from '../format.ts';
+import {makeDatabase, removeDatabase} from './sqlite-files.ts';
+import {SqliteRows} from './sqlite-rows.ts';
+
+/** A database that is being made. Whatever goes wrong, it is thrown away and made again. */
+export interface SqliteBuild {
+	readonly write: (items: readonly unknown[]) => void;
+	/** Completes it, on the disk. */
+	readonly finish: () => Promise<void>;
+	readonly discard: () => Promise<void>;
+}
+
+/** Nothing that is thrown away needs a journal. Returns whether there was a log, which is a trait of the file. */
+const withoutJournal = (database: Database): boolean => {
+	// With no other reader, a log needs no file of shared memory, which the library has not got.
+	database.exec('PRAGMA locking_mode = EXCLUSIVE');
+	const isLogged = database.get('PRAGMA journal_mode')?.journal_mode === 'wal';
+	database.exec('PRAGMA journal_mode = OFF');
+	database.exec('PRAGMA synchronous = OFF');
+	return isLogged;
+};
+
+/**
+ * Begins a database with the table of an export: a new one, or a copy of the one to refresh.
+ * @param path where it is made
+ */
+export const beginBuild = async (
+	open: (path: string) => Database,
+	path: string,
+	context: SinkContext,
+): Promise<SqliteBuild> => {
+	await makeDatabase(path, context.refresh);
+	const database = open(path);
+	const rows = new SqliteRows(database, context);
+	const close = () => {
+		rows.close();
+		if (database.isOpen) database.close();
+	};
+	const discard = async () => {
+		close();
+		await removeDatabase(path);
+	};
+	try {
+		const isLogged = withoutJournal(database);
+		database.exec('BEGIN IMMEDIATE');
+		rows.prepare();
+		return {
+			write: items => rows.write(items),
+			finish: async () => {
+				rows.complete();
+				database.exec('COMMIT');
+				if (isLogged) database.exec('PRAGMA journal_mode = WAL');
+				close();
+				await syncFile(path);
+			},
+			discard,
+		};
+	} catch (error) {
+		await discard();
+		throw error;
+	}
+};

@@ -1,0 +1,106 @@
+import type {Database} from 'node-sqlite3-wasm';
+import type {Column, ColumnType} from '../columns.ts';
+import {keepFields} from '../other-fields.ts';
+import type {Cell} from '../rows.ts';
+
+const sqlTypes: Readonly<Record<ColumnType, string>> = {
+	string: 'TEXT',
+	boolean: 'BOOLEAN',
+	integer: 'INTEGER',
+	number: 'REAL',
+	timestamp: 'TEXT',
+	json: 'TEXT',
+};
+
+/** A name as SQL, whatever is in it. */
+export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A whole number that is a key is not called INTEGER: that key would be given a number where it has none. */
+const sqlTypeOf = ({type, key}: Column): string => (key && type === 'integer' ? 'BIGINT' : sqlTypes[type]);
+
+export const keyColumnsOf = (columns: readonly Column[]): readonly Column[] => columns.filter(({key}) => key);
+
+export const namesOf = (columns: readonly Column[]): string => columns.map(({name}) => quote(name)).join(', ');
+
+/** A parameter for a text, whether it is bound as a text or as its bytes. */
+export const parametersOf = (columns: readonly Column[]): string =>
+	columns.map(({type}) => (sqlTypes[type] === 'TEXT' ? 'CAST(? AS TEXT)' : '?')).join(', ');
+
+/** A value as it can be bound: the library ends a text at its first NUL, so one that has any is bound as its bytes. */
+export const toBindable = (cell: Cell): Cell | Buffer =>
+	typeof cell === 'string' && cell.includes('\0') ? Buffer.from(cell, 'utf8') : cell;
+
+/** As a part of a table whose key is this. */
+const definitionOf = (column: Column, [first, ...more]: readonly Column[]): string => {
+	const isWholeKey = column === first && more.length === 0;
+	const constraints = `${isWholeKey ? ' PRIMARY KEY' : ''}${column.key === 'required' ? ' NOT NULL' : ''}`;
+	return `${quote(column.name)} ${sqlTypeOf(column)}${constraints}`;
+};
+
+/** The definitions of columns, and of the key that several of them are. */
+export const definitionsOf = (columns: readonly Column[]): string => {
+	const key = keyColumnsOf(columns);
+	const definitions = columns.map(column => definitionOf(column, key));
+	return [...definitions, ...(key.length > 1 ? [`PRIMARY KEY (${namesOf(key)})`] : [])].join(', ');
+};
+
+/** Makes the table, or the columns that it has not got yet; SQLite takes names for one that differ in case. */
+export const prepareTable = (database: Database, name: string, columns: readonly Column[]): void => {
+	const table = quote(name);
+	database.exec(`CREATE TABLE IF NOT EXISTS ${table} (${definitionsOf(columns)})`);
+	const look = 'SELECT 1 FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE';
+	for (const column of columns.filter(column => database.get(look, [name, column.name]) === null)) {
+		database.exec(`ALTER TABLE ${table} ADD COLUMN ${definitionOf(column, keyColumnsOf(columns))}`);
+	}
+};
+
+/** By the rules of SQLite, a column of such a type makes a number of a text that looks like one: `007` is 7 there. */
+const isNumeric =
+	"(type LIKE '%INT%' OR NOT (type = '' OR type LIKE '%CHAR%' OR type LIKE '%CLOB%' OR type LIKE '%TEXT%' OR type LIKE '%BLOB%'))";
+
+/** Names a column of a table that is there, and its type, in which texts would not stay what they are. */
+export const findNumeric = (database: Database, name: string, columns: readonly Column[]): string | undefined => {
+	const look = `SELECT type FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE AND ${isNumeric}`;
+	for (const column of columns.filter(({type}) => type === 'string')) {
+		const found = database.get(look, [name, column.name]);
+		if (found !== null) return `${column.name} is ${String(found.type)}`;
+	}
+	return undefined;
+};
+
+const keeping = quote('signalwire_paginate_keeping');
+
+/** Lends the database what its own functions for JSON cannot do: not with any depth, nor with halves of characters. */
+export const lendFunctions = (database: Database): void => {
+	database.function('signalwire_paginate_keeping', (was, is, kept) =>
+		keepFields(was, is as string | null, JSON.parse(String(kept))),
+	);
+};
+
+/** What `other_fields` becomes: what is new, and of these fields what was there. */
+const keepingFields = (table: string, column: string, fields: readonly string[]): string => {
+	const kept = JSON.stringify(fields).replaceAll("'", "''");
+	return fields.length === 0 ? `excluded.${column}` : `${keeping}(${table}.${column}, excluded.${column}, '${kept}')`;
+};
+
+/** A text that is a key is one letter by letter, also to a table of somebody who has it otherwise: that one is refused. */
+const conflicting = ({name, type}: Column): string =>
+	sqlTypes[type] === 'TEXT' ? `${quote(name)} COLLATE BINARY` : quote(name);
+
+/**
+ * The statement that writes a row.
+ * @param kept fields whose columns stay as they are where the row is there already
+ */
+export const upsert = (name: string, columns: readonly Column[], kept: readonly string[]): string => {
+	const table = quote(name);
+	const insert = `INSERT INTO ${table} (${namesOf(columns)}) VALUES (${parametersOf(columns)})`;
+	const key = keyColumnsOf(columns);
+	if (key.length === 0) return insert;
+	const updates = columns
+		.filter(({path: [field], key}) => !key && (field === undefined || !kept.includes(field)))
+		.map(({name, path}) => {
+			const column = quote(name);
+			return `${column} = ${path.length === 0 ? keepingFields(table, column, kept) : `excluded.${column}`}`;
+		});
+	return `${insert} ON CONFLICT (${key.map(conflicting).join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
+};

@@ -1,0 +1,120 @@
+import {createHash} from 'node:crypto';
+import {notAsLeft} from '../destination-failure.ts';
+import {files, type OpenFile} from '../files/files.ts';
+import {piecesOf, RunningDigest} from '../files/running-digest.ts';
+import {writeAll} from '../files/write-all.ts';
+import {FingerprintSet} from './fingerprint-set.ts';
+
+/**
+ * Bytes of an id's fingerprint: a UUID is its own; of any other id, the first half of the SHA-256 of its code units, for
+ * in UTF-8 all halves of characters are one.
+ */
+export const fingerprintSize = 16;
+
+/** Two generations are held: the last one to two million ids, in at most 64 MiB. */
+const generationSize = 2 ** 20;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** All zeros mark a free place in the table, so the nil UUID is hashed too. */
+const nil = '00000000-0000-0000-0000-000000000000';
+
+const fingerprint = (id: string): Buffer =>
+	uuid.test(id) && id !== nil
+		? Buffer.from(id.replaceAll('-', ''), 'hex')
+		: createHash('sha256').update(Buffer.from(id, 'utf16le')).digest().subarray(0, fingerprintSize);
+
+/**
+ * Which rooms an export has written: a listing that moves while it is read shows some twice. The ids are also kept in a
+ * file beside the partial one, so that a resumed export knows them too.
+ */
+export class SeenIds {
+	readonly #file: OpenFile;
+	readonly #digest = new RunningDigest();
+	#older = new FingerprintSet();
+	#newer = new FingerprintSet();
+	#pending: Buffer[] = [];
+	#ids = 0;
+
+	private constructor(file: OpenFile) {
+		this.#file = file;
+	}
+
+	/** How many ids the file holds, those included that are yet to be put on the disk. */
+	get count(): number {
+		return this.#ids;
+	}
+
+	/**
+	 * @param ids how many ids of an existing file to keep
+	 * @param mark what the last flush of those ids resolved to
+	 */
+	static async open(path: string, ids: number, mark: string): Promise<SeenIds> {
+		if (ids === 0) {
+			await files.remove(path);
+			return new SeenIds(await files.create(path));
+		}
+		const seen = new SeenIds(await files.reopen(path));
+		try {
+			await seen.#restore(ids);
+			if (seen.#digest.text !== mark) throw notAsLeft('file of ids', path);
+			return seen;
+		} catch (error) {
+			await seen.close();
+			throw error;
+		}
+	}
+
+	/** Reads the whole file, and remembers what the two generations would hold now. */
+	async #restore(ids: number): Promise<void> {
+		// Generations begin at multiples of their size.
+		const forgotten = Math.max(0, Math.floor(ids / generationSize) - 1) * generationSize;
+		for await (const piece of piecesOf(this.#file, ids * fingerprintSize)) {
+			this.#digest.add(piece);
+			for (let at = 0; at + fingerprintSize <= piece.length; at += fingerprintSize) {
+				if (this.#ids < forgotten) this.#ids++;
+				else this.#remember(piece.subarray(at, at + fingerprintSize));
+			}
+		}
+	}
+
+	/** True the first time that an id is shown. */
+	add(id: string): boolean {
+		const bytes = fingerprint(id);
+		const words = [
+			bytes.readUInt32LE(0),
+			bytes.readUInt32LE(4),
+			bytes.readUInt32LE(8),
+			bytes.readUInt32LE(12),
+		] as const;
+		if (this.#newer.has(...words) || this.#older.has(...words)) return false;
+		this.#remember(bytes);
+		this.#pending.push(bytes);
+		return true;
+	}
+
+	#remember(bytes: Buffer): void {
+		if (this.#ids % generationSize === 0 && this.#ids > 0) {
+			this.#older = this.#newer;
+			this.#newer = new FingerprintSet();
+		}
+		this.#newer.add(bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12));
+		this.#ids++;
+	}
+
+	/** Puts the new ids on the disk; resolves to what the file is known by. */
+	async flush(): Promise<string> {
+		if (this.#pending.length === 0) return this.#digest.text;
+		const data = Buffer.concat(this.#pending);
+		const position = this.#ids * fingerprintSize - data.length;
+		this.#pending = [];
+		await writeAll(this.#file, data, position);
+		await this.#file.datasync();
+		this.#digest.add(data);
+		return this.#digest.text;
+	}
+
+	async close(): Promise<void> {
+		await this.#file.close().catch(() => {});
+	}
+}

@@ -1,0 +1,173 @@
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import sqlite from 'node-sqlite3-wasm';
+import type {Column} from '../../../../lib/export/formats/columns.ts';
+import type {Flushed, FormatSettings, SinkContext} from '../../../../lib/export/formats/format.ts';
+import {openSqliteSink} from '../../../../lib/export/formats/sqlite/sqlite-sink.ts';
+
+let folder: string;
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+});
+
+afterAll(() => rmSync(folder, {recursive: true}));
+
+const columns: readonly Column[] = [
+	{name: 'id', type: 'string', path: ['id'], key: 'required'},
+	{name: 'name', type: 'string', path: ['name']},
+];
+
+const nothing = {bytes: 0, mark: ''};
+
+const openSink = (partial: string, flushed: Flushed, more: Partial<SinkContext> = {}) =>
+	openSqliteSink({
+		partial,
+		...flushed,
+		rows: 0,
+		columns,
+		notAsked: [],
+		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, bom: false, prune: false},
+		name: 'rooms',
+		refresh: undefined,
+		signal: undefined,
+		...more,
+	});
+
+const namesIn = (path: string) => {
+	const database = new sqlite.Database(path);
+	const names = database.all('SELECT DISTINCT name FROM rooms').map(({name}) => String(name)[0]);
+	const [check] = database.all('PRAGMA integrity_check');
+	database.close();
+	return {names, check};
+};
+
+const items = (count: number, name: string) => Array.from({length: count}, (_, index) => ({id: `${index}`, name}));
+
+describe('openSqliteSink', () => {
+	it('knows nothing of a page that was written after what was flushed', async () => {
+		const path = join(folder, 'ahead');
+		const sink = await openSink(path, nothing);
+		await sink.write(items(10, 'a'));
+		const flushed = await sink.flush();
+		await sink.write(items(20, 'b'));
+		await sink.close();
+		const resumed = await openSink(path, flushed);
+		expect(namesIn(await resumed.finish())).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
+		await resumed.close();
+	});
+
+	it('leaves one database when it is finished, which any program can read', async () => {
+		const sink = await openSink(join(folder, 'whole'), nothing);
+		await sink.write(items(10, 'a'));
+		expect(await sink.finish()).toBe(join(folder, 'whole.sqlite'));
+		await sink.close();
+		expect(readdirSync(folder).filter(name => name.startsWith('whole'))).toEqual(['whole', 'whole.sqlite']);
+	});
+
+	it('makes the database anew of what a process left that was killed while it made it, or when it was made', async () => {
+		const path = join(folder, 'unnamed');
+		const sink = await openSink(path, nothing);
+		await sink.write(items(10, 'a'));
+		const flushed = await sink.flush();
+		await sink.finish();
+		await sink.close();
+		const made = new sqlite.Database(`${path}.sqlite`);
+		made.exec("UPDATE rooms SET name = 'altered'; CREATE TABLE more (a)");
+		made.close();
+		writeFileSync(`${path}.sqlite-wal`, 'left over');
+		writeFileSync(`${path}.sqlite-journal`, 'left over');
+		mkdirSync(`${path}.sqlite.lock`);
+		const again = await openSink(path, flushed);
+		expect(namesIn(await again.finish())).toEqual({names: ['a'], check: {integrity_check: 'ok'}});
+		await again.close();
+		const database = new sqlite.Database(`${path}.sqlite`);
+		expect(database.all('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL')).toEqual([{name: 'rooms'}]);
+		database.close();
+	});
+
+	it('throws away what it makes when it is aborted, and can make it again', async () => {
+		const path = join(folder, 'aborted');
+		const stop = new AbortController();
+		const sink = await openSink(path, nothing, {signal: stop.signal});
+		await sink.write(items(10, 'a'));
+		const flushed = await sink.flush();
+		stop.abort(new Error('enough'));
+		await expect(sink.finish()).rejects.toThrow('enough');
+		await sink.close();
+		expect(readdirSync(folder).filter(name => name.startsWith('aborted'))).toEqual(['aborted']);
+		const again = await openSink(path, flushed);
+		expect(namesIn(await again.finish()).names).toEqual(['a']);
+		await again.close();
+	});
+
+	it('keeps texts whole that have a NUL in them', async () => {
+		const destination = join(folder, 'nul.sqlite');
+		const made = new sqlite.Database(destination);
+		made.exec("CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL); INSERT INTO rooms VALUES ('gone')");
+		made.close();
+		const settings: FormatSettings = {format: 'sqlite', gzip: false, escapeFormulas: true, bom: false, prune: true};
+		const path = join(folder, 'nul');
+		const sink = await openSink(path, nothing, {refresh: destination, settings});
+		const texts = ['ab\0cd', '\0', 'é\0\u{1f600}', '', 'plain', 'é\u{1f600}'];
+		const ids = ['x\0a', 'x\0b', 'x', 'y', 'z\0', '\0z'];
+		await sink.write(ids.map((id, index) => ({id, name: texts[index]})));
+		const finished = await sink.finish();
+		await sink.close();
+		const database = new sqlite.Database(finished);
+		const types = 'typeof(id) AS idType, typeof(name) AS nameType';
+		const rows = database.all(`SELECT hex(id) AS id, hex(name) AS name, ${types} FROM rooms ORDER BY rowid`);
+		database.close();
+		const hex = (text: string): string => Buffer.from(text).toString('hex').toUpperCase();
+		expect(rows).toEqual(
+			ids.map((id, index) => ({id: hex(id), name: hex(texts[index] ?? ''), idType: 'text', nameType: 'text'})),
+		);
+	});
+
+	it('keeps the types of all other values', async () => {
+		const every: readonly Column[] = [
+			...columns,
+			{name: 'yes', type: 'boolean', path: ['yes']},
+			{name: 'count', type: 'integer', path: ['count']},
+			{name: 'ratio', type: 'number', path: ['ratio']},
+			{name: 'at', type: 'timestamp', path: ['at']},
+			{name: 'meta', type: 'json', path: ['meta']},
+			{name: 'other_fields', type: 'json', path: []},
+		];
+		const path = join(folder, 'types');
+		const sink = await openSink(path, nothing, {columns: every});
+		const at = '2026-01-01T00:00:00Z';
+		await sink.write([{id: '1', name: '7', yes: true, count: 2 ** 40, ratio: 0.5, at, meta: {a: '\0'}}, {id: '2'}]);
+		const finished = await sink.finish();
+		await sink.close();
+		const database = new sqlite.Database(finished);
+		const types = every.map(({name}) => `typeof(${name}) AS ${name}`).join(', ');
+		expect(database.all(`SELECT ${types} FROM rooms ORDER BY id`).map(row => Object.values(row))).toEqual([
+			['text', 'text', 'integer', 'integer', 'real', 'text', 'text', 'null'],
+			['text', 'null', 'null', 'null', 'null', 'null', 'null', 'null'],
+		]);
+		expect(database.get('SELECT name, yes, count, ratio, at, meta FROM rooms')).toEqual({
+			name: '7',
+			yes: 1,
+			count: 2 ** 40,
+			ratio: 0.5,
+			at,
+			meta: '{"a":"\\u0000"}',
+		});
+		database.close();
+	});
+
+	it.each(['-wal', '-journal'])('refuses to copy a database with work unfinished in its %s file', async suffix => {
+		const destination = join(folder, `busy${suffix}.sqlite`);
+		const database = new sqlite.Database(destination);
+		database.exec('CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, name TEXT)');
+		database.close();
+		writeFileSync(`${destination}${suffix}`, 'work of another program');
+		await expect(openSink(join(folder, 'refreshed'), nothing, {refresh: destination})).rejects.toThrow(
+			`${destination}${suffix} holds unfinished work of another program`,
+		);
+		expect(readdirSync(folder).filter(name => name.startsWith('refreshed.'))).toEqual([]);
+	});
+});

@@ -1,0 +1,131 @@
+import {describe, expect, it} from '@jest/globals';
+import fc from 'fast-check';
+import {columnsOf} from '../../../lib/export/formats/columns.ts';
+import {csv} from '../../../lib/export/formats/text-formats.ts';
+import {roomCodec} from '../../../lib/lists/video/rooms.ts';
+import {anyCodeUnit} from '../../support/arbitraries.ts';
+import {fuzzing} from '../../support/fuzz.ts';
+
+const columns = columnsOf(roomCodec, ['id']);
+
+const rowOf = (room: object, escapeFormulas = true): string =>
+	csv(columns, {escapeFormulas, bom: false}).page([room], 1);
+
+/** The fields of the one row of a room, as RFC 4180 reads them. */
+const cellsOf = (room: object, escapeFormulas = true): readonly string[] => {
+	const text = `,${rowOf(room, escapeFormulas).replace(/\r\n$/, '')}`;
+	return [...text.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+		quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
+	);
+};
+const cell = (name: string, value: unknown, escapeFormulas = true): string =>
+	cellsOf({[name]: value}, escapeFormulas)[columns.findIndex(column => column.name === name)] ?? 'none';
+
+const signs = [...'=+-@＝＋－＠'];
+const invisible =
+	'\0\u0001\t\n\v\f\r\u001b\u007f\u0085\u009b \u00a0\u00ad\u180e\u200b\u200e\u202e\u2028\u2029\u2060\u3000\ufeff';
+/** Texts of what matters here: other characters are all alike. */
+const text = fc.string({
+	unit: fc
+		.oneof(fc.constantFrom(...signs, ...invisible, ...`;;\t\n\r"',=1a`), anyCodeUnit)
+		.filter(unit => !/\p{Surrogate}/u.test(unit)),
+	maxLength: 12,
+});
+
+/** Whether a program that splits a row at these would take a part for a formula. */
+const holdsFormula = (row: string): boolean =>
+	row.split(/[;\t\r\n]/).some(part => signs.includes(part.replace(/^[\p{Cc}\p{Cf}\s"]+/u, '').charAt(0)));
+
+/** What the README says: one apostrophe less where a formula would begin. */
+const unescaped = (escaped: string): string => {
+	const begins = /^['\p{Cc}\p{Cf}\s]*[=+\-@＝＋－＠]|^'*[\t\r]/u;
+	const whole = escaped.startsWith("'") && begins.test(escaped.slice(1)) ? escaped.slice(1) : escaped;
+	return whole
+		.split(/(?<=[;\t\r\n])/)
+		.map((part, index) =>
+			index === 0 ? part : part.replace(/^((?:(?![;\t\r\n])[\p{Cc}\p{Cf}\s"])*)'('*[=+\-@＝＋－＠])/u, '$1$2'),
+		)
+		.join('');
+};
+
+describe('text of a CSV file', () => {
+	it.each(['=1', '\0=1', '\ufeff=1', ' =1', '\u200b\u202e@SUM(A1)', '\u00a0+1', '\tx', '\rx', "'=1", "'\tx"])(
+		'%j gets an apostrophe in front',
+		value => {
+			expect(cell('display_name', value)).toBe(`'${value}`);
+			expect(cell('display_name', value, false)).toBe(value);
+		},
+	);
+
+	it.each([
+		['a;=1+1', "a;'=1+1"],
+		['a;;@SUM(A1)', "a;;'@SUM(A1)"],
+		['a\t=1', "a\t'=1"],
+		['a\n-1', "a\n'-1"],
+		['a\r\n\n \u200b＝1', "a\r\n\n \u200b'＝1"],
+		['a;"=1"', `a;"'=1"`],
+		[";'=1", ";''=1"],
+		['\n=1', "'\n'=1"],
+		[' \t－1', "' \t'－1"],
+		['a;+1;-1', "a;'+1;'-1"],
+	])('%j gets one also where a program that knows another delimiter would begin a cell', (value, safe) => {
+		expect(cell('display_name', value)).toBe(safe);
+		expect(cell('display_name', value, false)).toBe(value);
+	});
+
+	it.each(['a=1', '1-1', ' a', '\nname', '', '#1', '\ufeff', 'a,=1', 'a; b-1', "it's; 'quoted'", '"=1"', 'a;b'])(
+		'%j stays as it is',
+		value => {
+			expect(cell('display_name', value)).toBe(value);
+		},
+	);
+
+	it('is no formula however a row is split, and can be read again', () => {
+		fc.assert(
+			fc.property(text, value => {
+				const room = {display_name: value, meta: {a: value, b: [-1]}, brand_new: value};
+				expect(holdsFormula(rowOf(room))).toBe(false);
+				const [name, meta, other] = ['display_name', 'meta', 'other_fields'].map(
+					column => cellsOf(room)[columns.findIndex(({name}) => name === column)] ?? '',
+				);
+				expect(unescaped(name ?? '')).toBe(value);
+				expect(JSON.parse(meta ?? '')).toEqual(room.meta);
+				expect(JSON.parse(other ?? '')).toEqual({brand_new: value});
+			}),
+			fuzzing(2000),
+		);
+	});
+
+	it('is quoted where it holds what other programs split at', () => {
+		for (const value of ['a;b', 'a\tb', 'a\rb', 'a\nb', 'a,b', 'a"b']) {
+			expect(rowOf({display_name: value})).toContain(`"${value.replace('"', '""')}"`);
+		}
+	});
+
+	it.each([';', '\t', '\n', '\r', "'", ' '])('does not take its time over many %j', unit => {
+		for (const value of [unit.repeat(300_000), `;${unit.repeat(300_000)}=`, `${unit.repeat(300_000)}a`]) {
+			const begun = performance.now();
+			rowOf({display_name: value, meta: {a: value}});
+			expect(performance.now() - begun).toBeLessThan(2000);
+		}
+	});
+
+	it('is never anything but text: numbers and times stay what they are', () => {
+		expect(cell('max_members', -1)).toBe('-1');
+		expect(cell('created_at', '2026-01-01T00:00:00Z')).toBe('2026-01-01T00:00:00Z');
+		expect(cell('meta', -5)).toBe('-5');
+	});
+});
+
+describe('a CSV file', () => {
+	it('begins with a byte order mark on request, once', () => {
+		for (const bom of [true, false]) {
+			const format = csv(columns, {escapeFormulas: true, bom});
+			const beginning = bom ? '\ufeffid,name,' : 'id,name,';
+			expect(format.page([{id: '1'}], 0)).toMatch(new RegExp(`^${beginning}`));
+			expect(format.page([{id: '2'}], 1)).toMatch(/^2,/);
+			expect(format.end(0)).toMatch(new RegExp(`^${beginning}`));
+			expect(format.end(2)).toBe('');
+		}
+	});
+});
