@@ -1,15 +1,16 @@
 import {printable} from '../core/printable.ts';
+import {exportOptions} from '../export/export-options.ts';
 import {isResumable} from '../export/export-paths.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
 import {rooms} from '../lists/video/rooms.ts';
-import {exportOptionsOf} from './export-flags.ts';
+import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
-import {queryOf, walkOptionsOf} from './rooms-flags.ts';
+import {queryOf} from './rooms-flags.ts';
 
 /** Writes a file that is complete or not there. */
 export const exportToFile: Job = ({client, flags, surroundings: {signal, removeAtEnd}, progress}) => {
 	const write = async (): Promise<Outcome> => {
-		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress: progress.exported};
+		const options = {...optionsIn(exportOptions, flags), signal, onProgress: progress.exported};
 		const summary = await exportItemsBy(client, rooms, queryOf(flags), options, {removeTrace: removeAtEnd});
 		progress.exported(summary);
 		const {destination, reason, invalid} = summary;
@@ -20,7 +21,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 	return {
 		done: write(),
 		continuation: () => ({
-			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
+			flags: isResumable(flags.destination ?? '') ? '--resume' : undefined,
 			anew: 'with --overwrite',
 			inDoubt: 0,
 		}),

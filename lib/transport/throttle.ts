@@ -1,13 +1,21 @@
 import pThrottle from 'p-throttle';
-import {abortable} from '../abort/abortable-delay.ts';
+import {abortable, longestTimer} from '../abort/abortable-delay.ts';
+import * as option from '../core/option.ts';
 import {createClockWatch} from './clock-watch.ts';
 import type {Gate, Sent} from './gate.ts';
 
+export const throttleOptions = {
+	/** Requests of all walks together in one interval, 1 to 1,000,000; fewer as long as the server bears fewer. Default: 1,000. */
+	limit: option.wholeNumber({range: [1, 1_000_000], default: 1000}),
+	/** Milliseconds in which they are counted. Default: 1,000. */
+	interval: option.wholeNumber({range: [1, longestTimer], default: 1000}),
+};
+
+/** What a client may be told of it. */
+export type PaceOptions = option.OptionsOf<typeof throttleOptions>;
+
 /** At most `limit` requests in any `interval` milliseconds. */
-export interface ThrottleOptions {
-	readonly limit: number;
-	readonly interval: number;
-}
+export type ThrottleOptions = option.SettingsOf<typeof throttleOptions>;
 
 /** Waits for the right to send one request, which must then be sent. Rejects at once on an abort. */
 export type AcquireSlot = (signal: AbortSignal) => Promise<Sent>;
