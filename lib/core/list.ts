@@ -48,6 +48,10 @@ export interface List<Query, Item> extends ListTraits {
 	readonly item: t.Type<Item, unknown, unknown>;
 }
 
+/** A list, whatever it is asked and whatever it lists. */
+// biome-ignore lint/suspicious/noExplicitAny: a query stands on both sides of its codec
+export type AnyList = List<any, any>;
+
 /** What checks an item: an io-ts codec, or a schema of zod, valibot, arktype and others (standardschema.dev). */
 // biome-ignore lint/suspicious/noExplicitAny: whatever it would be encoded as
 export type ItemSchema = t.Type<any, any, unknown> | StandardSchema<any>;
@@ -99,7 +103,7 @@ const tokenRule = ({paging}: PageStyle): readonly QueryRule[] => {
  *
  * @example
  * const logs = list({name: 'logs', path: '/api/video/logs', item: t.type({id: t.string})});
- * for await (const log of paginate(signalwire, logs)) console.log(log.id);
+ * const walk = paginate(signalwire, logs, {}, {maxItems: 10});
  */
 export const list = <Schema extends ItemSchema, Table extends Parameters = Record<never, never>>({
 	query,

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type {ApiError, InvalidItemError, UnsafeLinkError} from '../core/api-error.ts';
+import {type ApiError, type InvalidItemError, invalidInput, type UnsafeLinkError} from '../core/api-error.ts';
 import {requestUrl} from '../core/base-address.ts';
 import type {Position} from '../core/cursor.ts';
 import {reasonsOf, showValue} from '../core/decode-reasons.ts';
@@ -11,6 +11,7 @@ import type {CheckedTraits} from '../core/list.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links, PageBody} from '../core/page.ts';
 import {longestLink, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {AsyncSchema} from '../core/standard-schema.ts';
 import {leakAdvice} from '../redact/secrets.ts';
 import type {ClientInternals} from './client.ts';
 import type {FetchBody} from './fetch-body.ts';
@@ -80,6 +81,15 @@ export const judgeLink = (
 			})
 		: nextRequest(client.base, request, links, paths);
 
+/** That a schema wants to be waited for shows only when it is asked. */
+const refusingAsync =
+	<A>(task: TE.TaskEither<ApiError, A>): TE.TaskEither<ApiError, A> =>
+	() =>
+		task().catch((error: unknown) => {
+			if (error instanceof AsyncSchema) return E.left(invalidInput(error.message));
+			throw error;
+		});
+
 /** One page: the request is sent, the answer decoded, each entry checked, the next link judged. */
 export const createFetchPage = <Item>(
 	plan: WalkPlan<Item>,
@@ -136,6 +146,7 @@ export const createFetchPage = <Item>(
 					})),
 				),
 			),
+			refusingAsync,
 		);
 	};
 };
