@@ -5,7 +5,7 @@ import {isPlainObject} from './plain-object.ts';
 import type {QueryParameter} from './query-parameter.ts';
 import type {QueryParameters} from './request-descriptor.ts';
 
-type ParameterTypes<Parameters> = {
+export type ParameterTypes<Parameters> = {
 	readonly [Name in keyof Parameters]?: Parameters[Name] extends QueryParameter<infer Value>
 		? Value | undefined
 		: never;

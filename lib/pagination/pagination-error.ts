@@ -53,6 +53,7 @@ interface Common
 		Partial<Pick<InvalidItemError, 'reasons'>>,
 		Pick<RateLimitedError, 'retryAfter'>,
 		Pick<NetworkError, 'code'> {
+	/** Tells it from other errors, also from where two copies of this package are installed. */
 	readonly name: 'PaginationError';
 	/** The number of the page that failed, from 1. */
 	readonly page?: number;
