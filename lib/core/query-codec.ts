@@ -26,9 +26,7 @@ export const queryCodec = <Parameters extends Record<string, t.Mixed>>(
 	const codecs = new Map<string, QueryParameter<unknown>>(Object.entries<QueryParameter<unknown>>(parameters));
 
 	const validate: t.Validate<unknown, ParameterTypes<Parameters>> = (value, context) => {
-		if (!isPlainObject(value)) {
-			return t.failure(value, context, `the query must be an object, got ${showValue(value)}`);
-		}
+		if (!isPlainObject(value)) return t.failure(value, context, `the query must be an object, got ${showValue(value)}`);
 		// Also those that it inherits, such as a class's getters: unheard, they would list everything.
 		const names = new Set([...Object.keys(value), ...[...codecs.keys()].filter(key => key in value)]);
 		const given = [...names].map(key => [key, value[key]] as const).filter(([, parameter]) => parameter !== undefined);

@@ -64,9 +64,7 @@ export const exportItemsBy = async <Query, Item>(
 	const decoded = checked.query.decode(query);
 	const copied = E.getOrElse(() => query)(decoded);
 	// One that is refused is told of by the walk.
-	if (plan.settings.prune && E.isRight(decoded)) {
-		orThrow(checkListsAll(checked, checked.query.encode(decoded.right)));
-	}
+	if (plan.settings.prune && E.isRight(decoded)) orThrow(checkListsAll(checked, checked.query.encode(decoded.right)));
 	// Loaded on use: who only walks pays nothing for the exporters.
 	const {runExport} = await import('./export.ts');
 	return runExport(client, checked, copied, plan, means);

@@ -14,9 +14,7 @@ const loggedRequests = 10_000;
 
 /** Addresses that mean "all interfaces" are no place to send requests to. */
 const reachable = (host: string): string => {
-	if (host === '0.0.0.0') {
-		return '127.0.0.1';
-	}
+	if (host === '0.0.0.0') return '127.0.0.1';
 	return host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host;
 };
 
@@ -52,7 +50,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 		space,
 		onRequest: (record, isPage) => {
 			log.add(record);
-			totals.requests += 1;
+			totals.requests++;
 			totals.pagesServed += isPage ? 1 : 0;
 			totals.roomsServed += isPage ? record.rooms : 0;
 			totals.faultsInjected += record.fault === undefined ? 0 : 1;
@@ -71,9 +69,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 	const shut = async (): Promise<void> => {
 		const ended = once(server, 'close');
 		server.close();
-		for (const socket of sockets) {
-			socket.destroy();
-		}
+		for (const socket of sockets) socket.destroy();
 		sockets.clear();
 		await ended;
 	};

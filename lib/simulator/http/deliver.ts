@@ -36,9 +36,7 @@ export const deliver = (response: ServerResponse, answer: Answer, delivery: Deli
 		response.socket?.resetAndDestroy();
 		return;
 	}
-	if (delivery.kind === 'silence') {
-		return;
-	}
+	if (delivery.kind === 'silence') return;
 	response.writeHead(status, {...headers, 'content-length': lengthOf(body)});
 	switch (delivery.kind) {
 		case 'truncate':
@@ -53,9 +51,7 @@ export const deliver = (response: ServerResponse, answer: Answer, delivery: Deli
 			dribble(response, Buffer.concat(body), delivery.chunks, delivery.delay, delays);
 			return;
 		default:
-			for (const piece of body) {
-				response.write(piece);
-			}
+			for (const piece of body) response.write(piece);
 			response.end();
 	}
 };

@@ -35,9 +35,7 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 
 	const countMatches = (from: number, to: number): number => {
 		let count = 0;
-		for (let position = from; position < to; position += 1) {
-			count += matches(numberAt(position)) ? 1 : 0;
-		}
+		for (let position = from; position < to; position++) count += matches(numberAt(position)) ? 1 : 0;
 		return count;
 	};
 
@@ -49,9 +47,7 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 	};
 
 	const has = (position: number): boolean => {
-		while (counted() <= position && totals.length * blockSize < snapshot.size) {
-			countOneBlock();
-		}
+		while (counted() <= position && totals.length * blockSize < snapshot.size) countOneBlock();
 		return counted() > position;
 	};
 
@@ -59,12 +55,10 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 	function* positionsFrom(position: number): Generator<number, void, void> {
 		const block = findBoundary(totals.length, index => (totals[index] as number) > position);
 		let before = totals[block - 1] ?? 0;
-		for (let candidate = block * blockSize; candidate < snapshot.size; candidate += 1) {
+		for (let candidate = block * blockSize; candidate < snapshot.size; candidate++) {
 			if (matches(numberAt(candidate))) {
-				if (before >= position) {
-					yield candidate;
-				}
-				before += 1;
+				if (before >= position) yield candidate;
+				before++;
 			}
 		}
 	}
@@ -72,16 +66,12 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 	const numbers = (position: number, count: number): number[] => {
 		const found: number[] = [];
 		// Counted first, so that a page beyond the last match does not scan the rest each time.
-		if (!has(position)) {
-			return found;
-		}
+		if (!has(position)) return found;
 		has(position + count - 1);
 		const end = Math.min(position + count, counted());
 		for (const candidate of positionsFrom(position)) {
 			found.push(numberAt(candidate));
-			if (position + found.length >= end) {
-				break;
-			}
+			if (position + found.length >= end) break;
 		}
 		return found;
 	};
@@ -96,9 +86,7 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 		positionOf: place => {
 			const end = snapshot.positionOf(place);
 			const wholeBlocks = Math.floor(end / blockSize);
-			while (totals.length < wholeBlocks) {
-				countOneBlock();
-			}
+			while (totals.length < wholeBlocks) countOneBlock();
 			return (totals[wholeBlocks - 1] ?? 0) + countMatches(wholeBlocks * blockSize, end);
 		},
 	};

@@ -76,16 +76,10 @@ export const writeSession = (
 	future: boolean,
 ): BinaryText => {
 	const kind = hash & 7;
-	if (kind > 4) {
-		return '';
-	}
-	if (kind > 2) {
-		return ',"active_session":null';
-	}
+	if (kind > 4) return '';
+	if (kind > 2) return ',"active_session":null';
 	const index = (hash >>> 3) & (templateCount - 1);
-	if (index === 0) {
-		return ',"active_session":{}';
-	}
+	if (index === 0) return ',"active_session":{}';
 	const template = (future ? futureTemplate : ordinaryTemplate)(index);
 	const id = sessions.of(number);
 	const idField = template.hasId ? `"id":"${id}",` : '';
