@@ -24,6 +24,14 @@ const listen = async (server: Server, port: number, host: string): Promise<numbe
 	return (server.address() as AddressInfo).port;
 };
 
+const shut = async (server: Server, sockets: Set<Socket>): Promise<void> => {
+	const ended = once(server, 'close');
+	server.close();
+	for (const socket of sockets) socket.destroy();
+	sockets.clear();
+	await ended;
+};
+
 /**
  * Starts a server on this machine that speaks SignalWire's `GET /api/video/rooms`, with faults on demand. The process
  * stays alive until `close()`. Rejects with an Error of one sentence if an option cannot be used, and with the system's
@@ -66,15 +74,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 	const port = await listen(server, settings.port, host);
 
 	let closed: Promise<void> | undefined;
-	const shut = async (): Promise<void> => {
-		const ended = once(server, 'close');
-		server.close();
-		for (const socket of sockets) socket.destroy();
-		sockets.clear();
-		await ended;
-	};
 	const close = (): Promise<void> => {
-		closed ??= shut();
+		closed ??= shut(server, sockets);
 		return closed;
 	};
 
