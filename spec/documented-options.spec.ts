@@ -8,7 +8,7 @@ import {simulatorOptions} from '../lib/simulator/options.ts';
 import {type Documented, defaultOf, documented, optionRows} from './support/option-rows.ts';
 
 const walks = 'pagination/walk-options.ts';
-const transport = ['transport/retry-policy.ts', 'transport/throttle.ts'];
+const transport = ['transport/retry-policy.ts', 'transport/slots.ts'];
 
 const tables: ReadonlyArray<readonly [name: string, options: readonly Documented[]]> = [
 	['createClient', documented(clientOptions, ['client/client-options.ts', ...transport])],

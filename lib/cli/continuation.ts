@@ -19,9 +19,7 @@ export const cursorOfFlag = (text: string): E.Either<string, string> => {
 	if (/^[a-z]:[\\/]/i.test(text)) {
 		return E.left('Git Bash has made a Windows path of it: leave the slash at its beginning out');
 	}
-	if (isQuoted(text)) {
-		return E.left('It has quotes that this shell leaves in: leave them out, or use double ones');
-	}
+	if (isQuoted(text)) return E.left('It has quotes that this shell leaves in: leave them out, or use double ones');
 	return E.right(text.startsWith(beginning) ? `/${text}` : text);
 };
 

@@ -11,7 +11,9 @@ import {queryOf} from './rooms-flags.ts';
 export const exportToFile: Job = ({client, flags, surroundings: {signal, removeAtEnd}, progress}) => {
 	const write = async (): Promise<Outcome> => {
 		const options = {...optionsIn(exportOptions, flags), signal, onProgress: progress.exported};
-		const summary = await exportItemsBy(client, rooms, queryOf(flags), options, {removeTrace: removeAtEnd});
+		const summary = await exportItemsBy({client, list: rooms, query: queryOf(flags), callSite: {}}, options, {
+			removeTrace: removeAtEnd,
+		});
 		progress.exported(summary);
 		const {destination, reason, invalid} = summary;
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';

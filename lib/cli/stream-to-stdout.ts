@@ -1,11 +1,13 @@
-import {keyOf} from '../core/list-endpoint.ts';
+import {keyOf} from '../core/list.ts';
 import {columnsOf} from '../export/formats/columns.ts';
 import {csv, json, ndjson} from '../export/formats/text-formats.ts';
 import type {TextFormat} from '../export/formats/text-sink.ts';
 import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
-import {withExactNumbers} from '../pagination/client.ts';
+import {redactOf, withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
-import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {planWalk} from '../pagination/plan-walk.ts';
+import {walkPlan} from '../pagination/walk-plan.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
@@ -34,17 +36,16 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	let cursor = flags.resumeFrom;
 	let [rooms, inDoubt] = [0, 0];
 	const write = async (): Promise<Outcome> => {
+		const options = walkOptionsOf(flags, signal);
+		const wish = {client, list: roomsEndpoint, query: queryOf(flags), options, callSite: {}};
+		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
 		const format = textFormatOf(flags);
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
-		for await (const page of paginateRoomPages(
-			withExactNumbers(client),
-			queryOf(flags),
-			walkOptionsOf(flags, signal),
-		)) {
+		for await (const page of walkPlan({...plan, client: withExactNumbers(plan.client)})) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);

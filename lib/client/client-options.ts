@@ -10,7 +10,7 @@ import type {ClientEvent} from '../pagination/client-event.ts';
 import {createSecrets} from '../redact/secrets.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
 import {type RetryOptions, type RetryPolicy, retryOptions} from '../transport/retry-policy.ts';
-import {type PaceOptions, type ThrottleOptions, throttleOptions} from '../transport/throttle.ts';
+import {type PaceOptions, type ThrottleOptions, throttleOptions} from '../transport/slots.ts';
 import {readCredential} from './credentials.ts';
 
 /** The options of `createClient`: what they are, and all that is read off it. */

@@ -45,7 +45,10 @@ export const readFields = <Table extends option.OptionTable>(
 	});
 
 /** Typed, a whole number is enough. */
-export const number = (range: readonly [number, number], facts: option.Facts = {}) => {
+export const number = (
+	range: readonly [number, number],
+	facts: option.Facts = {},
+): option.Option<number, number | undefined> => {
 	const [from, to] = range;
 	const isWithin = (value: unknown): boolean => typeof value === 'number' && value >= from && value <= to;
 	return {

@@ -55,7 +55,11 @@ export const simulatorOptions = {
 		flag: ['--seed <number>', 'the same seed gives the same rooms, tokens and faults'],
 	}),
 	/** The port to listen on; 0 takes any free one. Default 0. */
-	port: option.wholeNumber({range: [0, 65_535], default: 0, flag: ['--port <port>', 'on 127.0.0.1; 0 takes a free one']}),
+	port: option.wholeNumber({
+		range: [0, 65_535],
+		default: 0,
+		flag: ['--port <port>', 'on 127.0.0.1; 0 takes a free one'],
+	}),
 	/** The address to listen on. Default `127.0.0.1`. */
 	host: text(/^\S+$/, 'a host name or address', {default: '127.0.0.1'}),
 	/**

@@ -59,15 +59,11 @@ export const parseFault = (text: string): ParsedFault => {
 		return {ok: false, error};
 	}
 	const trigger = parseTrigger(mark, when);
-	if ('error' in trigger) {
-		return {ok: false, error: trigger.error};
-	}
+	if ('error' in trigger) return {ok: false, error: trigger.error};
 	// The name of a status says what it is.
 	const {status, ...withoutStatus} = fieldsOf('status');
 	const settings = parseSettings(isStatus(name) ? withoutStatus : fieldsOf(name), settingTexts);
-	if ('error' in settings) {
-		return {ok: false, error: String(settings.error)};
-	}
+	if ('error' in settings) return {ok: false, error: String(settings.error)};
 	const action = isStatus(name) ? {kind: 'status', status: Number(name)} : {kind: name};
 	return {ok: true, value: {...action, ...settings, ...trigger} as Fault};
 };
