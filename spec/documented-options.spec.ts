@@ -18,7 +18,8 @@ const tables: ReadonlyArray<readonly [name: string, options: readonly Documented
 ];
 
 const readme = join(import.meta.dirname, '..', 'README.md');
-const block = (name: string): RegExp => new RegExp(`(?<=<!-- options: ${name} -->\n\n).*?(?=\n<!-- end -->)`, 's');
+const block = (name: string): RegExp =>
+	new RegExp(`(?<=<!-- options: ${name} -->\n\n).*?(?=\n<!-- end of options -->)`, 's');
 
 if (process.env.UPDATE_README) {
 	let text = readFileSync(readme, 'utf8');

@@ -2,6 +2,7 @@ import {clientOptions} from '../client/client-options.ts';
 import {createClient, createClientOn} from '../client/create-client.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
+import {startSimulator} from '../simulator/index.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
 import {optionsIn} from './flags.ts';
 import {openNetwork} from './open-network.ts';
@@ -13,11 +14,6 @@ export interface Opened {
 	readonly close: () => Promise<void>;
 }
 
-const startDemo = async (demo: number | true) => {
-	const {startSimulator} = await import('../simulator/index.ts');
-	return startSimulator(demo === true ? {} : {rooms: demo});
-};
-
 /** The client that the flags ask for: of a space, or of a simulator that lives as long as the command. */
 export const openClient = async (
 	flags: RoomsFlags,
@@ -26,7 +22,7 @@ export const openClient = async (
 ): Promise<Opened> => {
 	checkConnectionFlags(flags);
 	const {demo, timeout} = flags;
-	const simulator = demo === undefined ? undefined : await startDemo(demo);
+	const simulator = demo === undefined ? undefined : await startSimulator(demo === true ? {} : {rooms: demo});
 	const connection: Connection = simulator
 		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
 		: await readConnection(flags, surroundings);

@@ -75,12 +75,10 @@ export const clientOptions = {
 /** How to reach a space. What is left out of space and credentials is taken from the environment. */
 export type ClientOptions = option.OptionsOf<typeof clientOptions>;
 
+type Settings = option.SettingsOf<typeof clientOptions>;
+
 /** Options that have been checked, with their defaults. */
-export interface ClientSettings
-	extends Omit<
-		option.SettingsOf<typeof clientOptions>,
-		'space' | 'baseUrl' | 'rebaseLinks' | 'projectId' | 'apiToken'
-	> {
+export interface ClientSettings extends Omit<Settings, 'space' | 'baseUrl' | 'rebaseLinks' | 'projectId' | 'apiToken'> {
 	readonly base: BaseAddress;
 	readonly projectId: string;
 	readonly apiToken: string;

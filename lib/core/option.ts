@@ -41,10 +41,8 @@ type GivenOf<Described> = Described extends Option<infer Given, unknown> ? Given
 
 /** What a caller may pass. */
 export type OptionsOf<Table extends OptionTable> = {
-	readonly [Name in keyof Table as Table[Name] extends {required: true} ? never : Name]?:
-		| GivenOf<Table[Name]>
-		| undefined;
-} & {readonly [Name in keyof Table as Table[Name] extends {required: true} ? Name : never]: GivenOf<Table[Name]>};
+	readonly [Key in keyof Table as Table[Key] extends {required: true} ? never : Key]?: GivenOf<Table[Key]> | undefined;
+} & {readonly [Key in keyof Table as Table[Key] extends {required: true} ? Key : never]: GivenOf<Table[Key]>};
 
 /** Options that have been checked, with their defaults. */
 export type SettingsOf<Table extends OptionTable> = {
@@ -99,10 +97,8 @@ const wholeText =
 			? E.right(Number(text))
 			: E.left(`It must be a whole number from ${Math.max(from, 0)}${to < Number.MAX_SAFE_INTEGER ? ` to ${to}` : ''}`);
 
-interface Counted {
-	/** What is counted, in a message. */
-	readonly unit?: string;
-}
+/** `unit` is what is counted, in a message. */
+type Counted = {readonly unit?: string};
 
 const wholeRule = (unit: string | undefined): string => `a whole number ${unit === undefined ? '' : `of ${unit} `}from`;
 
@@ -129,12 +125,8 @@ export const limit = ({unit, ...facts}: Counted & Facts = {}): Option<number, nu
 		fromText: wholeText(0, Number.POSITIVE_INFINITY),
 	});
 
-interface Words<Word extends string> {
-	/** Where the choices alone do not tell it. */
-	readonly rule?: string;
-	/** The words of the command for them, where it knows more. */
-	readonly typed?: Readonly<Record<string, Word>>;
-}
+/** `rule` stands where the choices alone do not tell it; `typed` are the words of the command, where it knows more. */
+type Words<Word extends string> = {readonly rule?: string; readonly typed?: Readonly<Record<string, Word>>};
 
 /** One of some words. */
 export const oneOf = <const Word extends string, Default extends Word | undefined = undefined>(

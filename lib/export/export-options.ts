@@ -18,7 +18,7 @@ export interface ExportSummary extends ExportProgress {
 	readonly reason: WalkSummary['reason'];
 }
 
-const path = (facts: option.Facts = {}): option.Option<string, string | undefined> =>
+const path = (facts: option.Facts): option.Option<string, string | undefined> =>
 	option.custom<string>({
 		...facts,
 		read: (value, name) => {

@@ -17,20 +17,16 @@ export type ScheduledChange = option.OptionsOf<typeof scheduledChangeOptions>;
 
 export const readChange = (change: ScheduledChange) => readFields(scheduledChangeOptions, change, 'a change');
 
-const latencyFrom = (min: number) => option.required(number([min, longestDelay]));
-
 /** Milliseconds. */
-export interface Latency {
-	readonly min: number;
-	readonly max: number;
-}
+export type Latency = Readonly<Record<'min' | 'max', number>>;
 
 export const readLatency = (latency: number | Latency, name: string): Latency => {
-	if (typeof latency !== 'object' || latency === null) {
-		const {max} = readFields({max: latencyFrom(0)}, {max: latency}, name, () => name);
-		return {min: max, max};
-	}
-	return readFields({min: latencyFrom(0), max: latencyFrom(latency.min)}, latency, name, end => `${name}.${end}`);
+	const isRange = typeof latency === 'object' && latency !== null;
+	const nameOf = (end: string): string => (isRange ? `${name}.${end}` : name);
+	const from = (min: number) => option.required(number([min, longestDelay]));
+	const range = isRange ? latency : {min: latency, max: latency};
+	const {min} = readFields({min: from(0), max: option.unchecked()}, range, name, nameOf);
+	return readFields({min: from(0), max: from(min)}, range, name, nameOf);
 };
 
 const rateLimitOptions = {
