@@ -22,6 +22,7 @@ export type {
 	PageEvent,
 	SpeculationEvent,
 } from './pagination/client-event.ts';
+export type {Difference, Differences} from './pagination/differences.ts';
 export {paginate, paginatePages} from './pagination/paginate.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';

@@ -33,6 +33,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
 	let [rooms, inDoubt] = [0, 0];
+	const walk = paginateRoomPages(withExactNumbers(client), queryOf(flags), walkOptionsOf(flags, signal));
 	const write = async (): Promise<Outcome> => {
 		const format = textFormatOf(flags);
 		// The header stands before the rooms of the run before.
@@ -40,11 +41,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
-		for await (const page of paginateRoomPages(
-			withExactNumbers(client),
-			queryOf(flags),
-			walkOptionsOf(flags, signal),
-		)) {
+		for await (const page of walk) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
@@ -56,10 +53,10 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 				rooms += piece.length;
 				taken += piece.length;
 				cursor = pageFacts(page).cursorAfter(taken);
-				progress.written({rooms, pages});
+				progress.written({rooms, pages, differing: walk.summary.differing});
 			}
 			cursor = page.cursor;
-			progress.written({rooms, pages: ++pages});
+			progress.written({rooms, pages: ++pages, differing: walk.summary.differing});
 		}
 		const end = format.end(earlier + rooms);
 		if (end !== '') await writeText(stdout, end, signal);
@@ -67,6 +64,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	};
 	return {
 		done: write(),
+		differences: () => walk.summary,
 		// Before the first room there is nothing to go on from.
 		continuation: known =>
 			continuationAt(canGoOn(flags) && (isResumed || rooms > 0) ? (known ?? cursor) : undefined, inDoubt),

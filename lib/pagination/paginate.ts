@@ -117,7 +117,8 @@ const pagesOf = <Query, Item>(
 			: speculate(serially, {
 					...settings,
 					onEvent,
-					isItem: accepts,
+					// What is no object fails the walk.
+					isItem: settings.onInvalidItem === 'keep' ? () => true : accepts,
 					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(client, request, links)))),
 				});
 	const fetchPage = createFetchPage(client, endpoint, accepts, settings.onInvalidItem, fetchBody);
