@@ -19,8 +19,7 @@ const difference = t.intersection([
 	t.type({field: t.string, expected: t.string, count, first}),
 	t.partial({got: t.string}),
 ]);
-/** Of what is inside of other fields. */
-const innerNames = ['field', 'expected', 'got', 'count', 'first', 'page', 'index'];
+const innerNames = [first, ...difference.types].flatMap(({props}) => Object.keys(props));
 
 const fields = t.type({
 	version: t.literal(checkpointVersion),

@@ -71,10 +71,10 @@ const withoutForesight = (options: WalkOptions): WalkOptions => ({
 	concurrency: 1,
 });
 
-/** What a walk of an export goes on from. */
+/** What an export knew when one of its walks began. */
 interface Before {
 	readonly told: Differences;
-	/** Those with which it does not begin. */
+	/** How many of its pages come before those of the walk. */
 	readonly earlierPages: number;
 }
 

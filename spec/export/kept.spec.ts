@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
@@ -11,6 +11,7 @@ import {fuzzingSlowly} from '../support/fuzz.ts';
 import {csvRows, itemOf, type Json, parquetRows, query, read, rowsOf, told} from '../support/rooms-read.ts';
 import {clientOf, pageOf, roomAt, sendJson, useServers} from '../support/server.ts';
 import {rejection} from '../support/simulated.ts';
+import {runFile} from '../support/working-files.ts';
 
 const serve = useServers();
 
@@ -217,6 +218,18 @@ describe('the summary of an export tells how rooms differ', () => {
 			{...row, count: 3, first: {page: 1, index: 1}},
 			{field: 'fps', expected: 'number', got: '"20"', count: 1, first: {page: 3, index: 1}},
 		]);
+	});
+
+	it('as the checkpoint has it, which nobody may have altered', async () => {
+		await rejection(exporting([[quality(0)], undefined], 'rooms.ndjson'));
+		const checkpoint = runFile(join(folder, 'rooms.ndjson'), 'checkpoint.json');
+		const text = readFileSync(checkpoint, 'utf8');
+		const altered = text.replace(/("count": )1/, '$12');
+		expect(altered).not.toBe(text);
+		writeFileSync(checkpoint, altered);
+		expect(await rejection(exporting([[quality(0)]], 'rooms.ndjson', {resume: true}))).toMatchObject({
+			message: expect.stringContaining('it is not as it was written, by its digest'),
+		});
 	});
 
 	it('once for each, where a limit ended a run inside a page', async () => {
