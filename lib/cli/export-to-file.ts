@@ -1,4 +1,4 @@
-import {keyOf} from '../core/list-endpoint.ts';
+import {keyOf} from '../core/list.ts';
 import {printable} from '../core/printable.ts';
 import {isResumable} from '../export/export-paths.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
@@ -25,7 +25,9 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 	};
 	const write = async (): Promise<Outcome> => {
 		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress};
-		const summary = await exportItemsBy(client, roomsList, queryOf(flags), options, {removeTrace: removeAtEnd});
+		const summary = await exportItemsBy({client, list: roomsList, query: queryOf(flags), callSite: {}}, options, {
+			removeTrace: removeAtEnd,
+		});
 		onProgress(summary);
 		const {destination, reason, invalid, withoutKey} = summary;
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';

@@ -1,11 +1,14 @@
-import {keyOf} from '../core/list-endpoint.ts';
+import {keyOf} from '../core/list.ts';
 import {columnsOf} from '../export/formats/columns.ts';
 import {csv, json, ndjson} from '../export/formats/text-formats.ts';
 import type {TextFormat} from '../export/formats/text-sink.ts';
 import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
-import {withExactNumbers} from '../pagination/client.ts';
+import {redactOf, withExactNumbers} from '../pagination/client.ts';
+import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
-import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {planWalk} from '../pagination/plan-walk.ts';
+import {walkPlan} from '../pagination/walk-plan.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
@@ -33,8 +36,13 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
 	let [rooms, inDoubt] = [0, 0];
-	const walk = paginateRoomPages(withExactNumbers(client), queryOf(flags), walkOptionsOf(flags, signal));
+	let differences = (): Differences => noDifferences;
 	const write = async (): Promise<Outcome> => {
+		const options = walkOptionsOf(flags, signal);
+		const wish = {client, list: roomsEndpoint, query: queryOf(flags), options, callSite: {}};
+		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
+		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
+		differences = () => walk.summary;
 		const format = textFormatOf(flags);
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
@@ -64,7 +72,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	};
 	return {
 		done: write(),
-		differences: () => walk.summary,
+		differences: () => differences(),
 		// Before the first room there is nothing to go on from.
 		continuation: known =>
 			continuationAt(canGoOn(flags) && (isResumed || rooms > 0) ? (known ?? cursor) : undefined, inDoubt),

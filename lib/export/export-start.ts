@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {fromCursor} from '../core/cursor.ts';
-import type {Client} from '../pagination/client.ts';
 import {type Checkpoint, differences, type ExportIdentity, readCheckpoint, startCheckpoint} from './checkpoint.ts';
 import {checkDestination, standingAt} from './destination.ts';
 import {DestinationFailure} from './destination-failure.ts';
@@ -28,7 +27,7 @@ export interface ExportStart {
 }
 
 /** On this machine the port says nothing about whose rooms they are: a simulator takes another one each time. */
-export const spaceOf = ({baseUrl}: Client): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
+export const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
 const withLimits = (checkpoint: Checkpoint, {walk}: ExportPlan): Checkpoint => ({
 	...checkpoint,

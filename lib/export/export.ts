@@ -1,9 +1,8 @@
-import * as E from 'fp-ts/lib/Either.js';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
-import {describeRequest, type RequestDescriptor, requestTarget, withoutPageSize} from '../core/request-descriptor.ts';
-import type {Client} from '../pagination/client.ts';
-import {paginatePages} from '../pagination/paginate.ts';
+import {queryOnly} from '../core/list-path.ts';
+import {describeRequest, requestTarget, withoutPageSize} from '../core/request-descriptor.ts';
+import {addressOf} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
+import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import type {Checkpoint, ExportIdentity} from './checkpoint.ts';
 import {destinationErrorOf, isDestinationTrouble} from './destination-error.ts';
@@ -18,7 +17,7 @@ import {isCode} from './files/system-error.ts';
 import {reasonOf} from './limits.ts';
 import {acquireLock, type Lock} from './lock/lock.ts';
 import type {LockTiming} from './lock/watch.ts';
-import type {Run, Source} from './run.ts';
+import type {Run} from './run.ts';
 import {clearEarlierVersion} from './working/earlier-version.ts';
 import {conclude, letGo} from './working/end-run.ts';
 import {beginRun, claimRun, findRun, removeStrays} from './working/run-folder.ts';
@@ -59,11 +58,7 @@ const takeFiles = async (
 	throw takenOver(plan.destination);
 };
 
-const exportLocked = async <Query, Item>(
-	source: Source<Query, Item>,
-	asked: AskedFor,
-	lock: Lock,
-): Promise<ExportSummary> => {
+const exportLocked = async <Item>(source: WalkPlan<Item>, asked: AskedFor, lock: Lock): Promise<ExportSummary> => {
 	const {plan, work} = asked;
 	const left = await findRun(work);
 	const start = await findStart(asked, left);
@@ -100,11 +95,6 @@ const resolvePlan = async (plan: ExportPlan): Promise<ExportPlan> => {
 	return {...plan, destination, invalidFile};
 };
 
-const firstRequest = <Query, Item>({endpoint: {path, query: codec}, query}: Source<Query, Item>): RequestDescriptor => {
-	const decoded = codec.decode(query);
-	return describeRequest(path, E.isRight(decoded) ? codec.encode(decoded.right) : []);
-};
-
 /** What is not for users to choose. */
 export interface ExportMeans {
 	/** Of the lock. Default: the usual one. */
@@ -116,17 +106,18 @@ export interface ExportMeans {
 	readonly removeTrace?: ((path: string) => void | Promise<void>) | undefined;
 }
 
-const exportPages = async <Query, Item>(
-	source: Source<Query, Item>,
+const exportPages = async <Item>(
+	source: WalkPlan<Item>,
 	given: ExportPlan,
 	{timing, removeTrace = files.remove}: ExportMeans,
 ): Promise<ExportSummary> => {
 	const plan = await resolvePlan(given);
 	const work = workPaths(plan.destination);
-	const first = firstRequest(source);
+	const [path] = source.paths;
+	const first = describeRequest(path, queryOnly(source.list.path, source.parameters));
 	const identity: ExportIdentity = {
-		endpoint: source.endpoint.path,
-		baseUrl: spaceOf(source.client),
+		endpoint: path,
+		baseUrl: spaceOf(addressOf(source.client.base)),
 		query: withoutPageSize(first).query,
 		...plan.settings,
 	};
@@ -144,18 +135,14 @@ const exportPages = async <Query, Item>(
 	return {...summary, destination: given.destination};
 };
 
-/** See `lib/export-rooms.ts`, which loads this file on use. */
-export const runExport = async <Query, Item>(
-	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
-	query: Query,
+/** See `export-rooms.ts`, which loads this file on use. */
+export const runExport = async <Item>(
+	source: WalkPlan<Item>,
 	plan: ExportPlan,
-	means: ExportMeans = {},
+	means: ExportMeans,
 ): Promise<ExportSummary> => {
-	// Client and query are checked by the walk, here by one that takes no page.
-	await paginatePages(client, endpoint, query, {...plan.walk, maxPages: 0}).next();
 	try {
-		return await exportPages({client, endpoint, query}, plan, means);
+		return await exportPages(source, plan, means);
 	} catch (error) {
 		// Named as it is where a link leads to it, and the files beside it are.
 		const destination = await resolveFile(plan.destination).catch(() => plan.destination);

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import {fieldsNotAsked, keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
+import {type CheckedList, fieldsNotAsked} from '../core/list.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import type {ExportPlan} from './export-options.ts';
 import type {ExportPaths} from './export-paths.ts';
@@ -15,8 +15,8 @@ import type {Outputs} from './write-pages.ts';
  * Opens all that an export writes to; what was opened is closed again when a later one cannot be. Files that an earlier
  * run left are read first and changed last, so that one that is refused leaves the others as they were.
  */
-export const openOutputs = async <Query, Item>(
-	endpoint: ListEndpoint<Query, Item>,
+export const openOutputs = async <Item>(
+	list: CheckedList<Item>,
 	plan: ExportPlan,
 	{partial, seen: seenPath, invalid: invalidPath}: ExportPaths,
 	start: Checkpoint,
@@ -33,9 +33,9 @@ export const openOutputs = async <Query, Item>(
 	};
 	try {
 		const refresh = start.refreshes && (await files.exists(destination)) ? destination : undefined;
-		const columns = columnsOf(endpoint.item as t.Mixed, keyOf(endpoint), settings.format === 'sqlite');
-		const notAsked = fieldsNotAsked(endpoint, start.query);
-		const {name} = endpoint;
+		const columns = columnsOf(list.item as unknown as t.Mixed, list.key, settings.format === 'sqlite');
+		const notAsked = fieldsNotAsked(list, start.query);
+		const {name} = list;
 		const {signal} = walk;
 		const seen = keep(await SeenIds.open(seenPath, ids, seenMark));
 		const known = {bytes, mark, rows};
@@ -44,7 +44,7 @@ export const openOutputs = async <Query, Item>(
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? invalidPath : undefined, start.invalidBytes));
-		const hasKey = createHasKey(columnsOf(endpoint.item as t.Mixed, keyOf(endpoint), true));
+		const hasKey = createHasKey(columnsOf(list.item as unknown as t.Mixed, list.key, true));
 		return {sink, seen, invalid, hasKey, close};
 	} catch (error) {
 		await close();

@@ -1,9 +1,10 @@
+import type {WalkPlan} from '../pagination/plan-walk.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
 import {takenOver} from './destination-failure.ts';
 import {files} from './files/files.ts';
 import {openOutputs} from './open-outputs.ts';
-import type {Run, Source} from './run.ts';
+import type {Run} from './run.ts';
 import {publishInvalidFile} from './working/invalid-name.ts';
 import {publish} from './working/publish.ts';
 import {type Outputs, writePages} from './write-pages.ts';
@@ -35,12 +36,12 @@ const name = async (run: Run, finished: string, checkpoint: Checkpoint): Promise
 };
 
 /** From the first page that is still to be written to the file's name. */
-export const writeFile = async <Query, Item>(
-	source: Source<Query, Item>,
+export const writeFile = async <Item>(
+	source: WalkPlan<Item>,
 	run: Run,
 	start: Checkpoint,
 ): ReturnType<typeof writePages> => {
-	const outputs = await openOutputs(source.endpoint, run.plan, run.paths, start);
+	const outputs = await openOutputs(source.list, run.plan, run.paths, start);
 	try {
 		const {checkpoint, reason} = await writePages(source, run, outputs, start);
 		await checkHeld(run);

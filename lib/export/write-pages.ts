@@ -1,22 +1,22 @@
 import {abortable} from '../abort/abortable-delay.ts';
 import {neverAborted} from '../abort/on-abort.ts';
 import {createIdOf, type IdOf} from '../core/item-id.ts';
-import {keyOf} from '../core/list-endpoint.ts';
 import type {Page} from '../core/page.ts';
 import {withExactNumbers} from '../pagination/client.ts';
 import {addDifferences, type Differences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
-import {paginatePages} from '../pagination/paginate.ts';
-import type {WalkOptions} from '../pagination/walk-options.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {startOf, type WalkPlan} from '../pagination/plan-walk.ts';
+import type {WalkSettings} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {walkPlan} from '../pagination/walk-plan.ts';
 import {type Checkpoint, writeCheckpoint} from './checkpoint.ts';
 import {takenOver} from './destination-failure.ts';
-import type {ExportPlan} from './export-options.ts';
 import {progressOf} from './export-progress.ts';
 import type {Sink} from './formats/format.ts';
 import type {InvalidFile} from './invalid-file.ts';
 import {isBegun, remainder, roomIn} from './limits.ts';
-import type {Run, Source} from './run.ts';
+import type {Run} from './run.ts';
 import type {SeenIds} from './seen/seen-ids.ts';
 
 export interface Outputs {
@@ -53,8 +53,8 @@ const select = (items: readonly unknown[], most: number, seen: SeenIds, idOf: Id
 };
 
 /** The walk that is still to be done: it requests nothing beyond the limits. */
-const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions => ({
-	...walk,
+const settingsFrom = (settings: WalkSettings, checkpoint: Checkpoint): WalkSettings => ({
+	...settings,
 	// Before its first page the walk itself knows how large its pages are to be.
 	resumeFrom: checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined),
 	...roomIn(checkpoint),
@@ -64,9 +64,9 @@ const walkOptions = ({walk}: ExportPlan, checkpoint: Checkpoint): WalkOptions =>
  * Rooms that the listing showed again are no rows, so the walk that was to bring the last ones ended too early. From there
  * on a page is requested only when it is needed, and the export itself knows when to end.
  */
-const withoutForesight = (options: WalkOptions): WalkOptions => ({
-	...options,
-	maxItems: undefined,
+const withoutForesight = (settings: WalkSettings): WalkSettings => ({
+	...settings,
+	maxItems: Number.POSITIVE_INFINITY,
 	readAhead: 0,
 	concurrency: 1,
 });
@@ -90,16 +90,16 @@ const ofWholeExport = ({differing, differences}: Differences, earlierPages: numb
 });
 
 /** Walks what is left and makes each page durable before the checkpoint says so. */
-export const writePages = async <Query, Item>(
-	{client, endpoint, query}: Source<Query, Item>,
+export const writePages = async <Item>(
+	source: WalkPlan<Item>,
 	{plan, paths, lock}: Run,
 	{sink, seen, invalid, hasKey}: Outputs,
 	start: Checkpoint,
 ): Promise<Written> => {
 	const begun = performance.now();
-	const idOf = createIdOf(keyOf(endpoint));
+	const idOf = createIdOf(source.list.key);
 	const isLeftOut = plan.invalidFile !== undefined || plan.onInvalidItem === 'skip';
-	const onInvalidItem = isLeftOut ? invalid.hold : plan.onInvalidItem;
+	const onInvalidItem: WalkSettings['onInvalidItem'] = isLeftOut ? invalid.hold : plan.onInvalidItem;
 	let checkpoint = start;
 
 	const write = async (page: Page<Item>, {told, earlierPages}: Before): Promise<void> => {
@@ -135,9 +135,10 @@ export const writePages = async <Query, Item>(
 	const isFull = () => remainder(checkpoint.maxItems, checkpoint.rows) <= 0;
 
 	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
-	const walk = async (options: WalkOptions): Promise<WalkSummary['reason']> => {
+	const walk = async (settings: WalkSettings): Promise<WalkSummary['reason']> => {
 		const before = beforeWalk(checkpoint);
-		const generator = paginatePages(withExactNumbers(client), endpoint, query, {...options, onInvalidItem});
+		const asked = {...source, client: withExactNumbers(source.client), settings: {...settings, onInvalidItem}};
+		const generator = walkPlan({...asked, start: orThrow(startOf(asked))});
 		try {
 			for (let result = await generator.next(); ; result = await generator.next()) {
 				if (result.done) return result.value.reason;
@@ -150,7 +151,8 @@ export const writePages = async <Query, Item>(
 	};
 
 	if (start.cursor === null) return {checkpoint, reason: 'complete'};
-	let reason = await walk(walkOptions(plan, checkpoint));
-	if (reason === 'maxItems' && !isFull()) reason = await walk(withoutForesight(walkOptions(plan, checkpoint)));
+	let reason = await walk(settingsFrom(source.settings, checkpoint));
+	if (reason === 'maxItems' && !isFull())
+		reason = await walk(withoutForesight(settingsFrom(source.settings, checkpoint)));
 	return {checkpoint, reason};
 };

@@ -3,12 +3,12 @@ import type {InvalidItemError} from '../core/api-error.ts';
 import type {Position} from '../core/cursor.ts';
 import {type Mismatch, mismatchesOf, sentencesOf, showValue} from '../core/decode-reasons.ts';
 import {isKeyValue} from '../core/item-id.ts';
-import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
+import type {CheckedTraits} from '../core/list.ts';
 import {isPlainObject} from '../core/plain-object.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
-import type {ClientInternals} from './client.ts';
 import {PageDifferences} from './differences.ts';
-import type {InvalidItem, WalkSettings} from './walk-options.ts';
+import type {WalkPlan} from './plan-walk.ts';
+import type {InvalidItem} from './walk-options.ts';
 
 /** What became of the entries of a page. */
 export interface CheckedItems<Item> {
@@ -37,28 +37,26 @@ const adviceOn = (raw: unknown): string =>
 		? 'Set onInvalidItem (--on-invalid skip) to leave such entries out, or (--on-invalid keep) to have them as they were sent.'
 		: 'It is no object, so it cannot be kept: set onInvalidItem (--on-invalid skip) to leave such entries out and go on.';
 
-const invalidItemError = <Query, Item>(
-	endpoint: ListEndpoint<Query, Item>,
+const invalidItemError = (
+	{name, key}: CheckedTraits,
 	request: RequestDescriptor,
 	{raw, reasons, page, index}: InvalidItem,
 ): InvalidItemError => ({
 	kind: 'invalid-item',
 	message:
-		`Entry ${index}${knownBy(keyOf(endpoint), raw)} of page ${page} of ${endpoint.name}, GET ${requestTarget(request)}, is not as documented: ` +
+		`Entry ${index}${knownBy(key, raw)} of page ${page} of ${name}, GET ${requestTarget(request)}, is not as documented: ` +
 		`${reasons.join('; ')}. ${adviceOn(raw)}`,
 	request,
 	reasons,
 });
 
 /** Checks the entries of a page; those that differ from the documentation are explained, and told of by an event each. */
-export const createCheckItems = <Query, Item>(
-	client: ClientInternals,
-	endpoint: ListEndpoint<Query, Item>,
+export const createCheckItems = <Item>(
+	{client, list, settings: {onInvalidItem}}: Pick<WalkPlan<Item>, 'client' | 'list' | 'settings'>,
 	accepts: (value: unknown) => value is Item,
-	onInvalidItem: WalkSettings['onInvalidItem'],
 ) => {
 	const explain = (raw: unknown): readonly Mismatch[] => {
-		const decoded = endpoint.item.decode(raw);
+		const decoded = list.item.decode(raw);
 		return E.isLeft(decoded) ? mismatchesOf(decoded.left) : [];
 	};
 
@@ -95,7 +93,7 @@ export const createCheckItems = <Query, Item>(
 			client.onEvent({type: 'invalid-item', request, page, index, reasons, kept});
 			if (kept) differences.note(index, mismatches);
 			else if (onInvalidItem === 'throw' || onInvalidItem === 'keep') {
-				return E.left(invalidItemError(endpoint, request, invalid));
+				return E.left(invalidItemError(list, request, invalid));
 			} else leftOut.push(invalid);
 		}
 		return E.right({items, places, invalid: leftOut, differences});

@@ -17,6 +17,7 @@ export interface Client {
 /** What the loop needs of a client. */
 export interface ClientInternals extends Secrets {
 	readonly base: BaseAddress;
+	readonly projectId: string;
 	readonly transport: Transport;
 	readonly onEvent: (event: ClientEvent) => void;
 }
@@ -33,12 +34,10 @@ export const defineClient = (parts: ClientInternals): Client => {
 };
 
 /** The same client, whose numbers exports write as they were sent: it reads more slowly. */
-export const withExactNumbers = (client: Client): Client => {
-	const parts = internals.get(client);
-	if (parts === undefined) return client;
-	const transport: Transport = (request, options) => parts.transport(request, {...options, exactNumbers: true});
-	return defineClient({...parts, transport});
-};
+export const withExactNumbers = (client: ClientInternals): ClientInternals => ({
+	...client,
+	transport: (request, options) => client.transport(request, {...options, exactNumbers: true}),
+});
 
 /** Takes a client's credentials out of text; what is no client has none. */
 export const redactOf = (client: unknown): Redact =>

@@ -2,18 +2,18 @@ import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type {ApiError, UnsafeLinkError} from '../core/api-error.ts';
+import {type ApiError, invalidInput, type UnsafeLinkError} from '../core/api-error.ts';
 import {requestUrl} from '../core/base-address.ts';
 import type {Position} from '../core/cursor.ts';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links} from '../core/page.ts';
 import {longestLink, type RequestDescriptor} from '../core/request-descriptor.ts';
+import {AsyncSchema} from '../core/standard-schema.ts';
 import {leakAdvice} from '../redact/secrets.ts';
 import {type CheckedItems, createCheckItems} from './check-items.ts';
 import type {ClientInternals} from './client.ts';
 import type {FetchBody} from './fetch-body.ts';
-import type {WalkSettings} from './walk-options.ts';
+import type {WalkPlan} from './plan-walk.ts';
 
 /** A page as the walk sees it, before it knows whether it may go on. */
 export interface FetchedPage<Item> extends CheckedItems<Item> {
@@ -39,7 +39,7 @@ const givesSecretAway = ({base, leaks}: ClientInternals, request: RequestDescrip
 	typeof next === 'string' && next.length <= longestLink && leaks(next, requestUrl(base, request));
 
 export const judgeLink = (
-	client: ClientInternals,
+	{client, paths}: Pick<WalkPlan<unknown>, 'client' | 'paths'>,
 	request: RequestDescriptor,
 	links: Links,
 ): FetchedPage<never>['next'] =>
@@ -49,17 +49,24 @@ export const judgeLink = (
 				message: `The next link holds this client's credentials, so it was not followed. ${leakAdvice}`,
 				request,
 			})
-		: nextRequest(client.base, request, links);
+		: nextRequest(client.base, request, links, paths);
+
+/** That a schema wants to be waited for shows only when it is asked. */
+const refusingAsync =
+	<A>(task: TE.TaskEither<ApiError, A>): TE.TaskEither<ApiError, A> =>
+	() =>
+		task().catch((error: unknown) => {
+			if (error instanceof AsyncSchema) return E.left(invalidInput(error.message));
+			throw error;
+		});
 
 /** One page: the request is sent, the answer decoded, each entry checked, the next link judged. */
-export const createFetchPage = <Query, Item>(
-	client: ClientInternals,
-	endpoint: ListEndpoint<Query, Item>,
+export const createFetchPage = <Item>(
+	plan: WalkPlan<Item>,
 	accepts: (value: unknown) => value is Item,
-	onInvalidItem: WalkSettings['onInvalidItem'],
 	fetchBody: FetchBody,
 ): FetchPage<Item> => {
-	const checkItems = createCheckItems(client, endpoint, accepts, onInvalidItem);
+	const checkItems = createCheckItems(plan, accepts);
 	return (position, page, signal) => {
 		const {request, skip} = position;
 		return pipe(
@@ -73,11 +80,12 @@ export const createFetchPage = <Query, Item>(
 						skip,
 						length: body.data.length,
 						links: body.links,
-						next: judgeLink(client, request, body.links),
+						next: judgeLink(plan, request, body.links),
 						retries,
 					})),
 				),
 			),
+			refusingAsync,
 		);
 	};
 };

@@ -1,11 +1,13 @@
 import {describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
+import {z} from 'zod';
 import {queryCodec} from '../../lib/fp.ts';
 import {
 	type Client,
 	type ClientEvent,
 	type ClientOptions,
-	type ListEndpoint,
+	type List,
+	list,
 	type PaginationError,
 	paginate,
 	paginatePages,
@@ -139,7 +141,7 @@ describe('an entry that is no object', () => {
 
 	it('is an item like others where the list says so', async () => {
 		const {client} = await listing([['a', null]]);
-		const texts: ListEndpoint<object, string | null> = {
+		const texts: List<object, string | null> = {
 			name: 'texts',
 			path: '/api/video/rooms',
 			query: queryCodec('texts', {}),
@@ -149,8 +151,30 @@ describe('an entry that is no object', () => {
 	});
 });
 
+it('an item that a schema of somebody else refuses is kept too, and told of in the words of that schema', async () => {
+	const {client} = await listing([
+		[
+			{id: 'a', tags: ['x', null]},
+			{id: 'b', tags: [7, 8]},
+		],
+	]);
+	const things = list({
+		name: 'things',
+		path: '/api/video/rooms',
+		item: z.object({id: z.string(), tags: z.array(z.string('a tag is a text'))}),
+	});
+	const walk = paginate(client, things);
+	expect(await toArray(walk)).toEqual([
+		{id: 'a', tags: ['x', null]},
+		{id: 'b', tags: [7, 8]},
+	]);
+	expect(walk.summary.differences).toEqual([
+		{field: 'tags[]', expected: 'a tag is a text', count: 2, first: {page: 1, index: 0}},
+	]);
+});
+
 describe('what is told of differences is bounded', () => {
-	const list = (item: t.Mixed): ListEndpoint<object, unknown> => ({
+	const listOf = (item: t.Mixed): List<object, unknown> => ({
 		name: 'things',
 		path: '/api/video/rooms',
 		query: queryCodec('things', {}),
@@ -159,7 +183,7 @@ describe('what is told of differences is bounded', () => {
 
 	it('an item counts once for a field, however many of its entries differ', async () => {
 		const {client} = await listing([[{tags: [1, 'a', 2]}, {tags: [3]}]]);
-		const walk = paginatePages(client, list(t.type({tags: t.array(t.string)})));
+		const walk = paginatePages(client, listOf(t.type({tags: t.array(t.string)})));
 		await toArray(walk);
 		expect(walk.summary.differences).toEqual([
 			{field: 'tags[]', expected: 'string', got: '1', count: 2, first: {page: 1, index: 0}},
@@ -170,7 +194,7 @@ describe('what is told of differences is bounded', () => {
 		const wrong = (page: number) =>
 			Object.fromEntries(Array.from({length: 80}, (_, index) => [`${page}-${index}`, 'x']));
 		const {client} = await listing([[wrong(0)], [wrong(1)], [{...wrong(2), ...wrong(3)}]]);
-		const walk = paginatePages(client, list(t.record(t.string, t.number)), {}, {readAhead: 0});
+		const walk = paginatePages(client, listOf(t.record(t.string, t.number)), {}, {readAhead: 0});
 		await walk.next();
 		expect(walk.summary.differences).toHaveLength(80);
 		await toArray(walk);
@@ -180,7 +204,7 @@ describe('what is told of differences is bounded', () => {
 
 	it('to 10,000 items of a page, beyond which they are counted only', async () => {
 		const {client, events} = await listing([Array.from({length: 10_050}, () => ({}))]);
-		const walk = paginatePages(client, list(t.type({id: t.string})));
+		const walk = paginatePages(client, listOf(t.type({id: t.string})));
 		await toArray(walk);
 		expect(walk.summary).toMatchObject({items: 10_050, differing: 10_050, differences: [{field: 'id', count: 10_000}]});
 		expect(events.filter(({type}) => type === 'invalid-item')).toHaveLength(10_000);

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import {integer, timestamp} from '../../core/scalars.ts';
+import {KnownNumber, KnownText} from '../../core/scalars.ts';
 import {asWellFormed} from '../../core/well-formed.ts';
 
 export type ColumnType = 'string' | 'boolean' | 'integer' | 'number' | 'timestamp' | 'json';
@@ -19,11 +19,14 @@ export const otherFields: Column = {name: 'other_fields', type: 'json', path: []
 
 const scalars: ReadonlyMap<unknown, ColumnType> = new Map<unknown, ColumnType>([
 	[t.string, 'string'],
-	[timestamp, 'timestamp'],
 	[t.boolean, 'boolean'],
-	[integer, 'integer'],
 	[t.number, 'number'],
 ]);
+
+const typeOf = (codec: t.Mixed): ColumnType => {
+	if (codec instanceof KnownText) return codec.kind === 'timestamp' ? 'timestamp' : 'string';
+	return codec instanceof KnownNumber ? 'integer' : (scalars.get(codec) ?? 'json');
+};
 
 /** What of a key its column takes as it is: any text, and of numbers those that tell items apart, which are whole. */
 const keyTypes: Readonly<Partial<Record<ColumnType, ColumnType>>> = {timestamp: 'string', number: 'integer'};
@@ -52,7 +55,7 @@ const propertiesOf = (codec: t.Mixed): Properties | undefined => {
 
 /** One column, whatever it holds: rows are told apart by it. */
 const keyColumn = (name: string, nullable: t.Mixed): Column => {
-	const known = scalars.get(withoutNull(nullable)) ?? 'json';
+	const known = typeOf(withoutNull(nullable));
 	return {name, type: keyTypes[known] ?? known, path: [name], key: true};
 };
 
@@ -61,9 +64,7 @@ const columnsBelow = (properties: Properties, path: readonly string[]): readonly
 		const codec = withoutNull(nullable);
 		const here = [...path, key];
 		const nested = propertiesOf(codec);
-		return nested
-			? columnsBelow(nested, here)
-			: [{name: here.join('_'), type: scalars.get(codec) ?? 'json', path: here}];
+		return nested ? columnsBelow(nested, here) : [{name: here.join('_'), type: typeOf(codec), path: here}];
 	});
 
 /** Readers take `Name` and `name` for one, and nested fields may be called as others are: the later one gets a number. */
