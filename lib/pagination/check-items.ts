@@ -83,7 +83,7 @@ export const createCheckItems = <Item>(
 			}
 			const kept = onInvalidItem === 'keep' && isPlainObject(raw);
 			if (kept) take(raw as Item, index);
-			if (kept && !differences.isCurious) {
+			if (kept && !differences.explainsMore) {
 				differences.note(index, []);
 				continue;
 			}

@@ -43,6 +43,12 @@ export const addDifferences = (earlier: Differences, later: Differences): Differ
 	return {differing: earlier.differing + later.differing, differences: [...rows.values()]};
 };
 
+const redacted = ({field, expected, got}: Mismatch, redact: Redact): Mismatch => ({
+	field: redact(field),
+	expected: redact(expected),
+	...(got !== undefined && {got: redact(got)}),
+});
+
 const countBefore = (places: readonly number[], end: number): number => {
 	const found = places.findIndex(place => place >= end);
 	return found < 0 ? places.length : found;
@@ -61,7 +67,7 @@ export class PageDifferences {
 	}
 
 	/** Whether more entries are to be explained. */
-	get isCurious(): boolean {
+	get explainsMore(): boolean {
 		return this.#places.length < mostExplained;
 	}
 
@@ -73,8 +79,7 @@ export class PageDifferences {
 			const name = nameOf({...mismatch, field});
 			const known = this.#rows.get(name);
 			if (known === undefined && this.#rows.size < mostRows) {
-				const texts = Object.entries({...mismatch, field}).map(([key, text]) => [key, this.#redact(text)]);
-				this.#rows.set(name, {mismatch: Object.fromEntries(texts), places: [index]});
+				this.#rows.set(name, {mismatch: redacted({...mismatch, field}, this.#redact), places: [index]});
 			} else if (known !== undefined && known.places.at(-1) !== index) known.places.push(index);
 		}
 	}
