@@ -25,8 +25,9 @@ export const checkExportFlags = (flags: RoomsFlags): void => {
 		refuse(`${forCsv} is for csv only; leave it out, or use --format csv.`);
 	}
 	if (writesFile(flags)) {
-		if (invalidFile !== undefined && onInvalidItem === 'throw') {
-			refuse('--invalid-file leaves invalid rooms out, and --on-invalid stop ends at the first one: choose one.');
+		if (invalidFile !== undefined && (onInvalidItem === 'throw' || onInvalidItem === 'keep')) {
+			const what = onInvalidItem === 'throw' ? 'stop ends at the first one' : 'keep keeps them';
+			refuse(`--invalid-file leaves invalid rooms out, and --on-invalid ${what}: choose one.`);
 		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
 		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');

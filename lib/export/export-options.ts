@@ -63,7 +63,10 @@ const fileOptions = {
 	maxItems: limitOfAll(walkOptions.maxItems),
 	/** Pages of all runs of the export; a run that is not given it keeps that of the run before. Default: no limit. */
 	maxPages: limitOfAll(walkOptions.maxPages),
-	/** What happens to entries that are not as documented: `'throw'` (default) fails, `'skip'` leaves them out. */
+	/**
+	 * What happens to entries that differ from the documentation: `'keep'` (default) writes them as they were sent, `'throw'`
+	 * fails, `'skip'` leaves them out. What is no object cannot be kept, and fails.
+	 */
 	onInvalidItem,
 	/**
 	 * Leave invalid items out, and write each as a line of JSON with the reasons to this file, which gets its name just

@@ -21,18 +21,18 @@ const isSignal = (value: unknown): boolean =>
 	typeof Reflect.get(value, 'addEventListener') === 'function' &&
 	typeof Reflect.get(value, 'removeEventListener') === 'function';
 
-const words = ['throw', 'skip'] as const;
+const words = ['keep', 'throw', 'skip'] as const;
 const quoted = words.map(word => `"${word}"`);
 const either = (texts: readonly string[]): string => `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 
 /** For exports, which take no function. */
 export const onInvalidItem = option.oneOf(words, {
-	default: 'throw',
+	default: 'keep',
 	rule: either(quoted),
-	typed: {skip: 'skip', stop: 'throw', throw: 'throw'},
+	typed: {keep: 'keep', skip: 'skip', stop: 'throw', throw: 'throw'},
 	flag: [
 		'--on-invalid <what>',
-		'an item that is not as documented: throw ends the walk before its page, skip leaves it out',
+		'an item that is not as documented: keep it as sent, throw before its page, or skip it',
 	],
 });
 
@@ -87,9 +87,11 @@ export const walkOptions = {
 		flag: ['--resume-from <cursor>', 'where to go on: the cursor of an earlier walk'],
 	}),
 	/**
-	 * What happens to an entry that is not what the endpoint lists: the walk fails before any entry of its page is given
-	 * (`'throw'`, the default), it is left out (`'skip'`), or left out and handed to a function, which is awaited, before
-	 * the items of its page are given. A walk that goes on from a cursor hands on what the one before had not.
+	 * What happens to an entry that differs from the documentation. `'keep'`, the default, gives it as it was sent, in its
+	 * place, so that it may lack what its type promises; an `invalid-item` event tells of it, and `summary.differences`
+	 * how often its fields differ. `'throw'` fails before any entry of its page is given, `'skip'` leaves it out, and so
+	 * does a function, which is given it, and awaited, before the items of its page are given; a walk that goes on from a
+	 * cursor hands on what the one before had not. An entry that is no object cannot be kept: it fails as with `'throw'`.
 	 */
 	onInvalidItem: option.custom<(typeof words)[number] | ((item: InvalidItem) => unknown)>({
 		...onInvalidItem,

@@ -41,7 +41,7 @@ export const defaultOf = ({option: {default: value, defaultText}}: Documented): 
 const phraseOf = ({option: {choices = []}, comment}: Documented): string => {
 	const sentence = /^.*?(?=\.(?: [A-Z\d`]|$))/s.exec(comment)?.[0] ?? comment;
 	const words = choices.map(choice => `\`'${choice}'\``);
-	return words.length === 0 || words.every(word => comment.includes(word))
+	return words.length === 0 || words.every(word => sentence.includes(word))
 		? sentence
 		: `${sentence}: ${words.join(', ')}`;
 };
