@@ -1,7 +1,14 @@
 import {Option} from 'commander';
 import type {ExportOptions} from '../export/export-options.ts';
 import {isAddress, noAddress} from '../export/files/file-path.ts';
-import {type Format, formatNames, formatOfName} from '../export/formats/format.ts';
+import {
+	type Format,
+	formatNames,
+	formatOfName,
+	ownOptions,
+	streamedFormat,
+	traitsOf,
+} from '../export/formats/formats.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
@@ -35,7 +42,26 @@ export const writesFile = ({output}: ExportFlags): boolean => output !== undefin
 
 /** Undefined for a file whose name tells none. */
 const formatOf = (flags: ExportFlags): Format | undefined =>
-	flags.format ?? (writesFile(flags) ? formatOfName(flags.output ?? '').format : 'ndjson');
+	flags.format ?? (writesFile(flags) ? formatOfName(flags.output ?? '').format : streamedFormat);
+
+const refuse = (message: string): never => {
+	throw new CommandFailed(exitCodes.usage, message);
+};
+
+/** As it is typed: one that is usual is turned off. */
+const flagOf = (option: string, usual: boolean): string =>
+	`--${usual ? 'no-' : ''}${option.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+
+/** An option of another format of text, in the words of a message; the export itself tells of others. */
+const misfitOf = (flags: ExportFlags, format: Format): string | undefined => {
+	const misfit = ownOptions.find(
+		({option, owner, usual, isText}) => isText && owner !== format && (flags[option] ?? usual) !== usual,
+	);
+	return (
+		misfit &&
+		`${flagOf(misfit.option, misfit.usual)} is for ${misfit.owner} only; leave it out, or use --format ${misfit.owner}.`
+	);
+};
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (
@@ -46,17 +72,12 @@ export const checkExportFlags = (
 	},
 ): void => {
 	const {output, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalid} = flags;
-	const refuse = (message: string): never => {
-		throw new CommandFailed(exitCodes.usage, message);
-	};
 	for (const [flag, path] of Object.entries({'--output': output, '--invalid-file': invalidFile})) {
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
 	}
 	const format = formatOf(flags);
-	const forCsv = flags.bom ? '--bom' : flags.escapeFormulas ? undefined : '--no-escape-formulas';
-	if (forCsv !== undefined && format !== undefined && format !== 'csv') {
-		refuse(`${forCsv} is for csv only; leave it out, or use --format csv.`);
-	}
+	const misfit = format && misfitOf(flags, format);
+	if (misfit !== undefined) refuse(misfit);
 	if (writesFile(flags)) {
 		if (invalidFile !== undefined && onInvalid === 'stop') {
 			refuse('--invalid-file leaves invalid rooms out, and --on-invalid stop ends at the first one: choose one.');
@@ -68,11 +89,13 @@ export const checkExportFlags = (
 	if (resume || overwrite || prune || invalidFile !== undefined) {
 		refuse('--resume, --overwrite, --prune and --invalid-file need --output FILE.');
 	}
-	if (format === 'parquet' || format === 'sqlite')
-		refuse(`${format} cannot be written to standard output; use --output FILE.`);
-	if (fields !== undefined && format !== 'ndjson') refuse('--fields is for ndjson only.');
-	if (resumeFrom !== undefined && format === 'json') {
-		refuse('an array of json cannot be gone on with; use --format ndjson, or --output FILE and --resume.');
+	const {name, text} = traitsOf(format ?? streamedFormat);
+	if (text === undefined) refuse(`${name} cannot be written to standard output; use --output FILE.`);
+	if (fields !== undefined && !text?.hasFreeFields) refuse(`--fields is for ${streamedFormat} only.`);
+	if (resumeFrom !== undefined && !text?.isOpenEnded) {
+		refuse(
+			`the ${name} of one run cannot be gone on with by another; use --format ${streamedFormat}, or --output FILE and --resume.`,
+		);
 	}
 };
 

@@ -1,6 +1,6 @@
 import {printable} from '../core/printable.ts';
-import {isResumable} from '../export/export-paths.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
+import {isResumable} from '../export/file-target/find-run.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job, Outcome} from './job.ts';
@@ -8,9 +8,14 @@ import {queryOf, walkOptionsOf} from './rooms-flags.ts';
 
 /** Writes a file that is complete or not there. */
 export const exportToFile: Job = ({client, flags, surroundings: {signal, removeAtEnd}, progress}) => {
+	let canGoOn = false;
 	const write = async (): Promise<Outcome> => {
 		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress: progress.exported};
-		const summary = await exportItemsBy(client, rooms, queryOf(flags), options, {removeTrace: removeAtEnd});
+		const exporting = exportItemsBy({removeTrace: removeAtEnd})(client, rooms, queryOf(flags), options);
+		const summary = await exporting.catch(async (error: unknown) => {
+			canGoOn = await isResumable(options.destination);
+			throw error;
+		});
 		progress.exported(summary);
 		const {destination, reason, invalid} = summary;
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';
@@ -20,7 +25,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 	return {
 		done: write(),
 		continuation: () => ({
-			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
+			flags: canGoOn ? '--resume' : undefined,
 			anew: 'with --overwrite',
 			inDoubt: 0,
 		}),

@@ -1,8 +1,7 @@
-import {keyOf} from '../core/list-endpoint.ts';
-import {columnsOf} from '../export/formats/columns.ts';
-import {csv, json, ndjson} from '../export/formats/text-formats.ts';
-import type {TextFormat} from '../export/formats/text-sink.ts';
-import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
+import type {TextTraits} from '../export/formats/format.ts';
+import {type FormatOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import {tableOf} from '../export/formats/table.ts';
+import {rooms as roomsEndpoint} from '../lists/video/rooms.ts';
 import {withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
@@ -14,18 +13,13 @@ import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const textFormatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
-	if (format === 'csv') return csv(columnsOf(roomCodec, keyOf(roomsEndpoint)), {escapeFormulas, bom});
-	return format === 'json' ? json() : ndjson();
-};
-
-/** An array that was closed cannot be gone on with, nor one that was not be read. */
-const canGoOn = ({format}: RoomsFlags): boolean => format !== 'json';
+const traitsOfText = ({format = streamedFormat}: RoomsFlags): TextTraits<FormatOptions> =>
+	traitsOf(format).text as TextTraits<FormatOptions>;
 
 /** What is said of the rooms that a limit has left for another run. */
 const noteOf = (flags: RoomsFlags, cursor: string | undefined): string => {
 	if (cursor === undefined) return '';
-	return canGoOn(flags) ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
+	return traitsOfText(flags).isOpenEnded ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
 };
 
 /** Writes some rooms at a time, and fetches no further than its reader follows. */
@@ -34,7 +28,12 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	let cursor = flags.resumeFrom;
 	let [rooms, inDoubt] = [0, 0];
 	const write = async (): Promise<Outcome> => {
-		const format = textFormatOf(flags);
+		const {escapeFormulas, bom = false} = flags;
+		const format = await traitsOfText(flags).create(tableOf(roomsEndpoint, '', false), {
+			escapeFormulas,
+			bom,
+			prune: false,
+		});
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
@@ -69,6 +68,9 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		done: write(),
 		// Before the first room there is nothing to go on from.
 		continuation: known =>
-			continuationAt(canGoOn(flags) && (isResumed || rooms > 0) ? (known ?? cursor) : undefined, inDoubt),
+			continuationAt(
+				traitsOfText(flags).isOpenEnded && (isResumed || rooms > 0) ? (known ?? cursor) : undefined,
+				inDoubt,
+			),
 	};
 };

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type {DestinationError} from '../core/api-error.ts';
 import {DestinationFailure} from './destination-failure.ts';
-import {workPaths} from './export-paths.ts';
+import {workPaths} from './file-target/paths.ts';
 import {isSystemError, type SystemError} from './files/system-error.ts';
 import {isSqliteError} from './formats/sqlite/sqlite-error.ts';
 

@@ -21,6 +21,6 @@ export interface ExportProgress {
 
 /** What of a checkpoint is for others to know. */
 export const progressOf = (
-	{rows, pages, bytes, duplicates, invalid, retries, elapsed}: Checkpoint,
+	{rows, pages, bytes, duplicates, invalid, retries, elapsed}: Checkpoint & Pick<ExportProgress, 'bytes'>,
 	resumedFrom: number,
 ): ExportProgress => ({rows, resumedFrom, pages, bytes, duplicates, invalid, retries, elapsed});

@@ -5,9 +5,10 @@ import {beginningsOf, type ListEndpoint} from '../core/list-endpoint.ts';
 import type {QueryParameters} from '../core/request-descriptor.ts';
 import {type RoomsQuery, rooms} from '../lists/video/rooms.ts';
 import {type Client, redactOf} from '../pagination/client.ts';
+import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
-import type {ExportMeans} from './export.ts';
 import {type ExportOptions, type ExportSummary, readExportOptions} from './export-options.ts';
+import type {ExportMeans} from './file-target/export-to-file.ts';
 
 /**
  * Writes every room of a space to a file: NDJSON, JSON, CSV (each also compressed), Parquet or SQLite, by its extension.
@@ -48,26 +49,29 @@ export const exportItems = <Query, Item>(
 	endpoint: ListEndpoint<Query, Item>,
 	query: Query,
 	options: ExportOptions,
-): Promise<ExportSummary> => exportItemsBy(client, endpoint, query, options, {});
+): Promise<ExportSummary> => exportItemsBy({})(client, endpoint, query, options);
 
 /** `exportItems`, by means that are not for users to choose. */
-export const exportItemsBy = async <Query, Item>(
-	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
-	query: Query,
-	options: ExportOptions,
-	means: ExportMeans,
-): Promise<ExportSummary> => {
-	// Read now, before anything is waited for: later changes to the objects change nothing.
-	const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
-	const checked = orThrow(checkEndpoint(endpoint));
-	const decoded = checked.query.decode(query);
-	const copied = E.getOrElse(() => query)(decoded);
-	// One that is refused is told of by the walk.
-	if (plan.settings.prune && E.isRight(decoded)) {
-		orThrow(checkListsAll(checked, checked.query.encode(decoded.right)));
-	}
-	// Loaded on use: who only walks pays nothing for the exporters.
-	const {runExport} = await import('./export.ts');
-	return runExport(client, checked, copied, plan, means);
-};
+export const exportItemsBy =
+	(means: ExportMeans) =>
+	async <Query, Item>(
+		client: Client,
+		endpoint: ListEndpoint<Query, Item>,
+		query: Query,
+		options: ExportOptions,
+	): Promise<ExportSummary> => {
+		// Read now, before anything is waited for: later changes to the objects change nothing.
+		const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
+		const checked = orThrow(checkEndpoint(endpoint));
+		const decoded = checked.query.decode(query);
+		const copied = E.getOrElse(() => query)(decoded);
+		// One that is refused is told of by the walk.
+		if (plan.settings.prune && E.isRight(decoded)) {
+			orThrow(checkListsAll(checked, checked.query.encode(decoded.right)));
+		}
+		await paginatePages(client, checked, copied, {...plan.walk, maxPages: 0}).next();
+		// Loaded on use: who only walks pays nothing for the exporters.
+		const {exportToFile} = await import('./file-target/export-to-file.ts');
+		const onInvalidItem = plan.invalidFile === undefined ? plan.onInvalidItem : 'skip';
+		return exportToFile({client, endpoint: checked, query: copied, walk: {...plan.walk, onInvalidItem}}, plan, means);
+	};

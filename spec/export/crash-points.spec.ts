@@ -17,13 +17,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
-import {runExport} from '../../lib/export/export.ts';
-import {readExportOptions} from '../../lib/export/export-options.ts';
+import {exportItemsBy} from '../../lib/export/export-rooms.ts';
 import {files} from '../../lib/export/files/files.ts';
 import {type Client, createClient, type ExportOptions, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {controlFiles} from '../support/controlled-files.ts';
-import {rightOf} from '../support/either.ts';
 import {copyTree, digestTree, markOwners, owners} from '../support/snapshots.ts';
 
 let simulator: Simulator;
@@ -49,12 +47,11 @@ afterEach(() => {
 });
 
 const run = (folder: string, name: string, options: Partial<ExportOptions>) =>
-	runExport(
+	exportItemsBy({timing: {renewal: 4, longestSilence: 60_000}})(
 		client,
 		rooms,
 		{page_size: 3},
-		rightOf(readExportOptions({destination: join(folder, name), invalidFile: join(folder, 'invalid'), ...options})),
-		{timing: {renewal: 4, longestSilence: 60_000}},
+		{destination: join(folder, name), invalidFile: join(folder, 'invalid'), ...options},
 	);
 
 /** The states of the folder before each operation of a run that changed it; and the last one. */

@@ -9,7 +9,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
-import {isResumable} from '../../lib/export/export-paths.ts';
+import {isResumable} from '../../lib/export/file-target/find-run.ts';
 import {createClient, exportRooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {bundle} from '../support/bundle.ts';
@@ -106,7 +106,7 @@ describe('an export that is killed, and resumed', () => {
 					ended = await run(destination, pageSize, left);
 					if (ended === 'killed') kills++;
 					// Killed between the last rename and its own end, it is complete.
-					if (ended === 'killed' && existsSync(destination) && !isResumable(destination)) break;
+					if (ended === 'killed' && existsSync(destination) && !(await isResumable(destination))) break;
 				}
 				expect(contentOf(destination)).toBe(contentOf(whole));
 				expect(readFileSync(`${destination}.invalid`, 'utf8')).toBe(readFileSync(`${whole}.invalid`, 'utf8'));

@@ -8,13 +8,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
-import {runExport} from '../../lib/export/export.ts';
-import {readExportOptions} from '../../lib/export/export-options.ts';
+import {exportItemsBy} from '../../lib/export/export-rooms.ts';
 import {files} from '../../lib/export/files/files.ts';
 import {type Client, createClient, type ExportOptions, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {controlFiles} from '../support/controlled-files.ts';
-import {rightOf} from '../support/either.ts';
 import {digestTree, markOwners, owners} from '../support/snapshots.ts';
 
 let simulator: Simulator;
@@ -38,9 +36,7 @@ afterEach(() => {
 });
 
 const run = (destination: string, renewal: number, options: Partial<ExportOptions> = {}) =>
-	runExport(client, rooms, {page_size: 3}, rightOf(readExportOptions({destination, ...options})), {
-		timing: {renewal, longestSilence: 60_000},
-	});
+	exportItemsBy({timing: {renewal, longestSilence: 60_000}})(client, rooms, {page_size: 3}, {destination, ...options});
 
 /** What an export does with files, in order. */
 const operationsOf = async (destination: string): Promise<readonly string[]> => {

@@ -7,13 +7,11 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
-import {runExport} from '../../lib/export/export.ts';
-import {readExportOptions} from '../../lib/export/export-options.ts';
+import {exportItemsBy} from '../../lib/export/export-rooms.ts';
 import {type Client, createClient, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment} from '../support/child.ts';
-import {rightOf} from '../support/either.ts';
 import {until} from '../support/simulated.ts';
 
 /** Stops itself once it has come past these operations on files, in this order. */
@@ -52,9 +50,12 @@ const isStopped = (id: number | undefined): boolean => / T /.test(readFileSync(`
 
 /** Takes over in no time what is silent. */
 const takeOver = (destination: string) =>
-	runExport(client, rooms, {page_size: 10}, rightOf(readExportOptions({destination, resume: true})), {
-		timing: {renewal: 10, longestSilence: -1},
-	});
+	exportItemsBy({timing: {renewal: 10, longestSilence: -1}})(
+		client,
+		rooms,
+		{page_size: 10},
+		{destination, resume: true},
+	);
 
 const onLinux = existsSync('/proc/self/stat') ? it : it.skip;
 

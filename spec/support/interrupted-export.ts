@@ -1,11 +1,9 @@
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {runExport} from '../../lib/export/export.ts';
-import {readExportOptions} from '../../lib/export/export-options.ts';
+import {exportItemsBy} from '../../lib/export/export-rooms.ts';
 import {type Client, createClient, type ExportOptions, exportRooms, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
-import {rightOf} from './either.ts';
 import {rejection} from './simulated.ts';
 import {filesBelow, withRun} from './working-files.ts';
 
@@ -68,8 +66,9 @@ export const interruptExport = async (invalidName?: string): Promise<Interrupted
 	const client = createClient({baseUrl, projectId, apiToken});
 	// With a lock that is watched for a moment only.
 	const resumeIn = (folder: string) =>
-		runExport(client, rooms, query, rightOf(readExportOptions({...optionsIn(folder), resume: true})), {
-			timing: {renewal: 4, longestSilence: 60_000},
+		exportItemsBy({timing: {renewal: 4, longestSilence: 60_000}})(client, rooms, query, {
+			...optionsIn(folder),
+			resume: true,
 		});
 	return {
 		simulator,

@@ -1,6 +1,6 @@
 import type {Database, Statement} from 'node-sqlite3-wasm';
-import type {SinkContext} from '../format.ts';
 import {createToRow} from '../rows.ts';
+import type {SqliteContext} from './sqlite-context.ts';
 import {doesNotFit} from './sqlite-error.ts';
 import {prepareListed, removeUnlisted, removeWithoutKey} from './sqlite-prune.ts';
 import {findNumeric, keyColumnsOf, lendFunctions, prepareTable, toBindable, upsert} from './sqlite-table.ts';
@@ -21,15 +21,15 @@ const finalize = (statement: Statement): void => {
 /** The rows of an export in a database: a new table, or one that is brought up to date. */
 export class SqliteRows {
 	readonly #database: Database;
-	readonly #context: SinkContext;
+	readonly #context: SqliteContext;
 	readonly #toRow: ReturnType<typeof createToRow>;
 	readonly #keyPlaces: readonly number[];
 	/** The statements that write rows: one for each selection of fields that are kept. */
 	readonly #upserts = new Map<string, Statement>();
 	#note: Statement | undefined;
 
-	constructor(database: Database, context: SinkContext) {
-		const {columns} = context;
+	constructor(database: Database, context: SqliteContext) {
+		const {columns} = context.table;
 		this.#database = database;
 		this.#context = context;
 		this.#toRow = createToRow(columns);
@@ -38,7 +38,8 @@ export class SqliteRows {
 
 	/** Fails where a table that is there does not fit. */
 	prepare(): void {
-		const {name, columns, notAsked, refresh, settings} = this.#context;
+		const {table, refresh, options} = this.#context;
+		const {name, columns, notAsked} = table;
 		lendFunctions(this.#database);
 		prepareTable(this.#database, name, columns);
 		this.#upsert(notAsked);
@@ -46,14 +47,14 @@ export class SqliteRows {
 		const numeric = findNumeric(this.#database, name, columns);
 		if (numeric !== undefined) throw doesNotFit(refresh, name, `SQLite: ${numeric}, which makes numbers of texts`);
 		removeWithoutKey(this.#database, name, columns);
-		if (settings.prune) this.#note = prepareListed(this.#database, columns);
+		if (options.prune) this.#note = prepareListed(this.#database, columns);
 	}
 
 	#upsert(kept: readonly string[]): Statement {
 		const text = kept.join('\0');
 		const prepared = this.#upserts.get(text);
 		if (prepared !== undefined) return prepared;
-		const {name, columns} = this.#context;
+		const {name, columns} = this.#context.table;
 		const statement = this.#database.prepare(upsert(name, columns, kept));
 		this.#upserts.set(text, statement);
 		return statement;
@@ -62,14 +63,14 @@ export class SqliteRows {
 	write(items: readonly unknown[]): void {
 		for (const item of items) {
 			const row = this.#toRow(item).map(toBindable);
-			this.#upsert(keptOf(item, this.#context.notAsked)).run(row);
+			this.#upsert(keptOf(item, this.#context.table.notAsked)).run(row);
 			this.#note?.run(this.#keyPlaces.map(place => row[place] ?? null));
 		}
 	}
 
 	/** After the last row. */
 	complete(): void {
-		const {name, columns} = this.#context;
+		const {name, columns} = this.#context.table;
 		this.close();
 		if (this.#note !== undefined) removeUnlisted(this.#database, name, columns);
 	}

@@ -1,8 +1,8 @@
-import {readCheckpoint} from '../checkpoint.ts';
-import type {ExportPaths, WorkPaths} from '../export-paths.ts';
-import {isWorthKeeping} from '../export-start.ts';
 import {files} from '../files/files.ts';
 import {isCode} from '../files/system-error.ts';
+import {readCheckpoint} from './checkpoint.ts';
+import type {ExportPaths, WorkPaths} from './paths.ts';
+import {isWorthKeeping} from './start.ts';
 
 /**
  * Removes the files of a run whose export is complete. From the first step to the last one file tells that it is, so that

@@ -1,14 +1,14 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
-import {type Checkpoint, writeCheckpoint} from '../checkpoint.ts';
-import {DestinationFailure, inTheWay} from '../destination-failure.ts';
-import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from '../export-paths.ts';
+import {DestinationFailure} from '../destination-failure.ts';
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {mayPass} from '../files/patiently.ts';
 import {writeAll} from '../files/write-all.ts';
 import type {Lock} from '../lock/lock.ts';
 import {isKnownDead, ownerOf} from '../lock/owner.ts';
+import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
+import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from './paths.ts';
 
 /** Whose files a run is to have. */
 export interface Claim {
@@ -30,31 +30,6 @@ const writeOwner = async ({owner: path}: ExportPaths, owner: string): Promise<vo
 		await file.close();
 	}
 	await files.move(temporary, path);
-};
-
-/** The library of SQLite locks a database by a folder beside it. */
-const isExpected = (name: string, isFile: boolean): boolean => isFile || name === 'rows.sqlite.lock';
-
-const checkContents = async ({folder}: ExportPaths): Promise<void> => {
-	for (const entry of await files.list(folder)) {
-		if (isExpected(entry.name, entry.isFile())) continue;
-		throw inTheWay(join(folder, entry.name), 'regular file');
-	}
-};
-
-/** The files that an interrupted run left, if any did. Nothing is changed. */
-export const findRun = async ({folder}: WorkPaths): Promise<ExportPaths | undefined> => {
-	const found: Array<{readonly run: ExportPaths; readonly changed: number}> = [];
-	for (const {name} of await files.list(folder)) {
-		if (!runName.test(name)) continue;
-		const run = runPaths(join(folder, name));
-		if (!(await files.linkStats(run.folder))?.isDirectory()) throw inTheWay(run.folder, 'folder of an export');
-		await checkContents(run);
-		const kept = (await files.stats(run.checkpoint)) ?? (await files.stats(run.partial));
-		// A folder with neither is the first step of a run that came no further, or the last one of a finished run.
-		if (kept !== undefined) found.push({run, changed: kept.mtimeMs});
-	}
-	return found.sort((one, other) => other.changed - one.changed)[0]?.run;
 };
 
 /** From here on, whoever had the files finds none of their paths. Of several that try, one succeeds. */
@@ -135,7 +110,7 @@ export const claimRun = async ({work, left, owner, destination}: Claim & {left: 
 };
 
 /** Makes a folder of new files. Those of an earlier run are thrown away once the new decisions are on the disk. */
-export const beginRun = async ({work, left, owner}: Claim, start: Checkpoint): Promise<ExportPaths> => {
+export const beginRun = async ({work, left, owner}: Claim, start: FileCheckpoint): Promise<ExportPaths> => {
 	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
 	if (left === undefined) await files.makeFolder(mine.folder);
 	else await moveHere(left, mine);

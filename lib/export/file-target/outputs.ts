@@ -1,0 +1,52 @@
+import {files} from '../files/files.ts';
+import type {Sink} from '../formats/format.ts';
+import {traitsOf} from '../formats/formats.ts';
+import {tableOf} from '../formats/table.ts';
+import {SeenIds} from '../seen/seen-ids.ts';
+import type {FileCheckpoint} from './checkpoint.ts';
+import {InvalidFile} from './invalid-file.ts';
+import type {Run} from './run.ts';
+
+/** All that an export writes to. */
+export interface Outputs {
+	readonly sink: Sink;
+	readonly seen: SeenIds;
+	readonly invalid: InvalidFile;
+	readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens all that an export writes to; what was opened is closed again when a later one cannot be. Files that an earlier
+ * run left are read first and changed last, so that one that is refused leaves the others as they were.
+ */
+export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoint): Promise<Outputs> => {
+	const {destination, settings, walk} = plan;
+	const {partial} = paths;
+	const {bytes, rows, mark, ids, seenMark} = start;
+	const open: Array<{close: () => Promise<void>}> = [];
+	const keep = <Output extends {close: () => Promise<void>}>(output: Output): Output => {
+		open.push(output);
+		return output;
+	};
+	const close = async () => {
+		for (const output of open) await output.close();
+	};
+	try {
+		const refresh = start.refreshes && (await files.exists(destination)) ? destination : undefined;
+		const format = traitsOf(settings.format);
+		const table = tableOf(asked.list, start.query, format.refreshes);
+		const seen = keep(await SeenIds.open(paths.seen, ids, seenMark));
+		const sink = keep(
+			await format.open({
+				...{partial, bytes, mark, rows, gzip: settings.gzip},
+				...{table, options: settings, refresh, signal: walk.signal},
+			}),
+		);
+		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
+		const invalid = keep(await InvalidFile.open(takesInvalid ? paths.invalid : undefined, start.invalidBytes));
+		return {sink, seen, invalid, close};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+};
