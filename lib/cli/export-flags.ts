@@ -94,7 +94,7 @@ export const checkExportFlags = (
 	if (fields !== undefined && !text?.hasFreeFields) refuse(`--fields is for ${streamedFormat} only.`);
 	if (resumeFrom !== undefined && !text?.isOpenEnded) {
 		refuse(
-			`the ${name} of one run cannot be gone on with by another; use --format ${streamedFormat}, or --output FILE and --resume.`,
+			`what was written as ${name} cannot be gone on with; use --format ${streamedFormat}, or --output FILE and --resume.`,
 		);
 	}
 };

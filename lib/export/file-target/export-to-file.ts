@@ -1,5 +1,4 @@
 import {orThrow} from '../../pagination/pagination-error.ts';
-import {destinationErrorOf} from '../destination-error.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {exportTo} from '../export.ts';
 import type {ExportPlan, ExportSummary} from '../export-options.ts';
@@ -8,6 +7,7 @@ import {files} from '../files/files.ts';
 import {resolveFile} from '../files/regular-files.ts';
 import type {LockTiming} from '../lock/watch.ts';
 import type {Source} from '../source.ts';
+import {destinationErrorOf} from './destination-error.ts';
 import {createFileTarget} from './file-target.ts';
 import {isOwnFile, workPaths} from './paths.ts';
 

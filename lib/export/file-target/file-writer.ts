@@ -1,11 +1,11 @@
 import {createIdOf} from '../../core/item-id.ts';
 import {keyOf} from '../../core/list-endpoint.ts';
-import {isDestinationTrouble} from '../destination-error.ts';
 import {takenOver} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
+import {isDestinationTrouble} from './destination-error.ts';
 import {conclude, letGo} from './end-run.ts';
 import {publishInvalidFile} from './invalid-name.ts';
 import {type Outputs, openOutputs} from './outputs.ts';
