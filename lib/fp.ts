@@ -15,7 +15,7 @@ import type {Transport} from './transport/transport.ts';
 export {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
 export {fromCursor, type Position, toCursor} from './core/cursor.ts';
 export {decodeErrorBody} from './core/error-body.ts';
-export type {ListEndpoint} from './core/list-endpoint.ts';
+export type {List} from './core/list.ts';
 export {followLink, nextRequest} from './core/next-page.ts';
 export {decodePageBody, type Links, linksCodec, type Page, type PageBody, type PageStyle} from './core/page.ts';
 export {linked} from './core/page-linked.ts';

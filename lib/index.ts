@@ -2,16 +2,29 @@ export type {ClientOptions} from './client/client-options.ts';
 export {createClient} from './client/create-client.ts';
 export type {DiagnosticsMessage} from './client/diagnostics.ts';
 export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
-export type {ListEndpoint} from './core/list-endpoint.ts';
+export {type ItemOf, type ItemSchema, type List, type ListDefinition, list, type PageSize} from './core/list.ts';
 export type {Links, Page, PageStyle} from './core/page.ts';
 export {linked} from './core/page-linked.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
 export {whole} from './core/page-whole.ts';
+export {
+	booleanParameter,
+	choiceParameter,
+	dateParameter,
+	integerParameter,
+	type Parameter,
+	pathParameter,
+	textParameter,
+	tokenParameter,
+} from './core/parameter.ts';
+export type {QueryOf, QueryRule} from './core/query-codec.ts';
 export type {RequestDescriptor} from './core/request-descriptor.ts';
+export type {StandardSchema} from './core/standard-schema.ts';
 export type {ExportOptions, ExportSummary} from './export/export-options.ts';
 export type {ExportProgress} from './export/export-progress.ts';
 export {exportItems, exportRooms} from './export/export-rooms.ts';
 export type {Format} from './export/formats/formats.ts';
+export {type PagingQuery, paging} from './lists/paging.ts';
 export {type ActiveSession, type Room, type RoomsQuery, rooms} from './lists/video/rooms.ts';
 export type {Client} from './pagination/client.ts';
 export type {
@@ -22,7 +35,7 @@ export type {
 	PageEvent,
 	SpeculationEvent,
 } from './pagination/client-event.ts';
-export {paginate, paginatePages} from './pagination/paginate.ts';
+export {paginate, paginatePages, type WalkArguments} from './pagination/paginate.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
 export type {Walk} from './pagination/walk.ts';

@@ -11,8 +11,8 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 	let canGoOn = false;
 	const write = async (): Promise<Outcome> => {
 		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress: progress.exported};
-		const exporting = exportItemsBy({removeTrace: removeAtEnd})(client, rooms, queryOf(flags), options);
-		const summary = await exporting.catch(async (error: unknown) => {
+		const wish = {client, list: rooms, query: queryOf(flags), callSite: {}};
+		const summary = await exportItemsBy(wish, options, {removeTrace: removeAtEnd}).catch(async (error: unknown) => {
 			canGoOn = await isResumable(options.destination);
 			throw error;
 		});

@@ -1,4 +1,4 @@
-import {keyOf} from '../core/list-endpoint.ts';
+import {keyOf} from '../core/list.ts';
 import {columnsOf} from '../export/formats/columns.ts';
 import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';

@@ -1,7 +1,7 @@
 import {type Command, Option} from 'commander';
 import {longestTimer} from '../abort/abortable-delay.ts';
 import {defaultTimeout} from '../client/client-options.ts';
-import {fieldsNotAsked} from '../core/list-endpoint.ts';
+import {fieldsNotAsked} from '../core/list.ts';
 import {type RoomsQuery, rooms} from '../lists/video/rooms.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {ConnectionFlags} from './connection.ts';

@@ -1,10 +1,12 @@
 import type {TextTraits} from '../export/formats/format.ts';
 import {type FormatOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import {tableOf} from '../export/formats/table.ts';
-import {rooms as roomsEndpoint} from '../lists/video/rooms.ts';
-import {withExactNumbers} from '../pagination/client.ts';
+import {rooms} from '../lists/video/rooms.ts';
+import {redactOf, withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
-import {paginateRoomPages} from '../pagination/paginate-rooms.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {planWalk} from '../pagination/plan-walk.ts';
+import {walkPlan} from '../pagination/walk-plan.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
@@ -17,60 +19,57 @@ const traitsOfText = ({format = streamedFormat}: RoomsFlags): TextTraits<FormatO
 	traitsOf(format).text as TextTraits<FormatOptions>;
 
 /** What is said of the rooms that a limit has left for another run. */
-const noteOf = (flags: RoomsFlags, cursor: string | undefined): string => {
+const noteOf = (canGoOn: boolean, cursor: string | undefined): string => {
 	if (cursor === undefined) return '';
-	return traitsOfText(flags).isOpenEnded ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
+	return canGoOn ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
 };
 
 /** Writes some rooms at a time, and fetches no further than its reader follows. */
 export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signal}, progress}) => {
+	const traits = traitsOfText(flags);
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
-	let [rooms, inDoubt] = [0, 0];
+	let [written, inDoubt] = [0, 0];
 	const write = async (): Promise<Outcome> => {
-		const {escapeFormulas, bom = false} = flags;
-		const format = await traitsOfText(flags).create(tableOf(roomsEndpoint, '', false), {
+		const options = walkOptionsOf(flags, signal);
+		const wish = {client, list: rooms, query: queryOf(flags), options, callSite: {}};
+		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
+		const {escapeFormulas, bom = false, prune = false} = flags;
+		const format = await traits.create(tableOf(plan.list, plan.start.request.query, false), {
 			escapeFormulas,
 			bom,
-			prune: false,
+			prune,
 		});
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
-		for await (const page of paginateRoomPages(
-			withExactNumbers(client),
-			queryOf(flags),
-			walkOptionsOf(flags, signal),
-		)) {
+		for await (const page of walkPlan({...plan, client: withExactNumbers(plan.client)})) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
-				const text = format.page(piece.map(select), earlier + rooms);
+				const text = format.page(piece.map(select), earlier + written);
 				inDoubt = piece.length;
 				await writeText(stdout, stdout.isTTY ? forTerminal(text) : text, signal);
 				inDoubt = 0;
 				cutter.measured(piece.length, text.length);
-				rooms += piece.length;
+				written += piece.length;
 				taken += piece.length;
 				cursor = pageFacts(page).cursorAfter(taken);
-				progress.written({rooms, pages});
+				progress.written({rooms: written, pages});
 			}
 			cursor = page.cursor;
-			progress.written({rooms, pages: ++pages});
+			progress.written({rooms: written, pages: ++pages});
 		}
-		const end = format.end(earlier + rooms);
+		const end = format.end(earlier + written);
 		if (end !== '') await writeText(stdout, end, signal);
-		return {note: noteOf(flags, cursor), remark: rooms === 0 ? '' : remark()};
+		return {note: noteOf(traits.isOpenEnded, cursor), remark: written === 0 ? '' : remark()};
 	};
 	return {
 		done: write(),
 		// Before the first room there is nothing to go on from.
 		continuation: known =>
-			continuationAt(
-				traitsOfText(flags).isOpenEnded && (isResumed || rooms > 0) ? (known ?? cursor) : undefined,
-				inDoubt,
-			),
+			continuationAt(traits.isOpenEnded && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),
 	};
 };

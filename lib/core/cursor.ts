@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
 import {showName} from './decode-reasons.ts';
+import {isSamePath} from './list-path.ts';
 import {hasUnsafeCharacters, longestLink, type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
 /** A place in a walk: a request, and how many of its page's entries were already taken. */
@@ -20,8 +21,18 @@ const skipMarker = /^#skip=(0|[1-9]\d{0,8})$/;
 export const toCursor = ({request, skip}: Position): string =>
 	skip === 0 ? requestTarget(request) : `${requestTarget(request)}#skip=${skip}`;
 
-/** Reads a cursor back, for the endpoint with this path only. */
-export const fromCursor = (path: string, cursor: unknown): E.Either<InvalidInput, Position> => {
+/** How many entries of its page were already taken. */
+export const skipOf = (cursor: string): number => Number(/#skip=(\d+)$/.exec(cursor)?.[1] ?? 0);
+
+/**
+ * Reads a cursor back, for the list with this path only.
+ * @param documented other paths that the list's links lead to
+ */
+export const fromCursor = (
+	path: string,
+	cursor: unknown,
+	documented: readonly string[] = [],
+): E.Either<InvalidInput, Position> => {
 	const refuse = (reason: string) =>
 		E.left(
 			invalidInput(`resumeFrom ${reason}. Pass a cursor exactly as page.cursor, error.cursor or the command gave it.`),
@@ -33,8 +44,9 @@ export const fromCursor = (path: string, cursor: unknown): E.Either<InvalidInput
 		return refuse('is not a cursor: a cursor starts with "/" and holds no host, white space or backslash');
 	}
 	const url = new URL(cursor, 'http://cursor.invalid');
-	if (url.pathname !== path) return refuse(`is a cursor of ${showName(url.pathname)}, not of ${path}`);
+	const own = [path, ...documented].find(one => isSamePath(one, url.pathname));
+	if (own === undefined) return refuse(`is a cursor of ${showName(url.pathname)}, not of ${path}`);
 	const skip = url.hash === '' ? '0' : skipMarker.exec(url.hash)?.[1];
 	if (skip === undefined) return refuse('ends in something else than #skip=N');
-	return E.right({request: {method: 'GET', path, query: url.search.slice(1)}, skip: Number(skip)});
+	return E.right({request: {method: 'GET', path: own, query: url.search.slice(1)}, skip: Number(skip)});
 };

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import {integer, timestamp} from './scalars.ts';
+import {KnownNumber, KnownText} from './scalars.ts';
 
 type Predicate = (value: unknown) => boolean;
 
@@ -42,9 +42,7 @@ const predicateOf = (part: Part): Predicate =>
 /** Only io-ts's own: a codec of somebody else may transform what it decodes. */
 const primitives: ReadonlyMap<t.Mixed, Part> = new Map<t.Mixed, Part>([
 	[t.string, kinds.string],
-	[timestamp, kinds.string],
 	[t.number, kinds.number],
-	[integer, kinds.number],
 	[t.boolean, kinds.boolean],
 	[t.null, kinds.null],
 	[t.undefined, kinds.undefined],
@@ -53,6 +51,11 @@ const primitives: ReadonlyMap<t.Mixed, Part> = new Map<t.Mixed, Part>([
 	[t.UnknownRecord, t.UnknownRecord.is],
 	[t.UnknownArray, Array.isArray],
 ]);
+
+const primitiveOf = (codec: t.Mixed): Part | undefined => {
+	if (codec.constructor === KnownText) return kinds.string;
+	return codec.constructor === KnownNumber ? kinds.number : primitives.get(codec);
+};
 
 /**
  * @param decides the verdict for objects that JSON cannot make: `decode` copies an object on the way when a field is
@@ -149,7 +152,7 @@ const compileProperties = (
 const compileTo = (fallbacks: string[]): ((codec: t.Mixed) => Part) => {
 	const compile = (mixed: t.Mixed): Part => {
 		const codec: unknown = mixed;
-		const primitive = primitives.get(mixed);
+		const primitive = primitiveOf(mixed);
 		if (primitive !== undefined) return primitive;
 		if (!isCompilable(codec)) {
 			fallbacks.push(mixed.name);

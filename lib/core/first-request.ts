@@ -1,4 +1,5 @@
-import {beginningsOf, type ListEndpoint} from './list-endpoint.ts';
+import {beginningsOf, type CheckedTraits} from './list.ts';
+import {fillPath, queryOnly} from './list-path.ts';
 import {describeRequest, type QueryParameters, type RequestDescriptor} from './request-descriptor.ts';
 
 /** The request that a walk begins with. */
@@ -9,24 +10,16 @@ export interface FirstRequest {
 }
 
 /** A query says itself how large its pages are, or goes on with pages whose size was said before. */
-const isSized = <Query, Item>(
-	{pageSize, ...endpoint}: ListEndpoint<Query, Item>,
-	parameters: QueryParameters,
-): boolean =>
-	parameters.some(([name]) => name === pageSize?.parameter) || beginningsOf(endpoint, parameters).length > 0;
+const isSized = (list: CheckedTraits, parameters: QueryParameters): boolean =>
+	parameters.some(([name]) => name === list.pageSize?.parameter) || beginningsOf(list, parameters).length > 0;
 
 /** Asks for the largest page that a list takes, unless the query has a size of its own: fewer requests, same items. */
-export const firstRequest = <Query, Item>(
-	endpoint: ListEndpoint<Query, Item>,
-	query: Query,
-	maxItems: number,
-): FirstRequest => {
-	const parameters = endpoint.query.encode(query);
-	const {path, pageSize} = endpoint;
-	if (pageSize === undefined || isSized(endpoint, parameters)) {
-		return {request: describeRequest(path, parameters), wide: undefined};
-	}
-	const sized = (size: number) => describeRequest(path, [...parameters, [pageSize.parameter, String(size)]]);
+export const firstRequest = (list: CheckedTraits, parameters: QueryParameters, maxItems: number): FirstRequest => {
+	const path = fillPath(list.path, parameters);
+	const query = queryOnly(list.path, parameters);
+	const {pageSize} = list;
+	if (pageSize === undefined || isSized(list, query)) return {request: describeRequest(path, query), wide: undefined};
+	const sized = (size: number) => describeRequest(path, [...query, [pageSize.parameter, String(size)]]);
 	const {largest} = pageSize;
 	const narrow = Math.max(1, Math.min(largest, maxItems));
 	return {request: sized(narrow), wide: narrow < largest ? sized(largest) : undefined};

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type {UnsafeLinkError} from './api-error.ts';
 import {type BaseAddress, requestUrl} from './base-address.ts';
+import {isSamePath} from './list-path.ts';
 import type {Links} from './page.ts';
 import {printable} from './printable.ts';
 import {hasUnsafeCharacters, longestLink, type RequestDescriptor, requestTarget} from './request-descriptor.ts';
@@ -18,11 +19,13 @@ const gatewayAdvice =
 /**
  * A link of the server, as the request that it stands for: resolved against the request that it came with, and
  * rebased onto the client's own origin, so that credentials go nowhere else.
+ * @param paths where links may lead: the list's own path, and those that are documented; default: the request's
  */
 export const followLink = (
 	base: BaseAddress,
 	request: RequestDescriptor,
 	link: string,
+	paths: readonly string[] = [request.path],
 ): E.Either<UnsafeLinkError, RequestDescriptor> => {
 	const refuse = (reason: string, advice = '.') =>
 		E.left<UnsafeLinkError>({
@@ -43,10 +46,9 @@ export const followLink = (
 		return refuse(`leads away from ${base.origin}`, gatewayAdvice);
 	}
 	// With a gateway's prefix in the base address, servers link with or without it.
-	if (url.pathname !== request.path && url.pathname !== `${base.prefix}${request.path}`) {
-		return refuse(`leads off ${request.path}`);
-	}
-	const next: RequestDescriptor = {method: 'GET', path: request.path, query: url.search.slice(1)};
+	const path = paths.find(own => isSamePath(own, url.pathname) || isSamePath(`${base.prefix}${own}`, url.pathname));
+	if (path === undefined) return refuse(`leads off ${request.path}`);
+	const next: RequestDescriptor = {method: 'GET', path, query: url.search.slice(1)};
 	// Encoding makes a link longer; what is followed must also fit into a cursor.
 	const {length} = requestTarget(next);
 	return length > longestLink ? refuse(`is ${length} characters long`) : E.right(next);
@@ -57,7 +59,8 @@ export const nextRequest = (
 	base: BaseAddress,
 	request: RequestDescriptor,
 	links: Links,
+	paths?: readonly string[],
 ): E.Either<UnsafeLinkError, O.Option<RequestDescriptor>> =>
 	links.next === undefined || links.next === null || links.next === ''
 		? E.right(O.none)
-		: E.map(O.some<RequestDescriptor>)(followLink(base, request, links.next));
+		: E.map(O.some<RequestDescriptor>)(followLink(base, request, links.next, paths));

@@ -1,18 +1,20 @@
 import * as t from 'io-ts';
-import {integer} from './scalars.ts';
+import {KnownNumber, KnownText} from './scalars.ts';
 
 /** `string & {}` keeps the literals in an editor's completion while any other string is accepted. */
 type OpenEnum<Known extends string | number> = Known | (Known extends string ? string & {} : number & {});
 
 /** Strings of which some are known: SignalWire adds values without notice, and they must come through. */
 export const openStringEnum = <Known extends string>(
-	..._known: readonly Known[]
-): t.Type<OpenEnum<Known>, string, unknown> => t.string as unknown as t.Type<OpenEnum<Known>, string, unknown>;
+	...known: readonly Known[]
+): t.Type<OpenEnum<Known>, string, unknown> =>
+	new KnownText('text', known) as unknown as t.Type<OpenEnum<Known>, string, unknown>;
 
 /** Whole numbers of which some are known. */
 export const openIntegerEnum = <Known extends number>(
-	..._known: readonly Known[]
-): t.Type<OpenEnum<Known>, number, unknown> => integer as unknown as t.Type<OpenEnum<Known>, number, unknown>;
+	...known: readonly Known[]
+): t.Type<OpenEnum<Known>, number, unknown> =>
+	new KnownNumber(known) as unknown as t.Type<OpenEnum<Known>, number, unknown>;
 
 /** A codec that also accepts `null`. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>

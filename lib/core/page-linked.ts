@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import {linksCodec, type PageStyle} from './page.ts';
+import {linksCodec, type PageStyle, type PagingParameters} from './page.ts';
+
+const paging: PagingParameters = {number: 'page_number', size: 'page_size', token: 'page_token', needsToken: true};
 
 /**
  * `{links: {next, …}, data: […]}`, as most lists of SignalWire answer.
@@ -9,8 +11,10 @@ import {linksCodec, type PageStyle} from './page.ts';
  */
 export const linked = (items = 'data'): PageStyle => {
 	const codec = t.type({links: linksCodec, [items]: t.UnknownArray}, 'page');
-	return body =>
+	const read = (body: unknown) =>
 		E.map((page: t.TypeOf<typeof codec>) => ({links: page.links, data: page[items] as readonly unknown[]}))(
 			codec.decode(body),
 		);
+	const write: PageStyle['write'] = page => ({links: page.links, [items]: page.items});
+	return Object.assign(read, {paging, write});
 };

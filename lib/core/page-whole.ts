@@ -9,6 +9,8 @@ import type {PageStyle} from './page.ts';
  */
 export const whole = (items = 'data'): PageStyle => {
 	const codec = t.type({[items]: t.UnknownArray}, 'page');
-	return body =>
+	const read = (body: unknown) =>
 		E.map((page: t.TypeOf<typeof codec>) => ({links: {}, data: page[items] as readonly unknown[]}))(codec.decode(body));
+	const write: PageStyle['write'] = page => ({[items]: page.items});
+	return Object.assign(read, {write});
 };

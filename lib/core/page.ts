@@ -20,11 +20,34 @@ export interface PageBody {
 	readonly data: readonly unknown[];
 }
 
+/** The parameters by which a page is asked for. */
+export interface PagingParameters {
+	readonly number: string;
+	readonly size: string;
+	readonly token: string;
+	/** Whether a page other than the first is asked for with a token only. */
+	readonly needsToken: boolean;
+}
+
+/** One page of a list, as a server knows it. */
+export interface PageContent {
+	readonly items: readonly unknown[];
+	readonly links: Links;
+	readonly number: number;
+	readonly size: number;
+}
+
 /**
  * How a list lays out its answers: finds entries and links in one, or says what is wrong with it. Pure.
  * `linked`, `uriPaged` and `whole` make those of SignalWire.
  */
-export type PageStyle = (body: unknown) => t.Validation<PageBody>;
+export interface PageStyle {
+	(body: unknown): t.Validation<PageBody>;
+	/** Absent where nothing is known of them; those that a list has in its table apply to it. */
+	readonly paging?: PagingParameters;
+	/** The answer that a server makes of a page, for the simulator. */
+	readonly write?: (page: PageContent) => object;
+}
 
 /** One page of a listing. */
 export interface Page<Item> {

@@ -1,7 +1,40 @@
 import * as t from 'io-ts';
 
-/** A time as text. Checked as any string is: what the server sent is kept; exporters know by it that it is a time. */
-export const timestamp: t.StringC = new t.StringType();
+/** What a text holds. Checked as any text is: what was sent is kept; exports and the simulator know by it what it is. */
+export type TextKind = 'text' | 'timestamp' | 'uuid' | 'url';
 
-/** A number that counts something. Checked as any number is; exporters know by it that a whole-number column will do. */
-export const integer: t.NumberC = new t.NumberType();
+/** A text of which more is known than its check asks for. */
+export class KnownText extends t.StringType {
+	readonly kind: TextKind;
+	/** Values that are documented; others come through as well. */
+	readonly known: readonly string[];
+
+	constructor(kind: TextKind, known: readonly string[] = []) {
+		super();
+		this.kind = kind;
+		this.known = known;
+	}
+}
+
+/** A number that counts something: a whole-number column will do. */
+export class KnownNumber extends t.NumberType {
+	/** Values that are documented; others come through as well. */
+	readonly known: readonly number[];
+
+	constructor(known: readonly number[] = []) {
+		super();
+		this.known = known;
+	}
+}
+
+/** A time as text, RFC 3339. */
+export const timestamp: t.StringC = new KnownText('timestamp');
+
+/** An ID as SignalWire makes them. */
+export const uuid: t.StringC = new KnownText('uuid');
+
+/** An address. */
+export const url: t.StringC = new KnownText('url');
+
+/** A whole number. Checked as any number is. */
+export const integer: t.NumberC = new KnownNumber();

@@ -3,12 +3,13 @@ import {neverAborted} from '../abort/on-abort.ts';
 import type {Page} from '../core/page.ts';
 import {withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
-import {paginatePages} from '../pagination/paginate.ts';
-import type {InvalidItem, WalkOptions} from '../pagination/walk-options.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {startOf, type WalkPlan} from '../pagination/plan-walk.ts';
+import type {InvalidItem, WalkSettings} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {walkPlan} from '../pagination/walk-plan.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import {isBegun, roomIn, rowsLeft} from './limits.ts';
-import type {Source} from './source.ts';
 import type {Writer} from './target.ts';
 
 /** Where an export has come to, and why it ended there. */
@@ -39,11 +40,11 @@ const select = (items: readonly unknown[], most: number, isNew: (item: unknown) 
  * Rooms that the listing showed again are no rows, so the walk that was to bring the last ones ended too early. From there
  * on a page is requested only when it is needed, and the export itself knows when to end.
  */
-const withoutForesight = {maxItems: undefined, readAhead: 0, concurrency: 1};
+const withoutForesight = {maxItems: Number.POSITIVE_INFINITY, readAhead: 0, concurrency: 1};
 
 /** Walks what is left, and has each page made durable with the checkpoint after it. */
-export const exportPages = async <Query, Item, Kept extends Checkpoint>(
-	{client, endpoint, query, walk}: Source<Query, Item>,
+export const exportPages = async <Item, Kept extends Checkpoint>(
+	walk: WalkPlan<Item>,
 	writer: Writer<Kept>,
 	start: Kept,
 	onCommit: (checkpoint: Kept) => unknown,
@@ -71,19 +72,19 @@ export const exportPages = async <Query, Item, Kept extends Checkpoint>(
 				elapsed: start.elapsed + Math.round(performance.now() - begun),
 			},
 		);
-		await abortable(Promise.resolve(onCommit(checkpoint)), walk.signal ?? neverAborted);
+		await abortable(Promise.resolve(onCommit(checkpoint)), walk.settings.signal ?? neverAborted);
 	};
 
+	const onInvalidItem: WalkSettings['onInvalidItem'] =
+		walk.settings.onInvalidItem === 'throw' ? 'throw' : item => leftOut.push(item);
+
 	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
-	const walkOn = async (change: WalkOptions): Promise<WalkSummary['reason']> => {
-		const pages = paginatePages(withExactNumbers(client), endpoint, query, {
-			...walk,
-			// Before its first page the walk itself knows how large its pages are to be.
-			resumeFrom: checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined),
-			...roomIn(checkpoint),
-			...change,
-			onInvalidItem: walk.onInvalidItem === 'throw' ? 'throw' : item => leftOut.push(item),
-		});
+	const walkOn = async (change: Partial<WalkSettings>): Promise<WalkSummary['reason']> => {
+		// Before its first page the walk itself knows how large its pages are to be.
+		const resumeFrom = checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined);
+		const settings = {...walk.settings, resumeFrom, ...roomIn(checkpoint), ...change, onInvalidItem};
+		const left = {...walk, client: withExactNumbers(walk.client), settings};
+		const pages = walkPlan({...left, start: orThrow(startOf(left))});
 		try {
 			for (let result = await pages.next(); ; result = await pages.next()) {
 				if (result.done) return result.value.reason;

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
-import {checkEndpoint} from '../core/check-endpoint.ts';
-import {beginningsOf, type ListEndpoint} from '../core/list-endpoint.ts';
+import {beginningsOf, type CheckedTraits, type List} from '../core/list.ts';
 import type {QueryParameters} from '../core/request-descriptor.ts';
 import {type RoomsQuery, rooms} from '../lists/video/rooms.ts';
+import {callSiteOf} from '../pagination/call-site.ts';
 import {type Client, redactOf} from '../pagination/client.ts';
-import {paginatePages} from '../pagination/paginate.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
+import {planWalk, type WalkWish} from '../pagination/plan-walk.ts';
 import {type ExportOptions, type ExportSummary, readExportOptions} from './export-options.ts';
 import type {ExportMeans} from './file-target/export-to-file.ts';
 
@@ -27,14 +27,11 @@ import type {ExportMeans} from './file-target/export-to-file.ts';
  * console.log(`${rows} rooms`);
  */
 export const exportRooms = (client: Client, query: RoomsQuery, options: ExportOptions): Promise<ExportSummary> =>
-	exportItems(client, rooms, query, options);
+	exportItemsBy({client, list: rooms, query, callSite: callSiteOf(exportRooms)}, options);
 
 /** What is not listed is pruned, so all has to be listed. */
-const checkListsAll = <Query, Item>(
-	endpoint: ListEndpoint<Query, Item>,
-	parameters: QueryParameters,
-): E.Either<InvalidInput, void> => {
-	const beginnings = beginningsOf(endpoint, parameters);
+const checkListsAll = (list: CheckedTraits, parameters: QueryParameters): E.Either<InvalidInput, void> => {
+	const beginnings = beginningsOf(list, parameters);
 	if (beginnings.length === 0) return E.right(undefined);
 	return E.left(
 		invalidInput(
@@ -43,35 +40,30 @@ const checkListsAll = <Query, Item>(
 	);
 };
 
-/** The same for any list endpoint; the columns of tabular formats are read off its codec. */
+/** The same for any list; the columns of tabular formats are read off its codec. */
 export const exportItems = <Query, Item>(
 	client: Client,
-	endpoint: ListEndpoint<Query, Item>,
+	list: List<Query, Item>,
 	query: Query,
 	options: ExportOptions,
-): Promise<ExportSummary> => exportItemsBy({})(client, endpoint, query, options);
+): Promise<ExportSummary> => exportItemsBy({client, list, query, callSite: callSiteOf(exportItems)}, options);
 
-/** `exportItems`, by means that are not for users to choose. */
-export const exportItemsBy =
-	(means: ExportMeans) =>
-	async <Query, Item>(
-		client: Client,
-		endpoint: ListEndpoint<Query, Item>,
-		query: Query,
-		options: ExportOptions,
-	): Promise<ExportSummary> => {
-		// Read now, before anything is waited for: later changes to the objects change nothing.
-		const plan = orThrow(readExportOptions(options), {redact: redactOf(client)});
-		const checked = orThrow(checkEndpoint(endpoint));
-		const decoded = checked.query.decode(query);
-		const copied = E.getOrElse(() => query)(decoded);
-		// One that is refused is told of by the walk.
-		if (plan.settings.prune && E.isRight(decoded)) {
-			orThrow(checkListsAll(checked, checked.query.encode(decoded.right)));
-		}
-		await paginatePages(client, checked, copied, {...plan.walk, maxPages: 0}).next();
-		// Loaded on use: who only walks pays nothing for the exporters.
-		const {exportToFile} = await import('./file-target/export-to-file.ts');
-		const onInvalidItem = plan.invalidFile === undefined ? plan.onInvalidItem : 'skip';
-		return exportToFile({client, endpoint: checked, query: copied, walk: {...plan.walk, onInvalidItem}}, plan, means);
-	};
+/**
+ * `exportItems`, as it is planned.
+ * @param means what is not for users to choose
+ */
+export const exportItemsBy = async <Query, Item>(
+	wish: Omit<WalkWish<Query, Item>, 'options'>,
+	options: ExportOptions,
+	means: ExportMeans = {},
+): Promise<ExportSummary> => {
+	// Read now, before anything is waited for: later changes to the objects change nothing.
+	const place = {redact: redactOf(wish.client), callSite: wish.callSite};
+	const plan = orThrow(readExportOptions(options), place);
+	const onInvalidItem = plan.invalidFile === undefined ? plan.onInvalidItem : 'skip';
+	const walk = orThrow(planWalk({...wish, options: {...plan.walk, onInvalidItem}}), place);
+	if (plan.settings.prune) orThrow(checkListsAll(walk.list, walk.parameters), place);
+	// Loaded on use: who only walks pays nothing for the exporters.
+	const {exportToFile} = await import('./file-target/export-to-file.ts');
+	return exportToFile(walk, plan, means);
+};

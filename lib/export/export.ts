@@ -1,11 +1,11 @@
-import * as E from 'fp-ts/lib/Either.js';
-import type {ListEndpoint} from '../core/list-endpoint.ts';
+import {queryOnly} from '../core/list-path.ts';
 import {describeRequest, requestTarget, withoutPageSize} from '../core/request-descriptor.ts';
+import {addressOf} from '../pagination/client.ts';
+import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import {exportPages} from './export-pages.ts';
 import {reasonOf} from './limits.ts';
-import type {Source} from './source.ts';
 import type {Asked, Held, Target} from './target.ts';
 
 /** A complete export. */
@@ -21,18 +21,16 @@ type OnCommit<Kept extends Checkpoint> = (checkpoint: Kept, resumedFrom: number)
 /** On this machine the port says nothing about whose items they are: a simulator takes another one each time. */
 const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
-const askedOf = <Query, Item>({client, endpoint, query}: Source<Query, Item>): Asked => {
-	const decoded = endpoint.query.decode(query);
-	const first = describeRequest(endpoint.path, E.isRight(decoded) ? endpoint.query.encode(decoded.right) : []);
-	return {
-		list: endpoint as unknown as ListEndpoint<never, unknown>,
-		listed: {endpoint: endpoint.path, baseUrl: spaceOf(client.baseUrl), query: withoutPageSize(first).query},
-		first: requestTarget(first),
-	};
+const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked => {
+	const [path] = paths;
+	const first = describeRequest(path, queryOnly(list.path, parameters));
+	const query = withoutPageSize(first).query;
+	const listed = {endpoint: path, baseUrl: spaceOf(addressOf(client.base)), query};
+	return {list, listed, paths, first: requestTarget(first)};
 };
 
-const exportHeld = async <Query, Item, Kept extends Checkpoint>(
-	source: Source<Query, Item>,
+const exportHeld = async <Item, Kept extends Checkpoint>(
+	walk: WalkPlan<Item>,
 	held: Held<Kept>,
 	onCommit: OnCommit<Kept>,
 ): Promise<Exported<Kept>> => {
@@ -41,7 +39,7 @@ const exportHeld = async <Query, Item, Kept extends Checkpoint>(
 	if (open === undefined) return {checkpoint: start, reason: reasonOf(start), resumedFrom};
 	const writer = await open();
 	try {
-		const {checkpoint, reason} = await exportPages(source, writer, start, reached => onCommit(reached, resumedFrom));
+		const {checkpoint, reason} = await exportPages(walk, writer, start, reached => onCommit(reached, resumedFrom));
 		return {checkpoint: await writer.publish(checkpoint), reason, resumedFrom};
 	} catch (error) {
 		throw await writer.abandon(error);
@@ -49,14 +47,14 @@ const exportHeld = async <Query, Item, Kept extends Checkpoint>(
 };
 
 /** Exports a listing to a target, from the first page or from wherever an earlier run has come to. */
-export const exportTo = async <Query, Item, Kept extends Checkpoint>(
-	source: Source<Query, Item>,
+export const exportTo = async <Item, Kept extends Checkpoint>(
+	walk: WalkPlan<Item>,
 	target: Target<Kept>,
 	onCommit: OnCommit<Kept>,
 ): Promise<Exported<Kept>> => {
-	const held = await target.acquire(askedOf(source));
+	const held = await target.acquire(askedOf(walk));
 	try {
-		return await exportHeld(source, held, onCommit);
+		return await exportHeld(walk, held, onCommit);
 	} finally {
 		await held.release();
 	}

@@ -1,5 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js';
-import {fromCursor} from '../core/cursor.ts';
+import {skipOf} from '../core/cursor.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import type {Checkpoint} from './checkpoint.ts';
@@ -24,8 +23,7 @@ const remainder = (limit: number | null, used: number): number => (limit ?? Numb
 export const rowsLeft = ({maxItems, rows}: Checkpoint): number => remainder(maxItems, rows);
 
 /** A page that was begun by the run before was counted then. */
-export const isBegun = ({endpoint, cursor}: Checkpoint): boolean =>
-	E.exists(({skip}: {readonly skip: number}) => skip > 0)(fromCursor(endpoint, cursor));
+export const isBegun = ({cursor}: Checkpoint): boolean => cursor !== null && skipOf(cursor) > 0;
 
 /** Pages that may still be requested. */
 const pagesLeft = (checkpoint: Checkpoint): number =>

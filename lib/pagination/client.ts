@@ -33,12 +33,10 @@ export const defineClient = (parts: ClientInternals): Client => {
 };
 
 /** The same client, whose numbers exports write as they were sent: it reads more slowly. */
-export const withExactNumbers = (client: Client): Client => {
-	const parts = internals.get(client);
-	if (parts === undefined) return client;
-	const transport: Transport = (request, options) => parts.transport(request, {...options, exactNumbers: true});
-	return defineClient({...parts, transport});
-};
+export const withExactNumbers = (client: ClientInternals): ClientInternals => ({
+	...client,
+	transport: (request, options) => client.transport(request, {...options, exactNumbers: true}),
+});
 
 /** Takes a client's credentials out of text; what is no client has none. */
 export const redactOf = (client: unknown): Redact =>

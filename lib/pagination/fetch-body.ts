@@ -1,7 +1,8 @@
 import {pipe} from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type {ApiError} from '../core/api-error.ts';
-import {decodePageBody, type PageBody, type PageStyle} from '../core/page.ts';
+import type {CheckedTraits} from '../core/list.ts';
+import {decodePageBody, type PageBody} from '../core/page.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {Transport} from '../transport/transport.ts';
 
@@ -18,14 +19,27 @@ export interface FetchBodyOptions {
 	readonly onSent?: () => void;
 }
 
+type Asked = Pick<CheckedTraits, 'path' | 'page' | 'scope'>;
+
 export type FetchBody = (
 	request: RequestDescriptor,
 	signal: AbortSignal,
 	options?: FetchBodyOptions,
 ) => TE.TaskEither<ApiError, FetchedBody>;
 
+/** What only the list knows of an answer: the scope that a token needs, and that the path names a parent. */
+const adviceOf = (error: ApiError, {path, scope}: Asked): string => {
+	if (error.kind === 'authentication' && scope !== undefined) return ` The token needs the ${scope} scope.`;
+	return error.kind === 'rejected' && error.status === 404 && path.includes('{')
+		? ' Check the IDs in the path, too.'
+		: '';
+};
+
+const explained = <Failed extends ApiError>(error: Failed, asked: Asked): Failed =>
+	'message' in error ? {...error, message: error.message + adviceOf(error, asked)} : error;
+
 export const createFetchBody =
-	(transport: Transport, style: PageStyle): FetchBody =>
+	(transport: Transport, asked: Asked): FetchBody =>
 	(request, signal, {once = false, onSent = () => {}} = {}) => {
 		let retries = 0;
 		const onEvent = ({type}: {readonly type: string}) => {
@@ -34,7 +48,8 @@ export const createFetchBody =
 		};
 		return pipe(
 			transport(request, {signal, once, onEvent, background: true}),
-			TE.flatMapEither(body => decodePageBody(request, body, style)),
+			TE.mapLeft(error => explained(error, asked)),
+			TE.flatMapEither(body => decodePageBody(request, body, asked.page)),
 			TE.map(body => ({body, retries})),
 		);
 	};

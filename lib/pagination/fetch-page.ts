@@ -2,19 +2,21 @@ import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type {ApiError, InvalidItemError, UnsafeLinkError} from '../core/api-error.ts';
+import {type ApiError, type InvalidItemError, invalidInput, type UnsafeLinkError} from '../core/api-error.ts';
 import {requestUrl} from '../core/base-address.ts';
 import type {Position} from '../core/cursor.ts';
 import {reasonsOf, showValue} from '../core/decode-reasons.ts';
 import {isKeyValue} from '../core/item-id.ts';
-import {keyOf, type ListEndpoint} from '../core/list-endpoint.ts';
+import type {CheckedTraits} from '../core/list.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links, PageBody} from '../core/page.ts';
 import {longestLink, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {AsyncSchema} from '../core/standard-schema.ts';
 import {leakAdvice} from '../redact/secrets.ts';
 import type {ClientInternals} from './client.ts';
 import type {FetchBody} from './fetch-body.ts';
-import type {InvalidItem, WalkSettings} from './walk-options.ts';
+import type {WalkPlan} from './plan-walk.ts';
+import type {InvalidItem} from './walk-options.ts';
 
 /** A page as the walk sees it, before it knows whether it may go on. */
 export interface FetchedPage<Item> {
@@ -49,14 +51,14 @@ const knownBy = (key: readonly string[], raw: unknown): string => {
 	return known.length === 0 ? '' : ` (${known.join(', ')})`;
 };
 
-const invalidItemError = <Query, Item>(
-	endpoint: ListEndpoint<Query, Item>,
+const invalidItemError = (
+	{name, key}: CheckedTraits,
 	request: RequestDescriptor,
 	{raw, reasons, page, index}: InvalidItem,
 ): InvalidItemError => ({
 	kind: 'invalid-item',
 	message:
-		`Entry ${index}${knownBy(keyOf(endpoint), raw)} of page ${page} of ${endpoint.name}, GET ${requestTarget(request)}, is not as documented: ` +
+		`Entry ${index}${knownBy(key, raw)} of page ${page} of ${name}, GET ${requestTarget(request)}, is not as documented: ` +
 		`${reasons.join('; ')}. Set onInvalidItem (--on-invalid skip) to leave such entries out and go on.`,
 	request,
 	reasons,
@@ -67,7 +69,7 @@ const givesSecretAway = ({base, leaks}: ClientInternals, request: RequestDescrip
 	typeof next === 'string' && next.length <= longestLink && leaks(next, requestUrl(base, request));
 
 export const judgeLink = (
-	client: ClientInternals,
+	{client, paths}: Pick<WalkPlan<unknown>, 'client' | 'paths'>,
 	request: RequestDescriptor,
 	links: Links,
 ): FetchedPage<never>['next'] =>
@@ -77,18 +79,27 @@ export const judgeLink = (
 				message: `The next link holds this client's credentials, so it was not followed. ${leakAdvice}`,
 				request,
 			})
-		: nextRequest(client.base, request, links);
+		: nextRequest(client.base, request, links, paths);
+
+/** That a schema wants to be waited for shows only when it is asked. */
+const refusingAsync =
+	<A>(task: TE.TaskEither<ApiError, A>): TE.TaskEither<ApiError, A> =>
+	() =>
+		task().catch((error: unknown) => {
+			if (error instanceof AsyncSchema) return E.left(invalidInput(error.message));
+			throw error;
+		});
 
 /** One page: the request is sent, the answer decoded, each entry checked, the next link judged. */
-export const createFetchPage = <Query, Item>(
-	client: ClientInternals,
-	endpoint: ListEndpoint<Query, Item>,
+export const createFetchPage = <Item>(
+	plan: WalkPlan<Item>,
 	accepts: (value: unknown) => value is Item,
-	onInvalidItem: WalkSettings['onInvalidItem'],
 	fetchBody: FetchBody,
 ): FetchPage<Item> => {
+	const {client, list, settings} = plan;
+	const {onInvalidItem} = settings;
 	const explain = (raw: unknown): readonly string[] => {
-		const decoded = endpoint.item.decode(raw);
+		const decoded = list.item.decode(raw);
 		return E.isLeft(decoded) ? reasonsOf(decoded.left).map(client.redact) : [];
 	};
 
@@ -111,7 +122,7 @@ export const createFetchPage = <Query, Item>(
 			}
 			const invalid: InvalidItem = {raw, reasons: explain(raw), page, index};
 			client.onEvent({type: 'invalid-item', request, page, index, reasons: invalid.reasons});
-			if (onInvalidItem === 'throw') return E.left(invalidItemError(endpoint, request, invalid));
+			if (onInvalidItem === 'throw') return E.left(invalidItemError(list, request, invalid));
 			leftOut.push(invalid);
 		}
 		return E.right({items, places, invalid: leftOut});
@@ -130,11 +141,12 @@ export const createFetchPage = <Query, Item>(
 						skip,
 						length: body.data.length,
 						links: body.links,
-						next: judgeLink(client, request, body.links),
+						next: judgeLink(plan, request, body.links),
 						retries,
 					})),
 				),
 			),
+			refusingAsync,
 		);
 	};
 };

@@ -51,9 +51,7 @@ const statusError = (
 	const answered = `GET ${requestTarget(request)} was answered with ${status}${said}.`;
 	const wait = retryAfter !== undefined && {retryAfter};
 	if (status === 401 || status === 403) {
-		const message =
-			`${answered} Check the project ID and the API token, that both belong to this space, and that the token has ` +
-			'the Video scope.';
+		const message = `${answered} Check the project ID and the API token, and that both belong to this space.`;
 		return {kind: 'authentication', message, request, status};
 	}
 	if (status === 429) {

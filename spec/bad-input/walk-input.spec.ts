@@ -269,7 +269,7 @@ describe('a client', () => {
 	);
 });
 
-describe('an endpoint', () => {
+describe('a list', () => {
 	it.each<[what: string, endpoint: unknown]>([
 		['none', undefined],
 		['a path that would become a part of the host', {...rooms, path: '.evil.invalid/rooms'}],
@@ -282,7 +282,7 @@ describe('an endpoint', () => {
 			const error = await rejection(walk(client, endpoint as typeof rooms).next());
 			expect(error).toMatchObject({
 				kind: 'invalid-input',
-				message: expect.stringMatching(/^The endpoint.* Nothing was requested\.$/),
+				message: expect.stringMatching(/^The list.* Nothing was requested\.$/),
 			});
 		}
 		expect(simulator.statistics.requests).toBe(requests);

@@ -1,13 +1,17 @@
 import {describe, expect, it} from '@jest/globals';
 import {reasonsOf} from '../../lib/core/decode-reasons.ts';
+import {booleanParameter, dateParameter, integerParameter} from '../../lib/core/parameter.ts';
 import {queryCodec} from '../../lib/core/query-codec.ts';
-import {booleanParameter, dateParameter, integerParameter} from '../../lib/core/query-parameter.ts';
 import {leftOf, rightOf} from '../support/either.ts';
 
-const codec = queryCodec('things', {first: integerParameter(0, 9), second: booleanParameter, third: dateParameter}, [
-	({first, second}) => (first === 7 && second === undefined ? 'first 7 needs second' : undefined),
-	({first, third}) => (first === 7 && third === undefined ? 'first 7 needs third' : undefined),
-]);
+const codec = queryCodec(
+	'things',
+	{first: integerParameter(0, 9), second: booleanParameter(), third: dateParameter()},
+	[
+		({first, second}) => (first === 7 && second === undefined ? 'first 7 needs second' : undefined),
+		({first, third}) => (first === 7 && third === undefined ? 'first 7 needs third' : undefined),
+	],
+);
 
 const problems = (query: unknown): readonly string[] => reasonsOf(leftOf(codec.decode(query)));
 

@@ -47,11 +47,10 @@ afterEach(() => {
 });
 
 const run = (folder: string, name: string, options: Partial<ExportOptions>) =>
-	exportItemsBy({timing: {renewal: 4, longestSilence: 60_000}})(
-		client,
-		rooms,
-		{page_size: 3},
+	exportItemsBy(
+		{client, list: rooms, query: {page_size: 3}, callSite: {}},
 		{destination: join(folder, name), invalidFile: join(folder, 'invalid'), ...options},
+		{timing: {renewal: 4, longestSilence: 60_000}},
 	);
 
 /** The states of the folder before each operation of a run that changed it; and the last one. */

@@ -6,7 +6,7 @@ import {asyncBufferFromFile, parquetReadObjects} from 'hyparquet';
 import * as t from 'io-ts';
 import sqlite from 'node-sqlite3-wasm';
 import {queryCodec} from '../../lib/fp.ts';
-import {type ExportOptions, exportItems, type ListEndpoint, type PaginationError} from '../../lib/index.ts';
+import {type ExportOptions, exportItems, type List, type PaginationError} from '../../lib/index.ts';
 import {clientOf, pageOf, useServers} from '../support/server.ts';
 import {rejection} from '../support/simulated.ts';
 
@@ -22,7 +22,7 @@ afterEach(() => {
 	rmSync(folder, {recursive: true});
 });
 
-const list = (item: t.Mixed, more: Partial<ListEndpoint<object, unknown>> = {}): ListEndpoint<object, unknown> => ({
+const list = (item: t.Mixed, more: Partial<List<object, unknown>> = {}): List<object, unknown> => ({
 	name: 'things',
 	path: '/api/things',
 	query: queryCodec('things', {}),
@@ -39,7 +39,7 @@ const serving = (pages: readonly string[]) =>
 		response.end(`{"links":${JSON.stringify(links)},"data":${pages[page]}}`);
 	});
 const exportPages = async (
-	endpoint: ListEndpoint<object, unknown>,
+	endpoint: List<object, unknown>,
 	pages: readonly unknown[],
 	options: Partial<ExportOptions> = {},
 ) => {

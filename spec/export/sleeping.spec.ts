@@ -36,7 +36,13 @@ afterEach(() => {
 });
 
 const run = (destination: string, renewal: number, options: Partial<ExportOptions> = {}) =>
-	exportItemsBy({timing: {renewal, longestSilence: 60_000}})(client, rooms, {page_size: 3}, {destination, ...options});
+	exportItemsBy(
+		{client, list: rooms, query: {page_size: 3}, callSite: {}},
+		{destination, ...options},
+		{
+			timing: {renewal, longestSilence: 60_000},
+		},
+	);
 
 /** What an export does with files, in order. */
 const operationsOf = async (destination: string): Promise<readonly string[]> => {

@@ -4,15 +4,9 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import sqlite from 'node-sqlite3-wasm';
-import {booleanParameter} from '../../lib/core/query-parameter.ts';
+import {booleanParameter} from '../../lib/core/parameter.ts';
 import {queryCodec} from '../../lib/fp.ts';
-import {
-	type ExportOptions,
-	exportItems,
-	exportRooms,
-	type ListEndpoint,
-	type PaginationError,
-} from '../../lib/index.ts';
+import {type ExportOptions, exportItems, exportRooms, type List, type PaginationError} from '../../lib/index.ts';
 import {clientOf, roomAt as exampleAt, pageOf, sendJson, sendText, useServers} from '../support/server.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
 import {runFile} from '../support/working-files.ts';
@@ -139,10 +133,10 @@ describe('a database that is brought up to date by a query that asks for less', 
 	])('keeps what other fields hold of it, with %s', async (_what, kept, fields, written) => {
 		const serveText = (text: string) =>
 			serve(response => sendText(response, 200, `{"links":{},"data":[{"id":"a"${text}}]}`));
-		const notes: ListEndpoint<{with_author?: boolean | undefined}, {id: string}> = {
+		const notes: List<{with_author?: boolean | undefined}, {id: string}> = {
 			name: 'notes',
 			path: '/api/notes',
-			query: queryCodec('notes', {with_author: booleanParameter}),
+			query: queryCodec('notes', {with_author: booleanParameter()}),
 			item: t.type({id: t.string}),
 			broughtBy: {author: 'with_author'},
 		};
@@ -174,10 +168,10 @@ describe('a database that is brought up to date by a query that asks for less', 
 	});
 
 	it('heeds what any list says of its fields', async () => {
-		const notes: ListEndpoint<{with_author?: boolean | undefined; with_tags?: boolean | undefined}, {id: string}> = {
+		const notes: List<{with_author?: boolean | undefined; with_tags?: boolean | undefined}, {id: string}> = {
 			name: 'notes',
 			path: '/api/notes',
-			query: queryCodec('notes', {with_author: booleanParameter, with_tags: booleanParameter}),
+			query: queryCodec('notes', {with_author: booleanParameter(), with_tags: booleanParameter()}),
 			item: t.intersection([t.type({id: t.string}), t.partial({author: t.string, tags: t.array(t.string)})]),
 			broughtBy: {author: 'with_author', tags: 'with_tags'},
 		};

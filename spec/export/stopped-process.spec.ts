@@ -50,11 +50,12 @@ const isStopped = (id: number | undefined): boolean => / T /.test(readFileSync(`
 
 /** Takes over in no time what is silent. */
 const takeOver = (destination: string) =>
-	exportItemsBy({timing: {renewal: 10, longestSilence: -1}})(
-		client,
-		rooms,
-		{page_size: 10},
+	exportItemsBy(
+		{client, list: rooms, query: {page_size: 10}, callSite: {}},
 		{destination, resume: true},
+		{
+			timing: {renewal: 10, longestSilence: -1},
+		},
 	);
 
 const onLinux = existsSync('/proc/self/stat') ? it : it.skip;

@@ -4,13 +4,13 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import {queryCodec} from '../../lib/fp.ts';
-import {exportItems, type ListEndpoint} from '../../lib/index.ts';
+import {exportItems, type List} from '../../lib/index.ts';
 import {clientOf, pageOf, sendJson, useServers} from '../support/server.ts';
 import {rejection} from '../support/simulated.ts';
 
 const serve = useServers();
 
-const readings: ListEndpoint<object, {value: number}> = {
+const readings: List<object, {value: number}> = {
 	name: 'readings',
 	path: '/api/readings',
 	query: queryCodec('readings', {}),

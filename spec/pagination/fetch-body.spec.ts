@@ -21,7 +21,7 @@ const answering = (
 		for (const type of types) options?.onEvent?.({type, request, attempt: 1} as TransportEvent);
 		return answer;
 	};
-	return {fetchBody: createFetchBody(transport, linked()), asked};
+	return {fetchBody: createFetchBody(transport, {path: '/api/video/rooms', page: linked(), scope: 'Video'}), asked};
 };
 
 describe('fetching the body of a page', () => {

@@ -3,21 +3,18 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
-import {integerParameter, tokenParameter} from '../../lib/core/query-parameter.ts';
+import {integerParameter, tokenParameter} from '../../lib/core/parameter.ts';
 import {queryCodec} from '../../lib/fp.ts';
-import {exportItems, type ListEndpoint, paginate, uriPaged, whole} from '../../lib/index.ts';
+import {exportItems, type List, paginate, uriPaged, whole} from '../../lib/index.ts';
 import {clientOf, sendJson, useServers} from '../support/server.ts';
 import {rejection, toArray} from '../support/simulated.ts';
 
 const serve = useServers();
 const path = '/api/laml/2010-04-01/Accounts/AC1/Calls';
-const calls: ListEndpoint<
-	{readonly PageSize?: number | undefined; readonly PageToken?: string | undefined},
-	{sid: string}
-> = {
+const calls: List<{readonly PageSize?: number | undefined; readonly PageToken?: string | undefined}, {sid: string}> = {
 	name: 'calls',
 	path,
-	query: queryCodec('calls', {PageSize: integerParameter(1, 1000), PageToken: tokenParameter}),
+	query: queryCodec('calls', {PageSize: integerParameter(1, 1000), PageToken: tokenParameter()}),
 	item: t.type({sid: t.string}),
 	page: uriPaged('calls'),
 	key: ['sid'],
@@ -91,7 +88,7 @@ describe('a list that is paged by next_page_uri', () => {
 
 describe('a list without pages', () => {
 	it('is one answer, whatever links stand in it', async () => {
-		const countries: ListEndpoint<object, {code: string}> = {
+		const countries: List<object, {code: string}> = {
 			name: 'countries',
 			path: '/api/countries',
 			query: queryCodec('countries', {}),

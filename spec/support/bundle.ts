@@ -11,6 +11,7 @@ const folder = join(root, 'node_modules', '.cache', 'signalwire-paginate');
 const entries = {
 	'signalwire-paginate': join(root, 'lib/index.ts'),
 	'signalwire-paginate/fp': join(root, 'lib/fp.ts'),
+	'signalwire-paginate/video': join(root, 'lib/lists/video/index.ts'),
 	'signalwire-paginate/simulator': join(root, 'lib/simulator/index.ts'),
 	// As the build does: of these, esbuild leaves out what is not used.
 	'fp-ts/lib': join(root, 'node_modules/fp-ts/es6'),

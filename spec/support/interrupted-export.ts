@@ -66,10 +66,13 @@ export const interruptExport = async (invalidName?: string): Promise<Interrupted
 	const client = createClient({baseUrl, projectId, apiToken});
 	// With a lock that is watched for a moment only.
 	const resumeIn = (folder: string) =>
-		exportItemsBy({timing: {renewal: 4, longestSilence: 60_000}})(client, rooms, query, {
-			...optionsIn(folder),
-			resume: true,
-		});
+		exportItemsBy(
+			{client, list: rooms, query, callSite: {}},
+			{...optionsIn(folder), resume: true},
+			{
+				timing: {renewal: 4, longestSilence: 60_000},
+			},
+		);
 	return {
 		simulator,
 		files,

@@ -95,12 +95,10 @@ describe('an answer', () => {
 });
 
 describe('an answer outside 2xx', () => {
-	it.each([401, 403])('of %d explains the credentials and the Video scope', status => {
+	it.each([401, 403])('of %d explains the credentials', status => {
 		expect(errorOf(answer(status, '{"error": "Unauthorized"}'))).toEqual({
 			kind: 'authentication',
-			message:
-				`${answered} ${status} (Unauthorized). Check the project ID and the API token, that both belong to this ` +
-				'space, and that the token has the Video scope.',
+			message: `${answered} ${status} (Unauthorized). Check the project ID and the API token, and that both belong to this space.`,
 			request,
 			status,
 		});

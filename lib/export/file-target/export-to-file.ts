@@ -1,4 +1,5 @@
 import {orThrow} from '../../pagination/pagination-error.ts';
+import type {WalkPlan} from '../../pagination/plan-walk.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {exportTo} from '../export.ts';
 import type {ExportPlan, ExportSummary} from '../export-options.ts';
@@ -6,7 +7,6 @@ import {progressOf} from '../export-progress.ts';
 import {files} from '../files/files.ts';
 import {resolveFile} from '../files/regular-files.ts';
 import type {LockTiming} from '../lock/watch.ts';
-import type {Source} from '../source.ts';
 import {destinationErrorOf} from './destination-error.ts';
 import {createFileTarget} from './file-target.ts';
 import {isOwnFile, workPaths} from './paths.ts';
@@ -34,9 +34,9 @@ const resolvePlan = async (plan: ExportPlan): Promise<ExportPlan> => {
 	return {...plan, destination, invalidFile};
 };
 
-/** See `lib/export/export-rooms.ts`, which loads this file on use. */
-export const exportToFile = async <Query, Item>(
-	source: Source<Query, Item>,
+/** See `export-rooms.ts`, which loads this file on use. */
+export const exportToFile = async <Item>(
+	walk: WalkPlan<Item>,
 	given: ExportPlan,
 	{timing, removeTrace = files.remove}: ExportMeans,
 ): Promise<ExportSummary> => {
@@ -44,7 +44,7 @@ export const exportToFile = async <Query, Item>(
 	try {
 		const plan = await resolvePlan(given);
 		const target = createFileTarget(plan, timing);
-		const {checkpoint, reason, resumedFrom} = await exportTo(source, target, (reached, from) =>
+		const {checkpoint, reason, resumedFrom} = await exportTo(walk, target, (reached, from) =>
 			onProgress(progressOf(reached, from)),
 		);
 		// The last trace: until here, a run that is resumed would say that all is done.

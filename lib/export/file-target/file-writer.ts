@@ -1,5 +1,4 @@
 import {createIdOf} from '../../core/item-id.ts';
-import {keyOf} from '../../core/list-endpoint.ts';
 import {takenOver} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 import type {Writer} from '../target.ts';
@@ -40,7 +39,7 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint):
 };
 
 const writerTo = (run: Run, {sink, seen, invalid, close}: Outputs): Writer<FileCheckpoint> => {
-	const idOf = createIdOf(keyOf(run.asked.list));
+	const idOf = createIdOf(run.asked.list.key);
 	return {
 		lookUp: async () => item => {
 			const id = idOf(item);

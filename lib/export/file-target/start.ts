@@ -83,7 +83,7 @@ const withRoom = (checkpoint: FileCheckpoint): FileCheckpoint => {
 
 /** What is left to do of an interrupted export. */
 const continuation = async (
-	{plan, identity}: Situation,
+	{plan, asked, identity}: Situation,
 	checkpoint: FileCheckpoint,
 	left: ExportPaths,
 ): Promise<FileStart> => {
@@ -93,9 +93,10 @@ const continuation = async (
 	if (cursor === null) return {checkpoint, kind: 'interrupted'};
 	const limited = withLimits(checkpoint, plan);
 	checkLimits(plan.destination, limited);
-	if (E.isRight(fromCursor(identity.endpoint, cursor))) return {checkpoint: withRoom(limited), kind: 'interrupted'};
+	const [own, ...documented] = asked.paths;
+	if (E.isRight(fromCursor(own, cursor, documented))) return {checkpoint: withRoom(limited), kind: 'interrupted'};
 	throw new DestinationFailure(
-		`The checkpoint ${left.checkpoint} cannot be used: its cursor leads off ${identity.endpoint}. Start again with overwrite (--overwrite).`,
+		`The checkpoint ${left.checkpoint} cannot be used: its cursor leads off ${own}. Start again with overwrite (--overwrite).`,
 	);
 };
 

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import {integer, timestamp} from '../../core/scalars.ts';
+import {KnownNumber, KnownText} from '../../core/scalars.ts';
 import {asWellFormed} from '../../core/well-formed.ts';
 
 export type ColumnType = 'string' | 'boolean' | 'integer' | 'number' | 'timestamp' | 'json';
@@ -19,11 +19,14 @@ export const otherFields: Column = {name: 'other_fields', type: 'json', path: []
 
 const scalars: ReadonlyMap<unknown, ColumnType> = new Map<unknown, ColumnType>([
 	[t.string, 'string'],
-	[timestamp, 'timestamp'],
 	[t.boolean, 'boolean'],
-	[integer, 'integer'],
 	[t.number, 'number'],
 ]);
+
+const typeOf = (codec: t.Mixed): ColumnType => {
+	if (codec instanceof KnownText) return codec.kind === 'timestamp' ? 'timestamp' : 'string';
+	return codec instanceof KnownNumber ? 'integer' : (scalars.get(codec) ?? 'json');
+};
 
 /** What of a key its column takes as it is: any text, and of numbers those that tell items apart, which are whole. */
 const keyTypes: Readonly<Partial<Record<ColumnType, ColumnType>>> = {timestamp: 'string', number: 'integer'};
@@ -53,7 +56,7 @@ const propertiesOf = (codec: t.Mixed): Properties | undefined => {
 /** One column, whatever it holds: rows are told apart by it. */
 const keyColumn = (name: string, nullable: t.Mixed): Column => {
 	const codec = withoutNull(nullable);
-	const known = scalars.get(codec) ?? 'json';
+	const known = typeOf(codec);
 	const type = keyTypes[known] ?? known;
 	// Of other types there are values that tell nothing apart.
 	return {name, type, path: [name], key: type === 'string' && codec === nullable ? 'required' : 'optional'};
@@ -64,9 +67,7 @@ const columnsBelow = (properties: Properties, path: readonly string[]): readonly
 		const codec = withoutNull(nullable);
 		const here = [...path, key];
 		const nested = propertiesOf(codec);
-		return nested
-			? columnsBelow(nested, here)
-			: [{name: here.join('_'), type: scalars.get(codec) ?? 'json', path: here}];
+		return nested ? columnsBelow(nested, here) : [{name: here.join('_'), type: typeOf(codec), path: here}];
 	});
 
 /** Readers take `Name` and `name` for one, and nested fields may be called as others are: the later one gets a number. */

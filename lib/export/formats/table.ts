@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import {fieldsNotAsked, keyOf, type ListEndpoint} from '../../core/list-endpoint.ts';
+import {type CheckedTraits, fieldsNotAsked} from '../../core/list.ts';
 import {type Column, columnsOf} from './columns.ts';
 
 /** What a list is in formats that have tables. */
@@ -14,8 +14,8 @@ export interface Table {
  * @param query as it is sent
  * @param needsKey whether the whole key gets columns, also where the codec does not know it
  */
-export const tableOf = <Query, Item>(list: ListEndpoint<Query, Item>, query: string, needsKey: boolean): Table => ({
+export const tableOf = (list: CheckedTraits & {readonly item: t.Mixed}, query: string, needsKey: boolean): Table => ({
 	name: list.name,
-	columns: columnsOf(list.item as t.Mixed, keyOf(list), needsKey),
+	columns: columnsOf(list.item, list.key, needsKey),
 	notAsked: fieldsNotAsked(list, query),
 });

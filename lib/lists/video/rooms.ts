@@ -1,9 +1,10 @@
 import * as t from 'io-ts';
-import type {ListEndpoint} from '../../core/list-endpoint.ts';
+import {type List, list} from '../../core/list.ts';
 import {nullable, openIntegerEnum, openStringEnum} from '../../core/open-enum.ts';
-import {queryCodec} from '../../core/query-codec.ts';
-import {booleanParameter, dateParameter, integerParameter, tokenParameter} from '../../core/query-parameter.ts';
+import {booleanParameter, dateParameter} from '../../core/parameter.ts';
+import type {QueryOf} from '../../core/query-codec.ts';
 import {integer, timestamp} from '../../core/scalars.ts';
+import {type PagingQuery, paging} from '../paging.ts';
 
 const quality = openStringEnum('720p', '1080p');
 
@@ -91,41 +92,28 @@ export const roomCodec = t.intersection(
  */
 export interface Room extends t.TypeOf<typeof roomCodec> {}
 
-export const roomsQueryCodec = queryCodec(
-	'rooms',
-	{
-		/** Whether each room carries its `active_session`. Default: false. */
-		include_active_session: booleanParameter,
-		/** Only rooms with a `join_from` on or after this RFC 3339 date or date-time. */
-		starts_after: dateParameter,
-		/** Only rooms with a `join_until` on or before this RFC 3339 date or date-time. */
-		ends_before: dateParameter,
-		/** The page to start at, from 0 (the default); above 0 it needs `page_token`. */
-		page_number: integerParameter(0, 2_147_483_647),
-		/** Rooms on a page, 1 to 1,000. Default: 1,000, or as many as `maxItems` needs; with a `page_token`, as SignalWire has it. */
-		page_size: integerParameter(1, 1000),
-		/** The token that an earlier page gave. */
-		page_token: tokenParameter,
-	},
-	[
-		({page_number, page_token}) =>
-			typeof page_number === 'number' && page_number > 0 && page_token === undefined
-				? 'page_number above 0 needs the page_token of an earlier page; leave both out to start at the first page'
-				: undefined,
-	],
-);
+const query = {
+	/** Whether each room carries its `active_session`. Default: false. */
+	include_active_session: booleanParameter('include the session that is on in each room'),
+	/** Only rooms with a `join_from` on or after this RFC 3339 date or date-time. */
+	starts_after: dateParameter('only rooms with a join_from on or after this RFC 3339 date or date-time'),
+	/** Only rooms with a `join_until` on or before this RFC 3339 date or date-time. */
+	ends_before: dateParameter('only rooms with a join_until on or before this RFC 3339 date or date-time'),
+};
 
 /** What `GET /api/video/rooms` can be asked, under its own parameter names. */
-export interface RoomsQuery extends t.TypeOf<typeof roomsQueryCodec> {}
+export interface RoomsQuery extends QueryOf<typeof query>, PagingQuery {}
 
 /** `GET /api/video/rooms` as data. */
-export const rooms: ListEndpoint<RoomsQuery, Room> = {
+export const rooms: List<RoomsQuery, Room> = list({
 	name: 'rooms',
 	path: '/api/video/rooms',
-	query: roomsQueryCodec,
-	item: roomCodec,
+	scope: 'Video',
 	key: ['id'],
 	broughtBy: {active_session: 'include_active_session'},
-	beginsAt: ['page_number', 'page_token'],
-	pageSize: {parameter: 'page_size', largest: 1000},
-};
+	query: {...query, ...paging},
+	item: roomCodec,
+});
+
+/** The codec of its query. */
+export const roomsQueryCodec: (typeof rooms)['query'] = rooms.query;

@@ -4,21 +4,21 @@ import {
 	booleanParameter,
 	dateParameter,
 	integerParameter,
-	type QueryParameter,
+	type Parameter,
 	tokenParameter,
-} from '../../lib/core/query-parameter.ts';
+} from '../../lib/core/parameter.ts';
 import {leftOf, rightOf} from '../support/either.ts';
 
-const encoded = <A>(parameter: QueryParameter<A>, value: unknown): string =>
+const encoded = <A>(parameter: Parameter<A>, value: unknown): string =>
 	parameter.encode(rightOf(parameter.decode(value)));
 
-const refusal = <A>(parameter: QueryParameter<A>, value: unknown): string | undefined =>
+const refusal = <A>(parameter: Parameter<A>, value: unknown): string | undefined =>
 	leftOf(parameter.decode(value))[0]?.message;
 
 describe('a boolean parameter', () => {
 	it('is true or false', () => {
-		expect(encoded(booleanParameter, true)).toBe('true');
-		expect(encoded(booleanParameter, false)).toBe('false');
+		expect(encoded(booleanParameter(), true)).toBe('true');
+		expect(encoded(booleanParameter(), false)).toBe('false');
 	});
 
 	it.each([
@@ -28,7 +28,7 @@ describe('a boolean parameter', () => {
 		[null, 'null'],
 		[{}, 'an object'],
 	])('is not %j', (value, shown) => {
-		expect(refusal(booleanParameter, value)).toBe(`must be true or false, got ${shown}`);
+		expect(refusal(booleanParameter(), value)).toBe(`must be true or false, got ${shown}`);
 	});
 });
 
@@ -74,26 +74,26 @@ describe('an integer parameter', () => {
 
 describe('a date parameter', () => {
 	it('sends a string as it is, offset and all', () => {
-		expect(encoded(dateParameter, '2026-01-31')).toBe('2026-01-31');
-		expect(encoded(dateParameter, '2026-01-31t10:00:00.50+05:30')).toBe('2026-01-31t10:00:00.50+05:30');
+		expect(encoded(dateParameter(), '2026-01-31')).toBe('2026-01-31');
+		expect(encoded(dateParameter(), '2026-01-31t10:00:00.50+05:30')).toBe('2026-01-31t10:00:00.50+05:30');
 	});
 
 	it('sends a Date in UTC', () => {
-		expect(encoded(dateParameter, new Date('2026-01-31T10:00:00.5+05:30'))).toBe('2026-01-31T04:30:00.500Z');
+		expect(encoded(dateParameter(), new Date('2026-01-31T10:00:00.5+05:30'))).toBe('2026-01-31T04:30:00.500Z');
 	});
 
 	it('accepts the Dates of the years 0 to 9999, which it can send, and no others', () => {
 		fc.assert(
 			fc.property(fc.date({noInvalidDate: false}), date => {
-				expect(dateParameter.is(date)).toBe(/^\d{4}-/.test(Number.isNaN(date.getTime()) ? '' : date.toISOString()));
+				expect(dateParameter().is(date)).toBe(/^\d{4}-/.test(Number.isNaN(date.getTime()) ? '' : date.toISOString()));
 			}),
 		);
 		const [first, last] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'].map(text =>
 			new Date(text).getTime(),
 		);
-		for (const time of [first, last]) expect(dateParameter.is(new Date(time ?? Number.NaN))).toBe(true);
-		expect(dateParameter.is(new Date((first ?? 0) - 1))).toBe(false);
-		expect(dateParameter.is(new Date((last ?? 0) + 1))).toBe(false);
+		for (const time of [first, last]) expect(dateParameter().is(new Date(time ?? Number.NaN))).toBe(true);
+		expect(dateParameter().is(new Date((first ?? 0) - 1))).toBe(false);
+		expect(dateParameter().is(new Date((last ?? 0) + 1))).toBe(false);
 	});
 
 	it.each([
@@ -105,7 +105,7 @@ describe('a date parameter', () => {
 		[new Date('+010000-01-01T00:00:00Z'), 'the Date +010000-01-01T00:00:00.000Z'],
 		[null, 'null'],
 	])('refuses %p', (value, shown) => {
-		expect(refusal(dateParameter, value)).toBe(
+		expect(refusal(dateParameter(), value)).toBe(
 			`must be an RFC 3339 date ("2026-01-31"), date-time ("2026-01-31T10:00:00Z") or a valid Date, got ${shown}`,
 		);
 	});
@@ -115,11 +115,11 @@ describe('a token parameter', () => {
 	it.each(['PAbff61159-faab-48b3-959a-3021a8f5beca', 'x', 'a+b/c==&d%', 'x'.repeat(2048)])(
 		'is any token such as %.40s',
 		token => {
-			expect(encoded(tokenParameter, token)).toBe(token);
+			expect(encoded(tokenParameter(), token)).toBe(token);
 		},
 	);
 
 	it.each(['', ' ', 'a b', 'a\r\nb', 'ä', '\u007f', 'x'.repeat(2049), 7, null, ['PA']])('is not %.40j', value => {
-		expect(refusal(tokenParameter, value)).toMatch(/^must be a token that an earlier page gave, got /);
+		expect(refusal(tokenParameter(), value)).toMatch(/^must be a token that an earlier page gave, got /);
 	});
 });

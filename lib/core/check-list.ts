@@ -1,0 +1,113 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {type InvalidInput, invalidInput} from './api-error.ts';
+import {showValue} from './decode-reasons.ts';
+import {type CheckedList, keyOf, type List, type PageSize, pageStyleOf} from './list.ts';
+import {placeholdersIn} from './list-path.ts';
+import {linked} from './page-linked.ts';
+import {Parameter} from './parameter.ts';
+import {isPlainObject} from './plain-object.ts';
+import {parametersOf} from './query-codec.ts';
+
+/** A path as a URL has it, so that what is put behind an origin is a path there, and not more of a host. */
+const isPath = (path: unknown): path is string => {
+	if (typeof path !== 'string' || !path.startsWith('/') || path.startsWith('//')) return false;
+	// A parameter stands for a segment of its own.
+	const filled = path.replace(/(?<=\/)\{\w+\}(?=\/|$)/g, 'x');
+	return new URL(filled, 'http://list.invalid').href === `http://list.invalid${filled}` && !/[?#]/.test(path);
+};
+
+const isCodec = (codec: unknown): boolean =>
+	typeof codec === 'object' &&
+	codec !== null &&
+	typeof Reflect.get(codec, 'decode') === 'function' &&
+	typeof Reflect.get(codec, 'encode') === 'function';
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Names, each once: to be told apart by the same field twice is to be told apart by it once. */
+const isNames = (value: unknown): value is readonly string[] =>
+	Array.isArray(value) && value.every(isName) && new Set(value).size === value.length;
+
+const isNamesByName = (value: unknown): value is Readonly<Record<string, string>> =>
+	isPlainObject(value) && Object.entries(value).every(entry => entry.every(isName));
+
+const isPageSize = (value: unknown): value is PageSize =>
+	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
+
+const isPaths = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isPath);
+
+/** Parameters that stand in the path and not in the table, or in the table and not in the path. */
+const pathMisfits = ({path, query}: {readonly path: string; readonly query: unknown}): readonly string[] => {
+	const table = Object.entries(parametersOf(query));
+	const marked = table.flatMap(([name, codec]) =>
+		codec instanceof Parameter && codec.described.in === 'path' ? [name] : [],
+	);
+	const inPath = placeholdersIn(path);
+	return [...inPath.filter(name => !marked.includes(name)), ...marked.filter(name => !inPath.includes(name))];
+};
+
+/** A list that nothing is known of yet. */
+type Parts = {readonly [Part in keyof List<never, unknown>]?: unknown};
+
+/** What is wrong with each part of a list, in the words of a message; none of a part that is as it should be. */
+const flawsOf = (given: Parts): readonly string[] => {
+	const {
+		name,
+		path,
+		scope,
+		query,
+		item,
+		page = linked(),
+		key = ['id'],
+		broughtBy = {},
+		beginsAt = [],
+		linksTo = [],
+		pageSize,
+	} = given;
+	const flaw = (isRight: boolean, part: string, wanted: string, value: unknown) =>
+		isRight ? [] : [`The list's ${part} must be ${wanted}, got ${showValue(value)}`];
+	return [
+		...flaw(isName(name), 'name', 'a plural noun, such as "rooms"', name),
+		...flaw(isPath(path), 'path', 'one as in a URL, such as "/api/video/rooms"', path),
+		...flaw(scope === undefined || isName(scope), 'scope', 'the name of a scope, such as "Video"', scope),
+		...flaw(isCodec(query), 'query', 'an io-ts codec; list() makes one of a table', query),
+		...flaw(isCodec(item), 'item', 'an io-ts codec, or in list() a Standard Schema', item),
+		...flaw(typeof page === 'function', 'page', 'a page style, such as uriPaged("calls")', page),
+		...flaw(isNames(key), 'key', 'a list of different fields', key),
+		...flaw(isNamesByName(broughtBy), 'broughtBy', 'the name of a parameter for each field', broughtBy),
+		...flaw(isNames(beginsAt), 'beginsAt', 'a list of different parameters', beginsAt),
+		...flaw(isPaths(linksTo), 'linksTo', 'a list of paths', linksTo),
+		...flaw(pageSize === undefined || isPageSize(pageSize), 'pageSize', 'a parameter and the largest size', pageSize),
+	];
+};
+
+/** A caller's list, checked and copied: what becomes of the object later changes nothing. */
+export const checkList = <Query, Item>(given: List<Query, Item>): E.Either<InvalidInput, CheckedList<Item>> => {
+	const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested.`));
+	if (typeof given !== 'object' || given === null) {
+		return refuse(
+			`The list must be an object with name, path, query and item, as list() makes it, got ${showValue(given)}`,
+		);
+	}
+	const [flaw] = flawsOf(given);
+	if (flaw !== undefined) return refuse(flaw);
+	const [misfit] = pathMisfits(given);
+	if (misfit !== undefined) {
+		return refuse(
+			`The list's parameter ${showValue(misfit)} must stand in braces in its path, and in its table be made by pathParameter()`,
+		);
+	}
+	const {name, path, scope, item, broughtBy = {}, beginsAt = [], linksTo = [], pageSize} = given;
+	return E.right({
+		name,
+		path,
+		scope,
+		item,
+		page: pageStyleOf(given),
+		key: [...keyOf(given)],
+		broughtBy: {...broughtBy},
+		beginsAt: [...beginsAt],
+		linksTo: [...linksTo],
+		pageSize: pageSize && {...pageSize},
+	});
+};

@@ -1,0 +1,54 @@
+import type {QueryParameters} from './request-descriptor.ts';
+
+const placeholder = /\{(\w+)\}/g;
+
+/** The parameters that a list's path has in braces. */
+export const placeholdersIn = (path: string): readonly string[] =>
+	[...path.matchAll(placeholder)].map(([, name = '']) => name);
+
+/** The path with its parameters filled in, encoded, so that none leaves its segment. */
+export const fillPath = (path: string, parameters: QueryParameters): string => {
+	const values = new Map(parameters);
+	return path.replace(placeholder, (_, name: string) => encodeURIComponent(values.get(name) ?? ''));
+};
+
+/** The parameters that stand in the query, and not in the path. */
+export const queryOnly = (path: string, parameters: QueryParameters): QueryParameters => {
+	const inPath = new Set(placeholdersIn(path));
+	return parameters.filter(([name]) => !inPath.has(name));
+};
+
+/** Bytes that are not UTF-8 stay as they are. */
+const canonicalSegment = (segment: string): string => {
+	try {
+		return encodeURIComponent(decodeURIComponent(segment));
+	} catch {
+		return segment;
+	}
+};
+
+/** What we had to encode, others may encode otherwise; what we did not is one letter by letter. */
+const isSameSegment = (own: string, other: string | undefined): boolean =>
+	own === other || (other !== undefined && own.includes('%') && canonicalSegment(own) === canonicalSegment(other));
+
+/** Whether a path is a list's own, however the parameters in it are encoded. */
+export const isSamePath = (own: string, path: string): boolean => {
+	const segments = path.split('/');
+	return (
+		own.split('/').every((segment, index) => isSameSegment(segment, segments[index])) &&
+		own.split('/').length === segments.length
+	);
+};
+
+/**
+ * The paths that a list's next links may lead to: its own, and those that are documented and still name the same parent; of
+ * others nobody knows whose items they list.
+ */
+export const pathsOf = (
+	{path, linksTo}: {readonly path: string; readonly linksTo: readonly string[]},
+	parameters: QueryParameters,
+): readonly [own: string, ...documented: string[]] => {
+	const parents = placeholdersIn(path);
+	const documented = linksTo.filter(other => parents.every(name => placeholdersIn(other).includes(name)));
+	return [fillPath(path, parameters), ...documented.map(other => fillPath(other, parameters))];
+};

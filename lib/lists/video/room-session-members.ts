@@ -1,0 +1,43 @@
+import * as t from 'io-ts';
+import {type List, list} from '../../core/list.ts';
+import {nullable} from '../../core/open-enum.ts';
+import {pathParameter, textParameter} from '../../core/parameter.ts';
+import type {QueryOf} from '../../core/query-codec.ts';
+import {integer, timestamp, uuid} from '../../core/scalars.ts';
+import {type PagingQuery, paging} from '../paging.ts';
+
+const roomSessionMemberCodec = t.type(
+	{
+		id: uuid,
+		room_session_id: uuid,
+		name: nullable(t.string),
+		/** RFC 3339. */
+		join_time: nullable(timestamp),
+		/** RFC 3339; null while the member is there. */
+		leave_time: nullable(timestamp),
+		/** Seconds. */
+		duration: nullable(integer),
+		cost_in_dollars: t.number,
+	},
+	'RoomSessionMember',
+);
+
+/** Who was in a session of a video room, exactly as SignalWire sent it. */
+export interface RoomSessionMember extends t.TypeOf<typeof roomSessionMemberCodec> {}
+
+const query = {
+	/** The ID of the session, a UUID. */
+	room_session_id: pathParameter(textParameter('the ID of the session')),
+};
+
+/** What `GET /api/video/room_sessions/{id}/members` can be asked. */
+export interface RoomSessionMembersQuery extends QueryOf<typeof query>, PagingQuery {}
+
+/** `GET /api/video/room_sessions/{id}/members` as data. */
+export const roomSessionMembers: List<RoomSessionMembersQuery, RoomSessionMember> = list({
+	name: 'room_session_members',
+	path: '/api/video/room_sessions/{room_session_id}/members',
+	scope: 'Video',
+	query: {...query, ...paging},
+	item: roomSessionMemberCodec,
+});

@@ -1,0 +1,91 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
+import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {requestUrl} from '../core/base-address.ts';
+import {checkList} from '../core/check-list.ts';
+import {fromCursor, type Position} from '../core/cursor.ts';
+import {reasonsOf} from '../core/decode-reasons.ts';
+import {type FirstRequest, firstRequest} from '../core/first-request.ts';
+import type {CheckedList, CheckedTraits, List} from '../core/list.ts';
+import {pathsOf} from '../core/list-path.ts';
+import {type QueryParameters, requestTarget} from '../core/request-descriptor.ts';
+import type {CallSite} from './call-site.ts';
+import {type Client, type ClientInternals, internalsOf} from './client.ts';
+import {readWalkOptions, type WalkSettings} from './walk-options.ts';
+
+/** Where a walk begins. */
+export type Start = Position & Pick<FirstRequest, 'wide'>;
+
+/** A walk whose input has been checked: all that is needed to do it, once or from another place. */
+export interface WalkPlan<Item> {
+	readonly client: ClientInternals;
+	readonly list: CheckedList<Item>;
+	/** What is asked, as it is sent, the parameters of the path included. */
+	readonly parameters: QueryParameters;
+	/** The list's own path, and those that its next links are documented to lead to. */
+	readonly paths: readonly [own: string, ...documented: string[]];
+	readonly settings: WalkSettings;
+	/** `wide` is the same but for a whole page, where a limit has made its page smaller. */
+	readonly start: Start;
+	/** Where the walk was asked for. */
+	readonly callSite: CallSite;
+}
+
+/** What a walk is asked for, unchecked. */
+export interface WalkWish<Query, Item> {
+	readonly client: Client;
+	readonly list: List<Query, Item>;
+	readonly query: unknown;
+	readonly options: unknown;
+	readonly callSite: CallSite;
+}
+
+const encodeQuery = <Query, Item>(
+	{name, query: codec}: List<Query, Item>,
+	query: unknown,
+): E.Either<InvalidInput, QueryParameters> =>
+	pipe(
+		codec.decode(query),
+		E.mapLeft(errors =>
+			invalidInput(`The query of ${name} is invalid: ${reasonsOf(errors).join('; ')}. Nothing was requested.`),
+		),
+		E.map(codec.encode),
+	);
+
+type Asked = Pick<WalkPlan<unknown>, 'parameters' | 'paths' | 'settings'> & {readonly list: CheckedTraits};
+
+/** Where a walk begins: where it is told to go on, or at its first page. */
+export const startOf = ({list, parameters, paths, settings}: Asked): E.Either<InvalidInput, Start> => {
+	const {resumeFrom, maxItems} = settings;
+	if (resumeFrom === undefined) return E.right({...firstRequest(list, parameters, maxItems), skip: 0});
+	const [own, ...documented] = paths;
+	return E.map((position: Position): Start => ({...position, wide: undefined}))(
+		fromCursor(own, resumeFrom, documented),
+	);
+};
+
+/** Addresses stand in logs, events and cursors: a caller's own must not hold the token any more than a server's. */
+const refuseLeak =
+	({base, leaks}: ClientInternals) =>
+	(start: Start): E.Either<InvalidInput, Start> =>
+		leaks(requestTarget(start.request), requestUrl(base, {...start.request, query: ''}))
+			? E.left(
+					invalidInput(
+						"The query or the cursor holds this client's credentials, which would then be in every log of its address. " +
+							'Leave them out. Nothing was requested.',
+					),
+				)
+			: E.right(start);
+
+/** Checks all that a walk is asked for, once; nothing is requested. */
+export const planWalk = <Query, Item>(wish: WalkWish<Query, Item>): E.Either<InvalidInput, WalkPlan<Item>> =>
+	pipe(
+		E.Do,
+		E.bind('client', () => internalsOf(wish.client)),
+		E.bind('list', () => checkList(wish.list)),
+		E.bind('settings', () => readWalkOptions(wish.options)),
+		E.bind('parameters', () => encodeQuery(wish.list, wish.query)),
+		E.let('paths', ({list, parameters}) => pathsOf(list, parameters)),
+		E.bind('start', asked => E.flatMap(refuseLeak(asked.client))(startOf(asked))),
+		E.let('callSite', () => wish.callSite),
+	);
