@@ -55,12 +55,11 @@ const flagOf = (option: string, usual: boolean): string =>
 /** An option of another format of text, in the words of a message; the export itself tells of others. */
 const misfitOf = (flags: ExportFlags, format: Format): string | undefined => {
 	const misfit = ownOptions.find(
-		({option, owner, usual, isText}) => isText && owner !== format && (flags[option] ?? usual) !== usual,
+		own => own.isText && own.format !== format && (flags[own.option] ?? own.usual) !== own.usual,
 	);
-	return (
-		misfit &&
-		`${flagOf(misfit.option, misfit.usual)} is for ${misfit.owner} only; leave it out, or use --format ${misfit.owner}.`
-	);
+	if (misfit === undefined) return undefined;
+	const flag = flagOf(misfit.option, misfit.usual);
+	return `${flag} is for ${misfit.format} only; leave it out, or use --format ${misfit.format}.`;
 };
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
@@ -89,10 +88,10 @@ export const checkExportFlags = (
 	if (resume || overwrite || prune || invalidFile !== undefined) {
 		refuse('--resume, --overwrite, --prune and --invalid-file need --output FILE.');
 	}
-	const {name, text} = traitsOf(format ?? streamedFormat);
-	if (text === undefined) refuse(`${name} cannot be written to standard output; use --output FILE.`);
-	if (fields !== undefined && !text?.hasFreeFields) refuse(`--fields is for ${streamedFormat} only.`);
-	if (resumeFrom !== undefined && !text?.isOpenEnded) {
+	const {name, write, hasFreeFields, isOpenEnded} = traitsOf(format ?? streamedFormat);
+	if (write === undefined) refuse(`${name} cannot be written to standard output; use --output FILE.`);
+	if (fields !== undefined && !hasFreeFields) refuse(`--fields is for ${streamedFormat} only.`);
+	if (resumeFrom !== undefined && !isOpenEnded) {
 		refuse(
 			`what was written as ${name} cannot be gone on with; use --format ${streamedFormat}, or --output FILE and --resume.`,
 		);

@@ -1,5 +1,5 @@
-import type {TextTraits} from '../export/formats/format.ts';
-import {type FormatOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import type {TextFormat} from '../export/formats/format.ts';
+import {streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import {tableOf} from '../export/formats/table.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
@@ -11,12 +11,9 @@ import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
 import {createCutter} from './pieces.ts';
-import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
+import {queryOf, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
-
-const traitsOfText = ({format = streamedFormat}: RoomsFlags): TextTraits<FormatOptions> =>
-	traitsOf(format).text as TextTraits<FormatOptions>;
 
 /** What is said of the rooms that a limit has left for another run. */
 const noteOf = (canGoOn: boolean, cursor: string | undefined): string => {
@@ -26,7 +23,8 @@ const noteOf = (canGoOn: boolean, cursor: string | undefined): string => {
 
 /** Writes some rooms at a time, and fetches no further than its reader follows. */
 export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signal}, progress}) => {
-	const traits = traitsOfText(flags);
+	const traits = traitsOf(flags.format ?? streamedFormat);
+	const canGoOn = traits.isOpenEnded === true;
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
 	let [written, inDoubt] = [0, 0];
@@ -34,12 +32,9 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		const options = walkOptionsOf(flags, signal);
 		const wish = {client, list: rooms, query: queryOf(flags), options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
-		const {escapeFormulas, bom = false, prune = false} = flags;
-		const format = await traits.create(tableOf(plan.list, plan.start.request.query, false), {
-			escapeFormulas,
-			bom,
-			prune,
-		});
+		const table = tableOf(plan.list, plan.start.request.query, false);
+		// What is no text was refused.
+		const format = (await traits.write?.(table, {bom: false, prune: false, ...flags})) as TextFormat;
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
@@ -64,12 +59,12 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		}
 		const end = format.end(earlier + written);
 		if (end !== '') await writeText(stdout, end, signal);
-		return {note: noteOf(traits.isOpenEnded, cursor), remark: written === 0 ? '' : remark()};
+		return {note: noteOf(canGoOn, cursor), remark: written === 0 ? '' : remark()};
 	};
 	return {
 		done: write(),
 		// Before the first room there is nothing to go on from.
 		continuation: known =>
-			continuationAt(traits.isOpenEnded && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),
+			continuationAt(canGoOn && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),
 	};
 };

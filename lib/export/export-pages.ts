@@ -85,15 +85,11 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 		const settings = {...walk.settings, resumeFrom, ...roomIn(checkpoint), ...change, onInvalidItem};
 		const left = {...walk, client: withExactNumbers(walk.client), settings};
 		const pages = walkPlan({...left, start: orThrow(startOf(left))});
-		try {
-			for (let result = await pages.next(); ; result = await pages.next()) {
-				if (result.done) return result.value.reason;
-				await write(result.value);
-				if (rowsLeft(checkpoint) <= 0 && checkpoint.cursor !== null) return 'maxItems';
-			}
-		} finally {
-			await pages.return(undefined as never);
+		for await (const page of pages) {
+			await write(page);
+			if (rowsLeft(checkpoint) <= 0 && checkpoint.cursor !== null) return 'maxItems';
 		}
+		return pages.summary.reason;
 	};
 
 	if (start.cursor === null) return {checkpoint, reason: 'complete'};

@@ -53,9 +53,14 @@ export const exportTo = async <Item, Kept extends Checkpoint>(
 	onCommit: OnCommit<Kept>,
 ): Promise<Exported<Kept>> => {
 	const held = await target.acquire(askedOf(walk));
+	let exported: Exported<Kept>;
 	try {
-		return await exportHeld(walk, held, onCommit);
-	} finally {
-		await held.release();
+		exported = await exportHeld(walk, held, onCommit);
+	} catch (error) {
+		// What it failed of says more than what may fail of it now, such as a connection that is lost.
+		await held.release().catch(() => {});
+		throw error;
 	}
+	await held.release();
+	return exported;
 };

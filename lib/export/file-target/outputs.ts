@@ -2,6 +2,7 @@ import {files} from '../files/files.ts';
 import type {Sink} from '../formats/format.ts';
 import {traitsOf} from '../formats/formats.ts';
 import {tableOf} from '../formats/table.ts';
+import {openTextSink} from '../formats/text-sink.ts';
 import {SeenIds} from '../seen/seen-ids.ts';
 import type {FileCheckpoint} from './checkpoint.ts';
 import {InvalidFile} from './invalid-file.ts';
@@ -34,13 +35,13 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 	try {
 		const refresh = start.refreshes && (await files.exists(destination)) ? destination : undefined;
 		const format = traitsOf(settings.format);
-		const table = tableOf(asked.list, start.query, format.refreshes);
+		const table = tableOf(asked.list, start.query, format.refreshes ?? false);
 		const seen = keep(await SeenIds.open(paths.seen, ids, seenMark));
+		const file = {partial, bytes, mark, rows, gzip: settings.gzip};
 		const sink = keep(
-			await format.open({
-				...{partial, bytes, mark, rows, gzip: settings.gzip},
-				...{table, options: settings, refresh, signal: walk.signal},
-			}),
+			format.write === undefined
+				? await format.open({...file, table, options: settings, refresh, signal: walk.signal})
+				: await openTextSink(await format.write(table, settings), file),
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? paths.invalid : undefined, start.invalidBytes));

@@ -46,7 +46,7 @@ export const isWorthKeeping = ({pages, replaces, refreshes}: FileCheckpoint): bo
 const beginning = async ({plan, asked, identity}: Situation): Promise<FileStart> => {
 	const {destination, overwrite, settings} = plan;
 	const replaces = await standingAt(destination);
-	const refreshes = traitsOf(settings.format).refreshes && !overwrite && replaces !== null;
+	const refreshes = traitsOf(settings.format).refreshes === true && !overwrite && replaces !== null;
 	if (replaces !== null && !overwrite && !refreshes) {
 		throw new DestinationFailure(
 			`${destination} is there already: replace it with overwrite (--overwrite), or choose another name.`,

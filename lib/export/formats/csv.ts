@@ -1,16 +1,18 @@
-import type {CsvOptions} from './csv-text.ts';
-import {textTraits} from './text-traits.ts';
+import type {FormatTraits} from './format.ts';
 
-export const csv = textTraits<'csv', CsvOptions>({
+export interface CsvOptions {
+	readonly escapeFormulas: boolean;
+	readonly bom: boolean;
+}
+
+export const csv: FormatTraits<'csv', CsvOptions> = {
 	name: 'csv',
 	extensions: ['.csv'],
 	options: {
 		escapeFormulas: {usual: true},
 		bom: {usual: false, elsewhere: 'other formats are known for UTF-8'},
 	},
-	text: {
-		create: async ({columns}, options) => (await import('./csv-text.ts')).csvText(columns, options),
-		isOpenEnded: true,
-		hasFreeFields: false,
-	},
-});
+	write: async ({columns}, options) => (await import('./csv-text.ts')).csvText(columns, options),
+	isOpenEnded: true,
+	hasFreeFields: false,
+};

@@ -1,12 +1,5 @@
 import type {Table} from './table.ts';
 
-/** A switch that only one format has. */
-export interface OwnOption {
-	readonly usual: boolean;
-	/** Why it means nothing to other formats, where they refuse it. */
-	readonly elsewhere?: string;
-}
-
 /** A format that is written from front to back. */
 export interface TextFormat {
 	/** @param rows how many rows stand before these */
@@ -15,31 +8,46 @@ export interface TextFormat {
 	readonly end: (rows: number) => string;
 }
 
-/** Of formats that are text: they can be compressed, cut after any page and gone on with, and go to standard output. */
-export interface TextTraits<Options> {
-	readonly create: (table: Table, options: Options) => Promise<TextFormat>;
-	/** Whether what a later run writes to standard output can stand behind what an earlier one wrote. */
-	readonly isOpenEnded: boolean;
-	/** Whether an item can have any fields, so that some can be selected. */
-	readonly hasFreeFields: boolean;
+/** A switch that only one format has. */
+export interface OwnOption {
+	readonly usual: boolean;
+	/** Why other formats refuse it; without a reason they overlook it. */
+	readonly elsewhere?: string;
 }
 
-/** All that is known of a format. `Options` are those that only it has. */
-export interface FormatTraits<Name extends string, Options = unknown> {
+interface CommonTraits<Name extends string, Options> {
 	readonly name: Name;
-	/** The first is the usual one. */
 	readonly extensions: readonly string[];
-	readonly options: {readonly [Key in keyof Options]: OwnOption};
-	/** Undefined for those that are no text: they are made of a partial file in one go, when the last page is there. */
-	readonly text: TextTraits<Options> | undefined;
+	readonly options?: Readonly<Partial<Record<keyof Options, OwnOption>>>;
 	/** Whether a file that is there is brought up to date, by the key, rather than replaced. */
-	readonly refreshes: boolean;
+	readonly refreshes?: boolean;
 	/** Refuses a destination whose name cannot be given to another file. */
 	readonly checkDestination?: (path: string) => Promise<void>;
 	/** The suffix of a folder that its library may leave beside a file. */
 	readonly folderBeside?: string;
+}
+
+/** Text, written from front to back: it can be compressed, cut after any page and gone on with, and go to standard output. */
+interface TextTraits<Options> {
+	readonly write: (table: Table, options: Options) => Promise<TextFormat>;
+	/** Whether what a later run writes to standard output can stand behind what an earlier one wrote. */
+	readonly isOpenEnded: boolean;
+	/** Whether an item can have any fields, so that some can be selected. */
+	readonly hasFreeFields: boolean;
+	readonly open?: undefined;
+}
+
+/** What is no text is made of a partial file that is, in one go, when the last page is there. */
+interface FileTraits<Options> {
+	readonly write?: undefined;
+	readonly isOpenEnded?: undefined;
+	readonly hasFreeFields?: undefined;
 	readonly open: (context: SinkContext<Options>) => Promise<Sink>;
 }
+
+/** All that is known of a format. `Options` are those that only it has. */
+export type FormatTraits<Name extends string, Options = unknown> = CommonTraits<Name, Options> &
+	(TextTraits<Options> | FileTraits<Options>);
 
 /** What is on the disk. */
 export interface Flushed {
@@ -82,5 +90,7 @@ export interface SinkContext<Options = unknown> extends PartialFile {
 export const besidePartial = (partial: string, name: string): string => `${partial}.${name}`;
 
 /** The file that is to get the final name: of what is text, the partial file itself. */
-export const finishedPath = (partial: string, {name, text}: {readonly name: string; readonly text: unknown}): string =>
-	text === undefined ? besidePartial(partial, name) : partial;
+export const finishedPath = (
+	partial: string,
+	{name, open}: {readonly name: string; readonly open?: unknown},
+): string => (open === undefined ? partial : besidePartial(partial, name));

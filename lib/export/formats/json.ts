@@ -1,5 +1,4 @@
-import type {TextFormat} from './format.ts';
-import {textTraits} from './text-traits.ts';
+import type {FormatTraits, TextFormat} from './format.ts';
 import {toJson} from './to-json.ts';
 
 /** One array, an item a line. */
@@ -8,10 +7,11 @@ export const jsonText: TextFormat = {
 	end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
 };
 
-export const json = textTraits({
+export const json: FormatTraits<'json'> = {
 	name: 'json',
 	extensions: ['.json'],
-	options: {},
+	write: async () => jsonText,
 	// An array that was closed cannot be gone on with, nor one that was not be read.
-	text: {create: async () => jsonText, isOpenEnded: false, hasFreeFields: false},
-});
+	isOpenEnded: false,
+	hasFreeFields: false,
+};

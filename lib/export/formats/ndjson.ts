@@ -1,5 +1,4 @@
-import type {TextFormat} from './format.ts';
-import {textTraits} from './text-traits.ts';
+import type {FormatTraits, TextFormat} from './format.ts';
 import {toJson} from './to-json.ts';
 
 /** One item a line, exactly the fields that were sent. */
@@ -8,9 +7,10 @@ export const ndjsonText: TextFormat = {
 	end: () => '',
 };
 
-export const ndjson = textTraits({
+export const ndjson: FormatTraits<'ndjson'> = {
 	name: 'ndjson',
 	extensions: ['.ndjson', '.jsonl'],
-	options: {},
-	text: {create: async () => ndjsonText, isOpenEnded: true, hasFreeFields: true},
-});
+	write: async () => ndjsonText,
+	isOpenEnded: true,
+	hasFreeFields: true,
+};

@@ -3,8 +3,5 @@ import type {FormatTraits} from './format.ts';
 export const parquet: FormatTraits<'parquet'> = {
 	name: 'parquet',
 	extensions: ['.parquet'],
-	options: {},
-	text: undefined,
-	refreshes: false,
 	open: async context => (await import('./parquet-sink.ts')).openParquetSink(context),
 };
