@@ -26,7 +26,7 @@ const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked
 	const first = describeRequest(path, queryOnly(list.path, parameters));
 	const query = withoutPageSize(first).query;
 	const listed = {endpoint: path, baseUrl: spaceOf(addressOf(client.base)), query};
-	return {list, listed, paths, first: requestTarget(first)};
+	return {list, listed, parameters, paths, project: client.projectId, first: requestTarget(first)};
 };
 
 const exportHeld = async <Item, Kept extends Checkpoint>(

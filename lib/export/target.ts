@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
 import type {CheckedTraits} from '../core/list.ts';
+import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {InvalidItem} from '../pagination/walk-options.ts';
 import type {Checkpoint, Listed} from './checkpoint.ts';
 
@@ -19,11 +20,11 @@ export interface Target<Kept extends Checkpoint> {
 }
 
 /** What is to be exported, as far as it concerns where it goes. */
-export interface Asked {
+export interface Asked extends Pick<WalkPlan<unknown>, 'parameters' | 'paths'> {
+	/** Whose items they are. */
+	readonly project: string;
 	readonly list: CheckedTraits & {readonly item: t.Mixed};
 	readonly listed: Listed;
-	/** The paths that cursors lead to: the list's own, and those that its links are documented to lead to. */
-	readonly paths: readonly [own: string, ...documented: string[]];
 	/** The cursor of the first page. */
 	readonly first: string;
 }

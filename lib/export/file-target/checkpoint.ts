@@ -6,22 +6,22 @@ import {count, type Listed, progressFields, startOf} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {replaceWhole} from '../files/durable.ts';
 import {files} from '../files/files.ts';
-import {formatNames} from '../formats/formats.ts';
+import {type Format, type FormatOptions, type FormatSettings, formatNames, ownOptions} from '../formats/formats.ts';
 import {newName} from './paths.ts';
 
 /** Bump when a checkpoint means something else than before. */
 const checkpointVersion = 2;
 
+const settingsFields = {
+	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),
+	gzip: t.boolean,
+	...(Object.fromEntries(ownOptions.map(({option}) => [option, t.boolean])) as Record<keyof FormatOptions, t.BooleanC>),
+};
+
 const fields = t.type({
 	version: t.literal(checkpointVersion),
 	...progressFields,
-	format: t.keyof(
-		Object.fromEntries(formatNames.map(name => [name, null])) as Record<(typeof formatNames)[number], null>,
-	),
-	gzip: t.boolean,
-	escapeFormulas: t.boolean,
-	bom: t.boolean,
-	prune: t.boolean,
+	...settingsFields,
 	/** What stood at the destination when the export began; null for nothing. */
 	replaces: t.union([t.string, t.null]),
 	/** Whether that is brought up to date rather than replaced. */
@@ -50,7 +50,7 @@ const checkpointCodec = t.exact(fields, 'a checkpoint');
 export interface FileCheckpoint extends t.TypeOf<typeof checkpointCodec> {}
 
 /** What must be the same for an export to be continued. */
-export type ExportIdentity = Listed & Pick<FileCheckpoint, 'format' | 'gzip' | 'escapeFormulas' | 'bom' | 'prune'>;
+export type ExportIdentity = Listed & FormatSettings;
 
 export const startCheckpoint = (
 	identity: ExportIdentity,

@@ -22,8 +22,8 @@ export const conclude = async ({done}: WorkPaths, {folder, checkpoint}: ExportPa
  * Lets go of the files of a run that failed, once they are closed. What nobody would go on with is removed, unless somebody
  * may be about to.
  */
-export const letGo = async ({folder, checkpoint, owner}: ExportPaths, isHeld: boolean): Promise<void> => {
+export const letGo = async ({folder, checkpoint, ownerFile}: ExportPaths, isHeld: boolean): Promise<void> => {
 	const reached = isHeld ? await readCheckpoint(checkpoint).catch(() => undefined) : undefined;
 	if (reached !== undefined && !isWorthKeeping(reached)) await files.removeFolder(folder);
-	else await files.remove(owner);
+	else await files.remove(ownerFile);
 };

@@ -16,21 +16,17 @@ import {beginRun, claimRun, removeStrays} from './run-folder.ts';
 import {type FileStart, findStart, type Situation} from './start.ts';
 
 /** Gives the run files of its own: new ones, or those of the run before. What is missing then, another export has taken. */
-const takeFiles = async (
-	{plan, work, asked, left}: Situation,
-	lock: Lock,
-	{checkpoint, kind}: FileStart,
-): Promise<Run> => {
-	const claim = {work, owner: lock.owner, destination: plan.destination};
+const takeFiles = async (situation: Situation, lock: Lock, {checkpoint, kind}: FileStart): Promise<Run> => {
+	const {plan, work, asked, left} = situation;
 	// What tells of an export before this one would later tell the wrong thing.
 	await files.remove(work.done);
 	const goesOn = kind === 'interrupted' && left !== undefined;
-	const taking = goesOn ? claimRun({...claim, left}) : beginRun({...claim, left}, checkpoint);
+	const taking = goesOn ? claimRun(situation, left, lock) : beginRun(situation, checkpoint, lock);
 	const paths = await taking.catch((error: unknown) => {
 		throw isCode(error, 'ENOENT') ? takenOver(plan.destination) : error;
 	});
 	if (await removeStrays(work, lock, paths)) return {plan, asked, work, paths, lock};
-	await (goesOn ? files.remove(paths.owner) : files.removeFolder(paths.folder));
+	await (goesOn ? files.remove(paths.ownerFile) : files.removeFolder(paths.folder));
 	throw takenOver(plan.destination);
 };
 

@@ -21,7 +21,7 @@ export interface ExportPaths {
 	/** Entries that were left out. */
 	readonly invalid: string;
 	/** Who has these files open. */
-	readonly owner: string;
+	readonly ownerFile: string;
 }
 
 /** A longer name may leave no room for an addition, on a file system that takes 255 bytes, or 143. */
@@ -56,7 +56,7 @@ export const runPaths = (folder: string): ExportPaths => ({
 	checkpoint: join(folder, 'checkpoint.json'),
 	seen: join(folder, 'seen'),
 	invalid: join(folder, 'invalid'),
-	owner: join(folder, 'owner'),
+	ownerFile: join(folder, 'owner'),
 });
 
 /** What another file is until it is whole. */

@@ -9,27 +9,20 @@ import type {Lock} from '../lock/lock.ts';
 import {isKnownDead, ownerOf} from '../lock/owner.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from './paths.ts';
+import type {Situation} from './start.ts';
 
-/** Whose files a run is to have. */
-export interface Claim {
-	readonly work: WorkPaths;
-	/** The run before, whose files they become; undefined for none. */
-	readonly left: ExportPaths | undefined;
-	/** Who claims them, as text. */
-	readonly owner: string;
-	readonly destination: string;
-}
+const newRun = ({folder}: WorkPaths): ExportPaths => runPaths(join(folder, randomBytes(6).toString('hex')));
 
-const writeOwner = async ({owner: path}: ExportPaths, owner: string): Promise<void> => {
-	const temporary = newName(path);
+const writeOwner = async ({ownerFile}: ExportPaths, {ownerText}: Lock): Promise<void> => {
+	const temporary = newName(ownerFile);
 	await files.remove(temporary);
 	const file = await files.create(temporary);
 	try {
-		await writeAll(file, Buffer.from(owner), 0);
+		await writeAll(file, Buffer.from(ownerText), 0);
 	} finally {
 		await file.close();
 	}
-	await files.move(temporary, path);
+	await files.move(temporary, ownerFile);
 };
 
 /** From here on, whoever had the files finds none of their paths. Of several that try, one succeeds. */
@@ -76,8 +69,8 @@ const copyAfresh = async (mine: ExportPaths, destination: string): Promise<void>
 	for (const path of present) await files.move(copyOf(path), path);
 };
 
-const isLetGo = async ({owner}: ExportPaths): Promise<boolean> => {
-	const text = await files.readText(owner);
+const isLetGo = async ({ownerFile}: ExportPaths): Promise<boolean> => {
+	const text = await files.readText(ownerFile);
 	if (text === undefined) return true;
 	const earlier = ownerOf(text);
 	return earlier !== undefined && isKnownDead(earlier);
@@ -99,24 +92,24 @@ export const removeStrays = async ({folder}: WorkPaths, lock: Lock, kept?: Expor
 };
 
 /** Makes the files of an interrupted run this one's, under new paths. */
-export const claimRun = async ({work, left, owner, destination}: Claim & {left: ExportPaths}): Promise<ExportPaths> => {
-	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
+export const claimRun = async ({plan, work}: Situation, left: ExportPaths, lock: Lock): Promise<ExportPaths> => {
+	const mine = newRun(work);
 	await moveHere(left, mine);
-	if (!(await isLetGo(mine))) await copyAfresh(mine, destination);
+	if (!(await isLetGo(mine))) await copyAfresh(mine, plan.destination);
 	// They may have the rights already that a finished file was to have.
 	for (const path of [mine.partial, mine.invalid]) await files.chmod(path, 0o600).catch(() => {});
-	await writeOwner(mine, owner);
+	await writeOwner(mine, lock);
 	return mine;
 };
 
 /** Makes a folder of new files. Those of an earlier run are thrown away once the new decisions are on the disk. */
-export const beginRun = async ({work, left, owner}: Claim, start: FileCheckpoint): Promise<ExportPaths> => {
-	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
+export const beginRun = async ({work, left}: Situation, start: FileCheckpoint, lock: Lock): Promise<ExportPaths> => {
+	const mine = newRun(work);
 	if (left === undefined) await files.makeFolder(mine.folder);
 	else await moveHere(left, mine);
 	try {
 		await writeCheckpoint(mine.checkpoint, start);
-		await writeOwner(mine, owner);
+		await writeOwner(mine, lock);
 	} catch (error) {
 		// Such as of a full disk: a run that has nothing leaves nothing.
 		if (left === undefined) await files.removeFolder(mine.folder);
@@ -124,7 +117,7 @@ export const beginRun = async ({work, left, owner}: Claim, start: FileCheckpoint
 	}
 	for (const {name} of await files.list(mine.folder)) {
 		const path = join(mine.folder, name);
-		if (path !== mine.checkpoint && path !== mine.owner) await files.removeFolder(path);
+		if (path !== mine.checkpoint && path !== mine.ownerFile) await files.removeFolder(path);
 	}
 	return mine;
 };
