@@ -48,18 +48,13 @@ const refuse = (message: string): never => {
 	throw new CommandFailed(exitCodes.usage, message);
 };
 
-/** As it is typed: one that is usual is turned off. */
-const flagOf = (option: string, usual: boolean): string =>
-	`--${usual ? 'no-' : ''}${option.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
-
-/** An option of another format of text, in the words of a message; the export itself tells of others. */
-const misfitOf = (flags: ExportFlags, format: Format): string | undefined => {
-	const misfit = ownOptions.find(
-		own => own.isText && own.format !== format && (flags[own.option] ?? own.usual) !== own.usual,
-	);
-	if (misfit === undefined) return undefined;
-	const flag = flagOf(misfit.option, misfit.usual);
-	return `${flag} is for ${misfit.format} only; leave it out, or use --format ${misfit.format}.`;
+/** Refuses an option of another format of text; the export itself tells of others. */
+const checkOwnOptions = (flags: ExportFlags, format: Format): void => {
+	for (const {option, usual, isText, ...own} of ownOptions) {
+		if (!isText || own.format === format || (flags[option] ?? usual) === usual) continue;
+		const flag = exportFlags.find(known => known.attributeName() === option)?.long;
+		refuse(`${flag} is for ${own.format} only; leave it out, or use --format ${own.format}.`);
+	}
 };
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
@@ -75,8 +70,7 @@ export const checkExportFlags = (
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
 	}
 	const format = formatOf(flags);
-	const misfit = format && misfitOf(flags, format);
-	if (misfit !== undefined) refuse(misfit);
+	if (format !== undefined) checkOwnOptions(flags, format);
 	if (writesFile(flags)) {
 		if (invalidFile !== undefined && onInvalid === 'stop') {
 			refuse('--invalid-file leaves invalid rooms out, and --on-invalid stop ends at the first one: choose one.');

@@ -1,6 +1,5 @@
 import {printable} from '../core/printable.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
-import {isResumable} from '../export/file-target/find-run.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job, Outcome} from './job.ts';
@@ -13,6 +12,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress: progress.exported};
 		const wish = {client, list: rooms, query: queryOf(flags), callSite: {}};
 		const summary = await exportItemsBy(wish, options, {removeTrace: removeAtEnd}).catch(async (error: unknown) => {
+			const {isResumable} = await import('../export/file-target/find-run.ts');
 			canGoOn = await isResumable(options.destination);
 			throw error;
 		});

@@ -1,13 +1,10 @@
 import {join, resolve} from 'node:path';
 import {inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
-import {resolveFile} from '../files/regular-files.ts';
+import {linkStats, resolveFile} from '../files/regular-files.ts';
 import {finishedPath} from '../formats/format.ts';
 import {formats} from '../formats/formats.ts';
 import {type ExportPaths, rowsName, runName, runPaths, type WorkPaths, workPaths} from './paths.ts';
-
-/** Whatever else is wrong with a path, the first use of it tells. */
-const linkStats = (path: string) => files.linkStats(path).catch(() => undefined);
 
 /** Refuses all but files of an export's own where it is to keep them. */
 export const checkWorkPlaces = async ({folder, done}: WorkPaths): Promise<void> => {

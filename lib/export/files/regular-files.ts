@@ -2,7 +2,7 @@ import {DestinationFailure} from '../destination-failure.ts';
 import {files} from './files.ts';
 
 /** Whatever else is wrong with a path, the first use of it tells. */
-const linkStats = (path: string) => files.linkStats(path).catch(() => undefined);
+export const linkStats = (path: string) => files.linkStats(path).catch(() => undefined);
 
 /** Refuses a device, a pipe or a folder. */
 const checkRegularFile = async (path: string): Promise<void> => {
