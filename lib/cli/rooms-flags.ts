@@ -127,8 +127,9 @@ export const checkWalkFlags = (flags: RoomsFlags): void => {
 	if (resumeFrom !== undefined && given.length > 0) {
 		refuse(`--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
 	}
-	if (unanchored && concurrency === 1)
+	if (unanchored && concurrency === 1) {
 		refuse('--unanchored is for several pages at once: add --concurrency 2 or more.');
+	}
 	if (quiet && progress === 'json') {
 		refuse('--quiet is for no progress, and --progress json for a lot of it: choose one.');
 	}
