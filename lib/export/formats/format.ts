@@ -1,4 +1,4 @@
-import type {Table} from './table.ts';
+import type {ListTable} from './table.ts';
 
 /** A format that is written from front to back. */
 export interface TextFormat {
@@ -29,7 +29,7 @@ interface CommonTraits<Name extends string, Options> {
 
 /** Text, written from front to back: it can be compressed, cut after any page and gone on with, and go to standard output. */
 interface TextTraits<Options> {
-	readonly write: (table: Table, options: Options) => Promise<TextFormat>;
+	readonly write: (table: ListTable, options: Options) => Promise<TextFormat>;
 	/** Whether what a later run writes to standard output can stand behind what an earlier one wrote. */
 	readonly isOpenEnded: boolean;
 	/** Whether an item can have any fields, so that some can be selected. */
@@ -78,7 +78,7 @@ export interface PartialFile extends Flushed {
 }
 
 export interface SinkContext<Options = unknown> extends PartialFile {
-	readonly table: Table;
+	readonly table: ListTable;
 	readonly options: Options;
 	/** A finished file that is to be brought up to date. */
 	readonly refresh: string | undefined;

@@ -8,7 +8,10 @@ import {type SqliteOptions, sqlite} from './sqlite/sqlite.ts';
 /** A new format is one more name here, and a file beside. */
 const all = [ndjson, json, csv, parquet, sqlite] as const;
 
-export type Format = (typeof all)[number]['name'];
+// The type is inferred, so that its declaration shows the names themselves.
+export const formatNames = Object.freeze(all.map(({name}) => name));
+
+export type Format = (typeof formatNames)[number];
 
 /** The options that only some format has: each is given all of them, and reads its own. */
 export type FormatOptions = CsvOptions & SqliteOptions;
@@ -19,8 +22,6 @@ export type FormatSettings = {readonly format: Format; readonly gzip: boolean} &
 type Traits = FormatTraits<Format, FormatOptions>;
 
 export const formats: readonly Traits[] = all;
-
-export const formatNames: readonly Format[] = all.map(({name}) => name);
 
 /** What standard output has where nothing is said. */
 export const streamedFormat: Format = ndjson.name;

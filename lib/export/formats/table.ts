@@ -3,7 +3,7 @@ import {type CheckedTraits, fieldsNotAsked} from '../../core/list.ts';
 import {type Column, columnsOf} from './columns.ts';
 
 /** What a list is in formats that have tables. */
-export interface Table {
+export interface ListTable {
 	readonly name: string;
 	readonly columns: readonly Column[];
 	/** Fields that are sent only when asked for, and were not. */
@@ -14,7 +14,11 @@ export interface Table {
  * @param query as it is sent
  * @param needsKey whether the whole key gets columns, also where the codec does not know it
  */
-export const tableOf = (list: CheckedTraits & {readonly item: t.Mixed}, query: string, needsKey: boolean): Table => ({
+export const tableOf = (
+	list: CheckedTraits & {readonly item: t.Mixed},
+	query: string,
+	needsKey: boolean,
+): ListTable => ({
 	name: list.name,
 	columns: columnsOf(list.item, list.key, needsKey),
 	notAsked: fieldsNotAsked(list, query),
