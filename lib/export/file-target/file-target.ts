@@ -7,12 +7,10 @@ import type {LockTiming} from '../lock/watch.ts';
 import type {Target} from '../target.ts';
 import type {FileCheckpoint} from './checkpoint.ts';
 import {clearEarlierVersion} from './earlier-version.ts';
-import {conclude} from './end-run.ts';
 import {openWriter} from './file-writer.ts';
 import {checkWorkPlaces, findRun} from './find-run.ts';
 import {workPaths} from './paths.ts';
-import type {Run} from './run.ts';
-import {beginRun, claimRun, removeStrays} from './run-folder.ts';
+import {beginRun, claimRun, conclude, type Run, removeStrays} from './run-folder.ts';
 import {type FileStart, findStart, type Situation} from './start.ts';
 
 /** Gives the run files of its own: new ones, or those of the run before. What is missing then, another export has taken. */

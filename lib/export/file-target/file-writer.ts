@@ -5,11 +5,10 @@ import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
 import {isDestinationTrouble} from './destination-error.ts';
-import {conclude, letGo} from './end-run.ts';
 import {publishInvalidFile} from './invalid-name.ts';
 import {type Outputs, openOutputs} from './outputs.ts';
 import {publish} from './publish.ts';
-import type {Run} from './run.ts';
+import {conclude, letGo, type Run} from './run-folder.ts';
 
 const checkHeld = async ({lock, plan}: Run): Promise<void> => {
 	if (!(await lock.isHeld())) throw takenOver(plan.destination);

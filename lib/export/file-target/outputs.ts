@@ -6,7 +6,7 @@ import {openTextSink} from '../formats/text-sink.ts';
 import {SeenIds} from '../seen/seen-ids.ts';
 import type {FileCheckpoint} from './checkpoint.ts';
 import {InvalidFile} from './invalid-file.ts';
-import type {Run} from './run.ts';
+import type {Run} from './run-folder.ts';
 
 /** All that an export writes to. */
 export interface Outputs {

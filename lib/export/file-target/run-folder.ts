@@ -4,12 +4,19 @@ import {DestinationFailure} from '../destination-failure.ts';
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {mayPass} from '../files/patiently.ts';
+import {isCode} from '../files/system-error.ts';
 import {writeAll} from '../files/write-all.ts';
 import type {Lock} from '../lock/lock.ts';
 import {isKnownDead, ownerOf} from '../lock/owner.ts';
-import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
+import {type FileCheckpoint, readCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from './paths.ts';
-import type {Situation} from './start.ts';
+import {isWorthKeeping, type Situation} from './start.ts';
+
+/** A run of an export, and the right to its files. */
+export interface Run extends Pick<Situation, 'plan' | 'asked' | 'work'> {
+	readonly paths: ExportPaths;
+	readonly lock: Lock;
+}
 
 const newRun = ({folder}: WorkPaths): ExportPaths => runPaths(join(folder, randomBytes(6).toString('hex')));
 
@@ -120,4 +127,28 @@ export const beginRun = async ({work, left}: Situation, start: FileCheckpoint, l
 		if (path !== mine.checkpoint && path !== mine.ownerFile) await files.removeFolder(path);
 	}
 	return mine;
+};
+
+/**
+ * Removes the files of a run whose export is complete. From the first step to the last one file tells that it is, so that
+ * a crash among them is no failure.
+ */
+export const conclude = async ({done}: WorkPaths, {folder, checkpoint}: ExportPaths): Promise<void> => {
+	try {
+		await files.move(checkpoint, done);
+	} catch (error) {
+		// Somebody who found it complete is removing it.
+		if (!isCode(error, 'ENOENT')) throw error;
+	}
+	await files.removeFolder(folder);
+};
+
+/**
+ * Lets go of the files of a run that failed, once they are closed. What nobody would go on with is removed, unless somebody
+ * may be about to.
+ */
+export const letGo = async ({folder, checkpoint, ownerFile}: ExportPaths, isHeld: boolean): Promise<void> => {
+	const reached = isHeld ? await readCheckpoint(checkpoint).catch(() => undefined) : undefined;
+	if (reached !== undefined && !isWorthKeeping(reached)) await files.removeFolder(folder);
+	else await files.remove(ownerFile);
 };
