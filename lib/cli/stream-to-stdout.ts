@@ -3,6 +3,7 @@ import {streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import {tableOf} from '../export/formats/table.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
+import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
@@ -28,10 +29,13 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
 	let [written, inDoubt] = [0, 0];
+	let differences = (): Differences => noDifferences;
 	const write = async (): Promise<Outcome> => {
 		const options = walkOptionsOf(flags, signal);
 		const wish = {client, list: rooms, query: queryOf(flags), options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
+		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
+		differences = () => walk.summary;
 		const table = tableOf(plan.list, plan.start.request.query, false);
 		// What is no text was refused.
 		const format = (await traits.write?.(table, {bom: false, prune: false, ...flags})) as TextFormat;
@@ -40,7 +44,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
-		for await (const page of walkPlan({...plan, client: withExactNumbers(plan.client)})) {
+		for await (const page of walk) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
@@ -52,10 +56,10 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 				written += piece.length;
 				taken += piece.length;
 				cursor = pageFacts(page).cursorAfter(taken);
-				progress.written({rooms: written, pages});
+				progress.written({rooms: written, pages, differing: walk.summary.differing});
 			}
 			cursor = page.cursor;
-			progress.written({rooms: written, pages: ++pages});
+			progress.written({rooms: written, pages: ++pages, differing: walk.summary.differing});
 		}
 		const end = format.end(earlier + written);
 		if (end !== '') await writeText(stdout, end, signal);
@@ -63,6 +67,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	};
 	return {
 		done: write(),
+		differences: () => differences(),
 		// Before the first room there is nothing to go on from.
 		continuation: known =>
 			continuationAt(canGoOn && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),

@@ -1,6 +1,12 @@
 import * as t from 'io-ts';
+import {noDifferences} from '../pagination/differences.ts';
 
 export const count = t.refinement(t.number, value => Number.isSafeInteger(value) && value >= 0, 'a whole number');
+
+const difference = t.intersection([
+	t.type({field: t.string, expected: t.string, count, first: t.type({page: count, index: count})}),
+	t.partial({got: t.string}),
+]);
 
 /** What any export keeps of how far it has come; its target keeps more beside it. */
 export const progressFields = {
@@ -17,6 +23,11 @@ export const progressFields = {
 	maxPages: t.union([count, t.null]),
 	duplicates: count,
 	invalid: count,
+	/** Rows without a usable key; the target counts them, and says where they are. */
+	withoutKey: count,
+	/** What was kept although it differs from the documentation. */
+	differing: count,
+	differences: t.readonlyArray(difference),
 	retries: count,
 	/** Milliseconds that earlier runs took. */
 	elapsed: count,
@@ -40,12 +51,14 @@ export const startOf = (listed: Listed, cursor: string): Checkpoint => ({
 	maxPages: null,
 	duplicates: 0,
 	invalid: 0,
+	withoutKey: 0,
+	...noDifferences,
 	retries: 0,
 	elapsed: 0,
 });
 
 /** The names of what differs between an export and the checkpoint that it is to continue, each with both values. */
-export const differences = <Kept extends Checkpoint>(checkpoint: Kept, identity: Partial<Kept>): readonly string[] =>
+export const changesFrom = <Kept extends Checkpoint>(checkpoint: Kept, identity: Partial<Kept>): readonly string[] =>
 	(Object.keys(identity) as (keyof Kept)[])
 		.filter(name => checkpoint[name] !== identity[name])
 		.map(

@@ -2,6 +2,7 @@ import {abortable} from '../abort/abortable-delay.ts';
 import {neverAborted} from '../abort/on-abort.ts';
 import type {Page} from '../core/page.ts';
 import {withExactNumbers} from '../pagination/client.ts';
+import {addDifferences, type Differences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {startOf, type WalkPlan} from '../pagination/plan-walk.ts';
@@ -42,6 +43,14 @@ const select = (items: readonly unknown[], most: number, isNew: (item: unknown) 
  */
 const withoutForesight = {maxItems: Number.POSITIVE_INFINITY, readAhead: 0, concurrency: 1};
 
+/** Walks count their pages from 1, and an export those of all its walks, of which one began at this checkpoint. */
+const withDifferences = (before: Checkpoint, {differing, differences}: Differences): Differences => {
+	const earlierPages = before.pages - (isBegun(before) ? 1 : 0);
+	const rows = differences.map(row => ({...row, first: {...row.first, page: row.first.page + earlierPages}}));
+	const told = {differing: before.differing, differences: before.differences};
+	return addDifferences(told, {differing, differences: rows});
+};
+
 /** Walks what is left, and has each page made durable with the checkpoint after it. */
 export const exportPages = async <Item, Kept extends Checkpoint>(
 	walk: WalkPlan<Item>,
@@ -53,9 +62,9 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 	let checkpoint = start;
 	let leftOut: InvalidItem[] = [];
 
-	const write = async (page: Page<Item>): Promise<void> => {
+	const write = async (page: Page<Item>, before: Kept): Promise<void> => {
 		const {rows, taken} = select(page.items, rowsLeft(checkpoint), await writer.lookUp(page.items));
-		const {retries, cursorAfter, entriesBefore} = pageFacts(page);
+		const {retries, cursorAfter, entriesBefore, differencesAfter} = pageFacts(page);
 		// The walk that goes on there meets the others again.
 		const invalid = leftOut.filter(({index}) => index < entriesBefore(taken));
 		leftOut = [];
@@ -68,6 +77,7 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 				pages: checkpoint.pages + (isBegun(checkpoint) ? 0 : 1),
 				duplicates: checkpoint.duplicates + taken - rows.length,
 				invalid: checkpoint.invalid + invalid.length,
+				...withDifferences(before, differencesAfter(taken)),
 				retries: checkpoint.retries + retries,
 				elapsed: start.elapsed + Math.round(performance.now() - begun),
 			},
@@ -76,17 +86,18 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 	};
 
 	const onInvalidItem: WalkSettings['onInvalidItem'] =
-		walk.settings.onInvalidItem === 'throw' ? 'throw' : item => leftOut.push(item);
+		walk.settings.onInvalidItem === 'skip' ? item => leftOut.push(item) : walk.settings.onInvalidItem;
 
 	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
 	const walkOn = async (change: Partial<WalkSettings>): Promise<WalkSummary['reason']> => {
+		const before = checkpoint;
 		// Before its first page the walk itself knows how large its pages are to be.
 		const resumeFrom = checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined);
 		const settings = {...walk.settings, resumeFrom, ...roomIn(checkpoint), ...change, onInvalidItem};
 		const left = {...walk, client: withExactNumbers(walk.client), settings};
 		const pages = walkPlan({...left, start: orThrow(startOf(left))});
 		for await (const page of pages) {
-			await write(page);
+			await write(page, before);
 			if (rowsLeft(checkpoint) <= 0 && checkpoint.cursor !== null) return 'maxItems';
 		}
 		return pages.summary.reason;

@@ -10,7 +10,7 @@ import {type Format, type FormatOptions, type FormatSettings, formatNames, ownOp
 import {newName} from './paths.ts';
 
 /** Bump when a checkpoint means something else than before. */
-const checkpointVersion = 2;
+const checkpointVersion = 3;
 
 const settingsFields = {
 	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),
@@ -76,10 +76,16 @@ export const startCheckpoint = (
  * Over every field, whatever the order and the white space: a number that a disk or a hand has changed would otherwise
  * cut the partial file in a wrong place, in silence.
  */
-const digestOf = (checkpoint: FileCheckpoint): string =>
-	createHash('sha256')
-		.update(JSON.stringify(checkpoint, Object.keys(fields.props).sort()))
+const digestOf = (checkpoint: FileCheckpoint): string => {
+	const names = new Set<string>();
+	JSON.stringify(checkpoint, (name, value) => {
+		names.add(name);
+		return value;
+	});
+	return createHash('sha256')
+		.update(JSON.stringify(checkpoint, [...names].sort()))
 		.digest('hex');
+};
 
 /** All or nothing, also in a power cut. */
 export const writeCheckpoint = (path: string, checkpoint: FileCheckpoint): Promise<void> =>

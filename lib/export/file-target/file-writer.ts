@@ -37,7 +37,7 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint):
 	return bytes;
 };
 
-const writerTo = (run: Run, {sink, seen, invalid, close}: Outputs): Writer<FileCheckpoint> => {
+const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
 	const idOf = createIdOf(run.asked.list.key);
 	return {
 		lookUp: async () => item => {
@@ -49,7 +49,9 @@ const writerTo = (run: Run, {sink, seen, invalid, close}: Outputs): Writer<FileC
 			if (page.rows.length > 0) await sink.write(page.rows);
 			const seenMark = await seen.flush();
 			const invalidBytes = await invalid.write(page.invalid);
-			const checkpoint = {...reached, ...(await sink.flush()), ids: seen.count, seenMark, invalidBytes};
+			const withoutKey = reached.withoutKey + page.rows.filter(row => !hasKey(row)).length;
+			const files = {ids: seen.count, seenMark, invalidBytes};
+			const checkpoint = {...reached, withoutKey, ...(await sink.flush()), ...files};
 			await writeCheckpoint(run.paths.checkpoint, checkpoint);
 			return checkpoint;
 		},

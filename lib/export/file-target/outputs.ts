@@ -1,6 +1,7 @@
 import {files} from '../files/files.ts';
 import type {Sink} from '../formats/format.ts';
 import {traitsOf} from '../formats/formats.ts';
+import {createHasKey} from '../formats/rows.ts';
 import {tableOf} from '../formats/table.ts';
 import {openTextSink} from '../formats/text-sink.ts';
 import {SeenIds} from '../seen/seen-ids.ts';
@@ -13,6 +14,8 @@ export interface Outputs {
 	readonly sink: Sink;
 	readonly seen: SeenIds;
 	readonly invalid: InvalidFile;
+	/** Whether an item has a key by which a table can tell it from others. */
+	readonly hasKey: (item: unknown) => boolean;
 	readonly close: () => Promise<void>;
 }
 
@@ -45,7 +48,8 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? paths.invalid : undefined, start.invalidBytes));
-		return {sink, seen, invalid, close};
+		const hasKey = createHasKey(tableOf(asked.list, start.query, true).columns);
+		return {sink, seen, invalid, hasKey, close};
 	} catch (error) {
 		await close();
 		throw error;

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {fromCursor} from '../../core/cursor.ts';
-import {differences} from '../checkpoint.ts';
+import {changesFrom} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-options.ts';
 import {files} from '../files/files.ts';
@@ -68,7 +68,7 @@ const isFinished = async (
 };
 
 const checkIdentity = ({destination}: ExportPlan, checkpoint: FileCheckpoint, identity: ExportIdentity): void => {
-	const changes = differences(checkpoint, identity);
+	const changes = changesFrom(checkpoint, identity);
 	if (changes.length === 0) return;
 	throw new DestinationFailure(
 		`The interrupted export to ${destination} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
@@ -103,7 +103,7 @@ const continuation = async (
 /** An export that is complete, and whose process died before all traces of it were gone. */
 const findDone = async ({plan, work, identity}: Situation): Promise<FileStart | undefined> => {
 	const checkpoint = plan.resume ? await readCheckpoint(work.done) : undefined;
-	if (checkpoint === undefined || differences(checkpoint, identity).length > 0) return undefined;
+	if (checkpoint === undefined || changesFrom(checkpoint, identity).length > 0) return undefined;
 	return (await isFinished(plan, checkpoint, undefined)) ? {checkpoint, kind: 'finished'} : undefined;
 };
 
