@@ -76,7 +76,8 @@ export const startCheckpoint = (
  * Over every field, whatever the order and the white space: a number that a disk or a hand has changed would otherwise
  * cut the partial file in a wrong place, in silence.
  */
-const digestOf = (checkpoint: FileCheckpoint): string => {
+const digestOf = (given: FileCheckpoint): string => {
+	const checkpoint = checkpointCodec.encode(given);
 	const names = new Set<string>();
 	JSON.stringify(checkpoint, (name, value) => {
 		names.add(name);
