@@ -99,7 +99,8 @@ describe('an export that is killed, and resumed', () => {
 			});
 			const pages = Math.ceil(rooms / pageSize);
 			for (let round = 0; round < rounds; round++) {
-				const destination = join(folder, `killed-${round}.${format}`);
+				const name = `killed-${format.replace('.', '-')}-${round}.${format}`;
+				const destination = join(folder, name);
 				let ended = 'killed';
 				for (let attempt = 0; ended === 'killed'; attempt++) {
 					const left = attempt < killsARound ? Math.ceil(Math.random() * (pages / 5)) : Number.POSITIVE_INFINITY;
@@ -110,8 +111,8 @@ describe('an export that is killed, and resumed', () => {
 				}
 				expect(contentOf(destination)).toBe(contentOf(whole));
 				expect(readFileSync(`${destination}.invalid`, 'utf8')).toBe(readFileSync(`${whole}.invalid`, 'utf8'));
-				const left = readdirSync(folder).filter(name => name.startsWith(`killed-${round}.${format}.`));
-				expect(left.filter(name => !name.endsWith('.invalid'))).toEqual([]);
+				const left = readdirSync(folder).filter(file => file.startsWith(`${name}.`));
+				expect(left.filter(file => !file.endsWith('.invalid'))).toEqual([]);
 			}
 		},
 		600_000,
