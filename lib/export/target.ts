@@ -12,10 +12,7 @@ import type {Checkpoint, Listed} from './checkpoint.ts';
  * of a checkpoint together with that checkpoint, or neither.
  */
 export interface Target<Kept extends Checkpoint> {
-	/**
-	 * Makes this export the only one that writes there, and so that whoever was it before can write no more; refused where
-	 * another one is at work.
-	 */
+	/** Makes this export the only one that goes there; refused where another one is at work. */
 	readonly acquire: (asked: Asked) => Promise<Held<Kept>>;
 }
 
@@ -29,7 +26,7 @@ export interface Asked extends Pick<WalkPlan<unknown>, 'parameters' | 'paths'> {
 	readonly first: string;
 }
 
-/** A target that no other export writes to. */
+/** A target that is this export's own, until another takes over from one that seems dead. */
 export interface Held<Kept extends Checkpoint> {
 	/** Where to begin, or to go on: refuses whatever would lose somebody's data, and another export than the one there. */
 	readonly resume: () => Promise<Start<Kept>>;
@@ -39,7 +36,10 @@ export interface Held<Kept extends Checkpoint> {
 
 export interface Start<Kept extends Checkpoint> {
 	readonly checkpoint: Kept;
-	/** Makes the decision to begin here durable, and opens what is written to; undefined where nothing is left to do. */
+	/**
+	 * Makes the decision to begin here durable, and opens what is written to: from now on, whoever was at it before can write
+	 * no more. Undefined where nothing is left to do.
+	 */
 	readonly open: (() => Promise<Writer<Kept>>) | undefined;
 }
 
