@@ -1,0 +1,90 @@
+import * as t from 'io-ts';
+import {type List, list} from '../../core/list.ts';
+import {nullable, openStringEnum} from '../../core/open-enum.ts';
+import {uriPaged} from '../../core/page-uri-paged.ts';
+import {accountParameter, dateParameter, textParameter} from '../../core/parameter.ts';
+import type {QueryOf} from '../../core/query-codec.ts';
+import {integer, timestamp, url} from '../../core/scalars.ts';
+import {type LamlPagingQuery, lamlPaging} from './paging.ts';
+
+const statuses = [
+	'queued',
+	'processing',
+	'sending',
+	'delivered',
+	'receiving',
+	'received',
+	'no-answer',
+	'busy',
+	'failed',
+	'canceled',
+] as const;
+
+const faxCodec = t.type(
+	{
+		account_sid: t.string,
+		api_version: t.string,
+		/** RFC 3339, as all times here. */
+		date_created: timestamp,
+		date_updated: timestamp,
+		direction: openStringEnum('inbound', 'outbound'),
+		from: t.string,
+		/** Null until there is media. */
+		media_url: nullable(url),
+		media_sid: t.string,
+		/** Digits; null until they are counted. */
+		num_pages: nullable(t.string),
+		/** In `price_unit`, below 0, as digits; null until it is known. */
+		price: nullable(t.string),
+		/** ISO 4217, such as `USD`. */
+		price_unit: t.string,
+		quality: openStringEnum('standard', 'fine', 'superfine'),
+		sid: t.string,
+		status: openStringEnum(...statuses),
+		to: t.string,
+		/** Seconds. */
+		duration: integer,
+		/** The paths of what belongs to it. */
+		links: t.type({
+			media: t.string,
+		}),
+		/** The path of this one. */
+		url: t.string,
+		/** Null unless it failed. */
+		error_code: nullable(t.string),
+		/** Null unless it failed. */
+		error_message: nullable(t.string),
+	},
+	'Fax',
+);
+
+/** A fax, exactly as SignalWire sent it. */
+export interface Fax extends t.TypeOf<typeof faxCodec> {}
+
+const query = {
+	/** The ID of the project; default: that of the client. */
+	AccountSid: accountParameter(),
+	/** Only faxes created after this time; an RFC 3339 date or date-time, or a Date. */
+	DateCreatedAfter: dateParameter('only faxes created after this time'),
+	/** Only faxes created at this time or before; an RFC 3339 date or date-time, or a Date. */
+	DateCreatedOnOrBefore: dateParameter('only faxes created at this time or before'),
+	/** Only faxes from this number, as E.164. */
+	From: textParameter('only faxes from this number, as E.164'),
+	/** Only faxes to this number, as E.164. */
+	To: textParameter('only faxes to this number, as E.164'),
+};
+
+/** What `GET /api/laml/2010-04-01/Accounts/{AccountSid}/Faxes` can be asked. */
+export interface FaxesQuery extends QueryOf<typeof query>, LamlPagingQuery {}
+
+/** `GET /api/laml/2010-04-01/Accounts/{AccountSid}/Faxes` as data. */
+export const faxes: List<FaxesQuery, Fax> = list({
+	name: 'faxes',
+	path: '/api/laml/2010-04-01/Accounts/{AccountSid}/Faxes',
+	scope: 'Fax',
+	page: uriPaged('faxes'),
+	key: ['sid'],
+	linksTo: ['/fax/v1/Faxes'],
+	query: {...query, ...lamlPaging},
+	item: faxCodec,
+});
