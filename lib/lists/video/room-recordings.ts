@@ -1,0 +1,51 @@
+import * as t from 'io-ts';
+import {type List, list} from '../../core/list.ts';
+import {nullable, openStringEnum} from '../../core/open-enum.ts';
+import {integerParameter} from '../../core/parameter.ts';
+import type {QueryOf} from '../../core/query-codec.ts';
+import {integer, timestamp, uuid} from '../../core/scalars.ts';
+import {type PagingQuery, paging} from '../paging.ts';
+
+export const roomRecordingCodec = t.type(
+	{
+		id: uuid,
+		room_session_id: uuid,
+		status: nullable(openStringEnum('recording', 'paused', 'processing', 'completed')),
+		/** RFC 3339, as all times here. */
+		started_at: nullable(timestamp),
+		finished_at: nullable(timestamp),
+		/** Seconds. */
+		duration: nullable(integer),
+		/** Bytes. */
+		size_in_bytes: nullable(integer),
+		/** A media type, such as `video/mp4`. */
+		format: nullable(t.string),
+		/** Dollars. */
+		cost_in_dollars: t.number,
+		/** The address of the media, good for `media_ttl` seconds; null until it is ready. */
+		uri: nullable(t.string),
+		created_at: timestamp,
+		updated_at: timestamp,
+	},
+	'RoomRecording',
+);
+
+/** A recording of a video room, exactly as SignalWire sent it. */
+export interface RoomRecording extends t.TypeOf<typeof roomRecordingCodec> {}
+
+const query = {
+	/** Seconds for which the address in uri is good. */
+	media_ttl: integerParameter(0, 2_147_483_647, 'seconds for which the address in uri is good'),
+};
+
+/** What `GET /api/video/room_recordings` can be asked. */
+export interface RoomRecordingsQuery extends QueryOf<typeof query>, PagingQuery {}
+
+/** `GET /api/video/room_recordings` as data. */
+export const roomRecordings: List<RoomRecordingsQuery, RoomRecording> = list({
+	name: 'room_recordings',
+	path: '/api/video/room_recordings',
+	scope: 'Video',
+	query: {...query, ...paging},
+	item: roomRecordingCodec,
+});
