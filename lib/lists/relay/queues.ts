@@ -1,0 +1,41 @@
+import * as t from 'io-ts';
+import {type List, list} from '../../core/list.ts';
+import {integer, timestamp, uuid} from '../../core/scalars.ts';
+
+const queueCodec = t.intersection(
+	[
+		t.type({
+			id: uuid,
+			project_id: uuid,
+			friendly_name: t.string,
+		}),
+		t.partial({
+			/** Members at most. */
+			max_size: integer,
+			/** Members now. */
+			current_size: integer,
+			/** Seconds. */
+			average_wait_time: integer,
+			/** The path of this one. */
+			uri: t.string,
+			/** RFC 3339, as all times here. */
+			date_created: timestamp,
+			date_updated: timestamp,
+		}),
+	],
+	'Queue',
+);
+
+/** A queue of calls, exactly as SignalWire sent it. */
+export interface Queue extends t.TypeOf<typeof queueCodec> {}
+
+/** What `GET /api/relay/rest/queues` can be asked. */
+export type RelayQueuesQuery = Readonly<Record<never, never>>;
+
+/** `GET /api/relay/rest/queues` as data. */
+export const relayQueues: List<RelayQueuesQuery, Queue> = list({
+	name: 'relay_queues',
+	path: '/api/relay/rest/queues',
+	scope: 'Voice',
+	item: queueCodec,
+});
