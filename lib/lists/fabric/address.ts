@@ -1,0 +1,28 @@
+import * as t from 'io-ts';
+import {openStringEnum} from '../../core/open-enum.ts';
+import {timestamp, url, uuid} from '../../core/scalars.ts';
+
+type Kind = 'app' | 'room' | 'call' | 'subscriber';
+
+/** Checks an address, given what resources of a list are known to be. */
+export const fabricAddressCodec = (...kinds: readonly Kind[]) =>
+	t.type(
+		{
+			id: uuid,
+			name: t.string,
+			display_name: t.string,
+			cover_url: url,
+			preview_url: url,
+			locked: t.boolean,
+			/** The path to call for each kind of talk that the resource knows. */
+			channels: t.partial({audio: t.string, messaging: t.string, video: t.string}),
+			/** RFC 3339. */
+			created_at: timestamp,
+			/** What the resource is. */
+			type: openStringEnum<Kind>(...kinds),
+		},
+		'FabricAddress',
+	);
+
+/** Where a resource can be called, exactly as SignalWire sent it. */
+export interface FabricAddress extends t.TypeOf<ReturnType<typeof fabricAddressCodec>> {}
