@@ -29,6 +29,7 @@ export {type RelayApplicationAddressesQuery, relayApplicationAddresses} from './
 export {type RelayApplication, type RelayApplicationsQuery, relayApplications} from './relay-applications.ts';
 export {type ResourceAddressesQuery, resourceAddresses} from './resource-addresses.ts';
 export {
+	type CxmlScriptResource,
 	type FabricResource,
 	type FabricResourcesQuery,
 	fabricResources,

@@ -6,7 +6,7 @@ import {type AiAgent, aiAgentCodec} from './ai-agents.ts';
 import {type CallFlow, callFlowCodec} from './call-flows.ts';
 import {type ConferenceRoom, conferenceRoomCodec} from './conference-rooms.ts';
 import {type CxmlApplication, cxmlApplicationCodec} from './cxml-applications.ts';
-import {type CxmlScript, cxmlScriptCodec} from './cxml-scripts.ts';
+import {cxmlScriptCodec} from './cxml-scripts.ts';
 import {type CxmlWebhook, cxmlWebhookCodec} from './cxml-webhooks.ts';
 import {type DialogflowAgent, dialogflowAgentCodec} from './dialogflow-agents.ts';
 import {type FreeswitchConnector, freeswitchConnectorCodec} from './freeswitch-connectors.ts';
@@ -64,15 +64,33 @@ const sipEndpointCodec = t.type(
 	'SipEndpointResource',
 );
 
-/** A SIP endpoint as a resource. */
+/** A SIP endpoint among all resources. */
 export interface SipEndpointResource extends t.TypeOf<typeof sipEndpointCodec> {}
+
+/** Among all resources, its name stands where that of the others does. */
+const cxmlScriptResourceCodec = t.type(
+	{
+		id: uuid,
+		project_id: uuid,
+		display_name: t.string,
+		/** RFC 3339, as all times here. */
+		created_at: timestamp,
+		updated_at: timestamp,
+		type: t.literal('cxml_script'),
+		cxml_script: cxmlScriptCodec.props.cxml_script,
+	},
+	'CxmlScriptResource',
+);
+
+/** A cXML script among all resources. */
+export interface CxmlScriptResource extends t.TypeOf<typeof cxmlScriptResourceCodec> {}
 
 /** A resource, exactly as SignalWire sent it. Its `type` tells what else it has. */
 export type FabricResource =
 	| AiAgent
 	| CallFlow
 	| CxmlWebhook
-	| CxmlScript
+	| CxmlScriptResource
 	| CxmlApplication
 	| DialogflowAgent
 	| FreeswitchConnector
@@ -89,7 +107,7 @@ const fabricResourceCodec = t.union(
 		aiAgentCodec,
 		callFlowCodec,
 		cxmlWebhookCodec,
-		cxmlScriptCodec,
+		cxmlScriptResourceCodec,
 		cxmlApplicationCodec,
 		dialogflowAgentCodec,
 		freeswitchConnectorCodec,

@@ -4,8 +4,8 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 export const subscriberCodec = t.type(
 	{
-		id: t.string,
-		project_id: t.string,
+		id: uuid,
+		project_id: uuid,
 		display_name: t.string,
 		type: t.literal('subscriber'),
 		/** RFC 3339, as all times here. */

@@ -16,12 +16,13 @@ export const swmlScriptCodec = t.type(
 			t.type({
 				id: uuid,
 				display_name: t.string,
-				script_type: openStringEnum('calling'),
+				script_type: openStringEnum('calling', 'messaging'),
 				request_url: url,
 				/** A SWML document. */
 				contents: t.UnknownRecord,
 			}),
 			t.partial({
+				/** Of scripts for calls. */
 				status_callback_url: url,
 				status_callback_method: openStringEnum('POST'),
 			}),

@@ -1,5 +1,5 @@
 import {type List, list} from '../../core/list.ts';
-import {whole} from '../../core/page-whole.ts';
+import {single} from '../../core/page-single.ts';
 import {accountParameter, pathParameter, textParameter} from '../../core/parameter.ts';
 import type {QueryOf} from '../../core/query-codec.ts';
 import {type AvailableCountry, availableCountryCodec} from './available-countries.ts';
@@ -19,7 +19,7 @@ export const availableCountry: List<AvailableCountryQuery, AvailableCountry> = l
 	name: 'available_country',
 	path: '/api/laml/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{IsoCountry}',
 	scope: 'Numbers',
-	page: whole('None'),
+	page: single(),
 	key: [],
 	query,
 	item: availableCountryCodec,

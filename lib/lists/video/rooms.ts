@@ -3,7 +3,7 @@ import {type List, list} from '../../core/list.ts';
 import {nullable, openIntegerEnum, openStringEnum} from '../../core/open-enum.ts';
 import {booleanParameter, dateParameter} from '../../core/parameter.ts';
 import type {QueryOf} from '../../core/query-codec.ts';
-import {integer, timestamp} from '../../core/scalars.ts';
+import {integer, timestamp, uuid} from '../../core/scalars.ts';
 import {type PagingQuery, paging} from '../paging.ts';
 
 const quality = openStringEnum('720p', '1080p');
@@ -58,7 +58,7 @@ export interface ActiveSession extends t.TypeOf<typeof activeSessionCodec> {}
 export const roomCodec = t.intersection(
 	[
 		t.type({
-			id: t.string,
+			id: uuid,
 			name: t.string,
 			display_name: nullable(t.string),
 			description: nullable(t.string),
