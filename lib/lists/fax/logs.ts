@@ -44,7 +44,7 @@ const faxLogCodec = t.type(
 				charge: t.number,
 			}),
 		),
-		/** RFC 3339, as all times here. */
+		/** RFC 3339. */
 		created_at: timestamp,
 		/** Null unless it failed. */
 		error_code: nullable(t.string),

@@ -53,7 +53,7 @@ const accountCodec = t.type(
 	'Account',
 );
 
-/** A project as LaML has it, or one below it, exactly as SignalWire sent it. */
+/** A project, as LaML has it: that of the token, or one below it, exactly as SignalWire sent it. */
 export interface Account extends t.TypeOf<typeof accountCodec> {}
 
 const query = {

@@ -11,7 +11,7 @@ const lamlQueueMemberCodec = t.type(
 		call_sid: uuid,
 		account_sid: uuid,
 		queue_sid: uuid,
-		/** RFC 2822, as all times here. */
+		/** RFC 2822. */
 		date_enqueued: rfc2822,
 		/** From 1, the next to be taken. */
 		position: integer,

@@ -34,7 +34,7 @@ const messagingLogCodec = t.type(
 				charge: t.number,
 			}),
 		),
-		/** RFC 3339, as all times here. */
+		/** RFC 3339. */
 		created_at: timestamp,
 		/** Null unless it failed. */
 		error_message: nullable(t.string),

@@ -26,7 +26,7 @@ const projectCodec = t.type(
 	'Project',
 );
 
-/** A project, or one below it, exactly as SignalWire sent it. */
+/** A project: that of the token, or one below it, exactly as SignalWire sent it. */
 export interface Project extends t.TypeOf<typeof projectCodec> {}
 
 const query = {

@@ -39,7 +39,7 @@ const addressCodec = t.type(
 		emergency_enabled: t.boolean,
 		/** Whether the emergency service took it. */
 		validated: t.boolean,
-		/** RFC 3339, as all times here. */
+		/** RFC 3339. */
 		validated_at: nullable(timestamp),
 	},
 	'Address',

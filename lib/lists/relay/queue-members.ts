@@ -18,7 +18,7 @@ const queueMemberCodec = t.intersection(
 		t.partial({
 			/** Seconds. */
 			wait_time: integer,
-			/** RFC 3339, as all times here. */
+			/** RFC 3339. */
 			date_enqueued: timestamp,
 		}),
 	],

@@ -17,7 +17,7 @@ const verifiedCallerIdCodec = t.intersection(
 			type: t.string,
 			name: t.string,
 			extension: t.string,
-			/** RFC 3339, as all times here. */
+			/** RFC 3339. */
 			verified_at: timestamp,
 			status: openStringEnum('Verified', 'Awaiting Verification'),
 		}),

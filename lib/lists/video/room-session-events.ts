@@ -17,7 +17,7 @@ export const roomEventCodec = t.intersection(
 			name: t.string,
 			/** What belongs to an event of this name. */
 			payload: t.UnknownRecord,
-			/** RFC 3339, as all times here. */
+			/** RFC 3339. */
 			created_at: timestamp,
 		}),
 		t.partial({

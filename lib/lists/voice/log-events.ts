@@ -8,7 +8,7 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 const voiceLogEventCodec = t.type(
 	{
-		/** RFC 3339, as all times here. */
+		/** RFC 3339. */
 		event_at: timestamp,
 		level: openStringEnum('info', 'warn', 'error', 'debug'),
 		name: t.string,
