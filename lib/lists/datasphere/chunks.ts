@@ -8,15 +8,21 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const datasphereChunkCodec = t.type(
 	{
+		/** The chunk, a UUID. */
 		id: uuid,
+		/** The document, a UUID. */
 		datasphere_document_id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** How far it is. */
 		status: openStringEnum('submitted', 'in_progress', 'completed', 'failed'),
+		/** What you marked it with. */
 		tags: t.array(t.string),
 		/** The text of the chunk. */
 		content: t.string,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'DatasphereChunk',

@@ -6,25 +6,31 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const datasphereDocumentCodec = t.type(
 	{
+		/** The document, a UUID. */
 		id: uuid,
+		/** The name of its file. */
 		filename: t.string,
+		/** How far it is. */
 		status: openStringEnum('submitted', 'in_progress', 'completed', 'failed'),
+		/** What you marked it with. */
 		tags: t.array(t.string),
+		/** How it was split. */
 		chunking_strategy: openStringEnum('sentence', 'paragraph', 'page', 'sliding'),
-		/** For the strategy `sentence`; else null. */
+		/** Sentences in a chunk at most, for the strategy `sentence`; null: another one. */
 		max_sentences_per_chunk: nullable(integer),
-		/** For the strategy `sentence`; else null. */
+		/** Whether lines are split too, for the strategy `sentence`; null: another one. */
 		split_newlines: nullable(t.boolean),
-		/** For the strategy `sliding`; else null. */
+		/** How much of a chunk is in the next as well, for the strategy `sliding`; null: another one. */
 		overlap_size: nullable(integer),
-		/** For the strategy `sliding`; else null. */
+		/** How large a chunk is, for the strategy `sliding`; null: another one. */
 		chunk_size: nullable(integer),
 		/** Chunks that it was split into. */
 		number_of_chunks: integer,
 		/** The path of its chunks. */
 		chunks_uri: t.string,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'DatasphereDocument',

@@ -8,15 +8,21 @@ type Kind = 'app' | 'room' | 'call' | 'subscriber';
 export const fabricAddressCodec = (...kinds: readonly Kind[]) =>
 	t.type(
 		{
+			/** The address, a UUID. */
 			id: uuid,
+			/** The name. */
 			name: t.string,
+			/** The name shown to people. */
 			display_name: t.string,
+			/** Where its picture is. */
 			cover_url: url,
+			/** Where its preview video is. */
 			preview_url: url,
+			/** Whether it is locked. */
 			locked: t.boolean,
 			/** The path to call for each kind of talk that the resource knows. */
 			channels: t.partial({audio: t.string, messaging: t.string, video: t.string}),
-			/** RFC 3339. */
+			/** When it was made, RFC 3339. */
 			created_at: timestamp,
 			/** What the resource is. */
 			type: openStringEnum<Kind>(...kinds),

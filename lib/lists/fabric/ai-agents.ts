@@ -4,18 +4,26 @@ import {timestamp, url, uuid} from '../../core/scalars.ts';
 
 export const aiAgentCodec = t.type(
 	{
+		/** The AI agent, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `ai_agent`. */
 		type: t.literal('ai_agent'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The agent. */
 		ai_agent: t.intersection([
 			t.type({
 				/** What it is told to do. */
 				prompt: t.UnknownRecord,
+				/** The agent itself, a UUID. */
 				agent_id: uuid,
+				/** The name. */
 				name: t.string,
 			}),
 			t.partial({
@@ -25,6 +33,7 @@ export const aiAgentCodec = t.type(
 				hints: t.array(t.unknown),
 				/** What it speaks, and in which voices. */
 				languages: t.array(t.UnknownRecord),
+				/** How it speaks more than one language. */
 				multilingual: t.UnknownRecord,
 				/** How it listens, thinks and speaks. */
 				params: t.UnknownRecord,

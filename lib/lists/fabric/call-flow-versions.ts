@@ -7,10 +7,13 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 const callFlowVersionCodec = t.intersection(
 	[
 		t.type({
+			/** The version, a UUID. */
 			id: uuid,
+			/** Which version it is. */
 			version: t.string,
-			/** RFC 3339, as all times here. */
+			/** When it was made, RFC 3339. */
 			created_at: timestamp,
+			/** When it was last changed, RFC 3339. */
 			updated_at: timestamp,
 		}),
 		t.partial({

@@ -4,16 +4,24 @@ import {integer, timestamp, uuid} from '../../core/scalars.ts';
 
 export const callFlowCodec = t.type(
 	{
+		/** The call flow, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `call_flow`. */
 		type: t.literal('call_flow'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The flow. */
 		call_flow: t.intersection([
 			t.type({
+				/** The ID of its own, other than that of the resource, a UUID. */
 				id: uuid,
+				/** The title. */
 				title: t.string,
 			}),
 			t.partial({
@@ -21,6 +29,7 @@ export const callFlowCodec = t.type(
 				flow_data: t.UnknownRecord,
 				/** A SWML document. */
 				relayml: t.UnknownRecord,
+				/** Which version of the flow it is. */
 				document_version: integer,
 			}),
 		]),

@@ -4,24 +4,36 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 export const dialogflowAgentCodec = t.type(
 	{
+		/** The Dialogflow agent, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `dialogflow_agent`. */
 		type: t.literal('dialogflow_agent'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The agent. */
 		dialogflow_agent: t.intersection([
 			t.type({
+				/** The ID of its own, other than that of the resource, a UUID. */
 				id: uuid,
 			}),
 			t.partial({
+				/** Whether it says `say` first. */
 				say_enabled: t.boolean,
 				/** What it says before it listens. */
 				say: t.string,
+				/** The voice that it speaks with. */
 				voice: t.string,
+				/** The name shown to people. */
 				display_name: t.string,
+				/** The agent at Dialogflow, a UUID. */
 				dialogflow_reference_id: uuid,
+				/** The name of the agent at Dialogflow. */
 				dialogflow_reference_name: t.string,
 			}),
 		]),

@@ -5,21 +5,30 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 export const freeswitchConnectorCodec = t.type(
 	{
+		/** The connector, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `freeswitch_connector`. */
 		type: t.literal('freeswitch_connector'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The connector. */
 		freeswitch_connector: t.intersection([
 			t.type({
+				/** The ID of its own, other than that of the resource, a UUID. */
 				id: uuid,
 			}),
 			t.partial({
+				/** The name. */
 				name: t.string,
+				/** The name that calls show; null: none. */
 				caller_id: nullable(t.string),
-				/** The caller ID that it sends. */
+				/** The caller ID that it sends; null: none. */
 				send_as: nullable(t.string),
 			}),
 		]),

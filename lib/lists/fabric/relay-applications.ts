@@ -5,18 +5,27 @@ import {timestamp, url, uuid} from '../../core/scalars.ts';
 
 export const relayApplicationCodec = t.type(
 	{
+		/** The RELAY application, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `relay_application`. */
 		type: t.literal('relay_application'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The application. */
 		relay_application: t.type({
+			/** The ID of its own, other than that of the resource, a UUID. */
 			id: uuid,
+			/** The name. */
 			name: t.string,
-			/** Events of it go to listeners of this topic. */
+			/** The topic whose listeners get its events. */
 			topic: t.string,
+			/** Where changes of a call are told; null: none. */
 			call_status_callback_url: nullable(url),
 		}),
 	},

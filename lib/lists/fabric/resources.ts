@@ -18,18 +18,29 @@ import {type SwmlWebhook, swmlWebhookCodec} from './swml-webhooks.ts';
 
 const sipEndpointCodec = t.type(
 	{
+		/** The resource, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** Always `sip_endpoint`. */
 		type: t.literal('sip_endpoint'),
+		/** The endpoint. */
 		sip_endpoint: t.type({
+			/** The resource, a UUID. */
 			id: uuid,
+			/** The name that it registers with. */
 			username: t.string,
+			/** The name that calls show. */
 			caller_id: t.string,
+			/** The number that calls show. */
 			send_as: t.string,
+			/** The ciphers for media that may be used. */
 			ciphers: t.array(
 				openStringEnum(
 					'AEAD_AES_256_GCM_8',
@@ -39,6 +50,7 @@ const sipEndpointCodec = t.type(
 					'AES_CM_128_HMAC_SHA1_32',
 				),
 			),
+			/** The codecs that may be used. */
 			codecs: t.array(
 				openStringEnum(
 					'PCMU',
@@ -54,10 +66,11 @@ const sipEndpointCodec = t.type(
 					'H264',
 				),
 			),
+			/** Whether media are encrypted. */
 			encryption: openStringEnum('required', 'optional', 'default'),
 			/** What answers its calls. */
 			call_handler: openStringEnum('default', 'passthrough', 'block-pstn', 'resource'),
-			/** The resource that answers its calls. */
+			/** The resource that answers its calls; null: none. */
 			calling_handler_resource_id: nullable(uuid),
 		}),
 	},
@@ -70,13 +83,19 @@ export interface SipEndpointResource extends t.TypeOf<typeof sipEndpointCodec> {
 /** Among all resources, its name stands where that of the others does. */
 const cxmlScriptResourceCodec = t.type(
 	{
+		/** The resource, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** Always `cxml_script`. */
 		type: t.literal('cxml_script'),
+		/** The script. */
 		cxml_script: cxmlScriptCodec.props.cxml_script,
 	},
 	'CxmlScriptResource',

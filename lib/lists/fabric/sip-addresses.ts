@@ -14,10 +14,15 @@ const ciphers = [
 
 const sipAddressCodec = t.type(
 	{
+		/** The SIP address, a UUID. */
 		id: uuid,
+		/** Always `sip_address`. */
 		type: openStringEnum('sip_address'),
+		/** The resource, a UUID. */
 		resource_id: uuid,
+		/** The name. */
 		name: t.string,
+		/** The name shown to people. */
 		display_name: t.string,
 		/** Who finds it, such as `public`. */
 		context: t.string,
@@ -25,16 +30,21 @@ const sipAddressCodec = t.type(
 		uri: t.string,
 		/** Whose calls it takes; `*` for all. */
 		user: t.string,
+		/** Whether media are encrypted. */
 		encryption: openStringEnum('required', 'optional', 'forbidden'),
+		/** The codecs that may be used. */
 		codecs: t.array(openStringEnum('OPUS', 'G722', 'PCMU', 'PCMA', 'G729', 'VP8', 'H264')),
+		/** The ciphers for media that may be used. */
 		ciphers: t.array(openStringEnum(...ciphers)),
+		/** Whether addresses in `ip_auth` may call without a password. */
 		ip_auth_enabled: t.boolean,
 		/** Addresses and networks that may call without a password. */
 		ip_auth: t.array(t.string),
 		/** The resource that answers its calls. */
 		calling_handler_resource_id: uuid,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'SipAddress',

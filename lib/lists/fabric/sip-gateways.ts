@@ -27,20 +27,31 @@ const codecs = [
 
 export const sipGatewayCodec = t.type(
 	{
+		/** The SIP gateway, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `sip_gateway`. */
 		type: t.literal('sip_gateway'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The gateway. */
 		sip_gateway: t.type({
+			/** The ID of its own, other than that of the resource, a UUID. */
 			id: uuid,
 			/** Where calls go, such as `user@example.com`. */
 			uri: t.string,
+			/** The name. */
 			name: t.string,
+			/** The ciphers for media that may be used. */
 			ciphers: t.array(openStringEnum(...ciphers)),
+			/** The codecs that may be used. */
 			codecs: t.array(openStringEnum(...codecs)),
+			/** Whether media are encrypted. */
 			encryption: openStringEnum('required', 'optional', 'default'),
 		}),
 	},

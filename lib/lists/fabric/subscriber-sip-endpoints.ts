@@ -29,12 +29,19 @@ const codecs = [
 
 const subscriberSipEndpointCodec = t.type(
 	{
+		/** The SIP endpoint, a UUID. */
 		id: uuid,
+		/** The name that it registers with. */
 		username: t.string,
+		/** The name that calls show. */
 		caller_id: t.string,
+		/** The number that calls show. */
 		send_as: t.string,
+		/** The ciphers for media that may be used. */
 		ciphers: t.array(openStringEnum(...ciphers)),
+		/** The codecs that may be used. */
 		codecs: t.array(openStringEnum(...codecs)),
+		/** Whether media are encrypted. */
 		encryption: openStringEnum('required', 'optional', 'default'),
 	},
 	'SubscriberSipEndpoint',

@@ -4,23 +4,37 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 export const subscriberCodec = t.type(
 	{
+		/** The subscriber, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `subscriber`. */
 		type: t.literal('subscriber'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The subscriber. */
 		subscriber: t.type({
+			/** The ID of its own, other than that of the resource, a UUID. */
 			id: uuid,
+			/** The mail address. */
 			email: t.string,
+			/** The first name. */
 			first_name: t.string,
+			/** The last name. */
 			last_name: t.string,
+			/** The name shown to people. */
 			display_name: t.string,
+			/** What the subscriber does. */
 			job_title: t.string,
-			/** As the IANA has it, such as `America/New_York`. */
+			/** The time zone, as the IANA has it, such as `America/New_York`. */
 			timezone: t.string,
+			/** The country. */
 			country: t.string,
+			/** The name of the company. */
 			company_name: t.string,
 		}),
 	},

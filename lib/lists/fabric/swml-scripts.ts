@@ -5,25 +5,36 @@ import {timestamp, url, uuid} from '../../core/scalars.ts';
 
 export const swmlScriptCodec = t.type(
 	{
+		/** The SWML script, a UUID. */
 		id: uuid,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The name shown to people. */
 		display_name: t.string,
+		/** Always `swml_script`. */
 		type: t.literal('swml_script'),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
+		/** The script. */
 		swml_script: t.intersection([
 			t.type({
+				/** The ID of its own, other than that of the resource, a UUID. */
 				id: uuid,
+				/** The name shown to people. */
 				display_name: t.string,
+				/** Whether it is for calls or for messages. */
 				script_type: openStringEnum('calling', 'messaging'),
+				/** Where SignalWire serves it. */
 				request_url: url,
 				/** A SWML document. */
 				contents: t.UnknownRecord,
 			}),
 			t.partial({
-				/** Of scripts for calls. */
+				/** Where changes of a call are told; scripts for messages have none. */
 				status_callback_url: url,
+				/** The HTTP method for telling changes. */
 				status_callback_method: openStringEnum('POST'),
 			}),
 		]),

@@ -20,35 +20,44 @@ const statuses = [
 
 const faxLogCodec = t.type(
 	{
+		/** The log, a UUID. */
 		id: uuid,
+		/** Who sent it; null: none. */
 		from: nullable(t.string),
+		/** Who got it; null: none. */
 		to: nullable(t.string),
+		/** How far it is. */
 		status: openStringEnum(...statuses),
+		/** Who began it; null: not told. */
 		direction: nullable(openStringEnum('inbound', 'outbound-api', 'outbound-dial')),
+		/** What made it. */
 		source: openStringEnum('laml'),
+		/** Always `laml_call`. */
 		type: openStringEnum('laml_call'),
-		/** Of the fax itself. */
+		/** The address of the fax itself. */
 		url: url,
-		/** As the other machine called itself. */
+		/** What the other machine called itself; null: nothing. */
 		remote_station: nullable(t.string),
-		/** Dollars. */
+		/** What it cost, in US dollars. */
 		charge: t.number,
-		/** Null until they are counted. */
+		/** How many pages it has; null until they are counted. */
 		number_of_pages: nullable(integer),
+		/** How fine the picture is; null: not told. */
 		quality: nullable(openStringEnum('fine', 'standard', 'superfine')),
 		/** What the charge is made of. */
 		charge_details: t.array(
 			t.type({
+				/** What was charged for. */
 				description: t.string,
-				/** Dollars. */
+				/** What it cost, in US dollars. */
 				charge: t.number,
 			}),
 		),
-		/** RFC 3339. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
-		/** Null unless it failed. */
+		/** Why it failed, as a code; null unless it did. */
 		error_code: nullable(t.string),
-		/** Null unless it failed. */
+		/** Why it failed, in words; null unless it did. */
 		error_message: nullable(t.string),
 	},
 	'FaxLog',

@@ -9,28 +9,47 @@ import {type LamlPagingQuery, lamlPaging} from './paging.ts';
 
 const lamlApplicationCodec = t.type(
 	{
+		/** The LaML application, a UUID. */
 		sid: uuid,
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
+		/** The version of the API that made it. */
 		api_version: t.string,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
+		/** The name shown to people. */
 		friendly_name: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
+		/** Where instructions for a call are asked for; null: none. */
 		voice_url: nullable(url),
+		/** The HTTP method for `voice_url`; null: none. */
 		voice_method: nullable(t.string),
+		/** Where instructions for a call are asked for where `voice_url` fails; null: none. */
 		voice_fallback_url: nullable(url),
+		/** The HTTP method for `voice_fallback_url`; null: none. */
 		voice_fallback_method: nullable(t.string),
+		/** Where changes of it are told; null: none. */
 		status_callback: nullable(url),
+		/** The HTTP method for telling changes; null: none. */
 		status_callback_method: nullable(t.string),
+		/** Whether names of callers are looked up; null: not set. */
 		voice_caller_id_lookup: nullable(t.boolean),
+		/** Where instructions for a message are asked for; null: none. */
 		sms_url: nullable(url),
+		/** The HTTP method for `sms_url`; null: none. */
 		sms_method: nullable(t.string),
+		/** Where instructions for a message are asked for where `sms_url` fails; null: none. */
 		sms_fallback_url: nullable(url),
+		/** The HTTP method for `sms_fallback_url`; null: none. */
 		sms_fallback_method: nullable(t.string),
+		/** Where changes of a message are told; null: none. */
 		sms_status_callback: nullable(url),
+		/** The HTTP method for `sms_status_callback`; null: none. */
 		sms_status_callback_method: nullable(t.string),
+		/** Where changes of a message are told; null: none. */
 		message_status_callback: nullable(url),
 	},
 	'LamlApplication',

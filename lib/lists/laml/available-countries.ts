@@ -6,16 +6,19 @@ import type {QueryOf} from '../../core/query-codec.ts';
 
 export const availableCountryCodec = t.type(
 	{
-		/** ISO 3166-1, such as `US`. */
+		/** The country, ISO 3166-1, such as `US`. */
 		country_code: t.string,
+		/** The country. */
 		country: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
 		/** Whether all its numbers are new to the platform. */
 		beta: t.boolean,
 		/** The paths of its numbers. */
 		subresource_uris: t.type({
+			/** The path of local numbers. */
 			local: t.string,
+			/** The path of toll-free numbers. */
 			toll_free: t.string,
 		}),
 	},

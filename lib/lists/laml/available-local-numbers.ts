@@ -9,24 +9,31 @@ export const availableNumberCodec = t.type(
 	{
 		/** The number as people write it. */
 		friendly_name: t.string,
-		/** E.164. */
+		/** The number, as E.164. */
 		phone_number: t.string,
-		/** The area that local carriers serve. */
+		/** The area (LATA) that local carriers serve; null: not told. */
 		lata: nullable(t.string),
+		/** The city; null: none. */
 		locality: nullable(t.string),
-		/** Where it is billed as if it were. */
+		/** The place by which calls to it are charged; null: not told. */
 		rate_center: nullable(t.string),
-		/** Degrees, as digits. */
+		/** The latitude in degrees, as digits; null: not told. */
 		latitude: nullable(t.string),
-		/** Degrees, as digits. */
+		/** The longitude in degrees, as digits; null: not told. */
 		longitude: nullable(t.string),
+		/** The region; null: none. */
 		region: nullable(t.string),
+		/** The postal code; null: none. */
 		postal_code: nullable(t.string),
-		/** ISO 3166-1, such as `US`. */
+		/** The country, ISO 3166-1, such as `US`. */
 		iso_country: t.string,
+		/** What it takes: calls, messages, faxes. */
 		capabilities: t.type({
+			/** Whether it takes calls. */
 			voice: t.boolean,
+			/** Whether it takes SMS. */
 			SMS: t.boolean,
+			/** Whether it takes MMS. */
 			MMS: t.boolean,
 		}),
 		/** Whether it is new to the platform. */

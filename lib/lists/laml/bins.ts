@@ -9,21 +9,27 @@ import {type LamlPagingQuery, lamlPaging} from './paging.ts';
 
 const lamlBinCodec = t.type(
 	{
+		/** The LaML document, a UUID. */
 		sid: uuid,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		date_created: timestamp,
+		/** When it was last changed, RFC 3339. */
 		date_updated: timestamp,
-		/** RFC 2822, as all times here. Null if nobody did. */
+		/** When it was last asked for; null: never, RFC 2822; null if nobody did. */
 		date_last_accessed: nullable(rfc2822),
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
+		/** The name. */
 		name: t.string,
 		/** The document itself. */
 		contents: t.string,
+		/** Where SignalWire serves it. */
 		request_url: url,
 		/** How often it was asked for. */
 		num_requests: integer,
+		/** The version of the API that made it. */
 		api_version: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
 	},
 	'LamlBin',

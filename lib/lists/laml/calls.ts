@@ -12,59 +12,82 @@ const statuses = ['queued', 'ringing', 'in-progress', 'canceled', 'completed', '
 
 const callCodec = t.type(
 	{
+		/** The call, a UUID. */
 		sid: uuid,
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
-		/** The call that made this one. */
+		/** The call that made this one; null: none. */
 		parent_call_sid: nullable(uuid),
+		/** Who was called. */
 		to: t.string,
-		/** As people write it. */
+		/** `to`, as people write it. */
 		formatted_to: t.string,
+		/** The same as `formatted_to`. */
 		to_formatted: t.string,
+		/** Who called. */
 		from: t.string,
-		/** As people write it. */
+		/** `from`, as people write it. */
 		formatted_from: t.string,
+		/** The same as `formatted_from`. */
 		from_formatted: t.string,
+		/** The number of the project that was called or called from; null: none. */
 		phone_number_sid: nullable(uuid),
+		/** How far it is. */
 		status: openStringEnum(...statuses),
-		/** Null until it was answered. */
+		/** When it began, RFC 2822; null until it was answered. */
 		start_time: nullable(rfc2822),
-		/** Null until it has ended. */
+		/** When it ended, RFC 2822; null while it is on. */
 		end_time: nullable(rfc2822),
-		/** Seconds. */
+		/** How long it took, in seconds. */
 		duration: integer,
-		/** In `price_unit`, below 0; null until it is known. */
+		/** What it cost, in `price_unit`, below 0; null until that is known. */
 		price: nullable(t.number),
-		/** ISO 4217, such as `USD`. */
+		/** The currency of `price`, ISO 4217, such as `USD`. */
 		price_unit: t.string,
+		/** Who began it. */
 		direction: openStringEnum('inbound', 'outbound'),
-		/** Null unless machines were looked for. */
+		/** Who answered, a person or a machine; null unless that was asked. */
 		answered_by: nullable(openStringEnum('human', 'machine')),
+		/** The version of the API that made it. */
 		api_version: t.string,
+		/** The number that the call was forwarded from; null: none. */
 		forwarded_from: nullable(t.string),
+		/** The name of the caller, where it was looked up; null: none. */
 		caller_name: nullable(t.string),
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
+		/** The paths of what belongs to it. */
 		subresource_uris: t.type({
+			/** The path of its notifications; null: none. */
 			notifications: nullable(t.string),
+			/** The path of its recordings. */
 			recordings: t.string,
 		}),
+		/** A remark on the call; null: none. */
 		annotation: nullable(t.string),
+		/** The group of the call; null: none. */
 		group_sid: nullable(t.string),
-		/** Mean opinion score of the sound that came in, 1 to 5. */
+		/** The mean opinion score of the sound that came in, 1 to 5; null: not told. */
 		audio_in_mos: nullable(t.number),
+		/** How SIP answered; null: none. */
 		sip_result_code: nullable(t.string),
-		/** Milliseconds, as all round trips here. */
+		/** The average round trip, in milliseconds; null: not told. */
 		audio_rtt_avg: nullable(integer),
+		/** The shortest round trip, in milliseconds; null: not told. */
 		audio_rtt_min: nullable(integer),
+		/** The longest round trip, in milliseconds; null: not told. */
 		audio_rtt_max: nullable(integer),
-		/** Milliseconds, as all jitter here. */
+		/** The lowest jitter out, in milliseconds; null: not told. */
 		audio_out_jitter_min: nullable(integer),
+		/** The highest jitter out, in milliseconds; null: not told. */
 		audio_out_jitter_max: nullable(integer),
+		/** The average jitter out, in milliseconds; null: not told. */
 		audio_out_jitter_avg: nullable(integer),
-		/** Packets. */
+		/** Packets lost on the way out; null: not told. */
 		audio_out_lost: nullable(integer),
 	},
 	'Call',

@@ -9,21 +9,31 @@ import {type LamlPagingQuery, lamlPaging} from './paging.ts';
 
 const conferenceParticipantCodec = t.type(
 	{
+		/** The project, a UUID. */
 		account_sid: uuid,
+		/** The call, a UUID. */
 		call_sid: uuid,
-		/** The call that hears this one alone. */
+		/** The call that alone hears this one, a UUID; null: none. */
 		call_sid_to_coach: nullable(uuid),
+		/** Whether the call coaches another one. */
 		coaching: t.boolean,
+		/** The conference, a UUID. */
 		conference_sid: uuid,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** Whether the call is in the conference still. */
 		status: openStringEnum('completed', 'in-progress'),
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
+		/** Whether the conference ends when this call leaves. */
 		end_conference_on_exit: t.boolean,
+		/** Whether the call is muted. */
 		muted: t.boolean,
+		/** Whether the call is on hold. */
 		hold: t.boolean,
+		/** Whether the conference begins when this call comes. */
 		start_conference_on_enter: t.boolean,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
 	},
 	'ConferenceParticipant',

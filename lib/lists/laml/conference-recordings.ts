@@ -12,35 +12,48 @@ const statuses = ['queued', 'in-progress', 'paused', 'resumed', 'completed', 'ab
 
 const conferenceRecordingCodec = t.type(
 	{
+		/** The recording, a UUID. */
 		sid: uuid,
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
+		/** The version of the API that made it. */
 		api_version: t.string,
+		/** The call; null: none. */
 		call_sid: nullable(t.string),
+		/** The conference, a UUID; null: none. */
 		conference_sid: nullable(uuid),
-		/** 1, or 2 where each side has one. */
+		/** 1, or 2 where each side has a channel. */
 		channel: openStringEnum('1', '2'),
-		/** 1, or 2 where each side has one. */
+		/** How many channels it has: 1, or 2 where each side has one. */
 		channels: openStringEnum('1', '2'),
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
+		/** When it began, RFC 2822; null: not told. */
 		start_time: nullable(rfc2822),
+		/** When it ended, RFC 2822; null: not yet. */
 		end_time: nullable(rfc2822),
-		/** Seconds. */
+		/** How long it took, in seconds. */
 		duration: integer,
-		/** In `price_unit`, below 0; null until it is known. */
+		/** What it cost, in `price_unit`, below 0; null until that is known. */
 		price: nullable(t.string),
-		/** ISO 4217, such as `USD`. */
+		/** The currency of `price`, ISO 4217, such as `USD`. */
 		price_unit: t.string,
+		/** What made it. */
 		source: openStringEnum('Conference', 'StartConferenceRecording'),
+		/** How far it is. */
 		status: openStringEnum(...statuses),
-		/** Null unless it failed. */
+		/** Why it failed, as a code; null unless it did. */
 		error_code: nullable(t.string),
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
+		/** The paths of what belongs to it. */
 		subresource_uris: t.type({
+			/** The path of its transcriptions. */
 			transcriptions: t.string,
 		}),
+		/** How it was encrypted; null: none. */
 		encryption_details: nullable(t.string),
 		/** Whether silence was cut off. */
 		trim: t.string,

@@ -12,19 +12,29 @@ const statuses = ['init', 'in-progress', 'completed'] as const;
 
 const lamlConferenceCodec = t.type(
 	{
+		/** The conference, a UUID. */
 		sid: uuid,
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
+		/** The name shown to people. */
 		friendly_name: t.string,
+		/** How far it is. */
 		status: openStringEnum('init', 'in-progress', 'completed'),
+		/** The version of the API that made it. */
 		api_version: t.string,
+		/** Where it was handled. */
 		region: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
+		/** The paths of what belongs to it. */
 		subresource_uris: t.type({
+			/** The path of its participants. */
 			participants: t.string,
+			/** The path of its recordings. */
 			recordings: t.string,
 		}),
 	},

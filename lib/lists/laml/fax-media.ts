@@ -8,17 +8,21 @@ import {type LamlPagingQuery, lamlPaging} from './paging.ts';
 
 const faxMediaCodec = t.type(
 	{
+		/** The project that it belongs to. */
 		account_sid: t.string,
-		/** A media type, such as `application/pdf`. */
+		/** What it is, as a media type such as `application/pdf`. */
 		content_type: t.string,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		date_created: timestamp,
+		/** When it was last changed, RFC 3339. */
 		date_updated: timestamp,
+		/** The fax. */
 		fax_sid: t.string,
+		/** The file. */
 		sid: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		url: t.string,
 	},
 	'FaxMedia',

@@ -22,37 +22,48 @@ const statuses = [
 
 const faxCodec = t.type(
 	{
+		/** The project. */
 		account_sid: t.string,
+		/** The version of the API that made it. */
 		api_version: t.string,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		date_created: timestamp,
+		/** When it was last changed, RFC 3339. */
 		date_updated: timestamp,
+		/** Who began it. */
 		direction: openStringEnum('inbound', 'outbound'),
+		/** Who sent it, as E.164. */
 		from: t.string,
-		/** Null until there is media. */
+		/** Where the picture is; null until there is one. */
 		media_url: nullable(url),
+		/** The file. */
 		media_sid: t.string,
-		/** Digits; null until they are counted. */
+		/** How many pages it has, as digits; null until they are counted. */
 		num_pages: nullable(t.string),
-		/** In `price_unit`, below 0, as digits; null until it is known. */
+		/** What it cost, in `price_unit`, below 0, as digits; null until that is known. */
 		price: nullable(t.string),
-		/** ISO 4217, such as `USD`. */
+		/** The currency of `price`, ISO 4217, such as `USD`. */
 		price_unit: t.string,
+		/** How fine the picture is. */
 		quality: openStringEnum('standard', 'fine', 'superfine'),
+		/** The fax. */
 		sid: t.string,
+		/** How far it is. */
 		status: openStringEnum(...statuses),
+		/** Who got it, as E.164. */
 		to: t.string,
-		/** Seconds. */
+		/** How long it took, in seconds. */
 		duration: integer,
 		/** The paths of what belongs to it. */
 		links: t.type({
+			/** The path of its files. */
 			media: t.string,
 		}),
-		/** The path of this one. */
+		/** The path of it. */
 		url: t.string,
-		/** Null unless it failed. */
+		/** Why it failed, as a code; null unless it did. */
 		error_code: nullable(t.string),
-		/** Null unless it failed. */
+		/** Why it failed, in words; null unless it did. */
 		error_message: nullable(t.string),
 	},
 	'Fax',

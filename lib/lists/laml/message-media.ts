@@ -9,16 +9,19 @@ import {lamlTimeParameter} from './time-parameter.ts';
 
 const messageMediaCodec = t.type(
 	{
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
-		/** A media type, such as `image/jpeg`. */
+		/** What it is, as a media type such as `image/jpeg`. */
 		content_type: t.string,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
-		/** The message. */
+		/** The message that it came with, a UUID. */
 		parent_sid: uuid,
+		/** The file, a UUID. */
 		sid: uuid,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
 	},
 	'MessageMedia',

@@ -12,35 +12,47 @@ const statuses = ['queued', 'initiated', 'sent', 'failed', 'delivered', 'undeliv
 
 const messageCodec = t.type(
 	{
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
+		/** The version of the API that made it. */
 		api_version: t.string,
+		/** The text; null: none. */
 		body: nullable(t.string),
 		/** Parts that it was split into. */
 		num_segments: integer,
 		/** Files that came with it. */
 		num_media: integer,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
-		/** Null until it was sent. */
+		/** When it was sent; null: not yet, RFC 2822; null until it was sent. */
 		date_sent: nullable(rfc2822),
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
+		/** Whether it came or went, and what made it. */
 		direction: openStringEnum('inbound', 'outbound-api', 'outbound-call', 'outbound-reply'),
-		/** Null unless it failed. */
+		/** Why it failed, as a code; null unless it did. */
 		error_code: nullable(t.string),
-		/** Null unless it failed. */
+		/** Why it failed, in words; null unless it did. */
 		error_message: nullable(t.string),
+		/** Who sent it. */
 		from: t.string,
-		/** In `price_unit`, below 0; null until it is known. */
+		/** What it cost, in `price_unit`, below 0; null until that is known. */
 		price: nullable(t.number),
-		/** ISO 4217, such as `USD`. */
+		/** The currency of `price`, ISO 4217, such as `USD`. */
 		price_unit: t.string,
+		/** The message, a UUID. */
 		sid: uuid,
+		/** How far it is. */
 		status: openStringEnum(...statuses),
+		/** Who got it. */
 		to: t.string,
+		/** The service that chose the number to send from; null: none. */
 		messaging_service_sid: nullable(uuid),
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
+		/** The paths of what belongs to it. */
 		subresource_uris: t.type({
+			/** The path of its files. */
 			media: t.string,
 		}),
 	},

@@ -8,18 +8,21 @@ import {type LamlPagingQuery, lamlPaging} from './paging.ts';
 
 const lamlQueueMemberCodec = t.type(
 	{
+		/** The call, a UUID. */
 		call_sid: uuid,
+		/** The project, a UUID. */
 		account_sid: uuid,
+		/** The queue, a UUID. */
 		queue_sid: uuid,
-		/** RFC 2822. */
+		/** When it began to wait, RFC 2822. */
 		date_enqueued: rfc2822,
-		/** From 1, the next to be taken. */
+		/** Its place in the queue, from 1: the next to be taken. */
 		position: integer,
-		/** Seconds. */
+		/** How long it has waited, in seconds. */
 		wait_time: integer,
-		/** Such as `laml_call`. */
+		/** What kind of call it is, such as `laml_call`. */
 		member_type: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
 	},
 	'LamlQueueMember',

@@ -9,20 +9,25 @@ import {type LamlPagingQuery, lamlPaging} from './paging.ts';
 
 const lamlQueueCodec = t.type(
 	{
+		/** The queue, a UUID. */
 		sid: uuid,
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
+		/** The name shown to people. */
 		friendly_name: t.string,
-		/** Members at most. */
+		/** Members at most; null: not told. */
 		max_size: nullable(integer),
 		/** Members now. */
 		current_size: integer,
-		/** Seconds. */
+		/** How long members wait on average, in seconds. */
 		average_wait_time: integer,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
+		/** The version of the API that made it. */
 		api_version: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
 	},
 	'LamlQueue',

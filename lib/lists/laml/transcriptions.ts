@@ -10,24 +10,31 @@ import {lamlTimeParameter} from './time-parameter.ts';
 
 const transcriptionCodec = t.type(
 	{
+		/** The recording, a UUID. */
 		sid: uuid,
+		/** The project that it belongs to, a UUID. */
 		account_sid: uuid,
+		/** The version of the API that made it. */
 		api_version: t.string,
+		/** The recording, a UUID. */
 		recording_sid: uuid,
-		/** RFC 2822, as all times here. */
+		/** When it was made, RFC 2822. */
 		date_created: rfc2822,
+		/** When it was last changed, RFC 2822. */
 		date_updated: rfc2822,
-		/** Seconds. */
+		/** How long the recording is, in seconds. */
 		duration: integer,
-		/** In `price_unit`, below 0, as digits; null until it is known. */
+		/** What it cost, in `price_unit`, below 0, as digits; null until that is known. */
 		price: nullable(t.string),
-		/** ISO 4217, such as `USD`. */
+		/** The currency of `price`, ISO 4217, such as `USD`. */
 		price_unit: t.string,
+		/** How far it is. */
 		status: t.string,
-		/** Null until it is done. */
+		/** What was said; null until it is written down. */
 		transcription_text: nullable(t.string),
+		/** The kind of transcription. */
 		type: t.string,
-		/** The path of this one. */
+		/** The path of it. */
 		uri: t.string,
 	},
 	'Transcription',

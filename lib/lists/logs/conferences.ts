@@ -8,17 +8,23 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 /** What the conferences of calls have in common. */
 const common = {
+	/** The log, a UUID. */
 	id: uuid,
-	/** RFC 3339, as all times here. */
+	/** When it was made, RFC 3339. */
 	created_at: timestamp,
+	/** The project that it belongs to, a UUID. */
 	project_id: uuid,
+	/** Where it was handled. */
 	region: t.string,
+	/** The name; null: none. */
 	name: nullable(t.string),
+	/** How far it is; null: none. */
 	status: nullable(t.string),
-	/** Members at most. */
+	/** Members at most; null: not told. */
 	max_size: nullable(integer),
 	/** Members now. */
 	current_participants: integer,
+	/** When it was last changed, RFC 3339. */
 	updated_at: timestamp,
 };
 
@@ -30,11 +36,13 @@ export interface CxmlConferenceLog extends t.TypeOf<typeof cxmlConferenceLogCode
 const relayConferenceLogCodec = t.type(
 	{
 		...common,
+		/** Always `relay_conference`. */
 		type: t.literal('relay_conference'),
+		/** Where the recording is; null: none. */
 		recording_url: nullable(url),
-		/** Seconds. */
+		/** How long the recording is, in seconds; null: not told. */
 		recording_duration: nullable(integer),
-		/** Bytes. */
+		/** The size of the recording, in bytes; null: not told. */
 		recording_file_size: nullable(integer),
 	},
 	'RelayConferenceLog',
@@ -45,20 +53,27 @@ export interface RelayConferenceLog extends t.TypeOf<typeof relayConferenceLogCo
 
 const videoSessionLogCodec = t.type(
 	{
+		/** The log, a UUID. */
 		id: uuid,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** What made it. */
 		source: t.string,
+		/** What it is. */
 		type: t.keyof({video_conference_session: null, video_room_session: null}),
-		/** Of the session itself. */
+		/** The address of the session itself. */
 		url,
+		/** The name of the room; null: none. */
 		room_name: nullable(t.string),
+		/** How far it is; null: none. */
 		status: nullable(t.string),
+		/** Whether nobody else could join. */
 		locked: t.boolean,
+		/** When it began, RFC 3339; null: not told. */
 		started_at: nullable(timestamp),
-		/** Null while it is on. */
+		/** When it ended; null while it is on, RFC 3339; null while it is on. */
 		ended_at: nullable(timestamp),
-		/** Dollars, as digits. */
+		/** What it cost, in US dollars, as digits. */
 		charge: t.string,
 		/** What the charge is made of. */
 		charge_details: t.array(t.type({description: t.string, charge: t.string})),

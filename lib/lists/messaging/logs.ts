@@ -12,33 +12,42 @@ const directions = ['inbound', 'outbound', 'outbound-api', 'outbound-call', 'out
 
 const messagingLogCodec = t.type(
 	{
+		/** The log, a UUID. */
 		id: uuid,
+		/** Who sent it. */
 		from: t.string,
+		/** Who got it. */
 		to: t.string,
+		/** How far it is. */
 		status: openStringEnum(...statuses),
+		/** Whether it came or went, and what made it. */
 		direction: openStringEnum(...directions),
+		/** Whether it is SMS or MMS. */
 		kind: openStringEnum('sms', 'mms'),
+		/** What made it. */
 		source: openStringEnum('realtime_api', 'laml'),
+		/** What it is. */
 		type: openStringEnum('relay_message', 'laml_message'),
-		/** Of the message itself. */
+		/** The address of the message itself; null: none. */
 		url: nullable(url),
 		/** Parts that it was split into. */
 		number_of_segments: integer,
-		/** Dollars. */
+		/** What it cost, in US dollars. */
 		charge: t.number,
 		/** What the charge is made of. */
 		charge_details: t.array(
 			t.type({
+				/** What was charged for. */
 				description: t.string,
-				/** Dollars. */
+				/** What it cost, in US dollars. */
 				charge: t.number,
 			}),
 		),
-		/** RFC 3339. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
-		/** Null unless it failed. */
+		/** Why it failed, in words; null unless it did. */
 		error_message: nullable(t.string),
-		/** Null unless it failed. */
+		/** Why it failed, as a code; null unless it did. */
 		error_code: nullable(t.string),
 	},
 	'MessagingLog',

@@ -6,14 +6,17 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 const whatsappBusinessCodec = t.type(
 	{
+		/** The business, a UUID. */
 		whatsapp_business_id: uuid,
+		/** The name of the business; null: none. */
 		business_name: nullable(t.string),
-		/** As Meta numbers it. */
+		/** The portfolio of the business, as Meta numbers it; null: none. */
 		business_portfolio_id: nullable(t.string),
 		/** The WhatsApp Business Account, as Meta numbers it. */
 		waba_id: t.string,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'WhatsappBusiness',

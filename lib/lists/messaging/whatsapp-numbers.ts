@@ -6,22 +6,29 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 const whatsappNumberCodec = t.type(
 	{
+		/** The number, a UUID. */
 		id: uuid,
-		/** As Meta numbers it. */
+		/** The number, as Meta numbers it. */
 		business_phone_number_id: t.string,
-		/** E.164 behind `whatsapp:`. */
+		/** The number, as E.164 behind `whatsapp:`. */
 		phone_number: t.string,
+		/** The resource that answers its calls, a UUID; null: none. */
 		calling_handler_resource_id: nullable(uuid),
+		/** The resource that takes its messages, a UUID; null: none. */
 		messaging_handler_resource_id: nullable(uuid),
+		/** The name of the business; null: none. */
 		business_name: nullable(t.string),
 		/** The WhatsApp Business Account, as Meta numbers it. */
 		waba_id: t.string,
+		/** The business, a UUID. */
 		whatsapp_business_id: uuid,
+		/** Whether calls are enabled. */
 		voice_enabled: t.boolean,
-		/** Whether calls could be enabled. */
+		/** Whether calls can be enabled. */
 		voice_capable: t.boolean,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'WhatsappNumber',

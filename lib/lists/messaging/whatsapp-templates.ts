@@ -25,28 +25,36 @@ const templateStatuses = [
 const whatsappTemplateCodec = t.intersection(
 	[
 		t.type({
+			/** The template, a UUID. */
 			id: uuid,
+			/** The name. */
 			name: t.string,
+			/** What its messages are for. */
 			category: openStringEnum('utility', 'marketing', 'authentication'),
-			/** Header, body, footer and buttons, as Meta lays them out. */
+			/** Its header, body, footer and buttons, as Meta lays them out. */
 			components: t.array(
 				t.type({
+					/** Which part it is, such as `BODY`. */
 					type: t.string,
 				}),
 			),
-			/** Such as `en_US`. */
+			/** The language, such as `en_US`. */
 			language: t.string,
+			/** Whether its parameters have names or numbers. */
 			parameter_format: openStringEnum('named', 'positional'),
-			/** As Meta numbers it. */
+			/** The template, as Meta numbers it. */
 			template_id: t.string,
+			/** Whether it may be used. */
 			template_status: openStringEnum(...templateStatuses),
+			/** The business, a UUID. */
 			whatsapp_business_id: uuid,
-			/** RFC 3339, as all times here. */
+			/** When it was made, RFC 3339. */
 			created_at: timestamp,
+			/** When it was last changed, RFC 3339. */
 			updated_at: timestamp,
 		}),
 		t.partial({
-			/** When it was deleted. */
+			/** When it was deleted, RFC 3339. */
 			discarded_at: timestamp,
 		}),
 	],

@@ -8,19 +8,27 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const projectCodec = t.type(
 	{
+		/** The project, a UUID. */
 		id: uuid,
+		/** The name. */
 		name: t.string,
-		/** Null for a project that none is above. */
+		/** The project above it, a UUID; null: none. */
 		parent_project_id: nullable(uuid),
 		/** Whether another project is above it. */
 		subproject: t.boolean,
+		/** Where its calls are to be handled. */
 		region_preference: t.string,
+		/** Whether recordings need credentials. */
 		protect_recordings: t.boolean,
+		/** Whether files of messages need credentials. */
 		protect_message_media: t.boolean,
+		/** Whether files of faxes need credentials. */
 		protect_fax_media: t.boolean,
+		/** Whether webhooks must be HTTPS. */
 		force_https_requests: t.boolean,
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'Project',

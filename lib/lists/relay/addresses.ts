@@ -21,25 +21,37 @@ const addressTypes = [
 
 const addressCodec = t.type(
 	{
+		/** The address, a UUID. */
 		id: uuid,
+		/** What you call it. */
 		label: t.string,
+		/** The country. */
 		country: t.string,
+		/** The first name. */
 		first_name: t.string,
+		/** The last name. */
 		last_name: t.string,
+		/** The number in the street. */
 		street_number: t.string,
+		/** The street. */
 		street_name: t.string,
-		/** What `address_number` counts. */
+		/** What `address_number` counts; null: not told. */
 		address_type: nullable(openStringEnum(...addressTypes)),
+		/** Which of them; null: none. */
 		address_number: nullable(t.string),
+		/** The city. */
 		city: t.string,
+		/** The state or province. */
 		state: t.string,
+		/** The postal code. */
 		postal_code: t.string,
 		/** The same as `postal_code`. */
 		zip_code: t.string,
+		/** Whether it can be used for emergency calls. */
 		emergency_enabled: t.boolean,
 		/** Whether the emergency service took it. */
 		validated: t.boolean,
-		/** RFC 3339. */
+		/** When it was validated, RFC 3339; null: not yet. */
 		validated_at: nullable(timestamp),
 	},
 	'Address',

@@ -6,20 +6,27 @@ import type {QueryOf} from '../../core/query-codec.ts';
 const availablePhoneNumberCodec = t.intersection(
 	[
 		t.type({
-			/** E.164. */
+			/** The number, as E.164. */
 			number: t.string,
 		}),
 		t.partial({
+			/** The region. */
 			region: t.string,
+			/** The city. */
 			city: t.string,
-			/** Where it is billed as if it were. */
+			/** The place by which calls to it are charged. */
 			rate_center: t.string,
-			/** The area that local carriers serve. */
+			/** The area (LATA) that local carriers serve. */
 			lata: t.string,
+			/** What it takes: calls, messages, faxes. */
 			capabilities: t.partial({
+				/** Whether it takes calls. */
 				voice: t.boolean,
+				/** Whether it takes SMS. */
 				sms: t.boolean,
+				/** Whether it takes MMS. */
 				mms: t.boolean,
+				/** Whether it takes faxes. */
 				fax: t.boolean,
 			}),
 		}),

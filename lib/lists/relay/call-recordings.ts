@@ -4,20 +4,25 @@ import {integer, timestamp, url, uuid} from '../../core/scalars.ts';
 
 /** What all recordings have. */
 const required = {
+	/** The recording, a UUID. */
 	id: uuid,
+	/** The project that it belongs to, a UUID. */
 	project_id: uuid,
-	/** RFC 3339, as all times here. */
+	/** When it was made, RFC 3339. */
 	created_at: timestamp,
+	/** When it was last changed, RFC 3339. */
 	updated_at: timestamp,
-	/** Seconds. */
+	/** How long it is, in seconds. */
 	duration_in_seconds: integer,
-	/** In `price_unit`. */
+	/** What it cost, in `price_unit`. */
 	price: t.number,
-	/** ISO 4217, such as `USD`. */
+	/** The currency of `price`, ISO 4217, such as `USD`. */
 	price_unit: t.string,
+	/** How far it is. */
 	status: t.string,
-	/** Of the media. */
+	/** The address of the media. */
 	url,
+	/** Whether each side has a channel. */
 	stereo: t.boolean,
 	/** Which side was recorded. */
 	track: t.string,
@@ -25,9 +30,9 @@ const required = {
 
 /** What a recording may have. */
 const optional = {
-	/** Where it failed. */
+	/** Why it failed, as a code. */
 	error_code: t.string,
-	/** Bytes. */
+	/** The size, in bytes. */
 	byte_size: integer,
 };
 
@@ -39,7 +44,14 @@ const optionalOfLeg = {
 };
 
 const pstnRecordingCodec = t.intersection(
-	[t.type({...required, relay_pstn_leg_id: uuid}), t.partial(optionalOfLeg)],
+	[
+		t.type({
+			...required,
+			/** The call by telephone, a UUID. */
+			relay_pstn_leg_id: uuid,
+		}),
+		t.partial(optionalOfLeg),
+	],
 	'PstnRecording',
 );
 
@@ -47,7 +59,14 @@ const pstnRecordingCodec = t.intersection(
 export interface PstnRecording extends t.TypeOf<typeof pstnRecordingCodec> {}
 
 const sipRecordingCodec = t.intersection(
-	[t.type({...required, relay_sip_leg_id: uuid}), t.partial(optionalOfLeg)],
+	[
+		t.type({
+			...required,
+			/** The call by SIP, a UUID. */
+			relay_sip_leg_id: uuid,
+		}),
+		t.partial(optionalOfLeg),
+	],
 	'SipRecording',
 );
 
@@ -55,26 +74,40 @@ const sipRecordingCodec = t.intersection(
 export interface SipRecording extends t.TypeOf<typeof sipRecordingCodec> {}
 
 const webrtcRecordingCodec = t.intersection(
-	[t.type({...required, relay_webrtc_leg_id: uuid}), t.partial(optionalOfLeg)],
+	[
+		t.type({
+			...required,
+			/** The call by WebRTC, a UUID. */
+			relay_webrtc_leg_id: uuid,
+		}),
+		t.partial(optionalOfLeg),
+	],
 	'WebrtcRecording',
 );
 
 /** A recording of a call by WebRTC. */
 export interface WebrtcRecording extends t.TypeOf<typeof webrtcRecordingCodec> {}
 
-const conferenceRecordingCodec = t.intersection(
-	[t.type({...required, relay_conference_id: uuid}), t.partial(optional)],
-	'ConferenceRecording',
+const relayConferenceRecordingCodec = t.intersection(
+	[
+		t.type({
+			...required,
+			/** The conference, a UUID. */
+			relay_conference_id: uuid,
+		}),
+		t.partial(optional),
+	],
+	'RelayConferenceRecording',
 );
 
 /** A recording of a conference. */
-export interface ConferenceRecording extends t.TypeOf<typeof conferenceRecordingCodec> {}
+export interface RelayConferenceRecording extends t.TypeOf<typeof relayConferenceRecordingCodec> {}
 
 /** A recording of a call or a conference, exactly as SignalWire sent it. Which ID it has tells what was recorded. */
-export type CallRecording = PstnRecording | SipRecording | WebrtcRecording | ConferenceRecording;
+export type CallRecording = PstnRecording | SipRecording | WebrtcRecording | RelayConferenceRecording;
 
 const callRecordingCodec = t.union(
-	[pstnRecordingCodec, sipRecordingCodec, webrtcRecordingCodec, conferenceRecordingCodec],
+	[pstnRecordingCodec, sipRecordingCodec, webrtcRecordingCodec, relayConferenceRecordingCodec],
 	'CallRecording',
 );
 

@@ -7,20 +7,28 @@ import {timestamp, url, uuid} from '../../core/scalars.ts';
 const campaignNumberCodec = t.intersection(
 	[
 		t.type({
+			/** The assignment of the number, a UUID. */
 			id: uuid,
 		}),
 		t.partial({
+			/** How far it is. */
 			state: t.string,
+			/** The campaign, a UUID. */
 			campaign_id: uuid,
+			/** The number. */
 			phone_number: t.partial({
+				/** The assignment of the number, a UUID. */
 				id: uuid,
+				/** The name. */
 				name: t.string,
-				/** E.164. */
+				/** The number, as E.164. */
 				number: t.string,
+				/** Where changes of it are told. */
 				status_callback_url: url,
 			}),
-			/** RFC 3339, as all times here. */
+			/** When it was made, RFC 3339. */
 			created_at: timestamp,
+			/** When it was last changed, RFC 3339. */
 			updated_at: timestamp,
 		}),
 	],

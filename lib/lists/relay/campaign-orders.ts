@@ -7,14 +7,19 @@ import {timestamp, url, uuid} from '../../core/scalars.ts';
 const campaignOrderCodec = t.intersection(
 	[
 		t.type({
+			/** The order, a UUID. */
 			id: uuid,
 		}),
 		t.partial({
+			/** How far it is. */
 			state: t.string,
-			/** RFC 3339, as all times here. */
+			/** When it was processed, RFC 3339. */
 			processed_at: timestamp,
+			/** When it was made, RFC 3339. */
 			created_at: timestamp,
+			/** When it was last changed, RFC 3339. */
 			updated_at: timestamp,
+			/** Where changes of it are told. */
 			status_callback_url: url,
 		}),
 	],

@@ -9,9 +9,9 @@ export {type Brand, type BrandsQuery, brands} from './brands.ts';
 export {
 	type CallRecording,
 	type CallRecordingsQuery,
-	type ConferenceRecording,
 	callRecordings,
 	type PstnRecording,
+	type RelayConferenceRecording,
 	type SipRecording,
 	type WebrtcRecording,
 } from './call-recordings.ts';

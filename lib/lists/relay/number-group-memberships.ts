@@ -7,17 +7,24 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const numberGroupMembershipCodec = t.type(
 	{
+		/** The membership, a UUID. */
 		id: uuid,
+		/** The group, a UUID. */
 		number_group_id: uuid,
+		/** The number. */
 		phone_number: t.partial({
+			/** The membership, a UUID. */
 			id: uuid,
+			/** The name. */
 			name: t.string,
-			/** E.164. */
+			/** The number, as E.164. */
 			number: t.string,
+			/** What it takes: calls, messages, faxes. */
 			capabilities: t.array(t.string),
 		}),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'NumberGroupMembership',

@@ -7,10 +7,13 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const numberGroupCodec = t.type(
 	{
+		/** The group, a UUID. */
 		id: uuid,
+		/** The name. */
 		name: t.string,
 		/** Whether a recipient always sees the same number. */
 		sticky_sender: t.boolean,
+		/** How many numbers it has. */
 		phone_number_count: integer,
 	},
 	'NumberGroup',

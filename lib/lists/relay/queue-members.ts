@@ -7,18 +7,21 @@ import {integer, timestamp, uuid} from '../../core/scalars.ts';
 const queueMemberCodec = t.intersection(
 	[
 		t.type({
+			/** The call, a UUID. */
 			call_id: uuid,
+			/** The project that it belongs to, a UUID. */
 			project_id: t.string,
+			/** The queue. */
 			queue_id: t.string,
-			/** From 1, the next to be taken. */
+			/** Its place in the queue, from 1: the next to be taken. */
 			position: integer,
-			/** The path of this one. */
+			/** The path of it. */
 			uri: t.string,
 		}),
 		t.partial({
-			/** Seconds. */
+			/** How long it has waited, in seconds. */
 			wait_time: integer,
-			/** RFC 3339. */
+			/** When it began to wait, RFC 3339. */
 			date_enqueued: timestamp,
 		}),
 	],

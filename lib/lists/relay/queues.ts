@@ -5,8 +5,11 @@ import {integer, timestamp, uuid} from '../../core/scalars.ts';
 const queueCodec = t.intersection(
 	[
 		t.type({
+			/** The queue, a UUID. */
 			id: uuid,
+			/** The project that it belongs to, a UUID. */
 			project_id: uuid,
+			/** The name shown to people. */
 			friendly_name: t.string,
 		}),
 		t.partial({
@@ -14,12 +17,13 @@ const queueCodec = t.intersection(
 			max_size: integer,
 			/** Members now. */
 			current_size: integer,
-			/** Seconds. */
+			/** How long members wait on average, in seconds. */
 			average_wait_time: integer,
-			/** The path of this one. */
+			/** The path of it. */
 			uri: t.string,
-			/** RFC 3339, as all times here. */
+			/** When it was made, RFC 3339. */
 			date_created: timestamp,
+			/** When it was last changed, RFC 3339. */
 			date_updated: timestamp,
 		}),
 	],

@@ -8,17 +8,23 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 const verifiedCallerIdCodec = t.intersection(
 	[
 		t.type({
+			/** The number, a UUID. */
 			id: uuid,
-			/** E.164. */
+			/** The number, as E.164. */
 			number: t.string,
+			/** Whether it was verified. */
 			verified: t.boolean,
 		}),
 		t.partial({
+			/** What it is. */
 			type: t.string,
+			/** What you call it. */
 			name: t.string,
+			/** The extension behind the number. */
 			extension: t.string,
-			/** RFC 3339. */
+			/** When it was verified, RFC 3339. */
 			verified_at: timestamp,
+			/** How far it is. */
 			status: openStringEnum('Verified', 'Awaiting Verification'),
 		}),
 	],

@@ -8,9 +8,11 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const conferenceTokenCodec = t.type(
 	{
+		/** The token, a UUID. */
 		id: uuid,
+		/** The name; null: none. */
 		name: nullable(t.string),
-		/** A secret: who has it may join. */
+		/** The token, a secret: who has it may join. */
 		token: t.string,
 		/** What its holders may do. */
 		scopes: t.array(t.string),

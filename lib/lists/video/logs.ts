@@ -8,20 +8,27 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const sessionLogCodec = t.type(
 	{
+		/** The log, a UUID. */
 		id: uuid,
+		/** What made it. */
 		source: openStringEnum('realtime_api'),
+		/** What it is. */
 		type: openStringEnum('video_room_session', 'video_conference_session'),
-		/** Of the session itself. */
+		/** The address of the session itself. */
 		url,
+		/** The name of the room; null: none. */
 		room_name: nullable(t.string),
+		/** How far it is; null: not told. */
 		status: nullable(openStringEnum('in-progress', 'completed')),
+		/** Whether nobody else could join. */
 		locked: t.boolean,
-		/** RFC 3339, as all times here. */
+		/** When it began, RFC 3339; null: not told. */
 		started_at: nullable(timestamp),
-		/** Null while it is on. */
+		/** When it ended; null while it is on, RFC 3339; null while it is on. */
 		ended_at: nullable(timestamp),
-		/** Dollars. */
+		/** What it cost, in US dollars. */
 		charge: t.number,
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
 		/** What the charge is made of. */
 		charge_details: t.array(t.type({description: t.string, charge: t.number})),
@@ -34,10 +41,11 @@ export interface SessionLog extends t.TypeOf<typeof sessionLogCodec> {}
 
 const deletedVideoLogCodec = t.type(
 	{
+		/** The log, a UUID. */
 		id: uuid,
 		/** When it was deleted, RFC 3339. */
 		discarded_at: timestamp,
-		/** RFC 3339. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
 	},
 	'DeletedVideoLog',

@@ -8,23 +8,29 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 export const roomRecordingCodec = t.type(
 	{
+		/** The recording, a UUID. */
 		id: uuid,
+		/** The session, a UUID. */
 		room_session_id: uuid,
+		/** How far it is; null: not told. */
 		status: nullable(openStringEnum('recording', 'paused', 'processing', 'completed')),
-		/** RFC 3339, as all times here. */
+		/** When it began, RFC 3339; null: not told. */
 		started_at: nullable(timestamp),
+		/** When it ended, RFC 3339; null: not yet. */
 		finished_at: nullable(timestamp),
-		/** Seconds. */
+		/** How long it took, in seconds; null: not told. */
 		duration: nullable(integer),
-		/** Bytes. */
+		/** The size, in bytes; null: not told. */
 		size_in_bytes: nullable(integer),
-		/** A media type, such as `video/mp4`. */
+		/** What it is, as a media type such as `video/mp4`; null: not told. */
 		format: nullable(t.string),
-		/** Dollars. */
+		/** What it cost, in US dollars. */
 		cost_in_dollars: t.number,
 		/** The address of the media, good for `media_ttl` seconds; null until it is ready. */
 		uri: nullable(t.string),
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'RoomRecording',

@@ -8,22 +8,27 @@ import {type PagingQuery, paging} from '../paging.ts';
 export const roomEventCodec = t.intersection(
 	[
 		t.type({
+			/** The event, a UUID. */
 			id: uuid,
+			/** The project that it belongs to, a UUID. */
 			project_id: uuid,
+			/** The room, a UUID. */
 			room_id: uuid,
+			/** The session, a UUID. */
 			room_session_id: uuid,
-			/** Such as `info`. */
+			/** How serious it is, such as `info`. */
 			level: t.string,
+			/** What happened. */
 			name: t.string,
 			/** What belongs to an event of this name. */
 			payload: t.UnknownRecord,
-			/** RFC 3339. */
+			/** When it was made, RFC 3339. */
 			created_at: timestamp,
 		}),
 		t.partial({
-			/** Where it is about a recording. */
+			/** The recording that it is about, a UUID. */
 			room_recording_id: uuid,
-			/** Where it is about a member. */
+			/** The member that it is about, a UUID. */
 			room_participant_id: uuid,
 		}),
 	],

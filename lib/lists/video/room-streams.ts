@@ -7,18 +7,21 @@ import {integer, timestamp, url, uuid} from '../../core/scalars.ts';
 
 export const videoStreamCodec = t.type(
 	{
+		/** The stream, a UUID. */
 		id: uuid,
-		/** Where it goes, such as `rtmp://…`; with the key of the stream in it. */
+		/** Where it goes, such as `rtmp://…`; with the key of the stream in it; null: none. */
 		url: nullable(url),
+		/** How it is sent, such as `rtmp`; null: none. */
 		stream_type: nullable(t.string),
-		/** Pixels. */
+		/** The width, in pixels; null: not told. */
 		width: nullable(integer),
-		/** Pixels. */
+		/** The height, in pixels; null: not told. */
 		height: nullable(integer),
-		/** Frames a second. */
+		/** Frames a second; null: not told. */
 		fps: nullable(integer),
-		/** RFC 3339, as all times here. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
+		/** When it was last changed, RFC 3339. */
 		updated_at: timestamp,
 	},
 	'VideoStream',

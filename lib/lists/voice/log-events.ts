@@ -8,13 +8,17 @@ import {timestamp, uuid} from '../../core/scalars.ts';
 
 const voiceLogEventCodec = t.type(
 	{
-		/** RFC 3339. */
+		/** When it happened, RFC 3339. */
 		event_at: timestamp,
+		/** How serious it is. */
 		level: openStringEnum('info', 'warn', 'error', 'debug'),
+		/** What happened. */
 		name: t.string,
 		/** What belongs to an event of this name. */
 		details: t.UnknownRecord,
+		/** The project that it belongs to, a UUID. */
 		project_id: uuid,
+		/** The log, a UUID. */
 		log_id: uuid,
 	},
 	'VoiceLogEvent',

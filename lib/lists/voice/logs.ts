@@ -29,33 +29,40 @@ const direction = openStringEnum('inbound', 'outbound', 'outbound-api', 'outboun
 
 /** What all logs have but those that were deleted. */
 const common = {
+	/** The log, a UUID. */
 	id: uuid,
+	/** Who called. */
 	from: t.string,
+	/** Who was called. */
 	to: t.string,
+	/** What made it. */
 	source: openStringEnum('dialogflow', 'laml', 'realtime_api'),
-	/** Dollars. */
+	/** What it cost, in US dollars. */
 	charge: t.number,
 	/** What the charge is made of. */
 	charge_details: t.array(t.type({description: t.string, charge: t.number})),
-	/** RFC 3339. */
+	/** When it was made, RFC 3339. */
 	created_at: timestamp,
 };
 
 const callLogCodec = t.type(
 	{
 		...common,
+		/** What it is. */
 		type: t.keyof({laml_call: null, relay_pstn_call: null, relay_sip_call: null, relay_webrtc_call: null}),
-		/** Of the call itself. */
+		/** The address of the call itself; null: none. */
 		url: nullable(url),
+		/** Who began it. */
 		direction,
+		/** How far it is. */
 		status,
-		/** Seconds; null until it has ended. */
+		/** How long it took, in seconds; null while it is on. */
 		duration: nullable(integer),
-		/** Milliseconds. */
+		/** How long it took, in milliseconds; null: not told. */
 		duration_ms: nullable(integer),
-		/** Milliseconds that are charged. */
+		/** How long it is charged for, in milliseconds; null: not told. */
 		billing_ms: nullable(integer),
-		/** The call that made this one. */
+		/** The call that made this one; null: none. */
 		parent_id: nullable(t.string),
 	},
 	'CallLog',
@@ -67,13 +74,17 @@ export interface CallLog extends t.TypeOf<typeof callLogCodec> {}
 const roomLegLogCodec = t.type(
 	{
 		...common,
+		/** What it is. */
 		type: t.keyof({video_room_pstn_leg: null, video_room_sip_leg: null}),
+		/** There is none. */
 		url: t.null,
+		/** Who began it. */
 		direction,
+		/** How far it is. */
 		status,
-		/** Seconds; null until it has ended. */
+		/** How long it took, in seconds; null while it is on. */
 		duration: nullable(integer),
-		/** Milliseconds. */
+		/** How long it took, in milliseconds; null: not told. */
 		duration_ms: nullable(integer),
 	},
 	'RoomLegLog',
@@ -85,10 +96,13 @@ export interface RoomLegLog extends t.TypeOf<typeof roomLegLogCodec> {}
 const dialogflowCallLogCodec = t.type(
 	{
 		...common,
+		/** Always `dialogflow_call`. */
 		type: t.literal('dialogflow_call'),
+		/** There is none. */
 		url: t.null,
+		/** How far it is. */
 		status,
-		/** Seconds; null until it has ended. */
+		/** How long it took, in seconds; null while it is on. */
 		duration: nullable(integer),
 	},
 	'DialogflowCallLog',
@@ -100,9 +114,13 @@ export interface DialogflowCallLog extends t.TypeOf<typeof dialogflowCallLogCode
 const subscriberLegLogCodec = t.type(
 	{
 		...common,
+		/** Always `fabric_subscriber_device_leg`. */
 		type: t.literal('fabric_subscriber_device_leg'),
+		/** There is none. */
 		url: t.null,
+		/** Who began it. */
 		direction,
+		/** How far it is; null: not told. */
 		status: nullable(status),
 	},
 	'SubscriberLegLog',
@@ -113,10 +131,11 @@ export interface SubscriberLegLog extends t.TypeOf<typeof subscriberLegLogCodec>
 
 const deletedVoiceLogCodec = t.type(
 	{
+		/** The log, a UUID. */
 		id: uuid,
 		/** When it was deleted, RFC 3339. */
 		discarded_at: timestamp,
-		/** RFC 3339. */
+		/** When it was made, RFC 3339. */
 		created_at: timestamp,
 	},
 	'DeletedVoiceLog',
