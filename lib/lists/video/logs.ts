@@ -13,7 +13,7 @@ const sessionLogCodec = t.type(
 		/** What made it. */
 		source: openStringEnum('realtime_api'),
 		/** What it is. */
-		type: openStringEnum('video_room_session', 'video_conference_session'),
+		type: t.keyof({video_room_session: null, video_conference_session: null}),
 		/** The address of the session itself. */
 		url,
 		/** The name of the room; null: none. */
