@@ -2,7 +2,7 @@ import {type List, list} from '../../core/list.ts';
 import {type FabricAddress, fabricAddressCodec} from './address.ts';
 
 /** What `GET /api/fabric/addresses` can be asked. */
-export type FabricAddressesQuery = Readonly<Record<never, never>>;
+export type FabricAddressesQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/addresses` as data. */
 export const fabricAddresses: List<FabricAddressesQuery, FabricAddress> = list({

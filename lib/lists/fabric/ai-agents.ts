@@ -55,7 +55,7 @@ export const aiAgentCodec = t.type(
 export interface AiAgent extends t.TypeOf<typeof aiAgentCodec> {}
 
 /** What `GET /api/fabric/resources/ai_agents` can be asked. */
-export type AiAgentsQuery = Readonly<Record<never, never>>;
+export type AiAgentsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/ai_agents` as data. */
 export const aiAgents: List<AiAgentsQuery, AiAgent> = list({

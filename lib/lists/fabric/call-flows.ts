@@ -41,7 +41,7 @@ export const callFlowCodec = t.type(
 export interface CallFlow extends t.TypeOf<typeof callFlowCodec> {}
 
 /** What `GET /api/fabric/resources/call_flows` can be asked. */
-export type CallFlowsQuery = Readonly<Record<never, never>>;
+export type CallFlowsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/call_flows` as data. */
 export const callFlows: List<CallFlowsQuery, CallFlow> = list({

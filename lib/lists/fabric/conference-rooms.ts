@@ -84,7 +84,7 @@ export const conferenceRoomCodec = t.type(
 export interface ConferenceRoom extends t.TypeOf<typeof conferenceRoomCodec> {}
 
 /** What `GET /api/fabric/resources/conference_rooms` can be asked. */
-export type ConferenceRoomsQuery = Readonly<Record<never, never>>;
+export type ConferenceRoomsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/conference_rooms` as data. */
 export const conferenceRooms: List<ConferenceRoomsQuery, ConferenceRoom> = list({

@@ -58,7 +58,7 @@ export const cxmlApplicationCodec = t.type(
 export interface CxmlApplication extends t.TypeOf<typeof cxmlApplicationCodec> {}
 
 /** What `GET /api/fabric/resources/cxml_applications` can be asked. */
-export type CxmlApplicationsQuery = Readonly<Record<never, never>>;
+export type CxmlApplicationsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/cxml_applications` as data. */
 export const cxmlApplications: List<CxmlApplicationsQuery, CxmlApplication> = list({

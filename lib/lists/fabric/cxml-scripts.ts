@@ -50,7 +50,7 @@ export const cxmlScriptCodec = t.type(
 export interface CxmlScript extends t.TypeOf<typeof cxmlScriptCodec> {}
 
 /** What `GET /api/fabric/resources/cxml_scripts` can be asked. */
-export type CxmlScriptsQuery = Readonly<Record<never, never>>;
+export type CxmlScriptsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/cxml_scripts` as data. */
 export const cxmlScripts: List<CxmlScriptsQuery, CxmlScript> = list({

@@ -46,7 +46,7 @@ export const cxmlWebhookCodec = t.type(
 export interface CxmlWebhook extends t.TypeOf<typeof cxmlWebhookCodec> {}
 
 /** What `GET /api/fabric/resources/cxml_webhooks` can be asked. */
-export type CxmlWebhooksQuery = Readonly<Record<never, never>>;
+export type CxmlWebhooksQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/cxml_webhooks` as data. */
 export const cxmlWebhooks: List<CxmlWebhooksQuery, CxmlWebhook> = list({

@@ -45,7 +45,7 @@ export const dialogflowAgentCodec = t.type(
 export interface DialogflowAgent extends t.TypeOf<typeof dialogflowAgentCodec> {}
 
 /** What `GET /api/fabric/resources/dialogflow_agents` can be asked. */
-export type DialogflowAgentsQuery = Readonly<Record<never, never>>;
+export type DialogflowAgentsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/dialogflow_agents` as data. */
 export const dialogflowAgents: List<DialogflowAgentsQuery, DialogflowAgent> = list({

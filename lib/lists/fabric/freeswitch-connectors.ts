@@ -40,7 +40,7 @@ export const freeswitchConnectorCodec = t.type(
 export interface FreeswitchConnector extends t.TypeOf<typeof freeswitchConnectorCodec> {}
 
 /** What `GET /api/fabric/resources/freeswitch_connectors` can be asked. */
-export type FreeswitchConnectorsQuery = Readonly<Record<never, never>>;
+export type FreeswitchConnectorsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/freeswitch_connectors` as data. */
 export const freeswitchConnectors: List<FreeswitchConnectorsQuery, FreeswitchConnector> = list({

@@ -36,7 +36,7 @@ export const relayApplicationCodec = t.type(
 export interface RelayApplication extends t.TypeOf<typeof relayApplicationCodec> {}
 
 /** What `GET /api/fabric/resources/relay_applications` can be asked. */
-export type RelayApplicationsQuery = Readonly<Record<never, never>>;
+export type RelayApplicationsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/relay_applications` as data. */
 export const relayApplications: List<RelayApplicationsQuery, RelayApplication> = list({

@@ -142,7 +142,7 @@ const fabricResourceCodec = t.union(
 );
 
 /** What `GET /api/fabric/resources` can be asked. */
-export type FabricResourcesQuery = Readonly<Record<never, never>>;
+export type FabricResourcesQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources` as data. */
 export const fabricResources: List<FabricResourcesQuery, FabricResource> = list({

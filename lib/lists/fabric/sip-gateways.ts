@@ -62,7 +62,7 @@ export const sipGatewayCodec = t.type(
 export interface SipGateway extends t.TypeOf<typeof sipGatewayCodec> {}
 
 /** What `GET /api/fabric/resources/sip_gateways` can be asked. */
-export type SipGatewaysQuery = Readonly<Record<never, never>>;
+export type SipGatewaysQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/sip_gateways` as data. */
 export const sipGateways: List<SipGatewaysQuery, SipGateway> = list({

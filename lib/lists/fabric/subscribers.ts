@@ -45,7 +45,7 @@ export const subscriberCodec = t.type(
 export interface Subscriber extends t.TypeOf<typeof subscriberCodec> {}
 
 /** What `GET /api/fabric/resources/subscribers` can be asked. */
-export type SubscribersQuery = Readonly<Record<never, never>>;
+export type SubscribersQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/subscribers` as data. */
 export const subscribers: List<SubscribersQuery, Subscriber> = list({

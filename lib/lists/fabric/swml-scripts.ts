@@ -46,7 +46,7 @@ export const swmlScriptCodec = t.type(
 export interface SwmlScript extends t.TypeOf<typeof swmlScriptCodec> {}
 
 /** What `GET /api/fabric/resources/swml_scripts` can be asked. */
-export type SwmlScriptsQuery = Readonly<Record<never, never>>;
+export type SwmlScriptsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/swml_scripts` as data. */
 export const swmlScripts: List<SwmlScriptsQuery, SwmlScript> = list({

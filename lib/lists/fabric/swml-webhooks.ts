@@ -46,7 +46,7 @@ export const swmlWebhookCodec = t.type(
 export interface SwmlWebhook extends t.TypeOf<typeof swmlWebhookCodec> {}
 
 /** What `GET /api/fabric/resources/swml_webhooks` can be asked. */
-export type SwmlWebhooksQuery = Readonly<Record<never, never>>;
+export type SwmlWebhooksQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/fabric/resources/swml_webhooks` as data. */
 export const swmlWebhooks: List<SwmlWebhooksQuery, SwmlWebhook> = list({

@@ -26,7 +26,7 @@ const whatsappBusinessCodec = t.type(
 export interface WhatsappBusiness extends t.TypeOf<typeof whatsappBusinessCodec> {}
 
 /** What `GET /api/messaging/whatsapp/businesses` can be asked. */
-export type WhatsappBusinessesQuery = Readonly<Record<never, never>>;
+export type WhatsappBusinessesQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/messaging/whatsapp/businesses` as data. */
 export const whatsappBusinesses: List<WhatsappBusinessesQuery, WhatsappBusiness> = list({

@@ -38,7 +38,7 @@ const whatsappNumberCodec = t.type(
 export interface WhatsappNumber extends t.TypeOf<typeof whatsappNumberCodec> {}
 
 /** What `GET /api/messaging/whatsapp/numbers` can be asked. */
-export type WhatsappNumbersQuery = Readonly<Record<never, never>>;
+export type WhatsappNumbersQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/messaging/whatsapp/numbers` as data. */
 export const whatsappNumbers: List<WhatsappNumbersQuery, WhatsappNumber> = list({

@@ -112,7 +112,7 @@ const callRecordingCodec = t.union(
 );
 
 /** What `GET /api/relay/rest/recordings` can be asked. */
-export type CallRecordingsQuery = Readonly<Record<never, never>>;
+export type CallRecordingsQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/relay/rest/recordings` as data. */
 export const callRecordings: List<CallRecordingsQuery, CallRecording> = list({

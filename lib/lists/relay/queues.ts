@@ -34,7 +34,7 @@ const queueCodec = t.intersection(
 export interface Queue extends t.TypeOf<typeof queueCodec> {}
 
 /** What `GET /api/relay/rest/queues` can be asked. */
-export type RelayQueuesQuery = Readonly<Record<never, never>>;
+export type RelayQueuesQuery = Readonly<Record<string, never>>;
 
 /** `GET /api/relay/rest/queues` as data. */
 export const relayQueues: List<RelayQueuesQuery, Queue> = list({
