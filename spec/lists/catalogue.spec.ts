@@ -5,7 +5,7 @@ import type * as t from 'io-ts';
 import {checkList} from '../../lib/core/check-list.ts';
 import {fastGuard} from '../../lib/core/fast-guard.ts';
 import {type AnyList, keyOf, pageStyleOf} from '../../lib/core/list.ts';
-import {placeholdersIn} from '../../lib/core/list-path.ts';
+import {pathsOf, placeholdersIn} from '../../lib/core/list-path.ts';
 import {isInPath, type Parameter} from '../../lib/core/parameter.ts';
 import {parametersOf} from '../../lib/core/query-codec.ts';
 import {columnsOf} from '../../lib/export/formats/columns.ts';
@@ -110,6 +110,33 @@ describe('every list of the catalogue', () => {
 		const size = list.pageSize === undefined ? '' : `?${list.pageSize.parameter}=1000`;
 		expect(targets).toEqual(pagingOf(list) === 'none' ? [own] : [own + size, `${own}?next=1`]);
 		expect(items.length).toBe(targets.length === 2 ? 3 : list.name === 'available_country' ? 1 : 2);
+	});
+});
+
+describe('documented links that leave the path of their list', () => {
+	const followed = (list: AnyList) => {
+		const parameters = placeholdersIn(list.path).map(name => [name, 'x'] as const);
+		return pathsOf({path: list.path, linksTo: list.linksTo ?? []}, parameters).slice(1);
+	};
+	const leaving = lists.filter(({linksTo}) => linksTo !== undefined);
+
+	it('are followed where they name the parent', () => {
+		expect(Object.fromEntries(leaving.map(list => [list.name, followed(list)]))).toEqual({
+			call_flow_addresses: ['/api/fabric/resources/x/addresses'],
+			cxml_application_addresses: ['/api/fabric/resources/laml_applications/x/addresses'],
+			swml_script_addresses: ['/api/fabric/resources/swml_script/x/addresses'],
+			// Whose versions and faxes these are, they do not say.
+			call_flow_versions: [],
+			faxes: [],
+			fax_media: [],
+		});
+	});
+
+	it('are known where they do not', () => {
+		const known = (wanted: string) => lists.find(({name}) => name === wanted)?.linksTo;
+		expect(known('call_flow_versions')).toEqual(['/api/fabric/call_flows/versions']);
+		expect(known('faxes')).toEqual(['/fax/v1/Faxes']);
+		expect(known('fax_media')).toEqual(['/fax/v1/Faxes/{FaxSid}/Media']);
 	});
 });
 

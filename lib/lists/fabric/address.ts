@@ -21,7 +21,14 @@ export const fabricAddressCodec = (...kinds: readonly Kind[]) =>
 			/** Whether it is locked. */
 			locked: t.boolean,
 			/** The path to call for each kind of talk that the resource knows. */
-			channels: t.partial({audio: t.string, messaging: t.string, video: t.string}),
+			channels: t.partial({
+				/** The path to call for sound. */
+				audio: t.string,
+				/** The path to write to. */
+				messaging: t.string,
+				/** The path to call for pictures. */
+				video: t.string,
+			}),
 			/** When it was made, RFC 3339. */
 			created_at: timestamp,
 			/** What the resource is. */
