@@ -58,8 +58,13 @@ describe('the catalogue', () => {
 		for (const {name} of lists) expect(name).toMatch(/^[a-z]+(?:_[a-z]+)*$/);
 	});
 
-	it('calls each path parameter otherwise than a field of its items, unless it is the same', () => {
-		// `id` is that of the item.
+	it('has names that are told apart within a family without the name of that family too, as commands may be', () => {
+		for (const [family, own] of Object.entries(catalogue)) {
+			expect(new Set(own.map(({name}) => name.replace(`${family}_`, ''))).size).toBe(own.length);
+		}
+	});
+
+	it('calls no path parameter as the items call their own ID', () => {
 		for (const {path} of lists) expect(placeholdersIn(path)).not.toContain('id');
 	});
 });

@@ -6,7 +6,7 @@ import type {QueryOf} from '../../core/query-codec.ts';
 import {timestamp, url, uuid} from '../../core/scalars.ts';
 import {type PagingQuery, paging} from '../paging.ts';
 
-const e911_statuss = ['pending', 'active', 'failed', 'pending_removal', 'unregistered'] as const;
+const emergencyStatuses = ['pending', 'active', 'failed', 'pending_removal', 'unregistered'] as const;
 
 const callHandlers = [
 	'relay_context',
@@ -50,7 +50,7 @@ const phoneNumberCodec = t.type(
 		/** The address for emergency calls; null: none. */
 		e911_address_id: nullable(uuid),
 		/** Whether emergency calls can be made with it; null: not told. */
-		e911_status: nullable(openStringEnum(...e911_statuss)),
+		e911_status: nullable(openStringEnum(...emergencyStatuses)),
 		/** When it was made, RFC 3339. */
 		created_at: timestamp,
 		/** When it was last changed, RFC 3339. */

@@ -84,7 +84,7 @@ const videoConferenceCodec = t.intersection(
 			updated_at: timestamp,
 		}),
 		t.partial({
-			/** Only with `include_active_session`; null: not told. */
+			/** The session that is on; null: none. Absent unless the query has `include_active_session: true`. */
 			active_session: nullable(activeSessionCodec),
 		}),
 	],
