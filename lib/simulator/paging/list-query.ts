@@ -1,5 +1,5 @@
-import {parseDateTime} from '../date-time.ts';
 import type {RoomFilter} from '../rooms/room-filter.ts';
+import {parseDateTime} from './date-time.ts';
 import {type QueryPair, queryPairs} from './query-pairs.ts';
 
 /** How links name the next page. */

@@ -1,5 +1,5 @@
 import {checkWhole} from '../checks.ts';
-import type {Identity} from '../rooms/identity.ts';
+import type {Identity} from '../seed/identity.ts';
 import {createSnapshot, type Snapshot} from './snapshot.ts';
 
 /** Rooms that come and go. A room is named by its number or its ID. */

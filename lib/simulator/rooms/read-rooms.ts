@@ -1,5 +1,5 @@
 import {show} from '../checks.ts';
-import {parseDateTime} from '../date-time.ts';
+import {parseDateTime} from '../paging/date-time.ts';
 import type {Simulator} from '../simulator.ts';
 import type {RoomsSpace} from './rooms-space.ts';
 import type {SimulatedRoom} from './simulated-room.ts';

@@ -1,8 +1,8 @@
-import {toBinaryText, toFragment} from '../binary-text.ts';
-import {hashOf} from '../hash.ts';
-import {lazyTable} from './lazy-table.ts';
-import {sampleMeta} from './sample-meta.ts';
-import {sampleDescriptions, sampleDisplayNames, sampleNames} from './sample-texts.ts';
+import {hashOf} from '../seed/hash.ts';
+import {lazyTable} from '../seed/lazy-table.ts';
+import {sampleMeta} from '../seed/sample-meta.ts';
+import {sampleDescriptions, sampleDisplayNames, sampleNames} from '../seed/sample-texts.ts';
+import {toBinaryText, toFragment} from './binary-text.ts';
 
 export const layouts: readonly string[] = [
 	'grid-responsive',

@@ -1,4 +1,4 @@
-import {hashOf} from '../hash.ts';
+import {hashOf} from './hash.ts';
 
 const tags = ['sales', 'übung', '測試', 'needs "review"', 'vip', 'a,b', 'q3', '🚀'];
 
