@@ -3,6 +3,7 @@ import {validateHeaderName, validateHeaderValue} from 'node:http';
 /** Checks of one value each; they return what they were given, or throw an Error of one sentence. */
 
 const longest = 60;
+const mostNames = 10;
 
 /** Quoted, short, and with nothing in it that a terminal would obey. */
 const quote = (text: string): string =>
@@ -65,7 +66,10 @@ export const checkFields = <Fields extends object>(name: string, value: Fields, 
 	}
 	const unknown = Object.keys(value).find(field => !known.includes(field));
 	if (unknown !== undefined) {
-		throw new Error(`${show(unknown)} is no field of ${name}; there are ${known.join(', ')}.`);
+		const others = known.length > mostNames ? ' and others' : '';
+		throw new Error(
+			`${show(unknown)} is no field of ${name}; there are ${known.slice(0, mostNames).join(', ')}${others}.`,
+		);
 	}
 	return value;
 };

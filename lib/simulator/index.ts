@@ -11,11 +11,12 @@ export {
 export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
 export type {RateLimit} from './http/rate-limiter.ts';
 export type {RequestRecord} from './http/request-log.ts';
+export type {ItemCounts} from './lists/check-lists.ts';
 export {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
+export type {OmittedLink} from './paging/answer-page.ts';
 export type {LinkStyle} from './paging/list-query.ts';
 export type {LinkForm} from './paging/page-links.ts';
 export type {PopulationChange} from './population/population.ts';
-export type {OmittedLink} from './rooms/rooms-page.ts';
 export type {SimulatedRoom, SimulatedSession} from './rooms/simulated-room.ts';
 export type {RoomsQuery, Simulator, SimulatorStatistics} from './simulator.ts';
 export {startSimulator} from './start-simulator.ts';

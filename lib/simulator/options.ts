@@ -1,9 +1,11 @@
+import type {AnyList} from '../core/list.ts';
 import type {Fault, FaultFunction} from './faults/fault.ts';
 import type {RateLimit} from './http/rate-limiter.ts';
+import type {ItemCounts} from './lists/check-lists.ts';
+import type {OmittedLink} from './paging/answer-page.ts';
 import type {LinkStyle} from './paging/list-query.ts';
 import type {LinkForm} from './paging/page-links.ts';
 import type {PopulationChange} from './population/population.ts';
-import type {OmittedLink} from './rooms/rooms-page.ts';
 
 /** A change that happens by itself during a walk. */
 export interface ScheduledChange extends PopulationChange {
@@ -35,7 +37,7 @@ export interface SimulatorOptions {
 	readonly linkOrigin?: string | undefined;
 	/** How the last page says that there is no next link, and the first that there is no previous. Default `absent`. */
 	readonly omitNext?: OmittedLink | undefined;
-	/** A path before `/api/video/rooms`, such as `/proxy`. Default none. */
+	/** A path before all others, such as `/proxy`. Default none. */
 	readonly basePath?: string | undefined;
 	/** Default `demoProjectId`. */
 	readonly projectId?: string | undefined;
@@ -57,8 +59,12 @@ export interface SimulatorOptions {
 	readonly foreignOrigin?: string | undefined;
 	/** Whether some rooms have fields and values that no documentation knows yet. Default false. */
 	readonly future?: boolean | undefined;
-	/** Bytes of pages kept ready. Default 67,108,864. */
+	/** Bytes of pages of rooms kept ready. Default 67,108,864. */
 	readonly cacheBytes?: number | undefined;
+	/** How many items other lists have, by their names, such as `{room_sessions: 50}`; below a parent, each. Default 1,000. */
+	readonly lists?: ItemCounts | undefined;
+	/** Lists to serve besides those of SignalWire, as `list()` makes them of io-ts codecs. Default none. */
+	readonly ownLists?: readonly AnyList[] | undefined;
 }
 
 /** The credentials of a simulator that was not given any: no real account has them. */

@@ -1,3 +1,4 @@
+import type {AnyList} from '../core/list.ts';
 import {
 	checkChoice,
 	checkCredential,
@@ -14,11 +15,12 @@ import {
 import {checkFault} from './faults/check-fault.ts';
 import type {Fault, FaultFunction} from './faults/fault.ts';
 import type {RateLimit} from './http/rate-limiter.ts';
+import {checkCounts, checkOwnLists, type ItemCounts} from './lists/check-lists.ts';
 import {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
+import type {OmittedLink} from './paging/answer-page.ts';
 import type {LinkStyle} from './paging/list-query.ts';
 import type {LinkForm} from './paging/page-links.ts';
 import {maximalRooms} from './population/population.ts';
-import type {OmittedLink} from './rooms/rooms-page.ts';
 
 /** Options, checked and complete. */
 export interface Settings {
@@ -42,6 +44,8 @@ export interface Settings {
 	readonly foreignOrigin: string;
 	readonly future: boolean;
 	readonly cacheBytes: number;
+	readonly lists: ItemCounts;
+	readonly ownLists: readonly AnyList[];
 }
 
 /** An hour; longer timers are surely mistakes, and those beyond 2^31 fire at once. */
@@ -96,6 +100,8 @@ const knownOptions: readonly string[] = Object.keys({
 	foreignOrigin: 0,
 	future: 0,
 	cacheBytes: 0,
+	lists: 0,
+	ownLists: 0,
 } satisfies Record<keyof Settings, 0>);
 
 /** Completes options with their defaults. Throws an Error of one sentence for the first that cannot be used. */
@@ -128,6 +134,8 @@ export const settingsOf = (options: SimulatorOptions): Settings => {
 		foreignOrigin = 'http://elsewhere.invalid',
 		future = false,
 		cacheBytes = 64 * 2 ** 20,
+		lists = {},
+		ownLists = [],
 	} = options;
 	return {
 		rooms: checkWhole('rooms', rooms, 0, maximalRooms),
@@ -150,5 +158,7 @@ export const settingsOf = (options: SimulatorOptions): Settings => {
 		foreignOrigin: checkOrigin('foreignOrigin', foreignOrigin),
 		future: checkFlag('future', future),
 		cacheBytes: checkWhole('cacheBytes', cacheBytes, 0, largest),
+		lists: checkCounts(lists, checkOwnLists(ownLists)),
+		ownLists: [...ownLists],
 	};
 };

@@ -1,4 +1,4 @@
-import {hashOf} from '../seed/hash.ts';
+import {hashOf, pick} from '../seed/hash.ts';
 import {lazyTable} from '../seed/lazy-table.ts';
 import {sampleMeta} from '../seed/sample-meta.ts';
 import {sampleDescriptions, sampleDisplayNames, sampleNames} from '../seed/sample-texts.ts';
@@ -19,8 +19,6 @@ export const layouts: readonly string[] = [
 	'8x8',
 	'10x10',
 ];
-
-const pick = <Item>(items: readonly Item[], hash: number): Item => items[(hash >>> 0) % items.length] as Item;
 
 /** False, true, or seldom null. */
 const maybe = (hash: number): boolean | null => (hash % 16 === 0 ? null : hash % 2 === 0);

@@ -1,0 +1,53 @@
+import {parseDateTime} from '../paging/date-time.ts';
+import type {QueryValues} from '../paging/list-source.ts';
+import type {Blueprint, Item} from './blueprint.ts';
+import {snakeCase} from './snake-case.ts';
+
+type Condition = (item: Item) => boolean;
+
+/** Whether a field's value is what a parameter wants. */
+type Comparison = (value: unknown, wanted: string) => boolean;
+
+const rfc2822 = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} /;
+
+const timeOf = (value: unknown): number | undefined => {
+	if (typeof value !== 'string') return undefined;
+	return parseDateTime(value) ?? (rfc2822.test(value) ? Date.parse(value) : undefined);
+};
+
+const byTime =
+	(compare: (time: number, bound: number) => boolean): Comparison =>
+	(value, wanted) => {
+		const [time, bound] = [timeOf(value), timeOf(wanted)];
+		return time !== undefined && bound !== undefined && compare(time, bound);
+	};
+
+const dayOf = (time: number): number => Math.floor(time / 86_400_000);
+
+const onSameDay = byTime((time, bound) => dayOf(time) === dayOf(bound));
+
+/** What parameters do, by their names; what stands before that is a field's name, but for its `_at`. The first that fits. */
+const comparisons: readonly (readonly [name: RegExp, holds: Comparison])[] = [
+	[/^(.+?)(?:_after|>)$/, byTime((time, bound) => time >= bound)],
+	[/^(.+?)(?:_on_or)?(?:_before|<)$/, byTime((time, bound) => time <= bound)],
+	[/^(.+)_on$/, onSameDay],
+	[/^filter_(.+)$/, (value, wanted) => String(value).includes(wanted)],
+	[/^(.+)$/, (value, wanted) => String(value) === wanted || onSameDay(value, wanted)],
+];
+
+const conditionFor = ({fields}: Blueprint, parameter: string, wanted: string): readonly Condition[] => {
+	const name = snakeCase(parameter);
+	for (const [pattern, holds] of comparisons) {
+		const [, stem = ''] = pattern.exec(name) ?? [];
+		const field = [stem, `${stem}_at`].find(candidate => fields.has(candidate));
+		if (field !== undefined) return [item => (item[field] ?? null) !== null && holds(item[field], wanted)];
+	}
+	return [];
+};
+
+/** What a query's documented parameters want of items; those that stand for no field want nothing. */
+export const conditionsOf = (blueprint: Blueprint, values: QueryValues): readonly Condition[] =>
+	[...blueprint.terms.rules.keys()].flatMap(name => {
+		const wanted = values.get(name);
+		return wanted === undefined ? [] : conditionFor(blueprint, name, wanted);
+	});
