@@ -40,14 +40,16 @@ const wrongTypes: Readonly<Record<string, unknown>> = {
 	fps: {},
 };
 
-/** Those of these names, and the first whatever its name. */
-const spoil = (item: object): object =>
-	Object.fromEntries(
-		Object.entries(item).map(([name, value], index) => [
-			name,
-			Object.hasOwn(wrongTypes, name) ? wrongTypes[name] : index > 0 ? value : typeof value === 'number' ? 'seven' : 7,
-		]),
+/** Those of these names, and the first field whatever its name. */
+const spoil = (item: object): object => {
+	const [first = ''] = Object.keys(item);
+	const wrong: Readonly<Record<string, unknown>> = {[first]: 7, ...wrongTypes};
+	const wrongOf = (name: string, value: unknown): unknown =>
+		typeof value === 'number' && typeof wrong[name] === 'number' ? 'seven' : wrong[name];
+	return Object.fromEntries(
+		Object.entries(item).map(([name, value]) => [name, Object.hasOwn(wrong, name) ? wrongOf(name, value) : value]),
 	);
+};
 
 /** The items are the one list in a page, whatever they are called. */
 const withItems = (page: object, change: (items: readonly object[]) => unknown): object =>

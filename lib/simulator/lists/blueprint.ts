@@ -56,6 +56,7 @@ export const blueprintOf = (list: AnyList): Blueprint => {
 		throw new Error(`The list ${show(list.name)} cannot be simulated: ${why}.`);
 	};
 	const {write = refuse('its page style says nothing of how answers are written')} = pageStyleOf(list);
+	if ([null, '', 0].some(list.item.is)) refuse('its items need not be objects');
 	const make = makerOf(list, refuse);
 	const fields = new Map(fieldsOf(list.item));
 	const brought = Object.entries(list.broughtBy ?? {});
@@ -69,7 +70,8 @@ export const blueprintOf = (list: AnyList): Blueprint => {
 			const item = make(hashOf(own, number), timeOfItem(number)) as Record<string, unknown>;
 			for (const [name, makeKeyOf] of keys) item[name] = makeKeyOf(number);
 			for (const [name, value] of above) item[name] = value;
-			for (const [name, parameter] of brought) if (values.get(parameter) !== 'true') delete item[name];
+			for (const [name, parameter] of brought)
+				if ([undefined, 'false'].includes(values.get(parameter))) delete item[name];
 			return item;
 		};
 	};

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import {KnownNumber, KnownText} from '../../core/scalars.ts';
-import {hashOf, hashText, pick} from '../seed/hash.ts';
+import {hashText, mix, pick} from '../seed/hash.ts';
 import {sampleMeta} from '../seed/sample-meta.ts';
 import type {Make} from './make.ts';
 import {makeText} from './make-text.ts';
@@ -35,8 +35,8 @@ const makeObject = (properties: Properties, isPartial: boolean): Make => {
 	return (hash, time) => {
 		const item: Record<string, unknown> = {};
 		for (const {name, salt, make} of fields) {
-			const own = hashOf(hash, salt);
-			const value = isPartial && (own & 3) === 0 ? undefined : make(hashOf(own, 1), time);
+			const own = mix(hash ^ salt);
+			const value = isPartial && (own & 3) === 0 ? undefined : make(mix(own + 1), time);
 			if (value !== undefined) item[name] = value;
 		}
 		return item;
@@ -46,7 +46,7 @@ const makeObject = (properties: Properties, isPartial: boolean): Make => {
 const makeSeveral =
 	(make: Make, most: number): ((hash: number, time: number) => readonly unknown[]) =>
 	(hash, time) =>
-		Array.from({length: (hash >>> 0) % (most + 1)}, (_, index) => make(hashOf(hash, index), time));
+		Array.from({length: (hash >>> 0) % (most + 1)}, (_, index) => make(mix(hash + index), time));
 
 /** One of a union's; what says that there is nothing comes seldom beside others. */
 const makeOneOf = (codecs: readonly t.Mixed[], name: string): Make => {
@@ -55,7 +55,7 @@ const makeOneOf = (codecs: readonly t.Mixed[], name: string): Make => {
 	const something = codecs.filter(codec => !isNothing(codec)).map(codec => makeValue(codec, name));
 	return (hash, time) => {
 		const isEmpty = nothing.length > 0 && (something.length === 0 || (hash & 7) === 0);
-		return pick(isEmpty ? nothing : something, hash >>> 3)(hashOf(hash, 2), time);
+		return pick(isEmpty ? nothing : something, hash >>> 3)(mix(hash + 2), time);
 	};
 };
 
