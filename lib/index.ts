@@ -8,6 +8,7 @@ export {linked} from './core/page-linked.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
 export {whole} from './core/page-whole.ts';
 export {
+	accountParameter,
 	booleanParameter,
 	choiceParameter,
 	dateParameter,
@@ -35,6 +36,7 @@ export type {
 	PageEvent,
 	SpeculationEvent,
 } from './pagination/client-event.ts';
+export type {Difference, Differences} from './pagination/differences.ts';
 export {paginate, paginatePages, type WalkArguments} from './pagination/paginate.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';

@@ -1,26 +1,42 @@
+import {keyOf} from '../core/list.ts';
 import {printable} from '../core/printable.ts';
 import {isResumable} from '../export/export-paths.ts';
+import type {ExportProgress} from '../export/export-progress.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
-import {rooms} from '../lists/video/rooms.ts';
+import {rooms as roomsList} from '../lists/video/rooms.ts';
+import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job, Outcome} from './job.ts';
 import {queryOf, walkOptionsOf} from './rooms-flags.ts';
 
+/** What is said of rooms that no table can tell from others. */
+const remarkOnKeys = (withoutKey: number): string => {
+	if (withoutKey === 0) return '';
+	const rooms = withoutKey === 1 ? '1 room has' : `${withoutKey.toLocaleString('en-US')} rooms have`;
+	return `${rooms} no usable ${keyOf(roomsList).join(', ')} (SQLite files hold them in ${roomsList.name}_without_key)`;
+};
+
 /** Writes a file that is complete or not there. */
 export const exportToFile: Job = ({client, flags, surroundings: {signal, removeAtEnd}, progress}) => {
+	let differences: Differences = noDifferences;
+	const onProgress = (so: ExportProgress) => {
+		differences = so;
+		progress.exported(so);
+	};
 	const write = async (): Promise<Outcome> => {
-		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress: progress.exported};
-		const summary = await exportItemsBy({client, list: rooms, query: queryOf(flags), callSite: {}}, options, {
+		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress};
+		const summary = await exportItemsBy({client, list: roomsList, query: queryOf(flags), callSite: {}}, options, {
 			removeTrace: removeAtEnd,
 		});
-		progress.exported(summary);
-		const {destination, reason, invalid} = summary;
+		onProgress(summary);
+		const {destination, reason, invalid, withoutKey} = summary;
 		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';
 		const extent = reason === 'complete' ? '' : '; not all rooms, as asked';
-		return {note: ` in ${printable(destination + where)}${extent}`, remark: ''};
+		return {note: ` in ${printable(destination + where)}${extent}`, remark: remarkOnKeys(withoutKey)};
 	};
 	return {
 		done: write(),
+		differences: () => differences,
 		continuation: () => ({
 			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
 			anew: 'with --overwrite',

@@ -11,7 +11,7 @@ export type Ending = 'done' | 'failed' | 'interrupted';
 export interface Progress {
 	readonly onEvent: (event: ClientEvent) => void;
 	/** So much was written to standard output. */
-	readonly written: (so: Pick<Tally, 'rooms' | 'pages'>) => void;
+	readonly written: (so: Pick<Tally, 'rooms' | 'pages' | 'differing'>) => void;
 	/** An export stands so. */
 	readonly exported: (progress: ExportProgress) => void;
 	readonly tally: () => Tally;
@@ -60,13 +60,14 @@ export const startProgress = async (
 	{environment, stdout, stderr, pipesOn}: Surroundings,
 ): Promise<Progress> => {
 	const started = performance.now();
-	let [rooms, pages, retries, skipped, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0];
+	let [rooms, pages, retries, skipped, differing, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0, 0];
 	let bytes: number | undefined;
 	const tally = (): Tally => ({
 		rooms,
 		pages,
 		retries,
 		skipped,
+		differing,
 		duplicates,
 		bytes,
 		resumedFrom,
@@ -91,10 +92,10 @@ export const startProgress = async (
 			if (event.type === 'pause') pausedUntil = Math.max(pausedUntil, performance.now() + event.delay);
 		},
 		written: so => {
-			({rooms, pages} = so);
+			({rooms, pages, differing} = so);
 		},
 		exported: progress => {
-			({rows: rooms, pages, bytes, duplicates, invalid: skipped, resumedFrom} = progress);
+			({rows: rooms, pages, bytes, differing, duplicates, invalid: skipped, resumedFrom} = progress);
 		},
 		tally,
 		stop: ending => display.stop(ending),

@@ -11,7 +11,7 @@ import {createIdleRemark} from './idle-remark.ts';
 import type {Job, RunningJob} from './job.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {startProgress} from './progress.ts';
-import {summaryLine} from './report.ts';
+import {differencesLine, summaryLine} from './report.ts';
 import {checkWalkFlags, fieldsNotAskedBy, type RoomsFlags} from './rooms-flags.ts';
 import {remarkOnUnasked, remarkOnUnknown} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
@@ -74,6 +74,7 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 		progress.stop('done');
 		say(`${summaryLine(progress.tally())}${note}`);
 		say(remark);
+		say(differencesLine(running.differences()));
 		say(idle.text());
 		return exitCodes.done;
 	} catch (error) {
@@ -91,6 +92,7 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 		}
 		if (isPaginationError(error) && pages > 0) {
 			say(summaryLine(progress.tally()));
+			if (running !== undefined) say(differencesLine(running.differences()));
 			say(idle.text());
 		}
 		throw running === undefined ? error : explain(error, running, flags, rooms);

@@ -4,6 +4,7 @@ import {csv, json, ndjson} from '../export/formats/text-formats.ts';
 import type {TextFormat} from '../export/formats/text-sink.ts';
 import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
+import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
@@ -35,17 +36,20 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
 	let [rooms, inDoubt] = [0, 0];
+	let differences = (): Differences => noDifferences;
 	const write = async (): Promise<Outcome> => {
 		const options = walkOptionsOf(flags, signal);
 		const wish = {client, list: roomsEndpoint, query: queryOf(flags), options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
+		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
+		differences = () => walk.summary;
 		const format = textFormatOf(flags);
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
-		for await (const page of walkPlan({...plan, client: withExactNumbers(plan.client)})) {
+		for await (const page of walk) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
@@ -57,10 +61,10 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 				rooms += piece.length;
 				taken += piece.length;
 				cursor = pageFacts(page).cursorAfter(taken);
-				progress.written({rooms, pages});
+				progress.written({rooms, pages, differing: walk.summary.differing});
 			}
 			cursor = page.cursor;
-			progress.written({rooms, pages: ++pages});
+			progress.written({rooms, pages: ++pages, differing: walk.summary.differing});
 		}
 		const end = format.end(earlier + rooms);
 		if (end !== '') await writeText(stdout, end, signal);
@@ -68,6 +72,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	};
 	return {
 		done: write(),
+		differences: () => differences(),
 		// Before the first room there is nothing to go on from.
 		continuation: known =>
 			continuationAt(canGoOn(flags) && (isResumed || rooms > 0) ? (known ?? cursor) : undefined, inDoubt),

@@ -16,9 +16,7 @@ const loggedRequests = 10_000;
 
 /** Addresses that mean "all interfaces" are no place to send requests to. */
 const reachable = (host: string): string => {
-	if (host === '0.0.0.0') {
-		return '127.0.0.1';
-	}
+	if (host === '0.0.0.0') return '127.0.0.1';
 	return host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host;
 };
 
@@ -26,6 +24,14 @@ const listen = async (server: Server, port: number, host: string): Promise<numbe
 	server.listen(port, host);
 	await once(server, 'listening');
 	return (server.address() as AddressInfo).port;
+};
+
+const shut = async (server: Server, sockets: Set<Socket>): Promise<void> => {
+	const ended = once(server, 'close');
+	server.close();
+	for (const socket of sockets) socket.destroy();
+	sockets.clear();
+	await ended;
 };
 
 /**
@@ -55,7 +61,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 		lists,
 		onRequest: (record, items) => {
 			log.add(record);
-			totals.requests += 1;
+			totals.requests++;
 			totals.pagesServed += items === undefined ? 0 : 1;
 			totals.roomsServed += items === undefined ? 0 : record.rooms;
 			totals.itemsServed += items ?? 0;
@@ -72,17 +78,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 	const port = await listen(server, settings.port, host);
 
 	let closed: Promise<void> | undefined;
-	const shut = async (): Promise<void> => {
-		const ended = once(server, 'close');
-		server.close();
-		for (const socket of sockets) {
-			socket.destroy();
-		}
-		sockets.clear();
-		await ended;
-	};
 	const close = (): Promise<void> => {
-		closed ??= shut();
+		closed ??= shut(server, sockets);
 		return closed;
 	};
 

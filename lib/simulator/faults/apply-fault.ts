@@ -149,14 +149,10 @@ const spoiledDelivery = (action: FaultAction): Delivery | undefined => {
 
 export const applyFault = (action: FaultAction, context: FaultContext): Faulty => {
 	const replaced = replacement(action, context);
-	if (replaced !== undefined) {
-		return {answer: replaced, delivery: {kind: 'whole'}, struck: true};
-	}
+	if (replaced !== undefined) return {answer: replaced, delivery: {kind: 'whole'}, struck: true};
 	const answer = context.answer();
 	const delivery = spoiledDelivery(action);
-	if (delivery !== undefined) {
-		return {answer, delivery, struck: true};
-	}
+	if (delivery !== undefined) return {answer, delivery, struck: true};
 	// Faults of a page leave an answer that is none, such as a 401, as it is.
 	const spoiled = answer.page && faultyPage(action, answer, answer.page, context);
 	return {answer: spoiled ?? answer, delivery: {kind: 'whole'}, struck: spoiled !== undefined};

@@ -72,7 +72,7 @@ export const createRequestHandler = ({settings, lists, onRequest}: RequestHandle
 		const {method = 'GET', url: target = '/', headers} = message;
 		const question = target.indexOf('?');
 		const [requestPath, query] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
-		requests += 1;
+		requests++;
 		const request = {ordinal: requests, attempt: countAttempt(target), method, path: requestPath, query};
 		const found = lists.at(requestPath);
 		const credentials = judge(headers.authorization);
