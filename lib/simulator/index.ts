@@ -1,3 +1,4 @@
+export type {AnyList} from '../core/list.ts';
 export {
 	type Fault,
 	type FaultAction,
@@ -11,7 +12,7 @@ export {
 export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
 export type {RateLimit} from './http/rate-limiter.ts';
 export type {RequestRecord} from './http/request-log.ts';
-export type {ItemCounts} from './lists/check-lists.ts';
+
 export {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
 export type {OmittedLink} from './paging/answer-page.ts';
 export type {LinkStyle} from './paging/list-query.ts';

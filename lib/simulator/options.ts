@@ -17,7 +17,7 @@ export interface ScheduledChange extends PopulationChange {
 export interface SimulatorOptions {
 	/** How many rooms there are at first, 0 to 100,000,000; made on the fly, never held all at once. Default 1,000. */
 	readonly rooms?: number | undefined;
-	/** An integer: the same seed gives the same rooms, tokens and faults. Default 1. */
+	/** An integer: the same seed gives the same items, tokens and faults. Default 1. */
 	readonly seed?: number | undefined;
 	/** Default 0: any free port. */
 	readonly port?: number | undefined;
@@ -29,6 +29,8 @@ export interface SimulatorOptions {
 	 * - `anchor`: `page_number` and one `page_token` for the whole walk, which sees the rooms of its beginning.
 	 * - `rolling`: `page_number` and a new `page_token` for each page, which stands for a place between two rooms:
 	 *   rooms created during a walk are not met, deleted ones drop out, none is repeated or left out.
+	 *
+	 * Lists with `next_page_uri` have `Page`, counted from 0, and `PageToken` in their place.
 	 */
 	readonly linkStyle?: LinkStyle | undefined;
 	/** How links are written. Default `absolute`, with the request's `Host` and http. */
@@ -45,7 +47,7 @@ export interface SimulatorOptions {
 	readonly apiToken?: string | undefined;
 	/** Whether requests need the credentials. Default true. */
 	readonly authenticate?: boolean | undefined;
-	/** Whether the token has the Video scope; without it right credentials get 403. Default true. */
+	/** Whether the token has the Video scope; without it right credentials get 403 from lists that need it. Default true. */
 	readonly videoScope?: boolean | undefined;
 	/** Milliseconds before each answer; a range is drawn from by the seed. Default 0. */
 	readonly latency?: number | {readonly min: number; readonly max: number} | undefined;

@@ -12,10 +12,10 @@ import {timeOfItem} from './make-time.ts';
 import {makeValue} from './make-value.ts';
 import {snakeCase} from './snake-case.ts';
 
-export type Item = Readonly<Record<string, unknown>>;
+export type SimulatedItem = Readonly<Record<string, unknown>>;
 
 /** The item of that number, with the fields that a query brings. */
-export type ReadItem = (number: number, values: QueryValues) => Item;
+export type ReadItem = (number: number, values: QueryValues) => SimulatedItem;
 
 /** All that the simulator reads off a list. */
 export interface Blueprint {

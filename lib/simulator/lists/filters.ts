@@ -1,9 +1,9 @@
 import {parseDateTime} from '../paging/date-time.ts';
 import type {QueryValues} from '../paging/list-source.ts';
-import type {Blueprint, Item} from './blueprint.ts';
+import type {Blueprint, SimulatedItem} from './blueprint.ts';
 import {snakeCase} from './snake-case.ts';
 
-type Condition = (item: Item) => boolean;
+type Condition = (item: SimulatedItem) => boolean;
 
 /** Whether a field's value is what a parameter wants. */
 type Comparison = (value: unknown, wanted: string) => boolean;

@@ -2,6 +2,7 @@ import * as t from 'io-ts';
 import {nullable, openStringEnum} from '../../../lib/core/open-enum.ts';
 import {integer, timestamp, url, uuid} from '../../../lib/core/scalars.ts';
 import {
+	accountParameter,
 	choiceParameter,
 	dateParameter,
 	integerParameter,
@@ -28,7 +29,7 @@ export const calls = list({
 	page: uriPaged('calls'),
 	key: ['sid'],
 	query: {
-		AccountSid: pathParameter(textParameter()),
+		AccountSid: accountParameter(),
 		Status: choiceParameter(['queued', 'completed']),
 		'StartTime>': dateParameter(),
 		'StartTime<': dateParameter(),

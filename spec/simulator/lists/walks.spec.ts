@@ -55,6 +55,13 @@ describe('a walk by the library', () => {
 		expect(simulator.requests).toHaveLength(1);
 	});
 
+	it("takes the client's project for the account in a path, unless told otherwise", async () => {
+		const {simulator, client} = await simulate({ownLists, lists: {calls: 5}});
+		const items = await toArray(paginate(client, calls));
+		expectSame(items, [...simulator.items(calls)]);
+		expect(new Set(items.map(item => item.account_sid))).toEqual(new Set([simulator.projectId]));
+	});
+
 	it('gives 10,000 items, several pages at once and through faults', async () => {
 		const faults = ['503:0.05', 'reset:0.05', 'truncate:0.05', 'empty-page:0.05', 'html:0.03'];
 		const {simulator, client} = await simulate({lists: {room_sessions: 10_000}, faults, seed: 5});
