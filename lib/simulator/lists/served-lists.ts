@@ -58,14 +58,17 @@ const pathMatcher = (own: string): MatchPath => {
 
 const servedItems = (list: AnyList, count: number, seed: number, listings: BoundedCache<Listing>): ServedList => {
 	// Made when somebody asks for it: there are many lists, and most servers are asked for one.
-	let blueprint: Blueprint | undefined;
+	let made: Blueprint | undefined;
+	const blueprint = (): Blueprint => {
+		made ??= blueprintOf(list);
+		return made;
+	};
 	return {
 		list,
-		terms: termsOf(list),
-		below: parents => {
-			blueprint ??= blueprintOf(list);
-			return itemSource(blueprint, parents, {seed, count, listings});
+		get terms() {
+			return blueprint().terms;
 		},
+		below: parents => itemSource(blueprint(), parents, {seed, count, listings}),
 	};
 };
 
