@@ -1,6 +1,7 @@
+import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {type AnyList, keyOf, pageStyleOf} from '../../core/list.ts';
-import type {PageContent} from '../../core/page.ts';
+import type {PageContent, PageStyle} from '../../core/page.ts';
 import type {QueryParameters} from '../../core/request-descriptor.ts';
 import {show} from '../checks.ts';
 import {type ListTerms, termsOf} from '../paging/list-query.ts';
@@ -24,6 +25,8 @@ export interface Blueprint {
 	/** The fields of its items, those of all their forms together. */
 	readonly fields: ReadonlyMap<string, t.Mixed>;
 	readonly write: (page: PageContent) => object;
+	/** How many items an answer can hold. */
+	readonly most: number;
 	/** The items below these parents: the same seed and parents give the same. */
 	readonly below: (seed: number, parents: QueryParameters) => ReadItem;
 }
@@ -42,6 +45,12 @@ const fieldsOf = (codec: t.Mixed): Fields => {
 const makeKey = (codec: t.Mixed | undefined, seed: number): ((number: number) => string | number) =>
 	codec === undefined || codec.is('') ? createIdentity(seed, 1).of : number => number + 1;
 
+/** Some answers are no list, but the one item itself. */
+const mostOf = (style: PageStyle, write: Blueprint['write']): number => {
+	const two = style(write({items: [{}, {}], links: {}, number: 0, size: 2}));
+	return E.isRight(two) && two.right.data.length < 2 ? 1 : Number.POSITIVE_INFINITY;
+};
+
 const makerOf = (list: AnyList, refuse: (why: string) => never): Make => {
 	try {
 		return makeValue(list.item, '');
@@ -55,7 +64,8 @@ export const blueprintOf = (list: AnyList): Blueprint => {
 	const refuse = (why: string): never => {
 		throw new Error(`The list ${show(list.name)} cannot be simulated: ${why}.`);
 	};
-	const {write = refuse('its page style says nothing of how answers are written')} = pageStyleOf(list);
+	const style = pageStyleOf(list);
+	const {write = refuse('its page style says nothing of how answers are written')} = style;
 	if ([null, '', 0].some(list.item.is)) refuse('its items need not be objects');
 	const make = makerOf(list, refuse);
 	const fields = new Map(fieldsOf(list.item));
@@ -76,5 +86,5 @@ export const blueprintOf = (list: AnyList): Blueprint => {
 		};
 	};
 
-	return {list, terms: termsOf(list), fields, write, below};
+	return {list, terms: termsOf(list), fields, write, most: mostOf(style, write), below};
 };

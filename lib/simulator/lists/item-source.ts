@@ -8,7 +8,7 @@ import {conditionsOf} from './filters.ts';
 
 export interface ItemSourceOptions {
 	readonly seed: number;
-	/** How many items there are. */
+	/** How many items there are, unless an answer cannot hold so many. */
 	readonly count: number;
 	readonly listings: BoundedCache<Listing>;
 }
@@ -19,7 +19,7 @@ export const itemSource = (
 	parents: QueryParameters,
 	{seed, count, listings}: ItemSourceOptions,
 ): ListSource => {
-	const snapshot = createSnapshot({version: 0, initial: count, created: 0, deleted: []});
+	const snapshot = createSnapshot({version: 0, initial: Math.min(count, blueprint.most), created: 0, deleted: []});
 	const readItem = blueprint.below(seed, parents);
 
 	const select = (values: QueryValues) => {

@@ -179,6 +179,16 @@ describe('lists of your own', () => {
 		expect((await receive(simulator, sessionsPath)).status).toBe(404);
 	});
 
+	it('have one item where an answer is that item', async () => {
+		const single = Object.assign((body: unknown) => t.success({links: {}, data: [body]}), {
+			write: ({items}: {readonly items: readonly unknown[]}) => items[0] as object,
+		});
+		const one = list({name: 'one', path: '/api/one', page: single, item: t.type({id: t.string})});
+		const {simulator, client} = await simulate({ownLists: [one]});
+		expect(await toArray(paginate(client, one))).toEqual([...simulator.items(one)]);
+		expect([...simulator.items(one)]).toHaveLength(1);
+	});
+
 	it('count where their key is a number', async () => {
 		const {simulator} = await simulate({ownLists, lists: {numbers: 3}});
 		expect([...simulator.items(numbers)].map(({id}) => id)).toEqual([1, 2, 3]);
