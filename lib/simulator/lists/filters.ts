@@ -1,4 +1,4 @@
-import {parseDateTime} from '../paging/date-time.ts';
+import {parseTime} from '../paging/date-time.ts';
 import type {QueryValues} from '../paging/list-source.ts';
 import type {Blueprint, SimulatedItem} from './blueprint.ts';
 import {snakeCase} from './snake-case.ts';
@@ -8,12 +8,7 @@ type Condition = (item: SimulatedItem) => boolean;
 /** Whether a field's value is what a parameter wants. */
 type Comparison = (value: unknown, wanted: string) => boolean;
 
-const rfc2822 = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} /;
-
-const timeOf = (value: unknown): number | undefined => {
-	if (typeof value !== 'string') return undefined;
-	return parseDateTime(value) ?? (rfc2822.test(value) ? Date.parse(value) : undefined);
-};
+const timeOf = (value: unknown): number | undefined => (typeof value === 'string' ? parseTime(value) : undefined);
 
 const byTime =
 	(compare: (time: number, bound: number) => boolean): Comparison =>
@@ -26,13 +21,19 @@ const dayOf = (time: number): number => Math.floor(time / 86_400_000);
 
 const onSameDay = byTime((time, bound) => dayOf(time) === dayOf(bound));
 
+const atSameTime = byTime((time, bound) => time === bound);
+
+/** A date stands for the day. */
+const isSame: Comparison = (value, wanted) =>
+	String(value) === wanted || (/^\d{4}-\d{2}-\d{2}$/.test(wanted) ? onSameDay : atSameTime)(value, wanted);
+
 /** What parameters do, by their names; what stands before that is a field's name, but for its `_at`. The first that fits. */
 const comparisons: readonly (readonly [name: RegExp, holds: Comparison])[] = [
 	[/^(.+?)(?:_after|>)$/, byTime((time, bound) => time >= bound)],
 	[/^(.+?)(?:_on_or)?(?:_before|<)$/, byTime((time, bound) => time <= bound)],
 	[/^(.+)_on$/, onSameDay],
 	[/^filter_(.+)$/, (value, wanted) => String(value).includes(wanted)],
-	[/^(.+)$/, (value, wanted) => String(value) === wanted || onSameDay(value, wanted)],
+	[/^(.+)$/, isSame],
 ];
 
 const conditionFor = ({fields}: Blueprint, parameter: string, wanted: string): readonly Condition[] => {

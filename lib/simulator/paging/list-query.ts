@@ -1,9 +1,10 @@
+import type * as t from 'io-ts';
 import {type AnyList, pageStyleOf} from '../../core/list.ts';
 import {placeholdersIn} from '../../core/list-path.ts';
 import type {PagingParameters} from '../../core/page.ts';
 import {Parameter} from '../../core/parameter.ts';
 import {parametersOf} from '../../core/query-codec.ts';
-import {parseDateTime} from './date-time.ts';
+import {parseDateTime, parseTime} from './date-time.ts';
 import type {QueryValues} from './list-source.ts';
 import {type QueryPair, queryPairs} from './query-pairs.ts';
 
@@ -72,15 +73,16 @@ const wholeRule = (minimum: number, maximum = Number.POSITIVE_INFINITY): Rule =>
 
 const truthRule: Rule = {accepts: text => text === 'true' || text === 'false', wanted: 'true or false'};
 
-const dateRule: Rule = {
-	accepts: text => parseDateTime(text) !== undefined,
+/** Other times than those of RFC 3339 only where they are documented. */
+const dateRule = (codec: t.Mixed): Rule => ({
+	accepts: text => parseDateTime(text) !== undefined || (parseTime(text) !== undefined && codec.is(text)),
 	wanted: 'an RFC 3339 date or date-time',
-};
+});
 
-const ruleOf = (codec: unknown): Rule | undefined => {
+const ruleOf = (codec: t.Mixed): Rule | undefined => {
 	if (!(codec instanceof Parameter)) return undefined;
 	const {type, minimum, maximum} = codec.described;
-	return {boolean: truthRule, date: dateRule, integer: wholeRule(minimum ?? 0, maximum), text: undefined}[type];
+	return {boolean: truthRule, date: dateRule(codec), integer: wholeRule(minimum ?? 0, maximum), text: undefined}[type];
 };
 
 export const termsOf = (list: AnyList): ListTerms => {

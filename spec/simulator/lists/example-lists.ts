@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import {nullable, openStringEnum} from '../../../lib/core/open-enum.ts';
+import {Parameter} from '../../../lib/core/parameter.ts';
 import {integer, timestamp, url, uuid} from '../../../lib/core/scalars.ts';
 import {
 	accountParameter,
@@ -21,6 +22,9 @@ const uriPaging = {
 	PageToken: tokenParameter(),
 };
 
+/** Takes RFC 2822 too. */
+const lamlTime = new Parameter({...textParameter().described, type: 'date'});
+
 /** As the lists below `/api/laml`. */
 export const calls = list({
 	name: 'calls',
@@ -31,9 +35,9 @@ export const calls = list({
 	query: {
 		AccountSid: accountParameter(),
 		Status: choiceParameter(['queued', 'completed']),
-		'StartTime>': dateParameter(),
-		'StartTime<': dateParameter(),
-		StartTime: dateParameter(),
+		'StartTime>': lamlTime,
+		'StartTime<': lamlTime,
+		StartTime: lamlTime,
 		...uriPaging,
 	},
 	item: t.type({

@@ -1,7 +1,10 @@
 import {describe, expect, it} from '@jest/globals';
 import {paginate} from '../../../lib/index.ts';
 import {roomSessions} from '../../../lib/lists/video/index.ts';
+import {blueprintOf} from '../../../lib/simulator/lists/blueprint.ts';
+import {conditionsOf} from '../../../lib/simulator/lists/filters.ts';
 import {expectSame, toArray, useSimulators} from '../../support/simulated.ts';
+import {receive} from '../support/client.ts';
 import {calls, logs} from './example-lists.ts';
 
 const simulate = useSimulators();
@@ -63,6 +66,22 @@ describe('a parameter', () => {
 		expect(late.every(({start_time}) => Date.parse(start_time ?? '') >= Date.UTC(2025, 5, 29))).toBe(true);
 		expect(new Set(day.map(({start_time}) => start_time?.slice(0, 10)))).toEqual(new Set(['2025-06-28']));
 		expect(items({'StartTime>': '2025-06-28', 'StartTime<': '2025-06-29'}).length).toBeGreaterThanOrEqual(day.length);
+	});
+
+	it('takes times as LaML writes them, of a parameter as of an item', async () => {
+		const {simulator, client} = await simulate({ownLists, lists: {calls: 1000}});
+		const bound = 'Sun, 29 Jun 2025 02:00:00 +0200';
+		const late = await toArray(paginate(client, calls, {...account, 'StartTime>': bound}));
+		expectSame(late, [...simulator.items(calls, {...account, 'StartTime>': '2025-06-29'})]);
+		expect(late.length).toBeGreaterThan(100);
+		const holds = (name: string, text: string) =>
+			conditionsOf(blueprintOf(calls), new Map([[name, text]])).map(condition => condition({start_time: bound}));
+		expect(holds('StartTime>', '2025-06-29')).toEqual([true]);
+		expect(holds('StartTime>', '2025-06-29T00:00:01Z')).toEqual([false]);
+		expect(holds('StartTime', '2025-06-29T00:00:00Z')).toEqual([true]);
+		expect(holds('StartTime', '2025-06-29T00:00:01Z')).toEqual([false]);
+		expect(holds('StartTime', '29 Jun 2025 00:00 GMT')).toEqual([true]);
+		expect((await receive(simulator, '/api/logs?created_on=29%20Jun%202025%2000:00%20GMT')).status).toBe(422);
 	});
 
 	it('filter_name finds a part of the name', async () => {
