@@ -1,13 +1,14 @@
 import {keyOf} from '../core/list.ts';
 import {printable} from '../core/printable.ts';
+import {exportOptions} from '../export/export-options.ts';
 import {isResumable} from '../export/export-paths.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
 import {rooms as roomsList} from '../lists/video/rooms.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
-import {exportOptionsOf} from './export-flags.ts';
+import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
-import {queryOf, walkOptionsOf} from './rooms-flags.ts';
+import {queryOf} from './rooms-flags.ts';
 
 /** What is said of rooms that no table can tell from others. */
 const remarkOnKeys = (withoutKey: number): string => {
@@ -24,7 +25,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 		progress.exported(so);
 	};
 	const write = async (): Promise<Outcome> => {
-		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress};
+		const options = {...optionsIn(exportOptions, flags), signal, onProgress};
 		const summary = await exportItemsBy({client, list: roomsList, query: queryOf(flags), callSite: {}}, options, {
 			removeTrace: removeAtEnd,
 		});
@@ -38,7 +39,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 		done: write(),
 		differences: () => differences,
 		continuation: () => ({
-			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
+			flags: isResumable(flags.destination ?? '') ? '--resume' : undefined,
 			anew: 'with --overwrite',
 			inDoubt: 0,
 		}),

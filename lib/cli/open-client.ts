@@ -1,20 +1,18 @@
+import {clientOptions} from '../client/client-options.ts';
 import {createClient, createClientOn} from '../client/create-client.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
+import {startSimulator} from '../simulator/index.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
+import {optionsIn} from './flags.ts';
 import {openNetwork} from './open-network.ts';
-import {demoRooms, type RoomsFlags} from './rooms-flags.ts';
+import type {RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 
 export interface Opened {
 	readonly client: Client;
 	readonly close: () => Promise<void>;
 }
-
-const startDemo = async (rooms: number) => {
-	const {startSimulator} = await import('../simulator/index.ts');
-	return startSimulator({rooms});
-};
 
 /** The client that the flags ask for: of a space, or of a simulator that lives as long as the command. */
 export const openClient = async (
@@ -23,12 +21,12 @@ export const openClient = async (
 	onEvent: (event: ClientEvent) => void,
 ): Promise<Opened> => {
 	checkConnectionFlags(flags);
-	const {demo, retries, timeout, rebaseLinks} = flags;
-	const simulator = demo === undefined ? undefined : await startDemo(demo === true ? demoRooms : demo);
+	const {demo, timeout} = flags;
+	const simulator = demo === undefined ? undefined : await startSimulator(demo === true ? {} : {rooms: demo});
 	const connection: Connection = simulator
 		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
 		: await readConnection(flags, surroundings);
-	const options = {...connection, retry: {retries}, timeout, rebaseLinks, onEvent};
+	const options = {...optionsIn(clientOptions, flags), ...connection, onEvent};
 	// Made without a network first: it refuses what is wrong, and knows where its requests would go.
 	const {fetch, route, close} = await openNetwork(createClient(options).baseUrl, timeout, surroundings);
 	const client = createClientOn({...options, fetch}, route);

@@ -1,120 +1,72 @@
-import {type Command, Option} from 'commander';
-import {longestTimer} from '../abort/abortable-delay.ts';
-import {defaultTimeout} from '../client/client-options.ts';
+import type {Command} from 'commander';
 import {fieldsNotAsked} from '../core/list.ts';
+import * as option from '../core/option.ts';
+import {type ExportOptions, exportOptions} from '../export/export-options.ts';
 import {type RoomsQuery, rooms} from '../lists/video/rooms.ts';
-import type {WalkOptions} from '../pagination/walk-options.ts';
-import type {ConnectionFlags} from './connection.ts';
+import {type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
+import {connectionOptions} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
-import {type ExportFlags, exportFlags, type OnInvalid} from './export-flags.ts';
-import {fieldList, wholeNumber} from './flag-values.ts';
+import {type Flag, type FlagsOf, flagsOf, optionsIn} from './flags.ts';
+import {fieldList} from './select-fields.ts';
 
-/** The flags of `rooms`, parsed. */
-export interface RoomsFlags extends ConnectionFlags, ExportFlags {
-	readonly includeActiveSession?: boolean;
-	readonly startsAfter?: string;
-	readonly endsBefore?: string;
-	readonly pageNumber?: number;
-	readonly pageSize?: number;
-	readonly pageToken?: string;
-	readonly maxItems?: number;
-	readonly maxPages?: number;
-	readonly readAhead?: number;
-	readonly concurrency?: number;
-	readonly unanchored?: boolean;
-	readonly resumeFrom?: string;
-	/** Null when nothing was said, which means to keep. */
-	readonly onInvalid: OnInvalid | null;
-	readonly fields?: readonly string[];
-	readonly timeout?: number;
-	readonly retries?: number;
-	readonly progress: 'auto' | 'json' | 'none';
-	readonly quiet?: boolean;
-	readonly verbose?: boolean;
-}
-
-/** What a bare `--demo` lists. */
-export const demoRooms = 1000;
 const largestPage = 1000;
 
-const connectionFlags = [
-	new Option('--space <name>', 'the space: example, or example.signalwire.com'),
-	new Option(
-		'--base-url <url>',
-		'another address of the API, with a path prefix if it has one; plain http to loopback only',
-	),
-	new Option('--rebase-links', 'follow next links that name another host on this one, as behind some gateways'),
-	new Option('--project-id <id>', 'the project ID'),
-	new Option('--token-file <file>', 'read the API token from this file; - reads standard input'),
-	new Option(
-		'--demo [rooms]',
-		`list this many simulated rooms instead, no account needed (default: ${demoRooms})`,
-	).argParser(wholeNumber(0, 100_000_000)),
-	// Known only to be refused, without being shown.
-	new Option('--token [value]').hideHelp(),
-	new Option('--api-token [value]').hideHelp(),
-];
+/** The parameters of the query, by their own names. */
+const queryOptions = {
+	include_active_session: option.truth({
+		flag: ['--include-active-session', 'include the session that is on in each room'],
+	}),
+	starts_after: option.unchecked<string>({
+		flag: ['--starts-after <date>', 'only rooms with a join_from on or after this RFC 3339 date or date-time'],
+	}),
+	ends_before: option.unchecked<string>({
+		flag: ['--ends-before <date>', 'only rooms with a join_until on or before this RFC 3339 date or date-time'],
+	}),
+	page_size: option.wholeNumber({
+		range: [1, largestPage],
+		defaultText: `as many as are needed, up to ${largestPage}`,
+		flag: ['--page-size <rooms>', 'rooms on a page'],
+	}),
+	page_number: option.wholeNumber({
+		range: [0, Number.MAX_SAFE_INTEGER],
+		flag: ['--page-number <number>', 'start at this page; above 0 it needs --page-token'],
+	}),
+	page_token: option.unchecked<string>({flag: ['--page-token <token>', 'the token that an earlier page gave']}),
+};
 
-const queryFlags = [
-	new Option('--include-active-session', 'include the session that is on in each room'),
-	new Option('--starts-after <date>', 'only rooms with a join_from on or after this RFC 3339 date or date-time'),
-	new Option('--ends-before <date>', 'only rooms with a join_until on or before this RFC 3339 date or date-time'),
-	new Option(
-		'--page-size <rooms>',
-		`rooms on a page, 1 to ${largestPage} (default: as many as are needed, up to ${largestPage})`,
-	).argParser(wholeNumber(1, largestPage)),
-	new Option('--page-number <number>', 'start at this page; above 0 it needs --page-token').argParser(wholeNumber(0)),
-	new Option('--page-token <token>', 'the token that an earlier page gave'),
-];
+/** What only the command can be told. */
+const outputOptions = {
+	fields: {
+		...option.unchecked<readonly string[]>({
+			flag: ['--fields <names>', 'write only these fields, such as id,name,active_session.status'],
+		}),
+		fromText: fieldList,
+	},
+	progress: option.oneOf(['auto', 'json', 'none'], {
+		default: 'auto',
+		flag: ['--progress <how>', 'auto: a line on a terminal; json: events on standard error, for supervisors'],
+	}),
+	quiet: option.truth({flag: ['--quiet', 'no progress and no summary']}),
+	verbose: option.truth({flag: ['--verbose', 'tell more about an error']}),
+};
 
-const onInvalidFlag = new Option('--on-invalid <what>', 'a room that is not as documented: keep it, skip it, or stop')
-	.choices(['keep', 'skip', 'stop'])
-	.default(null, '"keep"');
-const readOnInvalid = onInvalidFlag.parseArg;
-// The library's word for it.
-onInvalidFlag.argParser((value, previous) => readOnInvalid?.(value === 'throw' ? 'stop' : value, previous));
+/** The flags of `rooms`, parsed: each under the name of its option. */
+export type RoomsFlags = FlagsOf<typeof connectionOptions> &
+	FlagsOf<typeof queryOptions> &
+	WalkOptions &
+	Partial<ExportOptions> &
+	FlagsOf<typeof outputOptions>;
 
-const walkFlags = [
-	new Option('--max-items <rooms>', 'stop after so many rooms').argParser(wholeNumber(0)),
-	new Option('--max-pages <pages>', 'stop after so many pages').argParser(wholeNumber(0)),
-	new Option('--read-ahead <pages>', 'pages fetched ahead of what is written, 0 to 100 (default: 1)').argParser(
-		wholeNumber(0, 100),
-	),
-	new Option('--concurrency <requests>', 'pages requested at once, 1 to 100 (default: 1)').argParser(
-		wholeNumber(1, 100),
-	),
-	new Option(
-		'--unanchored',
-		'several at once also where no page_token anchors the listing; a room may be lost while it changes',
-	),
-	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor').argParser(
-		cursorOfFlag,
-	),
-	onInvalidFlag,
-	new Option('--retries <number>', 'attempts after the first, for each page (default: 5)').argParser(
-		wholeNumber(0, 1000),
-	),
-	new Option('--timeout <milliseconds>', `for each attempt (default: ${defaultTimeout})`).argParser(
-		wholeNumber(1, longestTimer),
-	),
-];
+const queryFlags = flagsOf(queryOptions);
+const ofFilesAlone = Object.entries(exportOptions).filter(([name]) => !Object.hasOwn(walkOptions, name));
 
-const outputFlags = [
-	new Option('--fields <names>', 'write only these fields, such as id,name,active_session.status').argParser(fieldList),
-	new Option('--progress <how>', 'auto: a line on a terminal; json: events on standard error, for supervisors')
-		.choices(['auto', 'json', 'none'])
-		.default('auto'),
-	new Option('--quiet', 'no progress and no summary'),
-	new Option('--verbose', 'tell more about an error'),
-];
-
-const groups: ReadonlyArray<readonly [heading: string, flags: readonly Option[]]> = [
-	['Connection:', connectionFlags],
+const groups: ReadonlyArray<readonly [heading: string, flags: readonly Flag[]]> = [
+	['Connection:', flagsOf(connectionOptions)],
 	['Query:', queryFlags],
-	['Walk:', walkFlags],
-	['Export:', exportFlags],
-	['Output:', outputFlags],
+	['Walk:', flagsOf({...walkOptions, resumeFrom: {...walkOptions.resumeFrom, fromText: cursorOfFlag}})],
+	['Export:', flagsOf(Object.fromEntries(ofFilesAlone))],
+	['Output:', flagsOf(outputOptions)],
 ];
 
 export const addRoomsFlags = (command: Command): Command => {
@@ -140,29 +92,16 @@ export const checkWalkFlags = (flags: RoomsFlags): void => {
 	}
 };
 
-export const queryOf = (flags: RoomsFlags): RoomsQuery => ({
-	include_active_session: flags.includeActiveSession,
-	starts_after: flags.startsAfter,
-	ends_before: flags.endsBefore,
-	page_size: flags.pageSize,
-	page_number: flags.pageNumber,
-	page_token: flags.pageToken,
-});
+export const queryOf = (flags: RoomsFlags): RoomsQuery => optionsIn(queryOptions, flags);
 
 /** Fields that no room will have, as the query or that of the cursor does not ask for them. */
-export const fieldsNotAskedBy = ({includeActiveSession, resumeFrom}: RoomsFlags): readonly string[] =>
+export const fieldsNotAskedBy = ({include_active_session = false, resumeFrom}: RoomsFlags): readonly string[] =>
 	fieldsNotAsked(
 		rooms,
-		resumeFrom?.replace(/^[^?]*\??|#.*$/g, '') ?? `include_active_session=${includeActiveSession ?? false}`,
+		resumeFrom?.replace(/^[^?]*\??|#.*$/g, '') ?? `include_active_session=${include_active_session}`,
 	);
 
 export const walkOptionsOf = (flags: RoomsFlags, signal: AbortSignal): WalkOptions => ({
+	...optionsIn(walkOptions, flags),
 	signal,
-	maxItems: flags.maxItems,
-	maxPages: flags.maxPages,
-	readAhead: flags.readAhead,
-	concurrency: flags.concurrency,
-	unanchored: flags.unanchored,
-	resumeFrom: flags.resumeFrom,
-	onInvalidItem: flags.onInvalid === 'stop' ? 'throw' : (flags.onInvalid ?? 'keep'),
 });

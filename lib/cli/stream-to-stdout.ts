@@ -17,7 +17,7 @@ import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const textFormatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
+const textFormatOf = ({format, escapeFormulas = true, bom = false}: RoomsFlags): TextFormat => {
 	if (format === 'csv') return csv(columnsOf(roomCodec, keyOf(roomsEndpoint)), {escapeFormulas, bom});
 	return format === 'json' ? json() : ndjson();
 };

@@ -1,4 +1,5 @@
 export type {AnyList} from '../core/list.ts';
+export type {RateLimit, ScheduledChange} from './compound-options.ts';
 export {
 	type Fault,
 	type FaultAction,
@@ -10,10 +11,8 @@ export {
 	type SimulatedPage,
 } from './faults/fault.ts';
 export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
-export type {RateLimit} from './http/rate-limiter.ts';
 export type {RequestRecord} from './http/request-log.ts';
-
-export {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
+export {demoApiToken, demoProjectId, type SimulatorOptions} from './options.ts';
 export type {OmittedLink} from './paging/answer-page.ts';
 export type {LinkStyle} from './paging/list-query.ts';
 export type {LinkForm} from './paging/page-links.ts';

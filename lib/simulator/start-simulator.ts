@@ -5,11 +5,10 @@ import {createRequestHandler} from './http/request-handler.ts';
 import {createRequestLog} from './http/request-log.ts';
 import {createItemReader} from './lists/read-items.ts';
 import {createServedLists} from './lists/served-lists.ts';
-import type {SimulatorOptions} from './options.ts';
+import {type SimulatorOptions, settingsOf} from './options.ts';
 import {scheduleChanges} from './population/scheduled-changes.ts';
 import {createRoomReader} from './rooms/read-rooms.ts';
 import {createRoomsSpace} from './rooms/rooms-space.ts';
-import {settingsOf} from './settings.ts';
 import type {Simulator} from './simulator.ts';
 
 const loggedRequests = 10_000;

@@ -3,15 +3,17 @@ import {placeholdersIn} from '../../core/list-path.ts';
 import type {QueryParameters} from '../../core/request-descriptor.ts';
 import {catalogue} from '../../lists/catalogue.ts';
 import {rooms} from '../../lists/video/rooms.ts';
+import {show} from '../checks.ts';
+import type {Settings} from '../options.ts';
 import {type ListTerms, termsOf} from '../paging/list-query.ts';
 import type {ListSource} from '../paging/list-source.ts';
 import {type BoundedCache, createBoundedCache} from '../population/bounded-cache.ts';
 import type {Listing} from '../population/listing.ts';
 import {roomsSource} from '../rooms/rooms-source.ts';
 import type {RoomsSpace} from '../rooms/rooms-space.ts';
-import type {Settings} from '../settings.ts';
 import {type Blueprint, blueprintOf} from './blueprint.ts';
 import {itemSource} from './item-source.ts';
+import type {ItemCounts} from './list-options.ts';
 
 /** One list of the server. */
 export interface ServedList {
@@ -75,12 +77,16 @@ const servedItems = (list: AnyList, count: number, seed: number, listings: Bound
 /** All lists that there are, a caller's own first; own ones take the place of others with their name. */
 const listsOf = (ownLists: readonly AnyList[]): readonly AnyList[] => {
 	const own = new Set(ownLists.map(({name}) => name));
-	return [
-		...ownLists,
-		...Object.values(catalogue)
-			.flat()
-			.filter(({name}) => !own.has(name)),
-	];
+	const others = Object.values(catalogue).flat();
+	return [...ownLists, ...others.filter(({name}) => !own.has(name))];
+};
+
+/** A misspelt name would go unheard. The option `rooms` says how many rooms there are. */
+const refuseStrangers = (counts: ItemCounts, lists: readonly AnyList[]): void => {
+	const names = lists.filter(list => list !== rooms).map(({name}) => name);
+	const stranger = Object.keys(counts).find(name => !names.includes(name));
+	if (stranger === undefined) return;
+	throw new Error(`${show(stranger)} is no field of lists; it has the names of lists, such as room_sessions.`);
 };
 
 const parametersIn = ({served: {list}}: {readonly served: ServedList}): number => placeholdersIn(list.path).length;
@@ -94,7 +100,9 @@ export const createServedLists = (
 		list === rooms
 			? {list, terms: termsOf(list), below: () => roomsSource(space)}
 			: servedItems(list, counts[list.name] ?? itemsOfEach, seed, listings);
-	const routes = listsOf(ownLists)
+	const lists = listsOf(ownLists);
+	refuseStrangers(counts, lists);
+	const routes = lists
 		.map(list => ({served: servedOf(list), match: pathMatcher(basePath + list.path)}))
 		// A word in a path goes before a parameter.
 		.sort((one, other) => parametersIn(one) - parametersIn(other));
