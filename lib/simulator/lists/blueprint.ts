@@ -80,8 +80,9 @@ export const blueprintOf = (list: AnyList): Blueprint => {
 			const item = make(hashOf(own, number), timeOfItem(number)) as Record<string, unknown>;
 			for (const [name, makeKeyOf] of keys) item[name] = makeKeyOf(number);
 			for (const [name, value] of above) item[name] = value;
-			for (const [name, parameter] of brought)
+			for (const [name, parameter] of brought) {
 				if ([undefined, 'false'].includes(values.get(parameter))) delete item[name];
+			}
 			return item;
 		};
 	};

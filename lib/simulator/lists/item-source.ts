@@ -1,5 +1,5 @@
 import type {QueryParameters} from '../../core/request-descriptor.ts';
-import type {ListSource, QueryValues} from '../paging/list-source.ts';
+import type {ListSource, QueryValues, Selection} from '../paging/list-source.ts';
 import type {BoundedCache} from '../population/bounded-cache.ts';
 import {filteredListing, type Listing, wholeListing} from '../population/listing.ts';
 import {createSnapshot} from '../population/snapshot.ts';
@@ -22,7 +22,7 @@ export const itemSource = (
 	const snapshot = createSnapshot({version: 0, initial: Math.min(count, blueprint.most), created: 0, deleted: []});
 	const readItem = blueprint.below(seed, parents);
 
-	const select = (values: QueryValues) => {
+	const select = (values: QueryValues): Selection => {
 		const asked = [...blueprint.terms.rules.keys()].map(name => values.get(name) ?? null);
 		const key = JSON.stringify([blueprint.list.name, parents, asked]);
 		const read = (number: number) => readItem(number, values);
@@ -33,7 +33,7 @@ export const itemSource = (
 				: filteredListing(snapshot, number => conditions.every(holds => holds(read(number))));
 		};
 		const listing = (): Listing => listings.get(key, makeListing);
-		const page: ReturnType<ListSource['select']>['page'] = (_, position, most) => {
+		const page: Selection['page'] = (_, position, most) => {
 			const items = listing().numbers(position, most).map(read);
 			return {
 				count: items.length,
