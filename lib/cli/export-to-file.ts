@@ -1,7 +1,6 @@
 import {keyOf} from '../core/list.ts';
 import {printable} from '../core/printable.ts';
 import {exportOptions} from '../export/export-options.ts';
-import {isResumable} from '../export/export-paths.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
 import {rooms as roomsList} from '../lists/video/rooms.ts';
@@ -19,6 +18,7 @@ const remarkOnKeys = (withoutKey: number): string => {
 
 /** Writes a file that is complete or not there. */
 export const exportToFile: Job = ({client, flags, surroundings: {signal, removeAtEnd}, progress}) => {
+	let canGoOn = false;
 	let differences: Differences = noDifferences;
 	const onProgress = (so: ExportProgress) => {
 		differences = so;
@@ -26,8 +26,11 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 	};
 	const write = async (): Promise<Outcome> => {
 		const options = {...optionsIn(exportOptions, flags), signal, onProgress};
-		const summary = await exportItemsBy({client, list: roomsList, query: queryOf(flags), callSite: {}}, options, {
-			removeTrace: removeAtEnd,
+		const wish = {client, list: roomsList, query: queryOf(flags), callSite: {}};
+		const summary = await exportItemsBy(wish, options, {removeTrace: removeAtEnd}).catch(async (error: unknown) => {
+			const {isResumable} = await import('../export/file-target/find-run.ts');
+			canGoOn = await isResumable(options.destination);
+			throw error;
 		});
 		onProgress(summary);
 		const {destination, reason, invalid, withoutKey} = summary;
@@ -39,7 +42,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 		done: write(),
 		differences: () => differences,
 		continuation: () => ({
-			flags: isResumable(flags.destination ?? '') ? '--resume' : undefined,
+			flags: canGoOn ? '--resume' : undefined,
 			anew: 'with --overwrite',
 			inDoubt: 0,
 		}),
