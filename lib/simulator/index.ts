@@ -14,7 +14,7 @@ export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
 export type {RequestRecord} from './http/request-log.ts';
 export {demoApiToken, demoProjectId, type SimulatorOptions} from './options.ts';
 export type {OmittedLink} from './paging/answer-page.ts';
-export type {LinkStyle} from './paging/list-query.ts';
+export type {LinkStyle} from './paging/list-terms.ts';
 export type {LinkForm} from './paging/page-links.ts';
 export type {PopulationChange} from './population/population.ts';
 export type {SimulatedRoom, SimulatedSession} from './rooms/simulated-room.ts';

@@ -1,7 +1,8 @@
 import type {Links} from '../../core/page.ts';
 import {type Answer, type AnsweredPage, errorAnswer, jsonType, problemsAnswer} from '../http/answer.ts';
-import {type LinkStyle, type ListQuery, type ListTerms, readListQuery} from './list-query.ts';
+import {type ListQuery, readListQuery} from './list-query.ts';
 import type {ListSource, Selection} from './list-source.ts';
+import type {LinkStyle, ListTerms} from './list-terms.ts';
 import {type LocatedPage, locatePage} from './locate-page.ts';
 import {
 	type LinkForm,

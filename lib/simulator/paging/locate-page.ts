@@ -1,6 +1,7 @@
 import type {Snapshot} from '../population/snapshot.ts';
-import type {LinkStyle, ListQuery} from './list-query.ts';
+import type {ListQuery} from './list-query.ts';
 import type {ListSource, Selection} from './list-source.ts';
+import type {LinkStyle} from './list-terms.ts';
 import type {PageReference} from './page-links.ts';
 import type {PageTokens} from './page-token.ts';
 

@@ -1,4 +1,5 @@
-import {countsExamplePages, type LinkStyle, type ListQuery, type Paging} from './list-query.ts';
+import type {ListQuery} from './list-query.ts';
+import {countsExamplePages, type LinkStyle, type Paging} from './list-terms.ts';
 
 /** How a link is written: a whole address, a path with a query, or only a query. */
 export type LinkForm = 'absolute' | 'path' | 'query';
