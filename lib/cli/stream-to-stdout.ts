@@ -1,5 +1,5 @@
 import type {TextFormat} from '../export/formats/format.ts';
-import {type FormatOptions, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import {formatOptionsOf, streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import {tableOf} from '../export/formats/table.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
@@ -37,9 +37,8 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
 		differences = () => walk.summary;
 		const table = tableOf(plan.list, plan.start.request.query, false);
-		const own = Object.fromEntries(ownOptions.map(({option, usual}) => [option, flags[option] ?? usual]));
 		// What is no text was refused.
-		const format = (await traits.write?.(table, own as FormatOptions)) as TextFormat;
+		const format = (await traits.write?.(table, formatOptionsOf(flags))) as TextFormat;
 		// The header stands before the rooms of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
