@@ -57,7 +57,7 @@ describe('startSimulator', () => {
 		[{changes: [{afterRequest: 1, delete: 3}]}, 'delete of a change must be a list, not 3.'],
 		[{cacheBytes: -1}, 'cacheBytes must be a whole number'],
 		[{lists: {room_sessions: -1}}, 'lists.room_sessions must be a whole number from 0 to 100000000, not -1.'],
-		[{lists: {calls: 1}}, '"calls" is no field of lists; it has the names of lists, such as room_sessions.'],
+		[{lists: {nothings: 1}}, '"nothings" is no field of lists; it has the names of lists, such as room_sessions.'],
 		[{lists: {rooms: 1}}, '"rooms" is no field of lists; it has the names of lists, such as room_sessions.'],
 		[{ownLists: {}}, 'ownLists must be a list, not an object.'],
 		[{ownLists: [{...own, name: ''}]}, "ownLists must be lists: The list's name must be a plural noun"],
