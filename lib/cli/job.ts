@@ -1,3 +1,5 @@
+import type {AnyList} from '../core/list.ts';
+import type {Noun} from '../core/noun.ts';
 import type {Client} from '../pagination/client.ts';
 import type {Continuation} from './continuation.ts';
 import type {Progress} from './progress.ts';
@@ -6,6 +8,10 @@ import type {Surroundings} from './surroundings.ts';
 
 export interface JobInput {
 	readonly client: Client;
+	readonly list: AnyList;
+	/** What its items are called. */
+	readonly noun: Noun;
+	readonly query: Readonly<Record<string, unknown>>;
 	readonly flags: RoomsFlags;
 	readonly surroundings: Surroundings;
 	readonly progress: Progress;
@@ -24,5 +30,5 @@ export interface RunningJob {
 	readonly continuation: (cursor?: string) => Continuation;
 }
 
-/** One way of writing rooms. */
+/** One way of writing items. */
 export type Job = (input: JobInput) => RunningJob;

@@ -1,7 +1,10 @@
 import {createClient, createClientOn} from '../client/create-client.ts';
+import type {AnyList} from '../core/list.ts';
+import {rooms} from '../lists/video/rooms.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {openNetwork} from './open-network.ts';
 import {demoRooms, type RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
@@ -11,20 +14,27 @@ export interface Opened {
 	readonly close: () => Promise<void>;
 }
 
-const startDemo = async (rooms: number) => {
+const startDemo = async (list: AnyList, items: number) => {
+	if (list !== rooms) {
+		throw new CommandFailed(
+			exitCodes.usage,
+			'--demo knows no list but rooms so far; use --space NAME with the credentials of your space.',
+		);
+	}
 	const {startSimulator} = await import('../simulator/index.ts');
-	return startSimulator({rooms});
+	return startSimulator({rooms: items});
 };
 
 /** The client that the flags ask for: of a space, or of a simulator that lives as long as the command. */
 export const openClient = async (
+	list: AnyList,
 	flags: RoomsFlags,
 	surroundings: Surroundings,
 	onEvent: (event: ClientEvent) => void,
 ): Promise<Opened> => {
 	checkConnectionFlags(flags);
 	const {demo, retries, timeout, rebaseLinks} = flags;
-	const simulator = demo === undefined ? undefined : await startDemo(demo === true ? demoRooms : demo);
+	const simulator = demo === undefined ? undefined : await startDemo(list, demo === true ? demoRooms : demo);
 	const connection: Connection = simulator
 		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
 		: await readConnection(flags, surroundings);

@@ -1,23 +1,16 @@
 import {type Command, Option} from 'commander';
 import {longestTimer} from '../abort/abortable-delay.ts';
 import {defaultTimeout} from '../client/client-options.ts';
-import {fieldsNotAsked} from '../core/list.ts';
-import {type RoomsQuery, rooms} from '../lists/video/rooms.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {ConnectionFlags} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type ExportFlags, exportFlags} from './export-flags.ts';
 import {fieldList, wholeNumber} from './flag-values.ts';
+import {givenIn, type QueryFlag} from './list-flags.ts';
 
 /** The flags of `rooms`, parsed. */
 export interface RoomsFlags extends ConnectionFlags, ExportFlags {
-	readonly includeActiveSession?: boolean;
-	readonly startsAfter?: string;
-	readonly endsBefore?: string;
-	readonly pageNumber?: number;
-	readonly pageSize?: number;
-	readonly pageToken?: string;
 	readonly maxItems?: number;
 	readonly maxPages?: number;
 	readonly readAhead?: number;
@@ -36,7 +29,6 @@ export interface RoomsFlags extends ConnectionFlags, ExportFlags {
 
 /** What a bare `--demo` lists. */
 export const demoRooms = 1000;
-const largestPage = 1000;
 
 const connectionFlags = [
 	new Option('--space <name>', 'the space: example, or example.signalwire.com'),
@@ -54,18 +46,6 @@ const connectionFlags = [
 	// Known only to be refused, without being shown.
 	new Option('--token [value]').hideHelp(),
 	new Option('--api-token [value]').hideHelp(),
-];
-
-const queryFlags = [
-	new Option('--include-active-session', 'include the session that is on in each room'),
-	new Option('--starts-after <date>', 'only rooms with a join_from on or after this RFC 3339 date or date-time'),
-	new Option('--ends-before <date>', 'only rooms with a join_until on or before this RFC 3339 date or date-time'),
-	new Option(
-		'--page-size <rooms>',
-		`rooms on a page, 1 to ${largestPage} (default: as many as are needed, up to ${largestPage})`,
-	).argParser(wholeNumber(1, largestPage)),
-	new Option('--page-number <number>', 'start at this page; above 0 it needs --page-token').argParser(wholeNumber(0)),
-	new Option('--page-token <token>', 'the token that an earlier page gave'),
 ];
 
 const walkFlags = [
@@ -104,28 +84,40 @@ const outputFlags = [
 	new Option('--verbose', 'tell more about an error'),
 ];
 
-const groups: ReadonlyArray<readonly [heading: string, flags: readonly Option[]]> = [
+const groupsWith = (
+	query: readonly QueryFlag[],
+): ReadonlyArray<readonly [heading: string, flags: readonly Option[]]> => [
 	['Connection:', connectionFlags],
-	['Query:', queryFlags],
+	['Query:', query],
 	['Walk:', walkFlags],
 	['Export:', exportFlags],
 	['Output:', outputFlags],
 ];
 
-export const addRoomsFlags = (command: Command): Command => {
-	for (const [heading, flags] of groups) for (const flag of flags) command.addOption(flag.helpGroup(heading));
+/** The names of the flags that every list has. */
+export const takenNames: ReadonlySet<string> = new Set([
+	...groupsWith([]).flatMap(([, flags]) => flags.map(({long}) => long?.replace(/^--(no-)?/, '') ?? '')),
+	'help',
+	'version',
+]);
+
+export const addFlags = (command: Command, query: readonly QueryFlag[]): Command => {
+	for (const [heading, flags] of groupsWith(query)) {
+		for (const flag of flags) command.addOption(flag.helpGroup(heading));
+	}
 	return command;
 };
 
 /** Flags that would go unheard are refused. A cursor, for one, holds the query that it belongs to. */
-export const checkWalkFlags = (flags: RoomsFlags): void => {
+export const checkWalkFlags = (flags: RoomsFlags, query: readonly QueryFlag[]): void => {
 	const refuse = (message: string): never => {
 		throw new CommandFailed(exitCodes.usage, message);
 	};
 	const {resumeFrom, unanchored, concurrency = 1, quiet, progress} = flags;
-	const given = queryFlags.filter(flag => Reflect.get(flags, flag.attributeName()) !== undefined).map(({long}) => long);
+	// The path names the parent, and so does a cursor: neither goes without the other.
+	const given = givenIn(query, flags).filter(({described}) => described.in === 'query');
 	if (resumeFrom !== undefined && given.length > 0) {
-		refuse(`--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
+		refuse(`--resume-from goes on with its own query; leave ${given.map(({long}) => long).join(', ')} out.`);
 	}
 	if (unanchored && concurrency === 1)
 		refuse('--unanchored is for several pages at once: add --concurrency 2 or more.');
@@ -133,22 +125,6 @@ export const checkWalkFlags = (flags: RoomsFlags): void => {
 		refuse('--quiet is for no progress, and --progress json for a lot of it: choose one.');
 	}
 };
-
-export const queryOf = (flags: RoomsFlags): RoomsQuery => ({
-	include_active_session: flags.includeActiveSession,
-	starts_after: flags.startsAfter,
-	ends_before: flags.endsBefore,
-	page_size: flags.pageSize,
-	page_number: flags.pageNumber,
-	page_token: flags.pageToken,
-});
-
-/** Fields that no room will have, as the query or that of the cursor does not ask for them. */
-export const fieldsNotAskedBy = ({includeActiveSession, resumeFrom}: RoomsFlags): readonly string[] =>
-	fieldsNotAsked(
-		rooms,
-		resumeFrom?.replace(/^[^?]*\??|#.*$/g, '') ?? `include_active_session=${includeActiveSession ?? false}`,
-	);
 
 export const walkOptionsOf = (flags: RoomsFlags, signal: AbortSignal): WalkOptions => ({
 	signal,

@@ -1,8 +1,7 @@
-import {keyOf} from '../core/list.ts';
+import {type AnyList, keyOf} from '../core/list.ts';
 import {columnsOf} from '../export/formats/columns.ts';
 import {csv, json, ndjson} from '../export/formats/text-formats.ts';
 import type {TextFormat} from '../export/formats/text-sink.ts';
-import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
@@ -12,64 +11,64 @@ import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
 import {createCutter} from './pieces.ts';
-import {queryOf, type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
+import {type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const textFormatOf = ({format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
-	if (format === 'csv') return csv(columnsOf(roomCodec, keyOf(roomsEndpoint)), {escapeFormulas, bom});
+const textFormatOf = (list: AnyList, {format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
+	if (format === 'csv') return csv(columnsOf(list.item, keyOf(list)), {escapeFormulas, bom});
 	return format === 'json' ? json() : ndjson();
 };
 
 /** An array that was closed cannot be gone on with, nor one that was not be read. */
 const canGoOn = ({format}: RoomsFlags): boolean => format !== 'json';
 
-/** What is said of the rooms that a limit has left for another run. */
+/** What is said of the items that a limit has left for another run. */
 const noteOf = (flags: RoomsFlags, cursor: string | undefined): string => {
 	if (cursor === undefined) return '';
 	return canGoOn(flags) ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
 };
 
-/** Writes some rooms at a time, and fetches no further than its reader follows. */
-export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signal}, progress}) => {
+/** Writes some items at a time, and fetches no further than its reader follows. */
+export const streamToStdout: Job = ({client, list, noun, query, flags, surroundings: {stdout, signal}, progress}) => {
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
-	let [rooms, inDoubt] = [0, 0];
+	let [written, inDoubt] = [0, 0];
 	const write = async (): Promise<Outcome> => {
 		const options = walkOptionsOf(flags, signal);
-		const wish = {client, list: roomsEndpoint, query: queryOf(flags), options, callSite: {}};
+		const wish = {client, list, query, options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
-		const format = textFormatOf(flags);
-		// The header stands before the rooms of the run before.
+		const format = textFormatOf(list, flags);
+		// The header stands before the items of the run before.
 		const earlier = isResumed ? 1 : 0;
-		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
+		const {select, remark} = flags.fields ? selectFields(flags.fields, noun) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
 		for await (const page of walkPlan({...plan, client: withExactNumbers(plan.client)})) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
-				const text = format.page(piece.map(select), earlier + rooms);
+				const text = format.page(piece.map(select), earlier + written);
 				inDoubt = piece.length;
 				await writeText(stdout, stdout.isTTY ? forTerminal(text) : text, signal);
 				inDoubt = 0;
 				cutter.measured(piece.length, text.length);
-				rooms += piece.length;
+				written += piece.length;
 				taken += piece.length;
 				cursor = pageFacts(page).cursorAfter(taken);
-				progress.written({rooms, pages});
+				progress.written({items: written, pages});
 			}
 			cursor = page.cursor;
-			progress.written({rooms, pages: ++pages});
+			progress.written({items: written, pages: ++pages});
 		}
-		const end = format.end(earlier + rooms);
+		const end = format.end(earlier + written);
 		if (end !== '') await writeText(stdout, end, signal);
-		return {note: noteOf(flags, cursor), remark: rooms === 0 ? '' : remark()};
+		return {note: noteOf(flags, cursor), remark: written === 0 ? '' : remark()};
 	};
 	return {
 		done: write(),
-		// Before the first room there is nothing to go on from.
+		// Before the first item there is nothing to go on from.
 		continuation: known =>
-			continuationAt(canGoOn(flags) && (isResumed || rooms > 0) ? (known ?? cursor) : undefined, inDoubt),
+			continuationAt(canGoOn(flags) && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),
 	};
 };
