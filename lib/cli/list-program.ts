@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
-import {nounOf} from '../core/noun.ts';
+import type {AnyList} from '../core/list.ts';
+import {countOf, nounOf} from '../core/noun.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import {type FoundList, families} from './find-list.ts';
 import type {AskedList} from './list-command.ts';
@@ -30,7 +31,7 @@ const addList = (command: Command, asked: AskedList, examples: readonly string[]
 		.addHelpText('after', listHelp(asked.list, asked.noun, examples))
 		.action((flags: RoomsFlags) => runs(asked, flags));
 
-const askedOf = (list: AskedList['list'], counted: AskedList['counted']): AskedList => ({
+const askedOf = (list: AnyList, counted: AskedList['counted']): AskedList => ({
 	list,
 	noun: nounOf(list.name),
 	counted,
@@ -41,20 +42,32 @@ const askedOf = (list: AskedList['list'], counted: AskedList['counted']): AskedL
 export const addRooms = (program: Command, runs: RunsList): Command =>
 	addList(program.command('rooms'), askedOf(rooms, 'rooms'), roomsExamples, runs);
 
-/** `3 lists: rooms, room-sessions and 1 more` */
+/** More lists than these are not all named in a family's one line. */
+const fewLists = 3;
+
+/** `3 lists: rooms, room-sessions, room-session-members`, or `12 lists: rooms, room-sessions and more` */
 const summaryOf = (lists: readonly FoundList[]): string => {
-	const [first, second] = lists.map(({word}) => word);
-	const rest = lists.length - 2;
-	return `${lists.length} lists: ${rest > 0 ? `${first}, ${second} and ${rest} more` : `${first}, ${second}`}`;
+	const words = lists.map(({word}) => word);
+	const named = words.length > fewLists ? `${words.slice(0, fewLists - 1).join(', ')} and more` : words.join(', ');
+	return `${countOf(words.length, {one: 'list', many: 'lists'})}: ${named}`;
 };
 
-/** A command for each family, with one for each of its lists. */
-export const addFamilies = (program: Command, runs: RunsList): void => {
+/**
+ * A command for each family, with one for each of its lists. Only those that `argv` names get their flags: a hundred lists
+ * have thousands.
+ */
+export const addFamilies = (program: Command, argv: readonly string[], runs: RunsList): void => {
 	for (const [family, lists] of families) {
-		const parent = program.command(family).summary(summaryOf(lists)).description(`Lists of ${family}.`);
+		const parent = program
+			.command(family)
+			.summary(summaryOf(lists))
+			.description(`The lists of ${family}.`)
+			.addHelpText('after', `\nThe flags of one: signalwire-paginate ${family} ${lists[0]?.word} --help`);
 		for (const found of lists) {
+			const command = parent.command(found.word).summary(found.list.path);
+			if (!argv.includes(found.word)) continue;
 			const asked = askedOf(found.list, 'items');
-			addList(parent.command(found.word), asked, examplesOf(found, asked), runs);
+			addList(command, asked, examplesOf(found, asked), runs);
 		}
 	}
 };

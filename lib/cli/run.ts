@@ -29,6 +29,7 @@ const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): s
 };
 
 const createProgram = (
+	argv: readonly string[],
 	surroundings: Surroundings,
 	answer: (text: string) => void,
 	finish: (exitCode: number) => void,
@@ -50,7 +51,7 @@ const createProgram = (
 	addSimulateFlags(program.command('simulate'))
 		.description('serve simulated rooms over the documented API, until Ctrl-C')
 		.action(async (flags: SimulateFlags) => finish(await simulateCommand(flags, surroundings)));
-	addFamilies(program, runs);
+	addFamilies(program, argv, runs);
 	addListsFlags(program.command('lists'))
 		.description('name every list that can be asked for')
 		.action(async (flags: ListsFlags) => finish(await listsCommand(flags, surroundings)));
@@ -62,6 +63,7 @@ const parse = async (argv: readonly string[], surroundings: Surroundings): Promi
 	let exitCode: number = exitCodes.done;
 	let text = '';
 	const program = createProgram(
+		argv,
 		surroundings,
 		answer => {
 			text += answer;

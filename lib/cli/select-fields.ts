@@ -33,6 +33,8 @@ const startsWith = (path: FieldPath, start: FieldPath): boolean => start.every((
 /** Said before the first item: a field may be newer than this version, so that it is no error to ask for it. */
 export const remarkOnUnknown = (fields: readonly string[], columns: readonly Column[], {many}: Noun): string => {
 	const known = columns.filter(({path}) => path.length > 0);
+	// Of a schema of somebody else nothing is known.
+	if (known.length === 0) return '';
 	const unknown = fields.filter(field => {
 		const path = field.split('.');
 		// A part of JSON is known as far as its column goes.
