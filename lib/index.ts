@@ -8,6 +8,7 @@ export {linked} from './core/page-linked.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
 export {whole} from './core/page-whole.ts';
 export {
+	accountParameter,
 	booleanParameter,
 	choiceParameter,
 	dateParameter,

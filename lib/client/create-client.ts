@@ -50,6 +50,7 @@ export const createClientOn = (options: ClientOptions, route: Route | undefined)
 			const secrets = createSecrets(projectId, apiToken);
 			return defineClient({
 				base,
+				projectId,
 				transport: createKyTransport({
 					...settings,
 					base,

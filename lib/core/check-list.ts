@@ -4,7 +4,7 @@ import {showValue} from './decode-reasons.ts';
 import {type CheckedList, keyOf, type List, type PageSize, pageStyleOf} from './list.ts';
 import {placeholdersIn} from './list-path.ts';
 import {linked} from './page-linked.ts';
-import {Parameter} from './parameter.ts';
+import {isInPath} from './parameter.ts';
 import {isPlainObject} from './plain-object.ts';
 import {parametersOf} from './query-codec.ts';
 
@@ -38,10 +38,7 @@ const isPaths = (value: unknown): value is readonly string[] => Array.isArray(va
 
 /** Parameters that stand in the path and not in the table, or in the table and not in the path. */
 const pathMisfits = ({path, query}: {readonly path: string; readonly query: unknown}): readonly string[] => {
-	const table = Object.entries(parametersOf(query));
-	const marked = table.flatMap(([name, codec]) =>
-		codec instanceof Parameter && codec.described.in === 'path' ? [name] : [],
-	);
+	const marked = Object.entries(parametersOf(query)).flatMap(([name, codec]) => (isInPath(codec) ? [name] : []));
 	const inPath = placeholdersIn(path);
 	return [...inPath.filter(name => !marked.includes(name)), ...marked.filter(name => !inPath.includes(name))];
 };

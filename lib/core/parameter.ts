@@ -4,8 +4,8 @@ import {showValue} from './decode-reasons.ts';
 import {isWellFormed} from './well-formed.ts';
 import {isWholeNumber} from './whole-number.ts';
 
-/** Where a parameter stands in a request. */
-type Place = 'query' | 'path';
+/** Where a parameter stands in a request: in its query, in its path, or in its path as the account, which is the client's own unless it is given. */
+export type Place = 'query' | 'path' | 'account';
 
 interface Description<A, In extends Place> {
 	readonly in: In;
@@ -114,11 +114,21 @@ export const tokenParameter = (help = ''): Parameter<string, 'query'> =>
 /** What a URL parser takes for a step up, or for none, leaves its place in a path. All else is encoded. */
 const isSegment = (text: string): boolean => text !== '' && text !== '.' && text !== '..';
 
-/** A parameter that stands in the list's path, and is required. */
-export const pathParameter = <A>({described}: Parameter<A, 'query'>): Parameter<A, 'path'> =>
-	new Parameter<A, 'path'>({
+const inPath = <A, In extends Place>({described}: Parameter<A, 'query'>, place: In): Parameter<A, In> =>
+	new Parameter<A, In>({
 		...described,
-		in: 'path',
+		in: place,
 		expected: `${described.expected}, other than "." and ".."`,
 		accepts: (value): value is A => described.accepts(value) && isSegment(described.encode(value)),
 	});
+
+/** A parameter that stands in the list's path, and is required. */
+export const pathParameter = <A>(parameter: Parameter<A, 'query'>): Parameter<A, 'path'> => inPath(parameter, 'path');
+
+/** The account in a path, as below `/api/laml`. Default: the client's project. */
+export const accountParameter = (help = 'the account; your project, unless given'): Parameter<string, 'account'> =>
+	inPath(textParameter(help), 'account');
+
+export const isInPath = (codec: unknown): boolean => codec instanceof Parameter && codec.described.in !== 'query';
+
+export const isAccount = (codec: unknown): boolean => codec instanceof Parameter && codec.described.in === 'account';

@@ -17,6 +17,7 @@ export interface Client {
 /** What the loop needs of a client. */
 export interface ClientInternals extends Secrets {
 	readonly base: BaseAddress;
+	readonly projectId: string;
 	readonly transport: Transport;
 	readonly onEvent: (event: ClientEvent) => void;
 }

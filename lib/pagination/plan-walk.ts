@@ -8,6 +8,8 @@ import {reasonsOf} from '../core/decode-reasons.ts';
 import {type FirstRequest, firstRequest} from '../core/first-request.ts';
 import type {CheckedList, CheckedTraits, List} from '../core/list.ts';
 import {pathsOf} from '../core/list-path.ts';
+import {isAccount} from '../core/parameter.ts';
+import {parametersOf} from '../core/query-codec.ts';
 import {type QueryParameters, requestTarget} from '../core/request-descriptor.ts';
 import type {CallSite} from './call-site.ts';
 import {type Client, type ClientInternals, internalsOf} from './client.ts';
@@ -40,9 +42,16 @@ export interface WalkWish<Query, Item> {
 	readonly callSite: CallSite;
 }
 
+/** The account that a list's path needs where a query names none: that of the client. */
+const accountIn = (codec: unknown, encoded: QueryParameters, account: string): QueryParameters =>
+	Object.entries(parametersOf(codec))
+		.filter(([name, parameter]) => isAccount(parameter) && !encoded.some(([given]) => given === name))
+		.map(([name]) => [name, account]);
+
 const encodeQuery = <Query, Item>(
 	{name, query: codec}: List<Query, Item>,
 	query: unknown,
+	account: string,
 ): E.Either<InvalidInput, QueryParameters> =>
 	pipe(
 		codec.decode(query),
@@ -50,6 +59,7 @@ const encodeQuery = <Query, Item>(
 			invalidInput(`The query of ${name} is invalid: ${reasonsOf(errors).join('; ')}. Nothing was requested.`),
 		),
 		E.map(codec.encode),
+		E.map(encoded => [...encoded, ...accountIn(codec, encoded, account)]),
 	);
 
 type Asked = Pick<WalkPlan<unknown>, 'parameters' | 'paths' | 'settings'> & {readonly list: CheckedTraits};
@@ -84,7 +94,7 @@ export const planWalk = <Query, Item>(wish: WalkWish<Query, Item>): E.Either<Inv
 		E.bind('client', () => internalsOf(wish.client)),
 		E.bind('list', () => checkList(wish.list)),
 		E.bind('settings', () => readWalkOptions(wish.options)),
-		E.bind('parameters', () => encodeQuery(wish.list, wish.query)),
+		E.bind('parameters', ({client}) => encodeQuery(wish.list, wish.query, client.projectId)),
 		E.let('paths', ({list, parameters}) => pathsOf(list, parameters)),
 		E.bind('start', asked => E.flatMap(refuseLeak(asked.client))(startOf(asked))),
 		E.let('callSite', () => wish.callSite),

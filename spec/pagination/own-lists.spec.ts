@@ -1,8 +1,8 @@
 import {describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import * as z from 'zod';
-import {list, paginate, pathParameter, type StandardSchema, textParameter} from '../../lib/index.ts';
-import {clientOf, sendJson, useServers} from '../support/server.ts';
+import {accountParameter, list, paginate, pathParameter, type StandardSchema, textParameter} from '../../lib/index.ts';
+import {clientOf, credentials, sendJson, useServers} from '../support/server.ts';
 import {rejection, toArray} from '../support/simulated.ts';
 
 const serve = useServers();
@@ -99,6 +99,22 @@ describe('a list below a parent', () => {
 		const none = paginate(clientOf(server), seats, {} as {room: string});
 		expect(await rejection(toArray(none))).toMatchObject({message: expect.stringContaining('room: is required')});
 		expect(server.requests).toHaveLength(0);
+	});
+
+	it('is below the account of its client, unless it is given another', async () => {
+		const server = await servePages('');
+		const calls = list({
+			name: 'calls',
+			path: '/Accounts/{Account}/Calls',
+			query: {Account: accountParameter()},
+			item: seats.item,
+		});
+		await toArray(paginate(clientOf(server), calls));
+		await toArray(paginate(clientOf(server), calls, {Account: 'AC2'}));
+		expect(server.requests.map(({target}) => target)).toEqual([
+			`/Accounts/${credentials.projectId}/Calls`,
+			'/Accounts/AC2/Calls',
+		]);
 	});
 
 	it('says that a parent may not be there', async () => {
