@@ -9,14 +9,16 @@ export interface FoundList {
 	readonly list: AnyList;
 }
 
-/** Every list that can be asked for. */
-export const allLists: readonly FoundList[] = Object.entries(catalogue).flatMap(([family, lists]) =>
-	lists.map(list => ({family: kebabCase(family), word: kebabCase(list.name), list})),
+/** What the family says already is not said again: `video_logs` are asked for with `video logs`. */
+const wordOf = (family: string, {name}: AnyList): string => kebabCase(name.replace(new RegExp(`^${family}_`), ''));
+
+/** Every list that can be asked for, by family. */
+export const families: ReadonlyMap<string, readonly FoundList[]> = new Map(
+	Object.entries(catalogue).map(([family, lists]) => [
+		family,
+		lists.map(list => ({family, word: wordOf(family, list), list})),
+	]),
 );
 
-/** The same, family by family. */
-export const families: ReadonlyMap<string, readonly FoundList[]> = new Map(
-	Object.keys(catalogue)
-		.map(kebabCase)
-		.map(name => [name, allLists.filter(({family}) => family === name)]),
-);
+/** The same, one after the other. */
+export const allLists: readonly FoundList[] = [...families.values()].flat();

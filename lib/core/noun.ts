@@ -11,9 +11,21 @@ const endings: ReadonlyArray<readonly [plural: RegExp, singular: string]> = [
 	[/(?<!s)s$/, ''],
 ];
 
+/** Words that are not spelt as the name of a list spells them. */
+const spellings: ReadonlyMap<string, string> = new Map([
+	['ai', 'AI'],
+	['cxml', 'cXML'],
+	['ids', 'IDs'],
+	['laml', 'LaML'],
+	['sip', 'SIP'],
+	['swml', 'SWML'],
+	['whatsapp', 'WhatsApp'],
+]);
+
 /** Read off the name of a list: of `room_session_members` one is a room session member. */
 export const nounOf = (name: string): Noun => {
-	const many = name.replaceAll('_', ' ');
+	const words = name.split('_').map(word => spellings.get(word) ?? word);
+	const many = words.join(' ');
 	const [plural, singular] = endings.find(([ending]) => ending.test(many)) ?? [/$/, ''];
 	return {one: many.replace(plural, singular), many};
 };
