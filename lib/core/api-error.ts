@@ -7,84 +7,117 @@ export interface ErrorDetail {
 	readonly code?: string;
 }
 
-interface Failure<Kind extends string> {
-	readonly kind: Kind;
+interface Failure {
 	/** What happened, where, and what to do next. */
 	readonly message: string;
 	/** What was thrown; may hold secrets until it is cleaned. */
 	readonly cause?: unknown;
 }
 
-interface Answered {
+interface Requested extends Failure {
+	/** The request that failed, or whose answer cannot be used. */
 	readonly request: RequestDescriptor;
+}
+
+interface Answered extends Requested {
+	/** The answer's status. */
 	readonly status: number;
 }
 
-/** What the caller passed cannot be used; nothing was sent, unless it is a `fetch` whose answers are none. */
-export type InvalidInput = Failure<'invalid-input'>;
+// An editor shows the kinds of a union one after the other, so each is an entry of a list.
 
-/** The connection failed, or ended before the answer was whole. */
-export type NetworkError = Failure<'network'> & {
-	readonly request: RequestDescriptor;
+export interface InvalidInput extends Failure {
+	/** - `invalid-input`: what was passed cannot be used; nothing was sent, unless it is a `fetch` whose answers are none. */
+	readonly kind: 'invalid-input';
+}
+
+export interface NetworkError extends Requested {
+	/** - `network`: the connection failed, or ended before the answer was whole. */
+	readonly kind: 'network';
 	/** The system's or the runtime's code, such as `ECONNREFUSED`. */
 	readonly code?: string;
-};
+}
 
-/** One attempt took longer than the client's `timeout`, or than a limit of the fetch that it was sent with. */
-export type TimeoutError = Failure<'timeout'> & {
-	readonly request: RequestDescriptor;
+export interface TimeoutError extends Requested {
+	/** - `timeout`: one attempt took longer than the client's `timeout`, or than a limit of the fetch that it was sent with. */
+	readonly kind: 'timeout';
 	/** That limit's code, such as `UND_ERR_CONNECT_TIMEOUT`. */
 	readonly code?: string;
-};
+}
 
-/** 401 or 403, or 407 of a proxy. */
-export type AuthenticationError = Failure<'authentication'> & Answered;
+export interface AuthenticationError extends Answered {
+	/** - `authentication`: 401 or 403, or 407 of a proxy. */
+	readonly kind: 'authentication';
+}
 
-/** Any other answer that is neither a page nor a server's failure: 400, 404, 422 and so on. */
-export type RejectedError = Failure<'rejected'> & Answered & {readonly details: readonly ErrorDetail[]};
+export interface RejectedError extends Answered {
+	/** - `rejected`: any other answer that is neither a page nor a server's failure: 400, 404, 422 and so on. */
+	readonly kind: 'rejected';
+	/** What a 400 or 422 answer complained of. */
+	readonly details: readonly ErrorDetail[];
+}
 
-/** 429. */
-export type RateLimitedError = Failure<'rate-limited'> &
-	Answered & {
-		/** What `Retry-After` asked for, in milliseconds. */
-		readonly retryAfter?: number;
-	};
+interface Postponing {
+	/** What `Retry-After` last asked for, in milliseconds. */
+	readonly retryAfter?: number;
+}
 
-/** 5xx. */
-export type ServerError = Failure<'server'> & Answered & {readonly retryAfter?: number};
+export interface RateLimitedError extends Answered, Postponing {
+	/** - `rate-limited`: 429, after all retries. */
+	readonly kind: 'rate-limited';
+}
 
-/** A 2xx answer whose body is not whole JSON, or not compressed as it says. */
-export type InvalidBodyError = Failure<'invalid-body'> & Answered;
+export interface ServerError extends Answered, Postponing {
+	/** - `server`: 5xx, after all retries. */
+	readonly kind: 'server';
+}
 
-/** A 2xx answer larger than the client's `maxResponseBytes`, or of so many JSON values that they take far more memory. */
-export type ResponseTooLargeError = Failure<'response-too-large'> & Answered;
+export interface InvalidBodyError extends Answered {
+	/** - `invalid-body`: a 2xx answer whose body is not whole JSON, or not compressed as it says. */
+	readonly kind: 'invalid-body';
+}
 
-/** A redirect to another origin, one that holds credentials, one too many, or one that a `fetch` followed by itself. */
-export type UnsafeRedirectError = Failure<'unsafe-redirect'> & Answered;
+export interface ResponseTooLargeError extends Answered {
+	/** - `response-too-large`: a 2xx answer larger than `maxResponseBytes`, or of so many values that they take far more memory. */
+	readonly kind: 'response-too-large';
+}
 
-/** JSON, but not a page: `data` or `links` missing or of another type. */
-export type InvalidPageError = Failure<'invalid-page'> & {
-	readonly request: RequestDescriptor;
+export interface UnsafeRedirectError extends Answered {
+	/** - `unsafe-redirect`: to another origin, with credentials, one too many, or one that a `fetch` followed by itself. */
+	readonly kind: 'unsafe-redirect';
+}
+
+interface Unexpected extends Requested {
+	/** What is wrong with the page or the item, a sentence for each field. */
 	readonly reasons: readonly string[];
-};
+}
 
-/** A page with an entry that is not what the endpoint lists. */
-export type InvalidItemError = Failure<'invalid-item'> & {
-	readonly request: RequestDescriptor;
-	readonly reasons: readonly string[];
-};
+export interface InvalidPageError extends Unexpected {
+	/** - `invalid-page`: JSON, but not a page: the entries or the links are missing or of another type. */
+	readonly kind: 'invalid-page';
+}
 
-/** A next link that leads off the endpoint or the host, or holds credentials. */
-export type UnsafeLinkError = Failure<'unsafe-link'> & {readonly request: RequestDescriptor};
+export interface InvalidItemError extends Unexpected {
+	/** - `invalid-item`: an entry of a page is not what the endpoint lists. */
+	readonly kind: 'invalid-item';
+}
 
-/** A next link to a page that this walk has already had, or one of many in a row behind which nothing is new. */
-export type LinkLoopError = Failure<'link-loop'> & {readonly request: RequestDescriptor};
+export interface UnsafeLinkError extends Requested {
+	/** - `unsafe-link`: a next link leads off the endpoint or the host, or holds credentials. */
+	readonly kind: 'unsafe-link';
+}
 
-/** A file of an export cannot be written, is in the way, or does not belong to this export. */
-export type DestinationError = Failure<'destination'> & {
+export interface LinkLoopError extends Requested {
+	/** - `link-loop`: a next link to a page that this walk has had, or one of many in a row behind which nothing is new. */
+	readonly kind: 'link-loop';
+}
+
+export interface DestinationError extends Failure {
+	/** - `destination`: a file of an export cannot be written, is in the way, or does not belong to this export. */
+	readonly kind: 'destination';
 	/** The system's code, such as `ENOSPC`. */
 	readonly code?: string;
-};
+}
 
 /** The caller's signal, or the end of the walk, stopped a request. Never becomes a `PaginationError`. */
 export interface Aborted {

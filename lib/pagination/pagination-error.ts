@@ -1,8 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type {ApiError, ErrorDetail, PaginationErrorKind} from '../core/api-error.ts';
+import type {
+	ApiError,
+	ErrorDetail,
+	InvalidItemError,
+	NetworkError,
+	PaginationErrorKind,
+	RateLimitedError,
+	RejectedError,
+} from '../core/api-error.ts';
 import {type Position, toCursor} from '../core/cursor.ts';
 import {printable} from '../core/printable.ts';
-import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {Redact} from '../redact/secrets.ts';
 import {type CallSite, withCallSite} from './call-site.ts';
 import {cleanCause} from './clean-cause.ts';
@@ -37,29 +44,24 @@ export const cleanError = <Failed extends ApiError>(error: Failed, redact: Redac
 	};
 };
 
+type Described = Exclude<ApiError, {kind: 'aborted'}>;
+
 /** What every kind may have; the fields of its own kind an error has for certain. */
-interface Common extends Error {
+interface Common
+	extends Error,
+		Partial<Pick<RejectedError, 'request' | 'status' | 'details'>>,
+		Partial<Pick<InvalidItemError, 'reasons'>>,
+		Pick<RateLimitedError, 'retryAfter'>,
+		Pick<NetworkError, 'code'> {
+	/** Tells it from other errors, also from where two copies of this package are installed. */
 	readonly name: 'PaginationError';
 	/** The number of the page that failed, from 1. */
 	readonly page?: number;
 	/** Pass it as `resumeFrom`: the walk goes on with the items that this one had not given. */
 	readonly cursor?: string;
-	readonly request?: RequestDescriptor;
-	/** The answer's status. */
-	readonly status?: number;
-	/** What a 400 or 422 answer complained of. */
-	readonly details?: readonly ErrorDetail[];
-	/** What is wrong with an invalid page or item, a sentence for each field. */
-	readonly reasons?: readonly string[];
-	/** What `Retry-After` last asked for, in milliseconds. */
-	readonly retryAfter?: number;
-	/** The system's or the runtime's code, such as `ECONNRESET` or `ENOSPC`. */
-	readonly code?: string;
 	/** What made it happen, as another error: its name, message, code and stack, without secrets. */
 	readonly cause?: unknown;
 }
-
-type Described = Exclude<ApiError, {kind: 'aborted'}>;
 
 type OfKind<Kind extends PaginationErrorKind> = Common & Omit<Extract<Described, {kind: Kind}>, 'message' | 'cause'>;
 

@@ -5,7 +5,9 @@ import type {Gate, Sent} from './gate.ts';
 
 /** At most `limit` requests in any `interval` milliseconds. */
 export interface ThrottleOptions {
+	/** Requests in an interval at most, each attempt counted. */
 	readonly limit: number;
+	/** Milliseconds. */
 	readonly interval: number;
 }
 

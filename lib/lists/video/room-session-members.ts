@@ -8,15 +8,19 @@ import {type PagingQuery, paging} from '../paging.ts';
 
 const roomSessionMemberCodec = t.type(
 	{
+		/** The member, a UUID. */
 		id: uuid,
+		/** The session, a UUID. */
 		room_session_id: uuid,
+		/** The name that the member joined with; may be null. */
 		name: nullable(t.string),
-		/** RFC 3339. */
+		/** When the member joined, RFC 3339; null: not told. */
 		join_time: nullable(timestamp),
-		/** RFC 3339; null while the member is there. */
+		/** When the member left, RFC 3339; null while the member is there. */
 		leave_time: nullable(timestamp),
-		/** Seconds. */
+		/** How long the member was there, in seconds; null while the member is there. */
 		duration: nullable(integer),
+		/** What the member has cost, in US dollars. */
 		cost_in_dollars: t.number,
 	},
 	'RoomSessionMember',
