@@ -25,8 +25,9 @@ const checkToken = (token: string, path: string): string => {
 	const refuse = (what: string): never => {
 		throw new CommandFailed(exitCodes.usage, `${where} holds more than ${what}; it must hold the token alone.`);
 	};
-	if (token === '')
+	if (token === '') {
 		throw new CommandFailed(exitCodes.authentication, `${where} is empty; it must hold the token alone.`);
+	}
 	// Bytes that are no UTF-8 were read as U+FFFD.
 	if (/[^\P{Cc}\r\n\t]|\ufffd/u.test(token)) return refuse('text');
 	return /[\r\n]/.test(token) ? refuse('one line') : token;

@@ -68,8 +68,9 @@ export const checkExportFlags = (
 	if (resume || overwrite || prune || invalidFile !== undefined) {
 		refuse('--resume, --overwrite, --prune and --invalid-file need --output FILE.');
 	}
-	if (format === 'parquet' || format === 'sqlite')
+	if (format === 'parquet' || format === 'sqlite') {
 		refuse(`${format} cannot be written to standard output; use --output FILE.`);
+	}
 	if (fields !== undefined && format !== 'ndjson') refuse('--fields is for ndjson only.');
 	if (resumeFrom !== undefined && format === 'json') {
 		refuse('an array of json cannot be gone on with; use --format ndjson, or --output FILE and --resume.');

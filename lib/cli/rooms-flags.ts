@@ -119,8 +119,9 @@ export const checkWalkFlags = (flags: RoomsFlags, query: readonly QueryFlag[]): 
 	if (resumeFrom !== undefined && given.length > 0) {
 		refuse(`--resume-from goes on with its own query; leave ${given.map(({long}) => long).join(', ')} out.`);
 	}
-	if (unanchored && concurrency === 1)
+	if (unanchored && concurrency === 1) {
 		refuse('--unanchored is for several pages at once: add --concurrency 2 or more.');
+	}
 	if (quiet && progress === 'json') {
 		refuse('--quiet is for no progress, and --progress json for a lot of it: choose one.');
 	}

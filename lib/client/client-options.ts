@@ -120,8 +120,9 @@ const readCredential = (
 	const value = given === undefined ? environment[variable] : given;
 	if (value === undefined || value === '') return refuse(`No ${option}: pass ${option}, or set ${variable}.`);
 	const name = given === undefined ? variable : option;
-	if (typeof value !== 'string')
+	if (typeof value !== 'string') {
 		return refuse(`${option} must be a string, got ${value === null ? 'null' : typeof value}.`);
+	}
 	if (value.length > longestCredential) {
 		return refuse(`${name} is longer than 4,096 characters, which none is. Copy it again, and nothing else.`);
 	}

@@ -23,8 +23,9 @@ const heeding = (listener: ClientOptions['onEvent']): ((event: ClientEvent) => v
 	return event => {
 		if (rejections.length > 0) throw rejections.splice(0)[0];
 		const returned: unknown = listener?.(event);
-		if (typeof returned === 'object' && returned !== null)
+		if (typeof returned === 'object' && returned !== null) {
 			Promise.resolve(returned).catch(reason => rejections.push(reason));
+		}
 	};
 };
 

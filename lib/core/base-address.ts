@@ -28,10 +28,12 @@ export const parseBaseUrl = (baseUrl: unknown): E.Either<InvalidInput, BaseAddre
 	if (flaw !== undefined) return refuse(flaw);
 	if (!URL.canParse(baseUrl)) return refuse('is not a URL; pass an absolute address');
 	const url = new URL(baseUrl);
-	if (url.username !== '' || url.password !== '')
+	if (url.username !== '' || url.password !== '') {
 		return refuse('must not hold credentials; pass projectId and apiToken');
-	if (url.search !== '' || url.hash !== '')
+	}
+	if (url.search !== '' || url.hash !== '') {
 		return refuse('must not hold a query or a fragment; pass origin and path only');
+	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('must be an https address');
 	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
 		return refuse(

@@ -34,8 +34,9 @@ export const fromCursor = (
 		E.left(
 			invalidInput(`resumeFrom ${reason}. Pass a cursor exactly as page.cursor, error.cursor or the command gave it.`),
 		);
-	if (typeof cursor !== 'string')
+	if (typeof cursor !== 'string') {
 		return refuse(`must be a cursor string, got ${cursor === null ? 'null' : typeof cursor}`);
+	}
 	if (cursor.length > longestCursor) return refuse(`is longer than ${longestCursor} characters`);
 	if (!cursor.startsWith('/') || cursor.startsWith('//') || hasUnsafeCharacters(cursor)) {
 		return refuse('is not a cursor: a cursor starts with "/" and holds no host, white space or backslash');

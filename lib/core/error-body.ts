@@ -33,9 +33,7 @@ export const decodeErrorBody = (body: unknown): readonly ErrorDetail[] => {
 	const listed = E.flatMap(({errors}: t.TypeOf<typeof errorList>) => listedErrors.decode(errors.slice(0, mostDetails)))(
 		list,
 	);
-	if (E.isRight(listed)) {
-		return listed.right.map(detailOf);
-	}
+	if (E.isRight(listed)) return listed.right.map(detailOf);
 	const single = singleError.decode(body);
 	return E.isRight(single) && given(single.right.error) ? [{message: shorten(single.right.error)}] : [];
 };

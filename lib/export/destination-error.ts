@@ -32,8 +32,9 @@ export const isDestinationTrouble = (error: unknown): boolean =>
 
 /** A failure of the destination as a value; anything else is thrown on as it is. */
 export const destinationErrorOf = (error: unknown, destination: string): E.Either<DestinationError, never> => {
-	if (error instanceof DestinationFailure)
+	if (error instanceof DestinationFailure) {
 		return E.left({kind: 'destination', message: error.message, cause: error.cause});
+	}
 	if (isSqliteError(error)) {
 		const message = `Cannot write ${destination} (SQLite: ${error.message}): check the disk and the file, then go on with resume (--resume).`;
 		return E.left({kind: 'destination', message, cause: error});

@@ -111,8 +111,9 @@ const conflictOf = (options: ExportOptions): string | undefined => {
 export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> => {
 	if (!isPlainObject(options)) return refuse(`The options of an export must be an object, got ${showValue(options)}`);
 	const unknownName = Object.keys(options).find(name => !known.has(name));
-	if (unknownName !== undefined)
+	if (unknownName !== undefined) {
 		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
+	}
 	const given = options as unknown as ExportOptions;
 	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw'} = given;
 	const {resume = false, overwrite = false, escapeFormulas = true, bom = false, prune = false} = given;
@@ -127,8 +128,9 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 			`The name ${showValue(destination)} tells no format: set format (--format) to ${formatNames.join(', ')}`,
 		);
 	}
-	if (!formatNames.includes(format))
+	if (!formatNames.includes(format)) {
 		return refuse(`format must be one of ${formatNames.join(', ')}, got ${showValue(format)}`);
+	}
 	const gzip = given.gzip ?? byName.gzip;
 	const settings = {format, gzip, escapeFormulas, bom, prune};
 	const misfit = misfitOf(settings);

@@ -128,7 +128,8 @@ export const writePages = async <Item>(
 
 	if (start.cursor === null) return {checkpoint, reason: 'complete'};
 	let reason = await walk(settingsFrom(source.settings, checkpoint));
-	if (reason === 'maxItems' && !isFull())
+	if (reason === 'maxItems' && !isFull()) {
 		reason = await walk(withoutForesight(settingsFrom(source.settings, checkpoint)));
+	}
 	return {checkpoint, reason};
 };

@@ -1,5 +1,5 @@
 import type {IdOf} from '../core/item-id.ts';
-import {SeenTexts} from './seen-texts.ts';
+import {SeenTexts} from '../seen/seen-texts.ts';
 
 /**
  * A listing that counts on for ever over nothing has no end; one that is filtered page by page may have a long way

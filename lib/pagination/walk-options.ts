@@ -93,8 +93,9 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 	const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested.`));
 	if (!isPlainObject(options)) return refuse(`The options must be an object, got ${showValue(options)}`);
 	const unknownName = Object.keys(options).find(name => !names.has(name));
-	if (unknownName !== undefined)
+	if (unknownName !== undefined) {
 		return refuse(`${showName(unknownName)} is not an option; the options are ${[...names].join(', ')}`);
+	}
 	const {
 		signal,
 		maxItems = Number.POSITIVE_INFINITY,

@@ -16,15 +16,11 @@ export const createBoundedCache = <Value>(
 
 	const remember = (key: string, value: Value): void => {
 		const weight = weigh(value, key);
-		if (weight > capacity) {
-			return;
-		}
+		if (weight > capacity) return;
 		entries.set(key, value);
 		total += weight;
 		for (const [oldest, old] of entries) {
-			if (total <= capacity) {
-				break;
-			}
+			if (total <= capacity) break;
 			entries.delete(oldest);
 			total -= weigh(old, oldest);
 		}
@@ -38,7 +34,7 @@ export const createBoundedCache = <Value>(
 				remember(key, made);
 				return made;
 			}
-			hits += 1;
+			hits++;
 			// A Map keeps the order of insertion: whatever was used last goes to the end.
 			entries.delete(key);
 			entries.set(key, known);

@@ -12,15 +12,9 @@ const quote = (text: string): string =>
 	) + (text.length > longest ? '…' : '');
 
 export const show = (value: unknown): string => {
-	if (typeof value === 'string') {
-		return quote(value);
-	}
-	if (Array.isArray(value)) {
-		return 'a list';
-	}
-	if (typeof value === 'function') {
-		return 'a function';
-	}
+	if (typeof value === 'string') return quote(value);
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'function') return 'a function';
 	return typeof value === 'object' && value !== null ? 'an object' : String(value);
 };
 
@@ -49,9 +43,7 @@ export const checkText = (name: string, value: string, pattern: RegExp, rule: st
 
 /** Never shown: it may be somebody's real one. */
 export const checkCredential = (name: string, value: string, pattern: RegExp, rule: string): string => {
-	if (typeof value !== 'string' || !pattern.test(value)) {
-		throw new Error(`${name} must be ${rule}.`);
-	}
+	if (typeof value !== 'string' || !pattern.test(value)) throw new Error(`${name} must be ${rule}.`);
 	return value;
 };
 
@@ -60,13 +52,9 @@ export const checkList = <Item>(name: string, value: readonly Item[]): readonly 
 
 /** An object with fields of these names only: a misspelt one would otherwise go unheard. */
 export const checkFields = <Fields extends object>(name: string, value: Fields, known: readonly string[]): Fields => {
-	if (Object.prototype.toString.call(value) !== '[object Object]') {
-		return refuse(name, 'an object', value);
-	}
+	if (Object.prototype.toString.call(value) !== '[object Object]') return refuse(name, 'an object', value);
 	const unknown = Object.keys(value).find(field => !known.includes(field));
-	if (unknown !== undefined) {
-		throw new Error(`${show(unknown)} is no field of ${name}; there are ${known.join(', ')}.`);
-	}
+	if (unknown !== undefined) throw new Error(`${show(unknown)} is no field of ${name}; there are ${known.join(', ')}.`);
 	return value;
 };
 

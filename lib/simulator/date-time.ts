@@ -10,16 +10,12 @@ const minute = 60_000;
  */
 export const parseDateTime = (text: string): number | undefined => {
 	const match = pattern.exec(text);
-	if (match === null) {
-		return undefined;
-	}
+	if (match === null) return undefined;
 	const [, date = '', hours = 0, minutes = 0, seconds = 0, fraction = 0, sign, offsetHours = 0, offsetMinutes = 0] =
 		match;
 	const midnight = Date.parse(`${date}T00:00:00Z`);
 	// A day that does not exist is either refused or moved into the next month.
-	if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) {
-		return undefined;
-	}
+	if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) return undefined;
 	const time = (Number(hours) * 60 + Number(minutes)) * minute + (Number(seconds) + Number(fraction)) * 1000;
 	const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * minute;
 	return midnight + time + (sign === '-' ? offset : -offset);

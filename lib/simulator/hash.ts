@@ -27,9 +27,7 @@ export const hashOf = (...values: number[]): number => {
 
 export const hashText = (text: string): number => {
 	let hash = 0x811c9dc5;
-	for (let index = 0; index < text.length; index += 1) {
-		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-	}
+	for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
 	return mix(hash);
 };
 

@@ -14,9 +14,7 @@ const loggedRequests = 10_000;
 
 /** Addresses that mean "all interfaces" are no place to send requests to. */
 const reachable = (host: string): string => {
-	if (host === '0.0.0.0') {
-		return '127.0.0.1';
-	}
+	if (host === '0.0.0.0') return '127.0.0.1';
 	return host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host;
 };
 
@@ -24,6 +22,14 @@ const listen = async (server: Server, port: number, host: string): Promise<numbe
 	server.listen(port, host);
 	await once(server, 'listening');
 	return (server.address() as AddressInfo).port;
+};
+
+const shut = async (server: Server, sockets: Set<Socket>): Promise<void> => {
+	const ended = once(server, 'close');
+	server.close();
+	for (const socket of sockets) socket.destroy();
+	sockets.clear();
+	await ended;
 };
 
 /**
@@ -52,7 +58,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 		space,
 		onRequest: (record, isPage) => {
 			log.add(record);
-			totals.requests += 1;
+			totals.requests++;
 			totals.pagesServed += isPage ? 1 : 0;
 			totals.roomsServed += isPage ? record.rooms : 0;
 			totals.faultsInjected += record.fault === undefined ? 0 : 1;
@@ -68,17 +74,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 	const port = await listen(server, settings.port, host);
 
 	let closed: Promise<void> | undefined;
-	const shut = async (): Promise<void> => {
-		const ended = once(server, 'close');
-		server.close();
-		for (const socket of sockets) {
-			socket.destroy();
-		}
-		sockets.clear();
-		await ended;
-	};
 	const close = (): Promise<void> => {
-		closed ??= shut();
+		closed ??= shut(server, sockets);
 		return closed;
 	};
 

@@ -1,5 +1,6 @@
 import type {NetworkError} from '../core/api-error.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {certificateCode, tlsCode} from './error-codes.ts';
 import {adviceOnRoute, type Route, routeText} from './route.ts';
 import {codeOf, wordsOf} from './thrown.ts';
 
@@ -7,13 +8,9 @@ import {codeOf, wordsOf} from './thrown.ts';
 const advice: ReadonlyArray<readonly [code: RegExp, words: RegExp, advice: string]> = [
 	[/ENOTFOUND|EAI_AGAIN/, /^$/, 'Check the name of the space, and the network.'],
 	[/ECONNREFUSED/, /^$/, 'Check the base address: nothing listens there.'],
+	[certificateCode, /^$/, 'Its certificate is not trusted: check the address, and any proxy between.'],
 	[
-		/CERT|SELF_SIGNED|UNABLE_TO|HOSTNAME/,
-		/^$/,
-		'Its certificate is not trusted: check the address, and any proxy between.',
-	],
-	[
-		/SSL|EPROTO/,
+		tlsCode,
 		/^$/,
 		'What answers there does not speak TLS as it should: check the address and its port, and any proxy between.',
 	],

@@ -36,3 +36,34 @@ export const readQuota = (headers: FetchedResponse['headers'], now: number): Quo
 	}
 	return undefined;
 };
+
+/** A quota that an answer told of. Times are milliseconds on a clock that nobody moves. */
+export interface KnownQuota {
+	readonly limit: number;
+	readonly remaining: number;
+	/** When it was told. */
+	readonly at: number;
+	/** When there are as many as at first. */
+	readonly until: number;
+}
+
+/** Requests at once after the reset of a quota, where the server does not tell its limit. */
+const carefully = 10;
+
+/** What is known after an answer, to a request of `sentAt`, has told of its quota. */
+export const quotaAfter = (
+	known: KnownQuota | undefined,
+	{limit = carefully, remaining, reset}: Quota,
+	sentAt: number,
+	now: number,
+): KnownQuota => {
+	// Answers overtake each other: of those to requests that were on their way together the least counts.
+	if (known !== undefined && now < known.until && sentAt <= known.at && remaining >= known.remaining) return known;
+	return {limit, remaining, at: now, until: now + reset};
+};
+
+/** Requests that may be unanswered at once. */
+export const leftOf = (known: KnownQuota | undefined, now: number): number => {
+	if (known === undefined) return Number.POSITIVE_INFINITY;
+	return now < known.until ? known.remaining : known.limit;
+};

@@ -1,4 +1,5 @@
 import type {ApiError} from '../core/api-error.ts';
+import {certificateCode} from './error-codes.ts';
 
 /** When and how a failed request is tried again. Times in milliseconds. */
 export interface RetryPolicy {
@@ -19,19 +20,15 @@ export type RetryDecision =
 /** 408 and 425 say in other words "again, please". */
 export const wantsItAgain = (status: number): boolean => status === 408 || status === 425;
 
-/** 5xx says that the server failed. */
+/** 5xx says that the server failed; a certificate is as wrong the second time. */
 export const isRetryable = (error: ApiError): boolean =>
 	error.kind === 'network'
-		? !isCertificateProblem(error.code)
+		? !certificateCode.test(error.code ?? '')
 		: error.kind === 'timeout' ||
 			error.kind === 'invalid-body' ||
 			error.kind === 'rate-limited' ||
 			error.kind === 'server' ||
 			(error.kind === 'rejected' && wantsItAgain(error.status));
-
-/** A certificate is as wrong the second time. */
-const isCertificateProblem = (code: string | undefined): boolean =>
-	code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH/.test(code);
 
 export const retryAfterOf = (error: ApiError): number | undefined =>
 	error.kind === 'rate-limited' || error.kind === 'server' ? error.retryAfter : undefined;
@@ -40,19 +37,21 @@ export const retryAfterOf = (error: ApiError): number | undefined =>
 export const backOff = (policy: RetryPolicy, attempt: number, random: number): number =>
 	random * Math.min(policy.maxDelay, policy.minDelay * 2 ** (attempt - 1));
 
-/**
- * What follows a failed attempt. Pure: the clock and the dice come in as numbers.
- *
- * @param attempt 1 for the first attempt
- * @param elapsed milliseconds since the first attempt was sent
- * @param random from 0 up to, but not including, 1
- */
+/** Where the clock and the dice stand after an attempt. */
+export interface Attempted {
+	/** 1 for the first attempt. */
+	readonly attempt: number;
+	/** Milliseconds since the first attempt was sent. */
+	readonly elapsed: number;
+	/** From 0 up to, but not including, 1. */
+	readonly random: number;
+}
+
+/** What follows a failed attempt. */
 export const decideRetry = (
 	policy: RetryPolicy,
 	error: ApiError,
-	attempt: number,
-	elapsed: number,
-	random: number,
+	{attempt, elapsed, random}: Attempted,
 ): RetryDecision => {
 	if (!isRetryable(error)) return {retry: false};
 	if (attempt > policy.retries) {

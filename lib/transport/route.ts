@@ -1,3 +1,5 @@
+import {certificateCode, tlsCode} from './error-codes.ts';
+
 /** What is known of the way from here to the server, beside its two ends. */
 export type Route =
 	/** Its host and port, without credentials, and the variable that names it. */
@@ -17,7 +19,7 @@ export const routeText = (route: Route | undefined): {readonly through: string; 
 /** With a proxy between, names are looked up and connections made to it alone. */
 export const adviceOnRoute = (route: Route | undefined, code: string): string | undefined => {
 	if (route?.kind !== 'proxy') return undefined;
-	if (/CERT|SELF_SIGNED|UNABLE_TO|HOSTNAME|SSL|EPROTO/.test(code)) return undefined;
+	if (certificateCode.test(code) || tlsCode.test(code)) return undefined;
 	return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT/.test(code)
 		? `Check ${route.variable}: the proxy is not there.`
 		: `Check the proxy that ${route.variable} names, and the network; resume from the cursor.`;

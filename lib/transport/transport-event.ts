@@ -1,4 +1,4 @@
-import type {PaginationErrorKind} from '../core/api-error.ts';
+import type {ApiError, PaginationErrorKind} from '../core/api-error.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 
 interface OfAttempt {
@@ -40,3 +40,20 @@ export type FailureEvent = OfAttempt & {
 };
 
 export type TransportEvent = RequestEvent | ResponseEvent | RetryEvent | PauseEvent | FailureEvent;
+
+const statusOf = (error: ApiError): {readonly status?: number} => ('status' in error ? {status: error.status} : {});
+
+export const retryEvent = (of: OfAttempt, delay: number, error: ApiError): RetryEvent => ({
+	type: 'retry',
+	...of,
+	delay,
+	kind: error.kind === 'aborted' ? 'network' : error.kind,
+	...statusOf(error),
+});
+
+export const failureEvent = (of: OfAttempt, error: ApiError): FailureEvent => ({
+	type: 'failure',
+	...of,
+	kind: error.kind,
+	...statusOf(error),
+});

@@ -88,8 +88,9 @@ describe('a path', () => {
 		expect(isSamePath(path, '/a/x:y@z/c')).toBe(true);
 		expect(isSamePath(path, '/a/%78:y@z/c')).toBe(true);
 		expect(isSamePath('/a/x/c', '/a/%78/c')).toBe(false);
-		for (const other of ['/a/x:y@z', '/a/x:y@z/c/', '/a/x:y/@z/c', '/A/x:y@z/c'])
+		for (const other of ['/a/x:y@z', '/a/x:y@z/c/', '/a/x:y/@z/c', '/A/x:y@z/c']) {
 			expect(isSamePath(path, other)).toBe(false);
+		}
 	});
 });
 

@@ -165,8 +165,9 @@ describe('a room comes through as it was sent, with', () => {
 		let arrays = 0;
 		for (let inner: unknown = Reflect.get(room, 'extra'); Array.isArray(inner); inner = inner[0]) arrays++;
 		let objects = 0;
-		for (let inner: unknown = room.meta; typeof inner === 'object' && inner !== null; inner = Reflect.get(inner, 'a'))
+		for (let inner: unknown = room.meta; typeof inner === 'object' && inner !== null; inner = Reflect.get(inner, 'a')) {
 			objects++;
+		}
 		expect({arrays, objects}).toEqual({arrays: depth, objects: depth});
 	});
 });

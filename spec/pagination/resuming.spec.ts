@@ -174,8 +174,9 @@ describe('an invalid room', () => {
 			await new Promise(resolve => setImmediate(resolve));
 			order.push(`done with ${page}`);
 		};
-		for await (const {items} of paginateRoomPages(client, {page_size: 10}, {onInvalidItem}))
+		for await (const {items} of paginateRoomPages(client, {page_size: 10}, {onInvalidItem})) {
 			order.push(`${items.length}`);
+		}
 		expect(order).toEqual(['10', 'begun on 2', 'done with 2', '9', '10']);
 		const mine = new Error('mine');
 		const rejecting = {onInvalidItem: () => Promise.reject(mine)};

@@ -75,8 +75,9 @@ describe('redacting', () => {
 		const token = 'quo"te\\d+/=%&';
 		const quoted = JSON.stringify(token);
 		const twice = JSON.stringify(quoted);
-		for (const text of [token, quoted, twice])
+		for (const text of [token, quoted, twice]) {
 			expect(createSecrets('p', token).redact(text)).toMatch(/^[\\"]*\[redacted\][\\"]*$/);
+		}
 	});
 
 	it('takes no time to speak of for what looks like a secret for long', () => {

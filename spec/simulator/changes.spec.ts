@@ -79,7 +79,7 @@ describe('changes', () => {
 			],
 		});
 		const lengths = [];
-		for (let request = 1; request <= 3; request += 1) lengths.push((await receivePage(simulator)).data.length);
+		for (let request = 1; request <= 3; request++) lengths.push((await receivePage(simulator)).data.length);
 		expect(lengths).toEqual([3, 4, 3]);
 	});
 

@@ -60,7 +60,7 @@ describe('a fault of the connection', () => {
 		let text = '';
 		const decoder = new TextDecoder();
 		for await (const chunk of response.body ?? []) {
-			pieces += 1;
+			pieces++;
 			text += decoder.decode(chunk, {stream: true});
 		}
 		expect(pieces).toBeGreaterThan(1);

@@ -136,7 +136,7 @@ describe('the log', () => {
 
 	it('keeps the latest records only', () => {
 		const log = createRequestLog(10);
-		for (let ordinal = 1; ordinal <= 57; ordinal += 1) log.add({ordinal} as RequestRecord);
+		for (let ordinal = 1; ordinal <= 57; ordinal++) log.add({ordinal} as RequestRecord);
 		expect(log.latest().map(({ordinal}) => ordinal)).toEqual([48, 49, 50, 51, 52, 53, 54, 55, 56, 57]);
 	});
 

@@ -61,7 +61,7 @@ describe('a fault of the page', () => {
 		await using simulator = await startSimulator({rooms: 400, linkForm: 'query', faults: ['loop@5;back=2']});
 		const targets: string[] = [];
 		let next: string | null | undefined = roomsPath;
-		for (let request = 1; request <= 6; request += 1) {
+		for (let request = 1; request <= 6; request++) {
 			const {links} = await receivePage(simulator, next ?? '');
 			targets.push(links.self);
 			next = links.next;

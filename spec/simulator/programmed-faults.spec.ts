@@ -15,7 +15,7 @@ describe('a programmed fault', () => {
 		});
 		const next = (await receivePage(simulator)).links.next ?? '';
 		const statuses = [];
-		for (let request = 2; request <= 4; request += 1) statuses.push((await receive(simulator, next)).status);
+		for (let request = 2; request <= 4; request++) statuses.push((await receive(simulator, next)).status);
 		expect(statuses).toEqual([502, 502, 200]);
 		const odd = await receive(simulator);
 		expect([odd.status, odd.headers.get('x-odd'), odd.text]).toEqual([202, 'yes', '{"odd":true}']);

@@ -43,9 +43,7 @@ describe.each(combinations)('a walk by links, $linkStyle links in $linkForm form
 			'starts_after=2022-01-01T00%3A00:00%2B00:00&include_active_session=true&page_size=9&ends_before=2027-01-01&x=%20+y';
 		const pages = await walk(simulator, `${roomsPath}?${written}`);
 		expect(pages.length).toBeGreaterThan(3);
-		for (const link of pages.flatMap(({links}) => Object.values(links) as string[])) {
-			expect(link).toContain(written);
-		}
+		for (const link of pages.flatMap(({links}) => Object.values(links) as string[])) expect(link).toContain(written);
 		const query = {include_active_session: true, starts_after: '2022-01-01', ends_before: '2027-01-01'};
 		expect(roomsOf(pages)).toEqual([...simulator.rooms(query)]);
 	});

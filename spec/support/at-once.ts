@@ -15,13 +15,14 @@ export const itAtOnce = <Case extends readonly [title: string, ...unknown[]]>(
 	beforeAll(async () => {
 		const queue = cases.entries();
 		const work = async () => {
-			for (const [place, given] of queue)
+			for (const [place, given] of queue) {
 				outcomes[place] = await test(given).then(
 					() => () => {},
 					error => () => {
 						throw error;
 					},
 				);
+			}
 		};
 		await Promise.all(Array.from({length: atOnce}, work));
 	}, 600_000);

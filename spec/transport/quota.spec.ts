@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {readQuota} from '../../lib/transport/quota.ts';
+import {leftOf, quotaAfter, readQuota} from '../../lib/transport/quota.ts';
 
 const date = 'Sat, 31 Jan 2026 10:00:00 GMT';
 const now = Date.parse(date);
@@ -52,5 +52,25 @@ describe('the headers of a rate limit', () => {
 		['numbers without end', {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9'.repeat(400)}],
 	])('mean nothing when they say %s', (_what, headers) => {
 		expect(read(headers as Record<string, string>)).toBeUndefined();
+	});
+});
+
+describe('a quota that was told', () => {
+	const told = {limit: 20, remaining: 5, reset: 1000};
+	const known = quotaAfter(undefined, told, 0, 100);
+
+	it('leaves what remains until its reset, and its limit from then on', () => {
+		expect([0, 1099, 1100].map(now => leftOf(known, now))).toEqual([5, 5, 20]);
+		expect(leftOf(quotaAfter(undefined, {...told, limit: undefined}, 0, 100), 1100)).toBe(10);
+		expect(leftOf(undefined, 0)).toBe(Number.POSITIVE_INFINITY);
+	});
+
+	it('gives way to a later one, and to one told together with it only where less is left', () => {
+		const remainingAfter = (remaining: number, sentAt: number, now = 200): number =>
+			quotaAfter(known, {...told, remaining}, sentAt, now).remaining;
+		expect(remainingAfter(6, 100)).toBe(5);
+		expect(remainingAfter(4, 100)).toBe(4);
+		expect(remainingAfter(6, 101)).toBe(6);
+		expect(remainingAfter(6, 100, 1100)).toBe(6);
 	});
 });

@@ -74,9 +74,7 @@ describe('a redirect', () => {
 		fc.assert(
 			fc.property(origins, adversarialLink, (origin, location) => {
 				const followed = follow(location, 0, `${origin}/api/video/rooms`);
-				if (followed._tag === 'Right') {
-					expect(followed.right.startsWith(`${origin}/`)).toBe(true);
-				}
+				if (followed._tag === 'Right') expect(followed.right.startsWith(`${origin}/`)).toBe(true);
 			}),
 			{numRuns: 2000},
 		);

@@ -79,18 +79,18 @@ const errors = fc.oneof(
 describe('a failed request', () => {
 	it.each(retryable)('is tried again after %j', error => {
 		expect(isRetryable(error)).toBe(true);
-		expect(decideRetry(roomy, error, 1, 0, 0.5)).toEqual({retry: true, delay: 250});
+		expect(decideRetry(roomy, error, {attempt: 1, elapsed: 0, random: 0.5})).toEqual({retry: true, delay: 250});
 	});
 
 	it.each(final)('is not tried again after %j, and nothing is said of retries', error => {
 		expect(isRetryable(error)).toBe(false);
-		expect(decideRetry(roomy, error, 1, 0, 0.5)).toEqual({retry: false});
+		expect(decideRetry(roomy, error, {attempt: 1, elapsed: 0, random: 0.5})).toEqual({retry: false});
 	});
 
 	it('is never tried more often, nor later, than the policy allows', () => {
 		fc.assert(
 			fc.property(policies, errors, attempts, elapsedTimes, dice, (policy, error, attempt, elapsed, random) => {
-				const decision = decideRetry(policy, error, attempt, elapsed, random);
+				const decision = decideRetry(policy, error, {attempt, elapsed, random});
 				if (!decision.retry) return;
 				expect(attempt).toBeLessThanOrEqual(policy.retries);
 				expect(decision.delay).toBeGreaterThanOrEqual(0);
@@ -106,7 +106,7 @@ describe('a failed request', () => {
 				const endless = {...policy, retries: 1001, maxElapsed: Number.POSITIVE_INFINITY};
 				const asked = retryAfterOf(error) ?? 0;
 				const bound = Math.min(policy.maxDelay, policy.minDelay * 2 ** (attempt - 1));
-				expect(decideRetry(endless, error, attempt, 0, random)).toEqual({
+				expect(decideRetry(endless, error, {attempt, elapsed: 0, random})).toEqual({
 					retry: true,
 					delay: asked > 0 ? asked : random * bound,
 				});
@@ -118,7 +118,7 @@ describe('a failed request', () => {
 	it('is given up only when its attempts or its time are used up', () => {
 		fc.assert(
 			fc.property(policies, errors, attempts, elapsedTimes, dice, (policy, error, attempt, elapsed, random) => {
-				const decision = decideRetry(policy, error, attempt, elapsed, random);
+				const decision = decideRetry(policy, error, {attempt, elapsed, random});
 				if (decision.retry || attempt > policy.retries) return;
 				const longest = Math.max(retryAfterOf(error) ?? 0, policy.maxDelay);
 				expect(elapsed + longest).toBeGreaterThan(policy.maxElapsed);
@@ -128,45 +128,62 @@ describe('a failed request', () => {
 	});
 
 	it('backs off although the server says Retry-After: 0', () => {
-		expect(decideRetry(roomy, rateLimited(0), 3, 0, 0.5)).toEqual({retry: true, delay: 1000});
-		expect(decideRetry(roomy, server(503, 0), 3, 0, 0.5)).toEqual({retry: true, delay: 1000});
+		expect(decideRetry(roomy, rateLimited(0), {attempt: 3, elapsed: 0, random: 0.5})).toEqual({
+			retry: true,
+			delay: 1000,
+		});
+		expect(decideRetry(roomy, server(503, 0), {attempt: 3, elapsed: 0, random: 0.5})).toEqual({
+			retry: true,
+			delay: 1000,
+		});
 	});
 
 	it('waits longer than maxDelay when the server asks for it', () => {
-		expect(decideRetry(roomy, rateLimited(60_000), 1, 0, 0.5)).toEqual({retry: true, delay: 60_000});
-		expect(decideRetry(roomy, rateLimited(1), 1, 0, 0.5)).toEqual({retry: true, delay: 1});
+		expect(decideRetry(roomy, rateLimited(60_000), {attempt: 1, elapsed: 0, random: 0.5})).toEqual({
+			retry: true,
+			delay: 60_000,
+		});
+		expect(decideRetry(roomy, rateLimited(1), {attempt: 1, elapsed: 0, random: 0.5})).toEqual({retry: true, delay: 1});
 	});
 
 	it('may begin again at the very last moment', () => {
 		const policy = {...roomy, maxElapsed: 1000};
-		expect(decideRetry(policy, rateLimited(400), 1, 600, 0.5)).toEqual({retry: true, delay: 400});
-		expect(decideRetry(policy, rateLimited(400), 1, 600.5, 0.5).retry).toBe(false);
+		expect(decideRetry(policy, rateLimited(400), {attempt: 1, elapsed: 600, random: 0.5})).toEqual({
+			retry: true,
+			delay: 400,
+		});
+		expect(decideRetry(policy, rateLimited(400), {attempt: 1, elapsed: 600.5, random: 0.5}).retry).toBe(false);
 	});
 });
 
 describe('giving up', () => {
 	it('says how often it failed', () => {
 		const policy = {...roomy, retries: 2};
-		expect(decideRetry(policy, server(500), 2, 0, 0.5).retry).toBe(true);
-		expect(decideRetry(policy, server(500), 3, 0, 0.5)).toEqual({retry: false, because: 'It failed 3 times.'});
+		expect(decideRetry(policy, server(500), {attempt: 2, elapsed: 0, random: 0.5}).retry).toBe(true);
+		expect(decideRetry(policy, server(500), {attempt: 3, elapsed: 0, random: 0.5})).toEqual({
+			retry: false,
+			because: 'It failed 3 times.',
+		});
 	});
 
 	it('says nothing when no retries were wanted', () => {
-		expect(decideRetry({...roomy, retries: 0}, server(500), 1, 0, 0.5)).toEqual({retry: false});
+		expect(decideRetry({...roomy, retries: 0}, server(500), {attempt: 1, elapsed: 0, random: 0.5})).toEqual({
+			retry: false,
+		});
 	});
 
 	it('says that the server asked for more time than is left', () => {
-		expect(decideRetry(roomy, rateLimited(200_000), 2, 100_000.4, 0.5)).toEqual({
+		expect(decideRetry(roomy, rateLimited(200_000), {attempt: 2, elapsed: 100_000.4, random: 0.5})).toEqual({
 			retry: false,
 			because: 'The server asked to wait 200000 ms, and 200000 ms are left of retry.maxElapsed.',
 		});
-		expect(decideRetry(roomy, rateLimited(5), 2, 400_000, 0.5)).toMatchObject({
+		expect(decideRetry(roomy, rateLimited(5), {attempt: 2, elapsed: 400_000, random: 0.5})).toMatchObject({
 			because: 'The server asked to wait 5 ms, and 0 ms are left of retry.maxElapsed.',
 		});
 	});
 
 	it('says that the time is used up', () => {
-		expect(decideRetry(roomy, network(), 4, 300_001, 0.5)).toEqual({
+		expect(decideRetry(roomy, network(), {attempt: 4, elapsed: 300_001, random: 0.5})).toEqual({
 			retry: false,
 			because: 'retry.maxElapsed (300000 ms) is used up after 4 attempts.',
 		});

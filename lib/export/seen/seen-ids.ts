@@ -1,28 +1,27 @@
 import {createHash} from 'node:crypto';
+import {SeenTexts} from '../../seen/seen-texts.ts';
 import {notAsLeft} from '../destination-failure.ts';
 import {files, type OpenFile} from '../files/files.ts';
 import {piecesOf, RunningDigest} from '../files/running-digest.ts';
 import {writeAll} from '../files/write-all.ts';
-import {FingerprintSet} from './fingerprint-set.ts';
 
-/**
- * Bytes of an id's fingerprint: a UUID is its own; of any other id, the first half of the SHA-256 of its code units, for
- * in UTF-8 all halves of characters are one.
- */
+/** Bytes of an id's fingerprint in the file. */
 export const fingerprintSize = 16;
 
-/** Two generations are held: the last one to two million ids, in at most 64 MiB. */
+/** Two generations are held: the last one to two million ids, in at most 64 MiB, also while a table grows. */
 const generationSize = 2 ** 20;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** All zeros mark a free place in the table, so the nil UUID is hashed too. */
-const nil = '00000000-0000-0000-0000-000000000000';
-
-const fingerprint = (id: string): Buffer =>
-	uuid.test(id) && id !== nil
+/**
+ * A UUID is its own fingerprint; of any other id it is the first half of the SHA-256 of its code units, for in UTF-8 all
+ * halves of characters are one. As a text of two bytes a code unit, whatever they are.
+ */
+const fingerprintOf = (id: string): string =>
+	(uuid.test(id)
 		? Buffer.from(id.replaceAll('-', ''), 'hex')
-		: createHash('sha256').update(Buffer.from(id, 'utf16le')).digest().subarray(0, fingerprintSize);
+		: createHash('sha256').update(Buffer.from(id, 'utf16le')).digest()
+	).toString('utf16le', 0, fingerprintSize);
 
 /**
  * Which rooms an export has written: a listing that moves while it is read shows some twice. The ids are also kept in a
@@ -31,9 +30,9 @@ const fingerprint = (id: string): Buffer =>
 export class SeenIds {
 	readonly #file: OpenFile;
 	readonly #digest = new RunningDigest();
-	#older = new FingerprintSet();
-	#newer = new FingerprintSet();
-	#pending: Buffer[] = [];
+	#older = new SeenTexts();
+	#newer = new SeenTexts();
+	#pending: string[] = [];
 	#ids = 0;
 
 	private constructor(file: OpenFile) {
@@ -73,39 +72,34 @@ export class SeenIds {
 			this.#digest.add(piece);
 			for (let at = 0; at + fingerprintSize <= piece.length; at += fingerprintSize) {
 				if (this.#ids < forgotten) this.#ids++;
-				else this.#remember(piece.subarray(at, at + fingerprintSize));
+				else this.#remember(piece.toString('utf16le', at, at + fingerprintSize));
 			}
 		}
 	}
 
 	/** True the first time that an id is shown. */
 	add(id: string): boolean {
-		const bytes = fingerprint(id);
-		const words = [
-			bytes.readUInt32LE(0),
-			bytes.readUInt32LE(4),
-			bytes.readUInt32LE(8),
-			bytes.readUInt32LE(12),
-		] as const;
-		if (this.#newer.has(...words) || this.#older.has(...words)) return false;
-		this.#remember(bytes);
-		this.#pending.push(bytes);
+		const fingerprint = fingerprintOf(id);
+		if (this.#older.has(fingerprint) || !this.#remember(fingerprint)) return false;
+		this.#pending.push(fingerprint);
 		return true;
 	}
 
-	#remember(bytes: Buffer): void {
-		if (this.#ids % generationSize === 0 && this.#ids > 0) {
-			this.#older = this.#newer;
-			this.#newer = new FingerprintSet();
-		}
-		this.#newer.add(bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12));
+	/** False if the newer generation holds it. */
+	#remember(fingerprint: string): boolean {
+		if (!this.#newer.add(fingerprint)) return false;
 		this.#ids++;
+		if (this.#ids % generationSize === 0) {
+			this.#older = this.#newer;
+			this.#newer = new SeenTexts();
+		}
+		return true;
 	}
 
 	/** Puts the new ids on the disk; resolves to what the file is known by. */
 	async flush(): Promise<string> {
 		if (this.#pending.length === 0) return this.#digest.text;
-		const data = Buffer.concat(this.#pending);
+		const data = Buffer.from(this.#pending.join(''), 'utf16le');
 		const position = this.#ids * fingerprintSize - data.length;
 		this.#pending = [];
 		await writeAll(this.#file, data, position);

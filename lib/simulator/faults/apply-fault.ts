@@ -55,9 +55,7 @@ const faultyPage = (
 	page: AnsweredPage,
 	context: FaultContext,
 ): Answer | undefined => {
-	if (action.kind === 'loop') {
-		return replaceNext(answer, page, page.linkBack(action.back ?? 0), true);
-	}
+	if (action.kind === 'loop') return replaceNext(answer, page, page.linkBack(action.back ?? 0), true);
 	if (action.kind === 'empty-page') {
 		const emptied = replaceNext(answer, page, continued(page.links.self), false);
 		return {...emptied, page: {...page, rooms: 0}};
@@ -114,14 +112,10 @@ const spoiledDelivery = (action: FaultAction): Delivery | undefined => {
 
 export const applyFault = (action: FaultAction, context: FaultContext): Faulty => {
 	const replaced = replacement(action, context);
-	if (replaced !== undefined) {
-		return {answer: replaced, delivery: {kind: 'whole'}, struck: true};
-	}
+	if (replaced !== undefined) return {answer: replaced, delivery: {kind: 'whole'}, struck: true};
 	const answer = context.answer();
 	const delivery = spoiledDelivery(action);
-	if (delivery !== undefined) {
-		return {answer, delivery, struck: true};
-	}
+	if (delivery !== undefined) return {answer, delivery, struck: true};
 	// Faults of a page leave an answer that is none, such as a 401, as it is.
 	const spoiled = answer.page && faultyPage(action, answer, answer.page, context);
 	return {answer: spoiled ?? answer, delivery: {kind: 'whole'}, struck: spoiled !== undefined};

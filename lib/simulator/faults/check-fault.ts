@@ -27,14 +27,10 @@ export const checkAction = (fault: FaultAction): void => {
 	checkFields('a fault', fault, ['kind', 'probability', 'request', ...(fields[fault.kind] ?? [])]);
 	if (fault.kind === 'status') {
 		checkWhole('status of a fault', fault.status, 400, 599);
-		if (fault.retryAfter !== undefined) {
-			checkHeader('retryAfter of a fault', fault.retryAfter);
-		}
+		if (fault.retryAfter !== undefined) checkHeader('retryAfter of a fault', fault.retryAfter);
 	} else if (fault.kind === 'html' || fault.kind === 'respond') {
 		checkWhole('status of a fault', fault.status ?? 200, 200, 599);
-		if (fault.kind === 'respond') {
-			checkHeaders('headers of a fault', fault.headers ?? {});
-		}
+		if (fault.kind === 'respond') checkHeaders('headers of a fault', fault.headers ?? {});
 	} else if (fault.kind === 'slow') {
 		checkNumber('delay of a fault', fault.delay ?? 0, 0, longestDelay);
 		checkWhole('chunks of a fault', fault.chunks ?? 1, 1, 1_000_000);
@@ -49,14 +45,10 @@ export const checkAction = (fault: FaultAction): void => {
 export const checkFault = (fault: Fault | FaultFunction | string): Fault | FaultFunction => {
 	if (typeof fault === 'string') {
 		const parsed = parseFault(fault);
-		if (!parsed.ok) {
-			throw new Error(parsed.error);
-		}
+		if (!parsed.ok) throw new Error(parsed.error);
 		return parsed.value;
 	}
-	if (typeof fault === 'function') {
-		return fault;
-	}
+	if (typeof fault === 'function') return fault;
 	checkAction(fault);
 	checkNumber('probability of a fault', fault.probability ?? 1, 0, 1);
 	checkWhole('request of a fault', fault.request ?? 1, 1, Number.MAX_SAFE_INTEGER);

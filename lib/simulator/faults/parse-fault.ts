@@ -99,12 +99,8 @@ export const parseFault = (text: string): ParsedFault => {
 		return {ok: false, error};
 	}
 	const trigger = parseTrigger(mark, when);
-	if ('error' in trigger) {
-		return {ok: false, error: trigger.error};
-	}
+	if ('error' in trigger) return {ok: false, error: trigger.error};
 	const settings = parseSettings(isStatus(name) ? 'status' : name, settingTexts);
-	if ('error' in settings) {
-		return {ok: false, error: settings.error};
-	}
+	if ('error' in settings) return {ok: false, error: settings.error};
 	return {ok: true, value: {...actionOf(name, settings), ...trigger}};
 };

@@ -5,9 +5,7 @@ export type Credentials = 'absent' | 'wrong' | 'right';
 export const createCredentialsCheck = (projectId: string, apiToken: string) => {
 	const expected = `${projectId}:${apiToken}`;
 	return (authorization: string | undefined): Credentials => {
-		if (authorization === undefined) {
-			return 'absent';
-		}
+		if (authorization === undefined) return 'absent';
 		const [, encoded = ''] = /^basic +([A-Za-z0-9+/]+=*) *$/i.exec(authorization) ?? [];
 		return Buffer.from(encoded, 'base64').toString('utf8') === expected ? 'right' : 'wrong';
 	};

@@ -10,9 +10,7 @@ export interface Delays {
 
 export const delays: Delays = {
 	after: (milliseconds, response, run) => {
-		if (response.destroyed) {
-			return;
-		}
+		if (response.destroyed) return;
 		if (milliseconds <= 0) {
 			run();
 			return;

@@ -3,9 +3,13 @@ import type {Answer} from './answer.ts';
 import type {Delays} from './delays.ts';
 
 /** How an answer goes out: as it should, or spoiled. */
-export type Delivery =
-	| {readonly kind: 'whole' | 'reset' | 'truncate' | 'stall' | 'silence'}
-	| {readonly kind: 'slow'; readonly delay: number; readonly chunks: number};
+export type Delivery = {readonly kind: 'whole' | 'reset' | 'truncate' | 'stall' | 'silence'} | SlowDelivery;
+
+interface SlowDelivery {
+	readonly kind: 'slow';
+	readonly delay: number;
+	readonly chunks: number;
+}
 
 const lengthOf = (pieces: readonly Buffer[]): number => pieces.reduce((length, piece) => length + piece.length, 0);
 
@@ -14,7 +18,7 @@ const firstHalf = (body: readonly Buffer[]): Buffer => {
 	return whole.subarray(0, Math.floor(whole.length / 2));
 };
 
-const dribble = (response: ServerResponse, body: Buffer, chunks: number, delay: number, delays: Delays): void => {
+const dribble = (response: ServerResponse, body: Buffer, {chunks, delay}: SlowDelivery, delays: Delays): void => {
 	const size = Math.ceil(body.length / chunks);
 	const sendFrom = (start: number): void => {
 		delays.after(delay, response, () => {
@@ -36,9 +40,7 @@ export const deliver = (response: ServerResponse, answer: Answer, delivery: Deli
 		response.socket?.resetAndDestroy();
 		return;
 	}
-	if (delivery.kind === 'silence') {
-		return;
-	}
+	if (delivery.kind === 'silence') return;
 	response.writeHead(status, {...headers, 'content-length': lengthOf(body)});
 	switch (delivery.kind) {
 		case 'truncate':
@@ -50,12 +52,10 @@ export const deliver = (response: ServerResponse, answer: Answer, delivery: Deli
 			return;
 		case 'slow':
 			response.flushHeaders();
-			dribble(response, Buffer.concat(body), delivery.chunks, delivery.delay, delays);
+			dribble(response, Buffer.concat(body), delivery, delays);
 			return;
 		default:
-			for (const piece of body) {
-				response.write(piece);
-			}
+			for (const piece of body) response.write(piece);
 			response.end();
 	}
 };

@@ -24,7 +24,7 @@ export const createRateLimiter = ({limit, interval, retryAfter}: RateLimit, now:
 			intervalEnd = time + interval;
 			taken = 0;
 		}
-		taken += 1;
+		taken++;
 		const allowed = taken <= limit;
 		const secondsLeft = Math.ceil((intervalEnd - time) / 1000);
 		const headers = {

@@ -44,18 +44,10 @@ export const createRequestHandler = ({settings, space, onRequest}: RequestHandle
 	let requests = 0;
 
 	const proper = (request: FaultRequest, credentials: Credentials, host: string): Answer => {
-		if (request.path !== path) {
-			return errorAnswer(404);
-		}
-		if (request.method !== 'GET') {
-			return errorAnswer(405, {allow: 'GET'});
-		}
-		if (authenticate && credentials !== 'right') {
-			return errorAnswer(401);
-		}
-		if (!videoScope) {
-			return errorAnswer(403);
-		}
+		if (request.path !== path) return errorAnswer(404);
+		if (request.method !== 'GET') return errorAnswer(405, {allow: 'GET'});
+		if (authenticate && credentials !== 'right') return errorAnswer(401);
+		if (!videoScope) return errorAnswer(403);
 		const origin = settings.linkOrigin ?? `http://${host}`;
 		const links = {style: settings.linkStyle, form: settings.linkForm, origin, path};
 		return answerRoomsPage({space, tokens, omitNext, links}, request.query);
@@ -75,7 +67,7 @@ export const createRequestHandler = ({settings, space, onRequest}: RequestHandle
 		const {method = 'GET', url: target = '/', headers} = message;
 		const question = target.indexOf('?');
 		const [requestPath, query] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
-		requests += 1;
+		requests++;
 		const request = {ordinal: requests, attempt: countAttempt(target), method, path: requestPath, query};
 		const credentials = judge(headers.authorization);
 		const verdict = takeFromLimit?.();

@@ -28,9 +28,7 @@ export const createRequestLog = (capacity: number): RequestLog => {
 		add: record => {
 			records.push(record);
 			// Twice the capacity before anything is dropped: dropping one each time would move all the others.
-			if (records.length >= 2 * capacity) {
-				records = records.slice(-capacity);
-			}
+			if (records.length >= 2 * capacity) records = records.slice(-capacity);
 		},
 		latest: () => records.slice(-capacity),
 	};

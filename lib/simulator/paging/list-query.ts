@@ -48,9 +48,7 @@ const wholeNumber = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(t
 /** Reads the raw query of a request. Unknown parameters are ignored but carried, as web frameworks do. */
 export const readListQuery = (rawQuery: string, linkStyle: LinkStyle): QueryResult => {
 	const pairs = queryPairs(rawQuery);
-	if (pairs === undefined) {
-		return {kind: 'malformed'};
-	}
+	if (pairs === undefined) return {kind: 'malformed'};
 	const problems: QueryProblem[] = [];
 	const textOf = (name: string): string | undefined => pairs.find(pair => pair.name === name)?.value;
 
@@ -63,9 +61,7 @@ export const readListQuery = (rawQuery: string, linkStyle: LinkStyle): QueryResu
 	const number = (name: string, fallback: number, minimum: number, maximum: number): number => {
 		const text = textOf(name);
 		const value = text === undefined ? fallback : wholeNumber(text);
-		if (value >= minimum && value <= maximum) {
-			return value;
-		}
+		if (value >= minimum && value <= maximum) return value;
 		const range = maximum === Number.POSITIVE_INFINITY ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
 		problems.push(invalid(name, `${name} must be an integer ${range}`));
 		return fallback;

@@ -53,9 +53,7 @@ const locateByPlace = (
 	const listing = space.listing(snapshot, filter);
 	const keyOf = (pageIndex: number): string => `${listingKey} ${pageIndex}`;
 	const content = pageToken === undefined ? undefined : tokens.read(keyOf(currentIndex), pageToken);
-	if (pageToken !== undefined && content === undefined) {
-		return undefined;
-	}
+	if (pageToken !== undefined && content === undefined) return undefined;
 	const position = content === undefined ? 0 : listing.positionOf(content - placeOffset);
 	const referenceTo = (pageIndex: number): PageReference => {
 		const start = Math.max(0, position + (pageIndex - currentIndex) * pageSize);
@@ -73,11 +71,7 @@ export const locatePage = (
 ): LocatedPage | undefined => {
 	// A token belongs to the query it was given out for: whoever drops a parameter on the way is told.
 	const listingKey = `${query.pageSize} ${query.includeActiveSession} ${filterKey(query.filter)}`;
-	if (style === 'anchor') {
-		return locateByAnchor(space, tokens, listingKey, query);
-	}
-	if (style === 'rolling') {
-		return locateByPlace(space, tokens, listingKey, query);
-	}
+	if (style === 'anchor') return locateByAnchor(space, tokens, listingKey, query);
+	if (style === 'rolling') return locateByPlace(space, tokens, listingKey, query);
 	return query.pageToken === undefined ? locateByPage(space, query) : undefined;
 };

@@ -27,9 +27,7 @@ export interface LinkWriter {
 /** The query that leads to a page, with the parameters of the request that the listing depends on. */
 const queryOf = (style: LinkStyle, {carried, pageSize}: ListQuery, {pageIndex, token}: PageReference): string => {
 	const kept = carried.map(({raw}) => raw);
-	if (style === 'page') {
-		return [`page=${pageIndex + 1}`, ...kept].join('&');
-	}
+	if (style === 'page') return [`page=${pageIndex + 1}`, ...kept].join('&');
 	const size = carried.some(({name}) => name === 'page_size') ? [] : [`page_size=${pageSize}`];
 	const anchor = token === undefined ? [] : [`page_token=${token}`];
 	return [`page_number=${pageIndex}`, ...size, ...kept, ...anchor].join('&');

@@ -11,15 +11,23 @@ export interface Listing {
 	readonly positionOf: (place: number) => number;
 }
 
+const numberAt = (snapshot: Snapshot, position: number): number => snapshot.numberAt(snapshot.placeAt(position));
+
 export const wholeListing = (snapshot: Snapshot): Listing => ({
 	numbers: (position, count) =>
 		Array.from({length: Math.max(0, Math.min(count, snapshot.size - position))}, (_, index) =>
-			snapshot.numberAt(snapshot.placeAt(position + index)),
+			numberAt(snapshot, position + index),
 		),
 	has: position => position < snapshot.size,
 	placeAt: snapshot.placeAt,
 	positionOf: snapshot.positionOf,
 });
+
+const countMatches = (isMatch: (position: number) => boolean, from: number, to: number): number => {
+	let count = 0;
+	for (let position = from; position < to; position++) count += isMatch(position) ? 1 : 0;
+	return count;
+};
 
 const blockSize = 1024;
 
@@ -31,27 +39,17 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 	/** How many rooms match in all blocks up to and including each. */
 	const totals: number[] = [];
 
-	const numberAt = (position: number): number => snapshot.numberAt(snapshot.placeAt(position));
-
-	const countMatches = (from: number, to: number): number => {
-		let count = 0;
-		for (let position = from; position < to; position += 1) {
-			count += matches(numberAt(position)) ? 1 : 0;
-		}
-		return count;
-	};
+	const isMatch = (position: number): boolean => matches(numberAt(snapshot, position));
 
 	const counted = (): number => totals.at(-1) ?? 0;
 
 	const countOneBlock = (): void => {
 		const from = totals.length * blockSize;
-		totals.push(counted() + countMatches(from, Math.min(from + blockSize, snapshot.size)));
+		totals.push(counted() + countMatches(isMatch, from, Math.min(from + blockSize, snapshot.size)));
 	};
 
 	const has = (position: number): boolean => {
-		while (counted() <= position && totals.length * blockSize < snapshot.size) {
-			countOneBlock();
-		}
+		while (counted() <= position && totals.length * blockSize < snapshot.size) countOneBlock();
 		return counted() > position;
 	};
 
@@ -59,12 +57,10 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 	function* positionsFrom(position: number): Generator<number, void, void> {
 		const block = findBoundary(totals.length, index => (totals[index] as number) > position);
 		let before = totals[block - 1] ?? 0;
-		for (let candidate = block * blockSize; candidate < snapshot.size; candidate += 1) {
-			if (matches(numberAt(candidate))) {
-				if (before >= position) {
-					yield candidate;
-				}
-				before += 1;
+		for (let candidate = block * blockSize; candidate < snapshot.size; candidate++) {
+			if (isMatch(candidate)) {
+				if (before >= position) yield candidate;
+				before++;
 			}
 		}
 	}
@@ -72,16 +68,12 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 	const numbers = (position: number, count: number): number[] => {
 		const found: number[] = [];
 		// Counted first, so that a page beyond the last match does not scan the rest each time.
-		if (!has(position)) {
-			return found;
-		}
+		if (!has(position)) return found;
 		has(position + count - 1);
 		const end = Math.min(position + count, counted());
 		for (const candidate of positionsFrom(position)) {
-			found.push(numberAt(candidate));
-			if (position + found.length >= end) {
-				break;
-			}
+			found.push(numberAt(snapshot, candidate));
+			if (position + found.length >= end) break;
 		}
 		return found;
 	};
@@ -96,10 +88,8 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 		positionOf: place => {
 			const end = snapshot.positionOf(place);
 			const wholeBlocks = Math.floor(end / blockSize);
-			while (totals.length < wholeBlocks) {
-				countOneBlock();
-			}
-			return (totals[wholeBlocks - 1] ?? 0) + countMatches(wholeBlocks * blockSize, end);
+			while (totals.length < wholeBlocks) countOneBlock();
+			return (totals[wholeBlocks - 1] ?? 0) + countMatches(isMatch, wholeBlocks * blockSize, end);
 		},
 	};
 };

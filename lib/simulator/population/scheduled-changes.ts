@@ -13,13 +13,11 @@ export const scheduleChanges = (
 ): ((requests: number) => void) => {
 	const pending = changes.toSorted((one, other) => one.afterRequest - other.afterRequest);
 	const rehearsal = createPopulation(rooms, numberOf);
-	for (const change of pending) {
-		rehearsal.change(change);
-	}
+	for (const change of pending) rehearsal.change(change);
 	let next = 0;
 	return requests => {
 		for (let change = pending[next]; change !== undefined && change.afterRequest <= requests; change = pending[next]) {
-			next += 1;
+			next++;
 			population.change(change);
 		}
 	};

@@ -29,11 +29,8 @@ export const findBoundary = (length: number, isBeyond: (index: number) => boolea
 	let high = length;
 	while (low < high) {
 		const middle = Math.floor((low + high) / 2);
-		if (isBeyond(middle)) {
-			high = middle;
-		} else {
-			low = middle + 1;
-		}
+		if (isBeyond(middle)) high = middle;
+		else low = middle + 1;
 	}
 	return low;
 };
@@ -49,9 +46,7 @@ export const createSnapshot = (parts: SnapshotParts): Snapshot => {
 		numberAt: place => (place >= 0 ? place : initial - 1 - place),
 		placeAt: position => {
 			const undisturbed = firstPlace + position;
-			if (deleted.length === 0) {
-				return undisturbed;
-			}
+			if (deleted.length === 0) return undisturbed;
 			// Every deleted room before the one wanted moves it one place on.
 			return undisturbed + findBoundary(deleted.length, index => (deleted[index] as number) - index > undisturbed);
 		},

@@ -30,9 +30,7 @@ export const createRoomReader = ({population, writer, listing}: RoomsSpace): Pic
 		const chosen = listing(population.current(), {startsAfter, endsBefore});
 		function* read(): Generator<SimulatedRoom, void, void> {
 			for (let position = 0; chosen.has(position); position += atOnce) {
-				for (const number of chosen.numbers(position, atOnce)) {
-					yield writer.read(number, include_active_session);
-				}
+				for (const number of chosen.numbers(position, atOnce)) yield writer.read(number, include_active_session);
 			}
 		}
 		return {[Symbol.iterator]: read};

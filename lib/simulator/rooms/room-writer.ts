@@ -10,7 +10,7 @@ import {
 	settingsFragment,
 	textFragment,
 } from './room-fragments.ts';
-import {writeSession} from './session-writer.ts';
+import {createSessionWriter} from './session-writer.ts';
 import type {SimulatedRoom} from './simulated-room.ts';
 import {stepMilliseconds, stepsPerDay, timestampFragment} from './time-texts.ts';
 
@@ -34,7 +34,7 @@ const newestAtFirst = Date.UTC(2025, 5, 30, 12) / stepMilliseconds;
 
 export const createRoomWriter = ({seed, rooms, future}: RoomWriterOptions): RoomWriter => {
 	const identity = createIdentity(seed, 1);
-	const sessions = createIdentity(seed, 2);
+	const writeSession = createSessionWriter(seed);
 	const joinSeed = joinSeedOf(seed);
 	const detailSeed = hashOf(seed, 9);
 
@@ -55,7 +55,7 @@ export const createRoomWriter = ({seed, rooms, future}: RoomWriterOptions): Room
 			joinWindow(joinWindowIndex(joinSeed, number)).fragment +
 			(isFuture ? futureSettingsFragment : settingsFragment)(second & 1023) +
 			timestampFragment(createdAt, updatedAt) +
-			(withSession ? writeSession(sessions, number, second >>> 12, id, isFuture) : '') +
+			(withSession ? writeSession(number, second >>> 12, id, isFuture) : '') +
 			(isFuture ? `${futureFields}}` : '}')
 		);
 	};

@@ -38,12 +38,8 @@ const linksOf = (
 export const answerRoomsPage = (context: RoomsPageContext, rawQuery: string): Answer => {
 	const {space, tokens, links: writer} = context;
 	const result = readListQuery(rawQuery, writer.style);
-	if (result.kind === 'malformed') {
-		return errorAnswer(400);
-	}
-	if (result.kind === 'problems') {
-		return problemsAnswer(result.problems);
-	}
+	if (result.kind === 'malformed') return errorAnswer(400);
+	if (result.kind === 'problems') return problemsAnswer(result.problems);
 	const {query} = result;
 	const located = locatePage(space, tokens, writer.style, query);
 	if (located === undefined) {

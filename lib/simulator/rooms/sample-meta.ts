@@ -36,14 +36,8 @@ const large = (hash: number): object => ({
 export const sampleMeta = (index: number): object | null => {
 	const hash = hashOf(index, 3);
 	const kind = (hash >>> 24) & 31;
-	if (kind < 4) {
-		return null;
-	}
-	if (kind < 14) {
-		return {};
-	}
-	if (kind < 23) {
-		return small(hash);
-	}
+	if (kind < 4) return null;
+	if (kind < 14) return {};
+	if (kind < 23) return small(hash);
 	return kind < 31 ? medium(hash) : large(hash);
 };

@@ -1,6 +1,6 @@
 import {type BinaryText, toFragment} from '../binary-text.ts';
 import {hashOf} from '../hash.ts';
-import type {Identity} from './identity.ts';
+import {createIdentity} from './identity.ts';
 import {lazyTable} from './lazy-table.ts';
 import {layouts} from './room-fragments.ts';
 import {sampleDisplayNames} from './sample-texts.ts';
@@ -64,32 +64,23 @@ const templateOf = (index: number, status?: string): SessionTemplate => {
 const ordinaryTemplate = lazyTable(index => templateOf(index));
 const futureTemplate = lazyTable(index => templateOf(index, 'archived'));
 
-/**
- * Writes `active_session` as it stands in a room's JSON, or nothing: of eight rooms three have a session, two say
- * `null`, three do not mention it.
- */
-export const writeSession = (
-	sessions: Identity,
-	number: number,
-	hash: number,
-	roomId: string,
-	future: boolean,
-): BinaryText => {
-	const kind = hash & 7;
-	if (kind > 4) {
-		return '';
-	}
-	if (kind > 2) {
-		return ',"active_session":null';
-	}
-	const index = (hash >>> 3) & (templateCount - 1);
-	if (index === 0) {
-		return ',"active_session":{}';
-	}
-	const template = (future ? futureTemplate : ordinaryTemplate)(index);
-	const id = sessions.of(number);
-	const idField = template.hasId ? `"id":"${id}",` : '';
-	const roomField = template.hasRoomId ? `"room_id":"${roomId}",` : '';
-	const preview = template.hasPreview ? `,"preview_url":"${previewFolder}${id}/preview"` : '';
-	return `,"active_session":{${idField}${roomField}"name":"session-${number}"${template.fragment}${preview}}`;
+/** Writes `active_session` as it stands in a room's JSON, or nothing. */
+export type WriteSession = (number: number, hash: number, roomId: string, future: boolean) => BinaryText;
+
+/** Of eight rooms three have a session, two say `null`, three do not mention it. */
+export const createSessionWriter = (seed: number): WriteSession => {
+	const sessions = createIdentity(seed, 2);
+	return (number, hash, roomId, future) => {
+		const kind = hash & 7;
+		if (kind > 4) return '';
+		if (kind > 2) return ',"active_session":null';
+		const index = (hash >>> 3) & (templateCount - 1);
+		if (index === 0) return ',"active_session":{}';
+		const template = (future ? futureTemplate : ordinaryTemplate)(index);
+		const id = sessions.of(number);
+		const idField = template.hasId ? `"id":"${id}",` : '';
+		const roomField = template.hasRoomId ? `"room_id":"${roomId}",` : '';
+		const preview = template.hasPreview ? `,"preview_url":"${previewFolder}${id}/preview"` : '';
+		return `,"active_session":{${idField}${roomField}"name":"session-${number}"${template.fragment}${preview}}`;
+	};
 };

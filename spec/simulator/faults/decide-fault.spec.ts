@@ -64,7 +64,7 @@ describe('which fault strikes', () => {
 	it('is reproducible over HTTP', async () => {
 		const run = async () => {
 			await using simulator = await startSimulator({rooms: 10, faults: ['503:0.3', 'html:0.2'], seed: 7});
-			for (let request = 0; request < 40; request += 1) await receive(simulator, `?page_size=${1 + (request % 7)}`);
+			for (let request = 0; request < 40; request++) await receive(simulator, `?page_size=${1 + (request % 7)}`);
 			return simulator.requests.map(({fault}) => fault);
 		};
 		const first = await run();

@@ -87,7 +87,7 @@ describe('a listing', () => {
 		let looks = 0;
 		const snapshot = createSnapshot({version: 0, initial: 100_000, created: 0, deleted: []});
 		const listing = filteredListing(snapshot, number => {
-			looks += 1;
+			looks++;
 			return number % 10 === 0;
 		});
 		listing.numbers(0, 50);
@@ -101,7 +101,7 @@ describe('a listing', () => {
 describe('a population', () => {
 	it('remembers its latest thousand versions', () => {
 		const population = createPopulation(10, () => undefined);
-		for (let change = 0; change < 1500; change += 1) population.change({create: 1});
+		for (let change = 0; change < 1500; change++) population.change({create: 1});
 		expect(population.current()).toMatchObject({version: 1500, created: 1500, size: 1510});
 		expect(population.at(500)).toBeUndefined();
 		expect(population.at(501)).toMatchObject({created: 501});

@@ -38,9 +38,7 @@ export const receive = async (simulator: Simulator, address = roomsPath, init: R
 
 export const receivePage = async (simulator: Simulator, address = roomsPath): Promise<ReceivedPage> => {
 	const {status, text} = await receive(simulator, address);
-	if (status !== 200) {
-		throw new Error(`${status}: ${text}`);
-	}
+	if (status !== 200) throw new Error(`${status}: ${text}`);
 	return JSON.parse(text);
 };
 
@@ -56,9 +54,7 @@ export const walk = async (
 		afterPage(page, pages.length);
 		pages.push(page);
 		next = page.links.next;
-		if (pages.length > 1000) {
-			throw new Error('The walk does not end.');
-		}
+		if (pages.length > 1000) throw new Error('The walk does not end.');
 	}
 	return pages;
 };

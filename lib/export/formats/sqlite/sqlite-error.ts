@@ -25,8 +25,9 @@ export const doesNotFit = (database: string, table: string, reason: string): Des
 export const contentFailure = (error: unknown, {refresh, name}: SinkContext): unknown => {
 	if (!isContentError(error)) return error;
 	const reason = `(SQLite: ${printable(error.message)})`;
-	if (refresh === undefined)
+	if (refresh === undefined) {
 		return new DestinationFailure(`SQLite cannot hold ${name} ${reason}: choose another format.`);
+	}
 	return /not a database|malformed/.test(error.message)
 		? unfit(`${refresh} is no SQLite database, or a damaged one ${reason}`)
 		: doesNotFit(refresh, name, `SQLite: ${error.message}`);

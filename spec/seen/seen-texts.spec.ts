@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {SeenTexts} from '../../lib/pagination/seen-texts.ts';
+import {SeenTexts} from '../../lib/seen/seen-texts.ts';
 import {anyCodeUnit} from '../support/arbitraries.ts';
 
 const token = 'PAbff61159-faab-48b3-959a-3021a8f5beca';
