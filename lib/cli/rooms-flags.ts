@@ -7,7 +7,8 @@ import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type ExportFlags, exportFlags} from './export-flags.ts';
 import {fieldList, wholeNumber} from './flag-values.ts';
-import {givenIn, type QueryFlag} from './list-flags.ts';
+import {givenIn} from './list-flags.ts';
+import type {QueryFlag} from './query-flag.ts';
 
 /** The flags of `rooms`, parsed. */
 export interface RoomsFlags extends ConnectionFlags, ExportFlags {
