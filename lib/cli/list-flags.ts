@@ -40,12 +40,19 @@ const pagingWordings = (list: AnyList, names: ReadonlyMap<string, string>): Read
 	]);
 };
 
-const flagsFor = (parameter: string, described: Described, name: string, wording: Wording): readonly QueryFlag[] => {
-	const [placeholder, help] = wording;
-	if (described.type !== 'boolean') return [new QueryFlag(`--${name} <${placeholder}>`, parameter, described, help)];
-	// To send false is another thing than to send nothing.
-	const negated = new QueryFlag(`--no-${name}`, parameter, described).hideHelp();
-	return [new QueryFlag(`--${name}`, parameter, described, help), negated];
+/** To send false is another thing than to send nothing, but where a switch brings a field: that does not come by itself. */
+const switchesFor = (
+	parameter: string,
+	described: Described,
+	name: string,
+	bringsField: boolean,
+): readonly QueryFlag[] => {
+	const {help} = described;
+	if (bringsField) return [new QueryFlag(`--${name}`, parameter, described, help)];
+	return [
+		new QueryFlag(`--${name}`, parameter, described, `${help} (--no-${name}: false)`),
+		new QueryFlag(`--no-${name}`, parameter, described).hideHelp(),
+	];
 };
 
 /** The flags of what a list can be asked, read off its parameters; `taken` are the names of the command's own flags. */
@@ -58,12 +65,15 @@ export const queryFlagsOf = (list: AnyList, taken: ReadonlySet<string>): readonl
 		names.set(parameter, flagName(parameter, new Set([...taken, ...names.values()])));
 	}
 	const paging = pagingWordings(list, names);
+	const bringers = new Set(Object.values(list.broughtBy ?? {}));
 	const rank = ([parameter]: (typeof table)[number]) => [...paging.keys()].indexOf(parameter);
 	return [...table]
 		.sort((one, other) => rank(one) - rank(other))
 		.flatMap(([parameter, described]) => {
-			const wording = paging.get(parameter) ?? [placeholderOf(parameter, described), helpOf(described)];
-			return flagsFor(parameter, described, names.get(parameter) ?? parameter, wording);
+			const name = names.get(parameter) ?? parameter;
+			if (described.type === 'boolean') return switchesFor(parameter, described, name, bringers.has(parameter));
+			const [placeholder, help] = paging.get(parameter) ?? [placeholderOf(parameter, described), helpOf(described)];
+			return [new QueryFlag(`--${name} <${placeholder}>`, parameter, described, help)];
 		});
 };
 

@@ -72,6 +72,8 @@ describe('the flags of a query', () => {
 	it('say what the parameters say', () => {
 		const help = Object.fromEntries(shown.map(({parameter, description}) => [parameter, description]));
 		expect(help).toMatchObject({
+			escape_formulas: 'escape them (--no-query-escape-formulas: false)',
+			include_owner: 'include the owner',
 			theatre_id: 'the ID of the theatre (required)',
 			row: 'only seats in this row (1 to 40)',
 			floor: 'only seats on this floor',
@@ -82,12 +84,12 @@ describe('the flags of a query', () => {
 	});
 
 	it('give values of the parameters’ types under their names', () => {
-		const given = ['--row', '3', '--include-owner', '--no-include-price', '--sold-at-after', '2026-01-31'];
+		const given = ['--row', '3', '--include-owner', '--no-query-escape-formulas', '--sold-at-after', '2026-01-31'];
 		expect(asked(...given, '--status', 'reserved', '--query-query-query-format', 'x')).toEqual({
 			theatre_id: 't',
 			row: 3,
 			include_owner: true,
-			include_price: false,
+			escape_formulas: false,
 			'sold_at>': '2026-01-31',
 			status: 'reserved',
 			Format: 'x',
@@ -110,15 +112,15 @@ describe('the flags of a query', () => {
 	});
 
 	it('are given once, whether as they are or with no- in front', () => {
-		expect(givenIn(flags, parse('--no-include-owner', '--row', '3')).map(({long}) => long)).toEqual([
+		expect(givenIn(flags, parse('--no-query-escape-formulas', '--row', '3')).map(({long}) => long)).toEqual([
 			'--theatre-id',
+			'--query-escape-formulas',
 			'--row',
-			'--include-owner',
 		]);
 	});
 
 	it('tell which fields are not asked for, by the query or by that of a cursor', () => {
-		const byQuery = fieldsNotAskedBy(seats, flags, parse('--include-owner', '--no-include-price'));
+		const byQuery = fieldsNotAskedBy(seats, flags, parse('--include-owner'));
 		expect([...byQuery]).toEqual([['price', '--include-price']]);
 		const resumeFrom = '/accounts/a/theatres/t/seats?include_price=true#skip=3';
 		expect([...fieldsNotAskedBy(seats, flags, {...parse(), resumeFrom})]).toEqual([['owner', '--include-owner']]);
