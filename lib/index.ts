@@ -36,6 +36,7 @@ export type {
 	PageEvent,
 	SpeculationEvent,
 } from './pagination/client-event.ts';
+export type {Difference, Differences} from './pagination/differences.ts';
 export {paginate, paginatePages, type WalkArguments} from './pagination/paginate.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';

@@ -53,7 +53,7 @@ describe('credentials', () => {
 			{projectId, apiToken, faults: [() => fault]},
 			{retry: {...fastRetry, retries: 1}, onEvent: event => events.push(event)},
 		);
-		const error = await rejection(toArray(paginateRooms(client)));
+		const error = await rejection(toArray(paginateRooms(client, {}, {onInvalidItem: 'throw'})));
 		const printed = [error, client, events].map(everything).join('\n');
 		expect((error as PaginationError).kind).toBeDefined();
 		for (const form of forms) expect(printed).not.toContain(form);
@@ -118,6 +118,11 @@ describe('credentials', () => {
 		await toArray(paginateRooms(client, {}, {onInvalidItem}));
 		expect(reasons.join()).toContain('[redacted]');
 		for (const form of forms) expect(reasons.join()).not.toContain(form);
+		const walk = paginateRooms(client);
+		await toArray(walk);
+		const told = JSON.stringify(walk.summary.differences);
+		expect(told).toContain('[redacted]');
+		for (const form of forms) expect(told).not.toContain(form);
 	});
 
 	it('are in no error about the options that hold them', () => {

@@ -5,6 +5,9 @@ import {type Format, formatNames, formatOfName} from '../export/formats/format.t
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
+/** What becomes of a room that is not as documented. */
+export type OnInvalid = 'keep' | 'skip' | 'stop';
+
 /** The flags of an export, parsed. */
 export interface ExportFlags {
 	readonly output?: string;
@@ -42,7 +45,7 @@ export const checkExportFlags = (
 	flags: ExportFlags & {
 		readonly fields?: unknown;
 		readonly resumeFrom?: string;
-		readonly onInvalid: 'skip' | 'stop' | null;
+		readonly onInvalid: OnInvalid | null;
 	},
 ): void => {
 	const {output, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalid} = flags;
@@ -58,8 +61,9 @@ export const checkExportFlags = (
 		refuse(`${forCsv} is for csv only; leave it out, or use --format csv.`);
 	}
 	if (writesFile(flags)) {
-		if (invalidFile !== undefined && onInvalid === 'stop') {
-			refuse('--invalid-file leaves invalid rooms out, and --on-invalid stop ends at the first one: choose one.');
+		if (invalidFile !== undefined && (onInvalid === 'stop' || onInvalid === 'keep')) {
+			const what = onInvalid === 'stop' ? 'ends at the first one' : 'keeps them';
+			refuse(`--invalid-file leaves invalid rooms out, and --on-invalid ${onInvalid} ${what}: choose one.`);
 		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
 		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');
@@ -89,7 +93,7 @@ export const exportOptionsOf = (
 	bom: flags.bom,
 	prune: flags.prune,
 	invalidFile: flags.invalidFile,
-	onInvalidItem: onInvalidItem === 'skip' ? 'skip' : 'throw',
+	onInvalidItem: typeof onInvalidItem === 'function' ? undefined : onInvalidItem,
 	signal,
 	maxItems,
 	maxPages,

@@ -1,27 +1,42 @@
+import {type AnyList, keyOf} from '../core/list.ts';
+import {countOf, type Noun} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import {isResumable} from '../export/export-paths.ts';
+import type {ExportProgress} from '../export/export-progress.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
+import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {exportOptionsOf} from './export-flags.ts';
 import type {Job, Outcome} from './job.ts';
 import {walkOptionsOf} from './rooms-flags.ts';
 
+/** What is said of items that no table can tell from others. */
+const remarkOnKeys = (list: AnyList, noun: Noun, withoutKey: number): string => {
+	if (withoutKey === 0) return '';
+	const have = `${countOf(withoutKey, noun)} ${withoutKey === 1 ? 'has' : 'have'}`;
+	return `${have} no usable ${keyOf(list).join(', ')} (SQLite files hold them in ${list.name}_without_key)`;
+};
+
 /** Writes a file that is complete or not there. */
 export const exportToFile: Job = ({client, list, noun, query, flags, surroundings, progress}) => {
 	const {signal, removeAtEnd} = surroundings;
+	let differences: Differences = noDifferences;
+	const onProgress = (so: ExportProgress) => {
+		differences = so;
+		progress.exported(so);
+	};
 	const write = async (): Promise<Outcome> => {
-		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress: progress.exported};
-		const summary = await exportItemsBy({client, list, query, callSite: {}}, options, {
-			removeTrace: removeAtEnd,
-		});
-		progress.exported(summary);
-		const {destination, reason, invalid} = summary;
+		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress};
+		const summary = await exportItemsBy({client, list, query, callSite: {}}, options, {removeTrace: removeAtEnd});
+		onProgress(summary);
+		const {destination, reason, invalid, withoutKey} = summary;
 		const where =
 			invalid > 0 && flags.invalidFile !== undefined ? `; invalid ${noun.many} are in ${flags.invalidFile}` : '';
 		const extent = reason === 'complete' ? '' : `; not all ${noun.many}, as asked`;
-		return {note: ` in ${printable(destination + where)}${extent}`, remark: ''};
+		return {note: ` in ${printable(destination + where)}${extent}`, remark: remarkOnKeys(list, noun, withoutKey)};
 	};
 	return {
 		done: write(),
+		differences: () => differences,
 		continuation: () => ({
 			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
 			anew: 'with --overwrite',

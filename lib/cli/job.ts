@@ -1,6 +1,7 @@
 import type {AnyList} from '../core/list.ts';
 import type {Noun} from '../core/noun.ts';
 import type {Client} from '../pagination/client.ts';
+import type {Differences} from '../pagination/differences.ts';
 import type {Continuation} from './continuation.ts';
 import type {Progress} from './progress.ts';
 import type {RoomsFlags} from './rooms-flags.ts';
@@ -26,6 +27,8 @@ export interface Outcome {
 
 export interface RunningJob {
 	readonly done: Promise<Outcome>;
+	/** How the items so far differ from the documentation. */
+	readonly differences: () => Differences;
 	/** How to go on when it was interrupted or has failed; an error may know the cursor better. */
 	readonly continuation: (cursor?: string) => Continuation;
 }

@@ -13,7 +13,7 @@ import {fieldsNotAskedBy, queryIn} from './list-flags.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {type Counting, startProgress} from './progress.ts';
 import type {QueryFlag} from './query-flag.ts';
-import {summaryLine} from './report.ts';
+import {differencesLine, summaryLine} from './report.ts';
 import {checkWalkFlags, type RoomsFlags} from './rooms-flags.ts';
 import {remarkOnUnknown, remarksOnUnasked} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
@@ -90,6 +90,7 @@ export const listCommand = async (asked: AskedList, flags: RoomsFlags, surroundi
 		progress.stop('done');
 		say(`${summaryLine(progress.tally(), noun)}${note}`);
 		say(remark);
+		say(differencesLine(running.differences(), noun));
 		say(idle.text());
 		return exitCodes.done;
 	} catch (error) {
@@ -107,6 +108,7 @@ export const listCommand = async (asked: AskedList, flags: RoomsFlags, surroundi
 		}
 		if (isPaginationError(error) && pages > 0) {
 			say(summaryLine(progress.tally(), noun));
+			if (running !== undefined) say(differencesLine(running.differences(), noun));
 			say(idle.text());
 		}
 		throw running === undefined ? error : explain(error, running, flags, {noun, items});

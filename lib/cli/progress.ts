@@ -12,7 +12,7 @@ export type Ending = 'done' | 'failed' | 'interrupted';
 export interface Progress {
 	readonly onEvent: (event: ClientEvent) => void;
 	/** So much was written to standard output. */
-	readonly written: (so: Pick<Tally, 'items' | 'pages'>) => void;
+	readonly written: (so: Pick<Tally, 'items' | 'pages' | 'differing'>) => void;
 	/** An export stands so. */
 	readonly exported: (progress: ExportProgress) => void;
 	readonly tally: () => Tally;
@@ -69,13 +69,14 @@ export const startProgress = async (
 	{environment, stdout, stderr, pipesOn}: Surroundings,
 ): Promise<Progress> => {
 	const started = performance.now();
-	let [items, pages, retries, skipped, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0];
+	let [items, pages, retries, skipped, differing, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0, 0];
 	let bytes: number | undefined;
 	const tally = (): Tally => ({
 		items,
 		pages,
 		retries,
 		skipped,
+		differing,
 		duplicates,
 		bytes,
 		resumedFrom,
@@ -101,10 +102,10 @@ export const startProgress = async (
 			if (event.type === 'pause') pausedUntil = Math.max(pausedUntil, performance.now() + event.delay);
 		},
 		written: so => {
-			({items, pages} = so);
+			({items, pages, differing} = so);
 		},
 		exported: progress => {
-			({rows: items, pages, bytes, duplicates, invalid: skipped, resumedFrom} = progress);
+			({rows: items, pages, bytes, differing, duplicates, invalid: skipped, resumedFrom} = progress);
 		},
 		tally,
 		stop: ending => display.stop(ending),

@@ -1,4 +1,5 @@
 import {countOf, type Noun} from '../core/noun.ts';
+import type {Difference, Differences} from '../pagination/differences.ts';
 
 /** What a command has done so far. Times in milliseconds. */
 export interface Tally {
@@ -7,6 +8,8 @@ export interface Tally {
 	readonly retries: number;
 	/** Invalid items left out. */
 	readonly skipped: number;
+	/** Items that are not as documented and were kept. */
+	readonly differing: number;
 	/** Items that the listing showed a second time; exports write them once. */
 	readonly duplicates: number;
 	/** Bytes of the file that is being written; undefined on standard output. */
@@ -40,6 +43,22 @@ const counts = ({items, pages, skipped, duplicates, retries, bytes}: Tally, noun
 /** One line at the end: `1,000 rooms, 1 page, 0 retries, 0.3 s (3,333 rooms/s)`. */
 export const summaryLine = (tally: Tally, noun: Noun): string =>
 	`${counts(tally, noun).join(', ')}, ${seconds(tally.elapsed)} (${rate(tally, noun)})`;
+
+const mostShown = 5;
+
+const shownDifference = ({field, expected, got, count}: Difference): string => {
+	const what = got === undefined ? expected : `expected ${expected}, got ${got}`;
+	return `${field === '' ? '' : `${field} `}${what}${count === 1 ? '' : ` (${count.toLocaleString('en-US')})`}`;
+};
+
+/** `3 rooms differ from the documentation: quality expected string, got null (2), …`; empty when none does. */
+export const differencesLine = ({differing, differences}: Differences, noun: Noun): string => {
+	if (differing === 0) return '';
+	const shown = differences.slice(0, mostShown).map(shownDifference);
+	const more = differences.length > mostShown ? [`and ${differences.length - mostShown} more`] : [];
+	const items = `${countOf(differing, noun)} ${differing === 1 ? 'differs' : 'differ'}`;
+	return `${items} from the documentation: ${[...shown, ...more].join(', ')}; --on-invalid stop ends at the first`;
+};
 
 /** The line that changes while a walk goes on; `waiting` is what is left of a pause that the server asked for. */
 export const progressLine = (tally: Tally, noun: Noun, waiting: number): string =>

@@ -5,7 +5,7 @@ import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {ConnectionFlags} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
-import {type ExportFlags, exportFlags} from './export-flags.ts';
+import {type ExportFlags, exportFlags, type OnInvalid} from './export-flags.ts';
 import {fieldList, wholeNumber} from './flag-values.ts';
 import {givenIn} from './list-flags.ts';
 import type {QueryFlag} from './query-flag.ts';
@@ -18,8 +18,8 @@ export interface RoomsFlags extends ConnectionFlags, ExportFlags {
 	readonly concurrency?: number;
 	readonly unanchored?: boolean;
 	readonly resumeFrom?: string;
-	/** Null when nothing was said, which means to stop. */
-	readonly onInvalid: 'skip' | 'stop' | null;
+	/** Null when nothing was said, which means to keep. */
+	readonly onInvalid: OnInvalid | null;
 	readonly fields?: readonly string[];
 	readonly timeout?: number;
 	readonly retries?: number;
@@ -49,6 +49,13 @@ const connectionFlags = [
 	new Option('--api-token [value]').hideHelp(),
 ];
 
+const onInvalidFlag = new Option('--on-invalid <what>', 'a room that is not as documented: keep it, skip it, or stop')
+	.choices(['keep', 'skip', 'stop'])
+	.default(null, '"keep"');
+const readOnInvalid = onInvalidFlag.parseArg;
+// The library's word for it.
+onInvalidFlag.argParser((value, previous) => readOnInvalid?.(value === 'throw' ? 'stop' : value, previous));
+
 const walkFlags = [
 	new Option('--max-items <rooms>', 'stop after so many rooms').argParser(wholeNumber(0)),
 	new Option('--max-pages <pages>', 'stop after so many pages').argParser(wholeNumber(0)),
@@ -65,9 +72,7 @@ const walkFlags = [
 	new Option('--resume-from <cursor>', 'go on where an earlier run ended; it printed the cursor').argParser(
 		cursorOfFlag,
 	),
-	new Option('--on-invalid <what>', 'a room that is not as documented: stop, or skip it')
-		.choices(['skip', 'stop'])
-		.default(null, '"stop"'),
+	onInvalidFlag,
 	new Option('--retries <number>', 'attempts after the first, for each page (default: 5)').argParser(
 		wholeNumber(0, 1000),
 	),
@@ -136,5 +141,5 @@ export const walkOptionsOf = (flags: RoomsFlags, signal: AbortSignal): WalkOptio
 	concurrency: flags.concurrency,
 	unanchored: flags.unanchored,
 	resumeFrom: flags.resumeFrom,
-	onInvalidItem: flags.onInvalid === 'skip' ? 'skip' : 'throw',
+	onInvalidItem: flags.onInvalid === 'stop' ? 'throw' : (flags.onInvalid ?? 'keep'),
 });

@@ -3,6 +3,7 @@ import {columnsOf} from '../export/formats/columns.ts';
 import {csv, json, ndjson} from '../export/formats/text-formats.ts';
 import type {TextFormat} from '../export/formats/text-sink.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
+import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
@@ -34,17 +35,20 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
 	let [written, inDoubt] = [0, 0];
+	let differences = (): Differences => noDifferences;
 	const write = async (): Promise<Outcome> => {
 		const options = walkOptionsOf(flags, signal);
 		const wish = {client, list, query, options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
+		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
+		differences = () => walk.summary;
 		const format = textFormatOf(list, flags);
 		// The header stands before the items of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields, noun) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
-		for await (const page of walkPlan({...plan, client: withExactNumbers(plan.client)})) {
+		for await (const page of walk) {
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
@@ -56,10 +60,10 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 				written += piece.length;
 				taken += piece.length;
 				cursor = pageFacts(page).cursorAfter(taken);
-				progress.written({items: written, pages});
+				progress.written({items: written, pages, differing: walk.summary.differing});
 			}
 			cursor = page.cursor;
-			progress.written({items: written, pages: ++pages});
+			progress.written({items: written, pages: ++pages, differing: walk.summary.differing});
 		}
 		const end = format.end(earlier + written);
 		if (end !== '') await writeText(stdout, end, signal);
@@ -67,6 +71,7 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 	};
 	return {
 		done: write(),
+		differences: () => differences(),
 		// Before the first item there is nothing to go on from.
 		continuation: known =>
 			continuationAt(canGoOn(flags) && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),

@@ -53,30 +53,42 @@ const expectedOf = (context: t.Context): string => {
 	return name.replace('UnknownRecord', 'object').replace('UnknownArray', 'array');
 };
 
-const reasonOf = ({context, value, message}: t.ValidationError, path: string): string => {
-	const where = path === '' ? '' : `${path}: `;
-	return `${where}${message ?? `expected ${expectedOf(context)}, got ${showValue(value)}`}`;
-};
+/** A field that is not as documented. */
+export interface Mismatch {
+	/** The field, such as `active_session.fps` or `tags[0]`; empty for the whole. */
+	readonly field: string;
+	/** What is documented, such as `string` or `number | null`; or a sentence of the schema's own. */
+	readonly expected: string;
+	/** What is there instead: its type and its beginning. Not there where the sentence says it all. */
+	readonly got?: string;
+}
 
-/**
- * io-ts errors as sentences, one for each field: `active_session.fps: expected number | null, got "20"`.
- * At most ten; the last one then says how many more there are.
- */
-export const reasonsOf = (errors: t.Errors): readonly string[] => {
+const mismatchOf = ({context, value, message}: t.ValidationError, field: string): Mismatch =>
+	message === undefined ? {field, expected: expectedOf(context), got: showValue(value)} : {field, expected: message};
+
+/** io-ts errors as what they say of each field. */
+export const mismatchesOf = (errors: t.Errors): readonly Mismatch[] => {
 	const failures = errors.map(error => ({error, segments: segmentsOf(error.context)}));
 	// A union whose branch was refused for something inside it says less than that: the other branches never fitted.
 	const entered = new Set(
 		failures.flatMap(({segments}) => segments.map((_, depth) => pathOf(segments.slice(0, depth)))),
 	);
-	const reasons = [
-		...new Set(
-			failures
-				.map(({error, segments}) => ({error, path: pathOf(segments)}))
-				.filter(({error, path}) => !(isUnion(error.context.at(-2)) && entered.has(path)))
-				.map(({error, path}) => reasonOf(error, path)),
-		),
-	];
-	return reasons.length <= mostReasons
-		? reasons
-		: [...reasons.slice(0, mostReasons), `and ${reasons.length - mostReasons} more`];
+	return failures
+		.map(({error, segments}) => ({error, path: pathOf(segments)}))
+		.filter(({error, path}) => !(isUnion(error.context.at(-2)) && entered.has(path)))
+		.map(({error, path}) => mismatchOf(error, path));
 };
+
+const sentenceOf = ({field, expected, got}: Mismatch): string =>
+	`${field === '' ? '' : `${field}: `}${got === undefined ? expected : `expected ${expected}, got ${got}`}`;
+
+/** As sentences, each once. At most ten; the last one then says how many more there are. */
+export const sentencesOf = (mismatches: readonly Mismatch[]): readonly string[] => {
+	const sentences = [...new Set(mismatches.map(sentenceOf))];
+	return sentences.length <= mostReasons
+		? sentences
+		: [...sentences.slice(0, mostReasons), `and ${sentences.length - mostReasons} more`];
+};
+
+/** io-ts errors as sentences, one for each field: `active_session.fps: expected number | null, got "20"`. */
+export const reasonsOf = (errors: t.Errors): readonly string[] => sentencesOf(mismatchesOf(errors));

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
+import {noDifferences} from '../pagination/differences.ts';
 import {DestinationFailure} from './destination-failure.ts';
 import {newName} from './export-paths.ts';
 import {replaceWhole} from './files/durable.ts';
@@ -9,9 +10,16 @@ import {files} from './files/files.ts';
 import {formatNames} from './formats/format.ts';
 
 /** Bump when a checkpoint means something else than before. */
-const checkpointVersion = 2;
+const checkpointVersion = 3;
 
 const count = t.refinement(t.number, value => Number.isSafeInteger(value) && value >= 0, 'a whole number');
+
+const first = t.type({page: count, index: count});
+const difference = t.intersection([
+	t.type({field: t.string, expected: t.string, count, first}),
+	t.partial({got: t.string}),
+]);
+const innerNames = [first, ...difference.types].flatMap(({props}) => Object.keys(props));
 
 const fields = t.type({
 	version: t.literal(checkpointVersion),
@@ -53,6 +61,10 @@ const fields = t.type({
 	maxPages: t.union([count, t.null]),
 	duplicates: count,
 	invalid: count,
+	withoutKey: count,
+	/** What was kept although it differs from the documentation. */
+	differing: count,
+	differences: t.readonlyArray(difference),
 	retries: count,
 	/** Milliseconds that earlier runs took. */
 	elapsed: count,
@@ -94,6 +106,8 @@ export const startCheckpoint = (
 	maxPages: null,
 	duplicates: 0,
 	invalid: 0,
+	withoutKey: 0,
+	...noDifferences,
 	retries: 0,
 	elapsed: 0,
 	finishedBytes: null,
@@ -105,7 +119,7 @@ export const startCheckpoint = (
  */
 const digestOf = (checkpoint: Checkpoint): string =>
 	createHash('sha256')
-		.update(JSON.stringify(checkpoint, Object.keys(fields.props).sort()))
+		.update(JSON.stringify(checkpoint, [...Object.keys(fields.props), ...innerNames].sort()))
 		.digest('hex');
 
 /** All or nothing, also in a power cut. */

@@ -45,8 +45,11 @@ export interface ExportOptions
 	 * first page, without limits, and with nothing left out. Default: false.
 	 */
 	readonly prune?: boolean | undefined;
-	/** What happens to entries that are not what the endpoint lists: `'throw'` (default) fails, `'skip'` leaves them out. */
-	readonly onInvalidItem?: 'throw' | 'skip' | undefined;
+	/**
+	 * What happens to entries that differ from the documentation: `'keep'` (default) writes them as they were sent, `'throw'`
+	 * fails, `'skip'` leaves them out. What is no object cannot be kept, and fails.
+	 */
+	readonly onInvalidItem?: 'keep' | 'throw' | 'skip' | undefined;
 	/**
 	 * Leave them out, and write each as a line of JSON with the reasons to this file, which gets its name just before the
 	 * destination does. The latest name given applies. Default: none.
@@ -63,7 +66,7 @@ export interface ExportPlan {
 	readonly resume: boolean;
 	readonly overwrite: boolean;
 	readonly invalidFile: string | undefined;
-	readonly onInvalidItem: 'throw' | 'skip';
+	readonly onInvalidItem: 'keep' | 'throw' | 'skip';
 	readonly onProgress: (progress: ExportProgress) => unknown;
 	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'>;
 }
@@ -115,7 +118,7 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
 	}
 	const given = options as unknown as ExportOptions;
-	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'throw'} = given;
+	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'keep'} = given;
 	const {resume = false, overwrite = false, escapeFormulas = true, bom = false, prune = false} = given;
 	const flaw = flawOfPath(destination);
 	if (flaw !== undefined) return refuse(`destination ${flaw}`);
@@ -142,8 +145,8 @@ export const readExportOptions = (options: unknown): E.Either<InvalidInput, Expo
 	if (invalidPath !== undefined && isOwnFile(path, invalidPath)) {
 		return refuse('invalidFile must be another file than the destination and those that an export keeps beside it');
 	}
-	if (onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
-		return refuse(`onInvalidItem must be "throw" or "skip", got ${showValue(onInvalidItem)}`);
+	if (!['keep', 'throw', 'skip'].includes(onInvalidItem)) {
+		return refuse(`onInvalidItem must be "keep", "throw" or "skip", got ${showValue(onInvalidItem)}`);
 	}
 	if (typeof onProgress !== 'function') return refuse(`onProgress must be a function, got ${showValue(onProgress)}`);
 	const conflict = conflictOf(given);

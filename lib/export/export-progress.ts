@@ -1,7 +1,8 @@
+import type {Differences} from '../pagination/differences.ts';
 import type {Checkpoint} from './checkpoint.ts';
 
 /** How an export stands, after each page. */
-export interface ExportProgress {
+export interface ExportProgress extends Differences {
 	/** Rows written so far, those of interrupted runs included. */
 	readonly rows: number;
 	/** Rows that were there already when this run began, because it resumed. */
@@ -11,8 +12,10 @@ export interface ExportProgress {
 	readonly bytes: number;
 	/** Rows that the listing showed a second time, and that were written once. */
 	readonly duplicates: number;
-	/** Entries that are not what the endpoint lists. */
+	/** Entries that were left out, as `onInvalidItem` or `invalidFile` asked for. */
 	readonly invalid: number;
+	/** Rows whose key is missing, null or not of the documented type: nothing tells them apart for a table. */
+	readonly withoutKey: number;
 	/** Attempts beyond the first of each page, those of interrupted runs included. */
 	readonly retries: number;
 	/** Milliseconds, those of interrupted runs included. */
@@ -21,6 +24,18 @@ export interface ExportProgress {
 
 /** What of a checkpoint is for others to know. */
 export const progressOf = (
-	{rows, pages, bytes, duplicates, invalid, retries, elapsed}: Checkpoint,
+	{rows, pages, bytes, duplicates, invalid, withoutKey, differing, differences, retries, elapsed}: Checkpoint,
 	resumedFrom: number,
-): ExportProgress => ({rows, resumedFrom, pages, bytes, duplicates, invalid, retries, elapsed});
+): ExportProgress => ({
+	rows,
+	resumedFrom,
+	pages,
+	bytes,
+	duplicates,
+	invalid,
+	withoutKey,
+	differing,
+	differences,
+	retries,
+	elapsed,
+});

@@ -5,6 +5,7 @@ import type {ExportPlan} from './export-options.ts';
 import type {ExportPaths} from './export-paths.ts';
 import {files} from './files/files.ts';
 import {columnsOf} from './formats/columns.ts';
+import {createHasKey} from './formats/rows.ts';
 import {sinks} from './formats/sinks.ts';
 import {InvalidFile} from './invalid-file.ts';
 import {SeenIds} from './seen/seen-ids.ts';
@@ -43,7 +44,8 @@ export const openOutputs = async <Item>(
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? invalidPath : undefined, start.invalidBytes));
-		return {sink, seen, invalid, close};
+		const hasKey = createHasKey(columnsOf(list.item as unknown as t.Mixed, list.key, true));
+		return {sink, seen, invalid, hasKey, close};
 	} catch (error) {
 		await close();
 		throw error;

@@ -3,6 +3,7 @@ import {neverAborted} from '../abort/on-abort.ts';
 import {createIdOf, type IdOf} from '../core/item-id.ts';
 import type {Page} from '../core/page.ts';
 import {withExactNumbers} from '../pagination/client.ts';
+import {addDifferences, type Differences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {startOf, type WalkPlan} from '../pagination/plan-walk.ts';
@@ -22,6 +23,8 @@ export interface Outputs {
 	readonly sink: Sink;
 	readonly seen: SeenIds;
 	readonly invalid: InvalidFile;
+	/** Whether an item has a key by which a table can tell it from others. */
+	readonly hasKey: (item: unknown) => boolean;
 	readonly close: () => Promise<void>;
 }
 
@@ -68,25 +71,43 @@ const withoutForesight = (settings: WalkSettings): WalkSettings => ({
 	concurrency: 1,
 });
 
+/** What an export knew when one of its walks began. */
+interface Before {
+	readonly told: Differences;
+	/** How many of its pages come before those of the walk. */
+	readonly earlierPages: number;
+}
+
+const beforeWalk = (checkpoint: Checkpoint): Before => ({
+	told: {differing: checkpoint.differing, differences: checkpoint.differences},
+	earlierPages: checkpoint.pages - (isBegun(checkpoint) ? 1 : 0),
+});
+
+/** Walks count their pages from 1, and an export those of all its walks. */
+const ofWholeExport = ({differing, differences}: Differences, earlierPages: number): Differences => ({
+	differing,
+	differences: differences.map(row => ({...row, first: {...row.first, page: row.first.page + earlierPages}})),
+});
+
 /** Walks what is left and makes each page durable before the checkpoint says so. */
 export const writePages = async <Item>(
 	source: WalkPlan<Item>,
 	{plan, paths, lock}: Run,
-	{sink, seen, invalid}: Outputs,
+	{sink, seen, invalid, hasKey}: Outputs,
 	start: Checkpoint,
 ): Promise<Written> => {
 	const begun = performance.now();
 	const idOf = createIdOf(source.list.key);
-	const onInvalidItem: WalkSettings['onInvalidItem'] =
-		plan.invalidFile === undefined && plan.onInvalidItem === 'throw' ? 'throw' : invalid.hold;
+	const isLeftOut = plan.invalidFile !== undefined || plan.onInvalidItem === 'skip';
+	const onInvalidItem: WalkSettings['onInvalidItem'] = isLeftOut ? invalid.hold : plan.onInvalidItem;
 	let checkpoint = start;
 
-	const write = async (page: Page<Item>): Promise<void> => {
+	const write = async (page: Page<Item>, {told, earlierPages}: Before): Promise<void> => {
 		if (!(await lock.isHeld())) throw takenOver(plan.destination);
 		const {rows, taken} = select(page.items, remainder(checkpoint.maxItems, checkpoint.rows), seen, idOf);
 		if (rows.length > 0) await sink.write(rows);
 		const seenMark = await seen.flush();
-		const {retries, cursorAfter, entriesBefore} = pageFacts(page);
+		const {retries, cursorAfter, entriesBefore, differencesAfter} = pageFacts(page);
 		const invalidBytes = await invalid.flush(entriesBefore(taken));
 		checkpoint = {
 			...checkpoint,
@@ -99,6 +120,8 @@ export const writePages = async <Item>(
 			pages: checkpoint.pages + (isBegun(checkpoint) ? 0 : 1),
 			duplicates: checkpoint.duplicates + taken - rows.length,
 			invalid: start.invalid + invalid.count,
+			withoutKey: checkpoint.withoutKey + rows.filter(row => !hasKey(row)).length,
+			...addDifferences(told, ofWholeExport(differencesAfter(taken), earlierPages)),
 			retries: checkpoint.retries + retries,
 			elapsed: start.elapsed + Math.round(performance.now() - begun),
 		};
@@ -113,12 +136,13 @@ export const writePages = async <Item>(
 
 	/** Resolves to why it ended; `maxItems` also when some of those items were no rows. */
 	const walk = async (settings: WalkSettings): Promise<WalkSummary['reason']> => {
+		const before = beforeWalk(checkpoint);
 		const asked = {...source, client: withExactNumbers(source.client), settings: {...settings, onInvalidItem}};
 		const generator = walkPlan({...asked, start: orThrow(startOf(asked))});
 		try {
 			for (let result = await generator.next(); ; result = await generator.next()) {
 				if (result.done) return result.value.reason;
-				await write(result.value);
+				await write(result.value, before);
 				if (isFull() && checkpoint.cursor !== null) return 'maxItems';
 			}
 		} finally {

@@ -8,11 +8,11 @@ export interface PageEvent {
 	/** 1 for the walk's first page. */
 	readonly page: number;
 	readonly items: number;
-	/** Entries that did not pass their check. */
+	/** Entries that were left out. */
 	readonly invalid: number;
 }
 
-/** An entry did not pass its check. */
+/** An entry is not as documented. Those that are kept are told of up to 10,000 a page. */
 export interface InvalidItemEvent {
 	readonly type: 'invalid-item';
 	readonly request: RequestDescriptor;
@@ -20,6 +20,8 @@ export interface InvalidItemEvent {
 	/** The entry's place in `data`, from 0. */
 	readonly index: number;
 	readonly reasons: readonly string[];
+	/** Whether it is given all the same, as it was sent; see `onInvalidItem`. */
+	readonly kept: boolean;
 }
 
 /** A page was requested before the page before it had said so. `used` saved its round trip. */

@@ -1,4 +1,5 @@
 import type {Page} from '../core/page.ts';
+import {type Differences, noDifferences} from './differences.ts';
 
 /** What a walk knows of a page beyond what its consumer is given. */
 export interface PageFacts {
@@ -10,6 +11,8 @@ export interface PageFacts {
 	readonly cursorAfter: (taken: number) => string | undefined;
 	/** How many entries of the page are done with then, those included that are no items. */
 	readonly entriesBefore: (taken: number) => number;
+	/** How items of this walk differ from the documentation: of the pages before, and of its first `taken` items. */
+	readonly differencesAfter: (taken: number) => Differences;
 }
 
 const factsOf = Symbol('facts');
@@ -28,4 +31,5 @@ export const pageFacts = <Item>(page: Page<Item>): PageFacts =>
 		skipped: 0,
 		cursorAfter: () => page.cursor,
 		entriesBefore: taken => taken,
+		differencesAfter: () => noDifferences,
 	};

@@ -34,7 +34,8 @@ export const paginatePages = <Query, Item>(
 };
 
 /**
- * Every item of a listing, lazily, in the server's order. Nothing is requested before the first `next()`.
+ * Every item of a listing, lazily, in the server's order. Nothing is requested before the first `next()`. An item that
+ * differs from the documentation may lack what its type promises, unless `onInvalidItem` is `'throw'` or `'skip'`.
  *
  * Holds at most `1 + readAhead` pages, and `concurrency` more where that is above 1. The return value is a
  * `WalkSummary`; `walk.cursor` and `walk.summary` tell at any time, and after any end, where a later walk goes on and what

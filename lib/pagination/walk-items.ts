@@ -17,8 +17,9 @@ export const itemsOf = <Item>(pages: Walk<Page<Item>>, signal: AbortSignal | und
 		},
 		get summary() {
 			const at = place();
-			const left = at === undefined ? 0 : at.page.items.length - at.taken;
-			return {...pages.summary, items: pages.summary.items - left, cursor: this.cursor};
+			if (at === undefined) return pages.summary;
+			const items = pages.summary.items - (at.page.items.length - at.taken);
+			return {...pages.summary, ...pageFacts(at.page).differencesAfter(at.taken), items, cursor: this.cursor};
 		},
 	});
 };

@@ -47,11 +47,13 @@ export interface WalkOptions {
 	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
 	readonly resumeFrom?: string | undefined;
 	/**
-	 * What happens to an entry that is not what the endpoint lists: the walk fails before any entry of its page is given
-	 * (`'throw'`, the default), it is left out (`'skip'`), or left out and handed to a function, which is awaited, before
-	 * the items of its page are given. A walk that goes on from a cursor hands on what the one before had not.
+	 * What happens to an entry that differs from the documentation. `'keep'`, the default, gives it as it was sent, in its
+	 * place, so that it may lack what its type promises; an `invalid-item` event tells of it, and `summary.differences`
+	 * how often its fields differ. `'throw'` fails before any entry of its page is given, `'skip'` leaves it out, and so
+	 * does a function, which is given it, and awaited, before the items of its page are given; a walk that goes on from a
+	 * cursor hands on what the one before had not. An entry that is no object cannot be kept: it fails as with `'throw'`.
 	 */
-	readonly onInvalidItem?: 'throw' | 'skip' | ((item: InvalidItem) => unknown) | undefined;
+	readonly onInvalidItem?: 'keep' | 'throw' | 'skip' | ((item: InvalidItem) => unknown) | undefined;
 }
 
 /** Options that have been checked, with their defaults. */
@@ -64,7 +66,7 @@ export interface WalkSettings {
 	readonly concurrency: number;
 	readonly unanchored: boolean;
 	readonly resumeFrom: string | undefined;
-	readonly onInvalidItem: 'throw' | 'skip' | ((item: InvalidItem) => unknown);
+	readonly onInvalidItem: 'keep' | 'throw' | 'skip' | ((item: InvalidItem) => unknown);
 }
 
 const names: ReadonlySet<string> = new Set<keyof WalkOptions>([
@@ -105,7 +107,7 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 		concurrency = 1,
 		unanchored = false,
 		resumeFrom,
-		onInvalidItem = 'throw',
+		onInvalidItem = 'keep',
 	}: WalkOptions = options;
 	if (signal !== undefined && !isSignal(signal)) return refuse('signal must be an AbortSignal');
 	if (!isLimit(maxItems)) return refuse(`maxItems must be a whole number from 0, got ${showValue(maxItems)}`);
@@ -120,8 +122,8 @@ export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSe
 		return refuse(`concurrency must be a whole number of requests from 1 to 100, got ${showValue(concurrency)}`);
 	}
 	if (typeof unanchored !== 'boolean') return refuse(`unanchored must be true or false, got ${showValue(unanchored)}`);
-	if (typeof onInvalidItem !== 'function' && onInvalidItem !== 'throw' && onInvalidItem !== 'skip') {
-		return refuse(`onInvalidItem must be "throw", "skip" or a function, got ${showValue(onInvalidItem)}`);
+	if (typeof onInvalidItem !== 'function' && !['keep', 'throw', 'skip'].includes(onInvalidItem)) {
+		return refuse(`onInvalidItem must be "keep", "throw", "skip" or a function, got ${showValue(onInvalidItem)}`);
 	}
 	return E.right({
 		signal,

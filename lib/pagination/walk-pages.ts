@@ -9,6 +9,7 @@ import type {Redact} from '../redact/secrets.ts';
 import {SeenTexts} from '../seen/seen-texts.ts';
 import type {CallSite} from './call-site.ts';
 import type {ClientEvent} from './client-event.ts';
+import {addDifferences, type Differences, noDifferences} from './differences.ts';
 import type {FetchedPage, FetchPage} from './fetch-page.ts';
 import {withFacts} from './page-facts.ts';
 import {orThrow} from './pagination-error.ts';
@@ -17,7 +18,7 @@ import {stopped} from './stoppable.ts';
 import type {InvalidItem} from './walk-options.ts';
 
 /** What a walk did, and why it ended; the return value of every generator of this library. */
-export interface WalkSummary {
+export interface WalkSummary extends Differences {
 	readonly pages: number;
 	/** Items of those pages. */
 	readonly items: number;
@@ -33,6 +34,9 @@ export interface WalkSummary {
 	/** Where a later walk goes on; undefined when this one is complete. */
 	readonly cursor: string | undefined;
 }
+
+/** What the loop itself knows of it. */
+export type WalkEnd = Omit<WalkSummary, keyof Differences>;
 
 export interface WalkInput<Item> {
 	readonly fetchPage: FetchPage<Item>;
@@ -121,14 +125,15 @@ const createJudge = (start: RequestDescriptor, idOf: IdOf): (<Item>(fetched: Fet
 export async function* walkPages<Item>(
 	{fetchPage, start, wide, maxItems, maxPages, idOf, redact, callSite, onEvent}: WalkInput<Item>,
 	signal: AbortSignal,
-): AsyncGenerator<WalkedPage<Item>, WalkSummary, void> {
+): AsyncGenerator<WalkedPage<Item>, WalkEnd, void> {
 	const judge = createJudge(start.request, idOf);
 	let position = start;
 	let last: LastPage | undefined;
 	const widen = createWiden(start.request, wide);
 	let cursor: string | undefined = toCursor(widen(start, undefined));
 	let [pages, items, skipped, retries] = [0, 0, 0, 0];
-	const summary = (reason: WalkSummary['reason']): WalkSummary => ({pages, items, skipped, retries, reason, cursor});
+	let told: Differences = noDifferences;
+	const summary = (reason: WalkSummary['reason']): WalkEnd => ({pages, items, skipped, retries, reason, cursor});
 
 	while (items < maxItems && pages < maxPages) {
 		const result = await fetchPage(position, pages + 1, signal)();
@@ -155,7 +160,11 @@ export async function* walkPages<Item>(
 		onEvent({type: 'page', request, page: pages, items: given, invalid: invalid.length});
 		const givenItems = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
 		const entriesBefore = (taken: number): number => entriesDone(fetched, taken);
-		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore};
+		const before = told;
+		const differencesAfter = (taken: number): Differences =>
+			fetched.differences ? addDifferences(before, fetched.differences.before(entriesBefore(taken))) : before;
+		told = differencesAfter(given);
+		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore, differencesAfter};
 		const page = withFacts({items: givenItems, links, request, cursor}, facts);
 		yield {page, invalid};
 		if (after === undefined) return summary('complete');

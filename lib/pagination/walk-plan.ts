@@ -45,7 +45,8 @@ const pagesOf = <Item>(
 			: speculate(serially, {
 					...settings,
 					onEvent,
-					isItem: accepts,
+					// What is no object fails the walk.
+					isItem: settings.onInvalidItem === 'keep' ? () => true : accepts,
 					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(plan, request, links)))),
 				});
 	const fetchPage = createFetchPage(plan, accepts, fetchBody);

@@ -1,4 +1,5 @@
 import type {Page} from '../core/page.ts';
+import {type Differences, noDifferences} from './differences.ts';
 import {pageFacts} from './page-facts.ts';
 import type {WalkSummary} from './walk-pages.ts';
 
@@ -50,6 +51,7 @@ export const createWalkProgress = (start: string | undefined): WalkProgress => {
 	let [pages, items, skipped, retries] = [0, 0, 0, 0];
 	let [cursor, cursorBefore] = [start, start];
 	let reason: WalkSummary['reason'] = 'running';
+	let told: Differences = noDifferences;
 	return {
 		get cursor() {
 			return cursor;
@@ -58,7 +60,7 @@ export const createWalkProgress = (start: string | undefined): WalkProgress => {
 			return cursorBefore;
 		},
 		get summary() {
-			return {pages, items, skipped, retries, reason, cursor};
+			return {pages, items, skipped, ...told, retries, reason, cursor};
 		},
 		handOut: page => {
 			const facts = pageFacts(page);
@@ -66,6 +68,7 @@ export const createWalkProgress = (start: string | undefined): WalkProgress => {
 			items += page.items.length;
 			skipped += facts.skipped;
 			retries += facts.retries;
+			told = facts.differencesAfter(page.items.length);
 			cursor = page.cursor;
 			cursorBefore = facts.cursorAfter(0);
 		},

@@ -92,7 +92,7 @@ describe('a flag of rooms', () => {
 		[['--unanchored'], /--unanchored is for several pages at once: add --concurrency 2/],
 		[['--unanchored', '--concurrency', '1'], /add --concurrency 2/],
 		[['--quiet', '--progress', 'json'], /choose one/],
-		[['--on-invalid', 'ignore'], /Allowed choices are skip, stop/],
+		[['--on-invalid', 'ignore'], /Allowed choices are keep, skip, stop/],
 		[['--progress', 'yes'], /Allowed choices are auto, json, none/],
 		[['--format', 'xlsx'], /Allowed choices are ndjson, json, csv, parquet, sqlite/],
 		[['--format', 'CSV'], /Allowed choices are/],
@@ -119,6 +119,10 @@ describe('a flag of rooms', () => {
 		[
 			['--output', 'FOLDER/rooms.csv', '--invalid-file', 'FOLDER/invalid.ndjson', '--on-invalid', 'stop'],
 			/--invalid-file leaves invalid rooms out, and --on-invalid stop ends at the first one: choose one/,
+		],
+		[
+			['--output', 'FOLDER/rooms.csv', '--invalid-file', 'FOLDER/invalid.ndjson', '--on-invalid', 'keep'],
+			/--invalid-file leaves invalid rooms out, and --on-invalid keep keeps them: choose one/,
 		],
 		[
 			['--output', 'FOLDER/rooms.db', '--prune', '--max-items', '5'],

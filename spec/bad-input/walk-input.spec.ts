@@ -123,7 +123,9 @@ describe('an option of a walk', () => {
 	});
 
 	it.each(['ignore', 'Skip', '', null, true, 0, {}, []])('onInvalidItem must not be %p', async onInvalidItem => {
-		expect(await refusal({}, {onInvalidItem})).toMatch(/^onInvalidItem must be "throw", "skip" or a function, got /);
+		expect(await refusal({}, {onInvalidItem})).toMatch(
+			/^onInvalidItem must be "keep", "throw", "skip" or a function, got /,
+		);
 	});
 });
 

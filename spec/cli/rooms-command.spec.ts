@@ -170,7 +170,7 @@ describe('signalwire-paginate rooms', () => {
 
 	it('leaves invalid rooms out with --on-invalid skip, and says how many', async () => {
 		const {environment, connection} = await simulate({rooms: 20, faults: [{kind: 'wrong-types', request: 1}]});
-		const stopped = await runCommand(['rooms', ...connection], {environment});
+		const stopped = await runCommand(['rooms', ...connection, '--on-invalid', 'stop'], {environment});
 		expect(stopped.exitCode).toBe(1);
 		expect(stopped.stderr).toMatch(/is not as documented: .*expected /);
 	});
@@ -293,7 +293,7 @@ describe('signalwire-paginate rooms, when things go wrong,', () => {
 		['a page number without a token', ['rooms', '--demo', '--page-number', '2'], 2, /needs the page_token/],
 		['a date that is none', ['rooms', '--demo', '--starts-after', '2026-02-30'], 2, /starts_after.*RFC 3339/],
 		['a cursor that is none', ['rooms', '--demo', '--resume-from', 'abc'], 2, /resumeFrom is not a cursor/],
-		['a wrong choice', ['rooms', '--demo', '--on-invalid', 'maybe'], 2, /Allowed choices are skip, stop/],
+		['a wrong choice', ['rooms', '--demo', '--on-invalid', 'maybe'], 2, /Allowed choices are keep, skip, stop/],
 		['two addresses', ['rooms', '--space', 'a', '--base-url', 'https://b.example'], 2, /not both/],
 		['--demo with a space', ['rooms', '--demo', '--space', 'a'], 2, /--demo brings its own/],
 		['an empty field', ['rooms', '--demo', '--fields', 'id,,name'], 2, /names separated by commas/],

@@ -62,7 +62,7 @@ describe('the file of invalid rooms', () => {
 	});
 
 	it('may be asked for only when an invalid room stopped the export', async () => {
-		expect(await rejection(run({}))).toMatchObject({kind: 'invalid-item'});
+		expect(await rejection(run({onInvalidItem: 'throw'}))).toMatchObject({kind: 'invalid-item'});
 		expect(await resume({invalidFile}, 2)).toMatchObject({rows: 43, invalid: 2});
 		expect(lines(invalidFile)).toBe(2);
 	});

@@ -1,18 +1,15 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {DuckDBInstance} from '@duckdb/node-api';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {asyncBufferFromFile, parquetReadObjects} from 'hyparquet';
 import sqlite from 'node-sqlite3-wasm';
-import {columnsOf} from '../../lib/export/formats/columns.ts';
 import {exportRooms} from '../../lib/index.ts';
-import {roomCodec} from '../../lib/lists/video/rooms.ts';
+import {csvRows, isObject, itemOf, type Json, parquetRows, query, read, rowsOf, told} from '../support/rooms-read.ts';
 import {clientOf, credentials, roomAt, sendText, useServers} from '../support/server.ts';
 import {runCommand} from '../support/surroundings.ts';
 
 const serve = useServers();
-const columns = columnsOf(roomCodec, ['id']);
 
 let folder: string;
 beforeAll(() => {
@@ -91,82 +88,7 @@ const write = async (extension: string, options = {}): Promise<string> => {
 	return destination;
 };
 
-type Json = null | boolean | string | Json[] | {[key: string]: Json};
-
-/** JSON whose numbers stand there as they were written, after a sign that no text begins with. */
-const read = (json: string): Json =>
-	JSON.parse(json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, token => (/^"/.test(token) ? token : `"#${token}"`)));
-
-const isObject = (value: unknown): value is {[key: string]: Json} =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const set = (to: {[key: string]: Json}, key: string, value: Json): void => {
-	Object.defineProperty(to, key, {value, enumerable: true, configurable: true, writable: true});
-};
-
-/** A time of which Parquet has the milliseconds, in one spelling; others as they are. */
-const timeText = (text: string): string => {
-	const date = new Date(/^-?\d+$/.test(text) ? Number(text) : text);
-	const iso = Number.isNaN(date.getTime()) ? '' : date.toISOString();
-	return /^-?\d+$/.test(text) || (/^.{19}(\.\d{3})?Z$/.test(text) && iso.startsWith(text.slice(0, 19))) ? iso : text;
-};
-
-/** What a tabular format tells: nulls of fields that have columns are not told apart from fields that are absent. */
-const told = (value: {[key: string]: Json}, path: readonly string[] = []): {[key: string]: Json} => {
-	const result = {};
-	for (const [key, field] of Object.entries(value)) {
-		const here = [...path, key];
-		const below = columns.filter(column => here.every((part, depth) => column.path[depth] === part));
-		if (field === null && below.length > 0) continue;
-		const isNested = below.some(column => column.path.length > here.length);
-		const isTime = below.some(({type}) => type === 'timestamp');
-		if (isObject(field) && isNested) set(result, key, told(field, here));
-		else set(result, key, isTime && typeof field === 'string' ? timeText(field) : field);
-	}
-	return result;
-};
-
-const merge = (to: {[key: string]: Json}, from: {[key: string]: Json}): void => {
-	for (const [key, value] of Object.entries(from)) {
-		const present = Object.hasOwn(to, key) ? to[key] : undefined;
-		if (isObject(present) && isObject(value)) merge(present, value);
-		else set(to, key, value);
-	}
-};
-
-/** A room as the README says that a row is to be read. */
-const itemOf = (row: Readonly<Record<string, unknown>>): {[key: string]: Json} => {
-	const item: {[key: string]: Json} = {};
-	for (const {name, type, path} of columns) {
-		const cell = row[name];
-		if (cell === null || cell === undefined) continue;
-		let value: Json;
-		if (type === 'json') value = read(String(cell));
-		else if (type === 'boolean') value = [true, 1, 1n, 'true', '1'].includes(cell as string);
-		else if (type === 'integer') value = `#${String(cell)}`;
-		else value = String(cell);
-		if (name === 'id' && String(cell).startsWith('"')) value = JSON.parse(String(cell));
-		if (path.length === 0) {
-			if (typeof value === 'string') value = read(value);
-			merge(item, value as {[key: string]: Json});
-			continue;
-		}
-		let holder = item;
-		for (const key of path.slice(0, -1)) {
-			if (!Object.hasOwn(holder, key)) set(holder, key, {});
-			holder = holder[key] as {[key: string]: Json};
-		}
-		set(holder, path.at(-1) ?? '', value);
-	}
-	return told(item);
-};
-
 const sent = rooms.map(json => told(read(json) as {[key: string]: Json}));
-
-const query = async (sql: string): Promise<Array<Record<string, unknown>>> => {
-	const connection = await (await DuckDBInstance.create(':memory:')).connect();
-	return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Array<Record<string, unknown>>;
-};
 
 describe('values that are hard to keep', () => {
 	it('are on standard output, also of fields that were asked for', async () => {
@@ -208,16 +130,13 @@ describe('values that are hard to keep', () => {
 
 	it('are in CSV', async () => {
 		const path = await write('csv', {escapeFormulas: false});
-		const rows = await query(
-			`SELECT * FROM read_csv('${path}', header = true, all_varchar = true, allow_quoted_nulls = false)`,
-		);
+		const rows = await query(csvRows(path));
 		expect(rows.map(itemOf)).toEqual(sent);
 	});
 
 	it('are in Parquet, for DuckDB and for another reader', async () => {
 		const path = await write('parquet');
-		const times = columns.filter(({type}) => type === 'timestamp').map(({name}) => `epoch_ms(${name}) AS ${name}`);
-		const rows = await query(`SELECT * REPLACE (${times.join(', ')}) FROM '${path}'`);
+		const rows = await query(parquetRows(path));
 		expect(rows.map(itemOf)).toEqual(sent);
 		expect(await query(`SELECT count(DISTINCT id) AS ids FROM '${path}'`)).toEqual([{ids: String(rooms.length)}]);
 		const others = await parquetReadObjects({file: await asyncBufferFromFile(path), columns: ['id', 'display_name']});
@@ -226,20 +145,11 @@ describe('values that are hard to keep', () => {
 
 	it('are in SQLite, whose JSON any function can read', async () => {
 		const database = new sqlite.Database(await write('sqlite'));
-		const texts = columns.map(({name}) => `CAST("${name}" AS BLOB) AS "${name}"`);
-		const rows = database.all(`SELECT ${texts.join(', ')} FROM rooms ORDER BY rowid`);
-		const decoded = rows.map(row =>
-			Object.fromEntries(
-				Object.entries(row).map(([name, cell]) => [
-					name,
-					cell instanceof Uint8Array ? new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(cell) : cell,
-				]),
-			),
-		);
+		const rows = rowsOf(database, 'rooms');
 		const json = "SELECT count(*) AS n FROM rooms, json_tree(other_fields) WHERE instr(hex(atom), 'EDA080') > 0";
 		const refused = database.get(json)?.n;
 		database.close();
-		expect(decoded.map(itemOf)).toEqual(sent);
+		expect(rows.map(itemOf)).toEqual(sent);
 		expect(refused).toBe(0);
 	});
 });

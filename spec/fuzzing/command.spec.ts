@@ -37,7 +37,7 @@ const valueFlags: Readonly<Record<string, readonly string[]>> = {
 	'--read-ahead': ['0', '100', '101'],
 	'--concurrency': ['1', '100', '0'],
 	'--resume-from': ['/api/video/rooms', '/api/video/rooms?page=2#skip=2', '/etc/passwd', '//evil.test'],
-	'--on-invalid': ['skip', 'stop', 'throw'],
+	'--on-invalid': ['keep', 'skip', 'stop', 'throw', 'ignore'],
 	'--retries': ['0', '1', '1001'],
 	'--timeout': ['30000', '0'],
 	'--output': ['rooms.csv', 'rooms.ndjson', 'rooms.json.gz', '-', 'rooms', '', '.', 'none/rooms.csv'],

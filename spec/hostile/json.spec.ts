@@ -176,7 +176,7 @@ describe('an error', () => {
 	it('of a room whose members have dangerous names is a sentence like others', async () => {
 		const body = `{"links":{},"data":[{"__proto__":{"id":"a"},"hasOwnProperty":1,"id":{"toString":1}}]}`;
 		const server = await serve(response => sendText(response, 200, body));
-		const error = await rejection(toArray(paginateRooms(clientOf(server))));
+		const error = await rejection(toArray(paginateRooms(clientOf(server), {}, {onInvalidItem: 'throw'})));
 		expect(error).toMatchObject({kind: 'invalid-item'});
 		expect(String(error)).toContain('id: expected string, got an object');
 	});

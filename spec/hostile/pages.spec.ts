@@ -18,8 +18,8 @@ const through = (...ids: readonly string[]) => done(1, [...before, ...ids, ...af
 /** A page without a next link is the last one: nobody can know better. */
 const endsThere = done(1, [...before, 'room-8', 'room-9']);
 
-const table = (rows: ReadonlyArray<readonly [what: string, body: unknown, outcome: Case[2]]>) =>
-	rows.map(([what, body, outcome]): Case => [what, page(body), outcome]);
+const table = (rows: ReadonlyArray<readonly [what: string, body: unknown, outcome: Case[2], options?: Case[3]]>) =>
+	rows.map(([what, body, outcome, options]): Case => [what, page(body), outcome, options]);
 
 describeCases(
 	'a page whose links are',
@@ -79,17 +79,31 @@ describeCases(
 			'a list with an empty object',
 			{links, data: [data[0], {}]},
 			invalidItem(/^Entry 1 of page 5 .*id: expected string, got nothing/),
+			{onInvalidItem: 'throw'},
 		],
 		['a list of nulls only', {links, data: Array(5000).fill(null)}, invalidItem(/^Entry 0 of page 5 .*got null/)],
 		[
 			'a list with a room without a name',
 			{links, data: [data[0], {...data[1], name: undefined}]},
 			invalidItem(/^Entry 1 \(id "room-9"\) of page 5 .*: name: expected string, got nothing/),
+			{onInvalidItem: 'throw'},
 		],
 		[
 			'a list with a room whose numbers are texts',
 			{links, data: [{...data[0], fps: '20'}, data[1]]},
 			invalidItem(/^Entry 0 \(id "room-8"\) .*: fps: expected number, got "20"/),
+			{onInvalidItem: 'throw'},
+		],
+		[
+			'a list with rooms that are not as documented, which are kept',
+			{
+				links,
+				data: [
+					{...data[0], fps: '20'},
+					{...data[1], name: undefined, meta: []},
+				],
+			},
+			through('room-8', 'room-9'),
 		],
 	]),
 );

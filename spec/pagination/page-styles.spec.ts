@@ -69,7 +69,7 @@ describe('a list that is paged by next_page_uri', () => {
 	it('names an entry that is not as documented by its own key', async () => {
 		const strict = {...calls, item: t.type({sid: t.string, to: t.string})};
 		const server = await serveCalls(target => target);
-		const error = await rejection(toArray(paginate(clientOf(server), strict)));
+		const error = await rejection(toArray(paginate(clientOf(server), strict, {}, {onInvalidItem: 'throw'})));
 		expect(error).toMatchObject({message: expect.stringContaining('Entry 0 (sid "CA0") of page 1 of calls')});
 	});
 

@@ -113,7 +113,7 @@ describe('an invalid room', () => {
 		const rooms: unknown[] = [];
 		const error = (await rejection(
 			(async () => {
-				for await (const room of paginateRooms(client, {page_size: 10})) rooms.push(room);
+				for await (const room of paginateRooms(client, {page_size: 10}, {onInvalidItem: 'throw'})) rooms.push(room);
 			})(),
 		)) as PaginationError;
 		expect(rooms).toHaveLength(10);
@@ -130,7 +130,8 @@ describe('an invalid room', () => {
 		['room', 'Entry 1 of page 1 of rooms'],
 	])('is named by its id where it has one: %#', async (entry, beginning) => {
 		const server = await serve(response => sendJson(response, 200, {links: {}, data: [roomAt(1), entry]}));
-		const error = (await rejection(paginateRooms(clientOf(server)).next())) as PaginationError;
+		const walk = paginateRooms(clientOf(server), {}, {onInvalidItem: 'throw'});
+		const error = (await rejection(walk.next())) as PaginationError;
 		expect(error.message.slice(0, beginning.length)).toBe(beginning);
 	});
 

@@ -11,7 +11,7 @@ const defaults = {
 	concurrency: 1,
 	unanchored: false,
 	resumeFrom: undefined,
-	onInvalidItem: 'throw',
+	onInvalidItem: 'keep',
 };
 
 describe('the options of a walk', () => {
@@ -65,6 +65,7 @@ describe('the options of a walk', () => {
 		{readAhead: 100},
 		{concurrency: 1},
 		{concurrency: 100},
+		{onInvalidItem: 'keep'},
 		{onInvalidItem: 'throw'},
 		{onInvalidItem: 'skip'},
 	])('may be %p', options => {
@@ -102,8 +103,8 @@ describe('the options of a walk', () => {
 		[{concurrency: '8'}, 'concurrency must be a whole number of requests from 1 to 100, got "8"'],
 		[{unanchored: 'yes'}, 'unanchored must be true or false, got "yes"'],
 		[{unanchored: null}, 'unanchored must be true or false, got null'],
-		[{onInvalidItem: 'ignore'}, 'onInvalidItem must be "throw", "skip" or a function, got "ignore"'],
-		[{onInvalidItem: null}, 'onInvalidItem must be "throw", "skip" or a function, got null'],
+		[{onInvalidItem: 'ignore'}, 'onInvalidItem must be "keep", "throw", "skip" or a function, got "ignore"'],
+		[{onInvalidItem: null}, 'onInvalidItem must be "keep", "throw", "skip" or a function, got null'],
 	])('must not be %p', (options, message) => {
 		const refused = leftOf(readWalkOptions(options));
 		expect(refused.kind).toBe('invalid-input');

@@ -25,6 +25,7 @@ const fetched = (page: number, changes: Partial<FetchedPage<number>> = {}): Fetc
 	items: tenItems(page),
 	places: undefined,
 	invalid: [],
+	differences: undefined,
 	next: E.right(page === lastPage ? O.none : O.some(requestOf(page + 1))),
 	retries: 0,
 	...changes,

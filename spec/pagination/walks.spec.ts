@@ -89,6 +89,8 @@ describe('a walk', () => {
 			pages: 100,
 			items: 20_000,
 			skipped: 0,
+			differing: 0,
+			differences: [],
 			retries: 0,
 			reason: 'complete',
 			cursor: undefined,

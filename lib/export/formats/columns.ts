@@ -10,8 +10,8 @@ export interface Column {
 	readonly type: ColumnType;
 	/** The field's path in an item; empty for the last column, `other_fields`. */
 	readonly path: readonly string[];
-	/** Whether it is a part of the key, and then whether every item has it. */
-	readonly key?: 'required' | 'optional';
+	/** Whether it is a part of the key. An item may lack its key all the same. */
+	readonly key?: true;
 }
 
 /** Fields that no column knows, as JSON: what the API adds tomorrow is in today's export. */
@@ -55,11 +55,8 @@ const propertiesOf = (codec: t.Mixed): Properties | undefined => {
 
 /** One column, whatever it holds: rows are told apart by it. */
 const keyColumn = (name: string, nullable: t.Mixed): Column => {
-	const codec = withoutNull(nullable);
-	const known = typeOf(codec);
-	const type = keyTypes[known] ?? known;
-	// Of other types there are values that tell nothing apart.
-	return {name, type, path: [name], key: type === 'string' && codec === nullable ? 'required' : 'optional'};
+	const known = typeOf(withoutNull(nullable));
+	return {name, type: keyTypes[known] ?? known, path: [name], key: true};
 };
 
 const columnsBelow = (properties: Properties, path: readonly string[]): readonly Column[] =>

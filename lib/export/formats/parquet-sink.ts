@@ -22,13 +22,7 @@ const parquetTypes: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = 
 
 const schemaOf = (columns: readonly Column[]): SchemaElement[] => [
 	{name: 'root', num_children: columns.length},
-	...columns.map(
-		({name, type, key}): SchemaElement => ({
-			name,
-			...parquetTypes[type],
-			repetition_type: key === 'required' ? 'REQUIRED' : 'OPTIONAL',
-		}),
-	),
+	...columns.map(({name, type}): SchemaElement => ({name, ...parquetTypes[type], repetition_type: 'OPTIONAL'})),
 ];
 
 /**

@@ -59,6 +59,16 @@ const cellOf = ({type, key}: Column, given: unknown, source: string | undefined)
 	return source === undefined && fits(type, value) ? value : null;
 };
 
+/** Whether an item has its whole key, as these columns hold it. */
+export const createHasKey = (columns: readonly Column[]): ((item: unknown) => boolean) => {
+	const key = columns.filter(({key}) => key);
+	return item =>
+		key.every(column => {
+			const [field = ''] = column.path;
+			return isObject(item) && cellOf(column, item[field] ?? null, sourcesIn(item)?.get(field)) !== null;
+		});
+};
+
 /**
  * Turns items into rows of these columns. What has no column, or does not fit into its column, such as a time with
  * microseconds, goes into the last one, `other_fields`, under its own path: nothing is lost and nothing is bent.

@@ -67,6 +67,7 @@ interface Options extends Omit<ClientOptions, 'timeout' | 'retry'> {
 	readonly host?: string;
 	readonly timeout?: number;
 	readonly retry?: Partial<RetryPolicy>;
+	readonly onInvalidItem?: 'throw';
 }
 
 export type Case = readonly [server: string, misdeed: Misdeed, outcome: Outcome, options?: Options | undefined];
@@ -98,11 +99,14 @@ export const describeCases = (title: string, cases: readonly Case[]): void => {
 	describe.each(ways)(`${title} (walked %s)`, (_mode, walkOptions, walked) => {
 		const elsewhere = useElsewhere();
 
-		itAtOnce(walked, 12, async ([_server, misdeed, outcome, {host = '127.0.0.1', ...options} = {}]) => {
+		itAtOnce(walked, 12, async ([_server, misdeed, outcome, {host = '127.0.0.1', onInvalidItem, ...options} = {}]) => {
 			const hostile = hostileServer();
 			const {url, close} = await startServer(hostile.handler(misdeed, elsewhere.origin(), host));
 			try {
-				await expectWalk({hostile, url: url.replace('127.0.0.1', host)}, outcome, options, walkOptions);
+				await expectWalk({hostile, url: url.replace('127.0.0.1', host)}, outcome, options, {
+					...walkOptions,
+					onInvalidItem,
+				});
 				expect(elsewhere.connections()).toBe(0);
 			} finally {
 				await close();
@@ -115,7 +119,7 @@ export const describeCases = (title: string, cases: readonly Case[]): void => {
 const expectWalk = async (
 	{hostile, ...server}: {readonly hostile: HostileServer; readonly url: string},
 	outcome: Outcome,
-	options: Omit<Options, 'host'>,
+	options: Omit<Options, 'host' | 'onInvalidItem'>,
 	walkOptions: WalkOptions,
 ): Promise<void> => {
 	const events: ClientEvent[] = [];

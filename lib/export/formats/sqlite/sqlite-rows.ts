@@ -2,8 +2,17 @@ import type {Database, Statement} from 'node-sqlite3-wasm';
 import type {SinkContext} from '../format.ts';
 import {createToRow} from '../rows.ts';
 import {doesNotFit} from './sqlite-error.ts';
-import {prepareListed, removeUnlisted, removeWithoutKey} from './sqlite-prune.ts';
-import {findNumeric, keyColumnsOf, lendFunctions, prepareTable, toBindable, upsert} from './sqlite-table.ts';
+import {prepareListed, removeUnlisted} from './sqlite-prune.ts';
+import {
+	emptyTable,
+	findNumeric,
+	keyColumnsOf,
+	lendFunctions,
+	prepareTable,
+	toBindable,
+	upsert,
+	withoutKey,
+} from './sqlite-table.ts';
 
 /** The fields of an item that were not asked for, and have not come all the same: what is there of them is kept. */
 const keptOf = (item: unknown, notAsked: readonly string[]): readonly string[] =>
@@ -18,7 +27,10 @@ const finalize = (statement: Statement): void => {
 	}
 };
 
-/** The rows of an export in a database: a new table, or one that is brought up to date. */
+/**
+ * The rows of an export in a database: a new table, or one that is brought up to date. Rows without a key, which nothing
+ * tells apart, have a table of their own, made when there is one, and are written anew as a whole.
+ */
 export class SqliteRows {
 	readonly #database: Database;
 	readonly #context: SinkContext;
@@ -27,6 +39,7 @@ export class SqliteRows {
 	/** The statements that write rows: one for each selection of fields that are kept. */
 	readonly #upserts = new Map<string, Statement>();
 	#note: Statement | undefined;
+	#insertWithoutKey: Statement | undefined;
 
 	constructor(database: Database, context: SinkContext) {
 		const {columns} = context;
@@ -43,9 +56,11 @@ export class SqliteRows {
 		prepareTable(this.#database, name, columns);
 		this.#upsert(notAsked);
 		if (refresh === undefined) return;
-		const numeric = findNumeric(this.#database, name, columns);
-		if (numeric !== undefined) throw doesNotFit(refresh, name, `SQLite: ${numeric}, which makes numbers of texts`);
-		removeWithoutKey(this.#database, name, columns);
+		for (const table of [name, this.#nameWithoutKey]) {
+			const numeric = findNumeric(this.#database, table, columns);
+			if (numeric !== undefined) throw doesNotFit(refresh, table, `SQLite: ${numeric}, which makes numbers of texts`);
+		}
+		emptyTable(this.#database, this.#nameWithoutKey);
 		if (settings.prune) this.#note = prepareListed(this.#database, columns);
 	}
 
@@ -59,9 +74,24 @@ export class SqliteRows {
 		return statement;
 	}
 
+	get #nameWithoutKey(): string {
+		return `${this.#context.name}_without_key`;
+	}
+
+	#prepareWithoutKey(): Statement {
+		const columns = withoutKey(this.#context.columns);
+		prepareTable(this.#database, this.#nameWithoutKey, columns);
+		return this.#database.prepare(upsert(this.#nameWithoutKey, columns, []));
+	}
+
 	write(items: readonly unknown[]): void {
 		for (const item of items) {
 			const row = this.#toRow(item).map(toBindable);
+			if (this.#keyPlaces.some(place => row[place] === null)) {
+				this.#insertWithoutKey ??= this.#prepareWithoutKey();
+				this.#insertWithoutKey.run(row);
+				continue;
+			}
 			this.#upsert(keptOf(item, this.#context.notAsked)).run(row);
 			this.#note?.run(this.#keyPlaces.map(place => row[place] ?? null));
 		}
@@ -77,6 +107,6 @@ export class SqliteRows {
 	/** Lets go of the database, also after a failure. */
 	close(): void {
 		for (const statement of this.#upserts.values()) finalize(statement);
-		if (this.#note !== undefined) finalize(this.#note);
+		for (const statement of [this.#note, this.#insertWithoutKey]) if (statement !== undefined) finalize(statement);
 	}
 }

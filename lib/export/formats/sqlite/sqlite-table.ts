@@ -33,7 +33,7 @@ export const toBindable = (cell: Cell): Cell | Buffer =>
 /** As a part of a table whose key is this. */
 const definitionOf = (column: Column, [first, ...more]: readonly Column[]): string => {
 	const isWholeKey = column === first && more.length === 0;
-	const constraints = `${isWholeKey ? ' PRIMARY KEY' : ''}${column.key === 'required' ? ' NOT NULL' : ''}`;
+	const constraints = `${isWholeKey ? ' PRIMARY KEY' : ''}${column.key ? ' NOT NULL' : ''}`;
 	return `${quote(column.name)} ${sqlTypeOf(column)}${constraints}`;
 };
 
@@ -52,6 +52,15 @@ export const prepareTable = (database: Database, name: string, columns: readonly
 	for (const column of columns.filter(column => database.get(look, [name, column.name]) === null)) {
 		database.exec(`ALTER TABLE ${table} ADD COLUMN ${definitionOf(column, keyColumnsOf(columns))}`);
 	}
+};
+
+/** The columns of the table beside that one, for rows without a key. */
+export const withoutKey = (columns: readonly Column[]): readonly Column[] => columns.map(({key, ...column}) => column);
+
+/** Removes all rows of a table, if it is there. */
+export const emptyTable = (database: Database, name: string): void => {
+	const isThere = database.get('SELECT 1 FROM pragma_table_info(?)', [name]) !== null;
+	if (isThere) database.exec(`DELETE FROM ${quote(name)}`);
 };
 
 /** By the rules of SQLite, a column of such a type makes a number of a text that looks like one: `007` is 7 there. */

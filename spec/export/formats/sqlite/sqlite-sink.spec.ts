@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, {recursive: true}));
 
 const columns: readonly Column[] = [
-	{name: 'id', type: 'string', path: ['id'], key: 'required'},
+	{name: 'id', type: 'string', path: ['id'], key: true},
 	{name: 'name', type: 'string', path: ['name']},
 ];
 
