@@ -29,7 +29,9 @@ export type FetchBody = (
 
 /** What only the list knows of an answer: the scope that a token needs, and that the path names a parent. */
 const adviceOf = (error: ApiError, {path, scope}: Asked): string => {
-	if (error.kind === 'authentication' && scope !== undefined) return ` The token needs the ${scope} scope.`;
+	if (error.kind === 'authentication' && error.status !== 407 && scope !== undefined) {
+		return ` The token needs the ${scope} scope.`;
+	}
 	return error.kind === 'rejected' && error.status === 404 && path.includes('{')
 		? ' Check the IDs in the path, too.'
 		: '';
