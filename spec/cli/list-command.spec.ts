@@ -151,6 +151,16 @@ describe('a list of a family', () => {
 		expect(idsIn(readFileSync(output, 'utf8'))).toEqual(['member-0', 'member-1', 'member-2']);
 	});
 
+	it('says which of its items differ from the documentation', async () => {
+		const odd: Handler = response => sendJson(response, 200, {links: {}, data: [{...memberAt(0), join_time: 5}]});
+		const ran = await run(odd, members);
+		expect(ran).toMatchObject({
+			exitCode: 0,
+			stderr: expect.stringMatching(/\n1 room session member differs from the documentation: join_time expected .*\n$/),
+		});
+		expect(idsIn(ran.stdout)).toEqual(['member-0']);
+	});
+
 	it('says how many items were left out, and where they are', async () => {
 		const output = join(folder, 'some.csv');
 		const oneWrong: Handler = response => sendJson(response, 200, {links: {}, data: [memberAt(0), {id: 1}]});
