@@ -1,21 +1,34 @@
 import {readFile} from 'node:fs/promises';
 import {text} from 'node:stream/consumers';
-import type {ClientOptions} from '../client/client-options.ts';
+import {type ClientOptions, clientOptions} from '../client/client-options.ts';
+import * as option from '../core/option.ts';
+import {simulatorOptions} from '../simulator/options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
+import type {FlagsOf} from './flags.ts';
 import type {Surroundings} from './surroundings.ts';
 
-/** The flags that say where the rooms are. */
-export interface ConnectionFlags {
-	readonly space?: string;
-	readonly baseUrl?: string;
-	readonly rebaseLinks?: boolean;
-	readonly projectId?: string;
-	readonly tokenFile?: string;
-	readonly token?: unknown;
-	readonly apiToken?: unknown;
-	/** A number of simulated rooms, or true for the usual number. */
-	readonly demo?: number | true;
-}
+const {space, baseUrl, projectId, apiToken, ...others} = clientOptions;
+/** Known only to be refused, without being shown. */
+const refused = (hiddenFlag: string) => option.unchecked<unknown>({hiddenFlag});
+
+/** The options that say where the items are. */
+export const connectionOptions = {
+	space,
+	baseUrl,
+	projectId,
+	tokenFile: option.unchecked<string>({
+		flag: ['--token-file <file>', 'read the API token from this file; - reads standard input'],
+	}),
+	demo: option.custom<number | true>({
+		...simulatorOptions.rooms,
+		flag: ['--demo [rooms]', 'list this many simulated rooms instead, no account needed'],
+	}),
+	...others,
+	token: refused('--token [value]'),
+	apiToken: refused('--api-token [value]'),
+};
+
+type ConnectionFlags = FlagsOf<typeof connectionOptions>;
 
 export type Connection = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' | 'apiToken'>;
 

@@ -1,4 +1,4 @@
-import {InvalidArgumentError} from 'commander';
+import * as E from 'fp-ts/lib/Either.js';
 import {formOf, type Noun} from '../core/noun.ts';
 import {isQuoted} from '../core/pasted-text.ts';
 
@@ -16,14 +16,12 @@ export interface Continuation {
 const beginning = 'api/';
 
 /** A cursor as its flag is given it. */
-export const cursorOfFlag = (text: string): string => {
+export const cursorOfFlag = (text: string): E.Either<string, string> => {
 	if (/^[a-z]:[\\/]/i.test(text)) {
-		throw new InvalidArgumentError('Git Bash has made a Windows path of it: leave the slash at its beginning out.');
+		return E.left('Git Bash has made a Windows path of it: leave the slash at its beginning out');
 	}
-	if (isQuoted(text)) {
-		throw new InvalidArgumentError('It has quotes that this shell leaves in: leave them out, or use double ones.');
-	}
-	return text.startsWith(beginning) ? `/${text}` : text;
+	if (isQuoted(text)) return E.left('It has quotes that this shell leaves in: leave them out, or use double ones');
+	return E.right(text.startsWith(beginning) ? `/${text}` : text);
 };
 
 /** What some shell reads inside double quotes; cmd.exe knows no single ones. */

@@ -1,13 +1,13 @@
 import {type AnyList, keyOf} from '../core/list.ts';
 import {countOf, type Noun} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
+import {exportOptions} from '../export/export-options.ts';
 import {isResumable} from '../export/export-paths.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
-import {exportOptionsOf} from './export-flags.ts';
+import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
-import {walkOptionsOf} from './rooms-flags.ts';
 
 /** What is said of items that no table can tell from others. */
 const remarkOnKeys = (list: AnyList, noun: Noun, withoutKey: number): string => {
@@ -25,7 +25,7 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		progress.exported(so);
 	};
 	const write = async (): Promise<Outcome> => {
-		const options = {...exportOptionsOf(flags, walkOptionsOf(flags, signal)), onProgress};
+		const options = {...optionsIn(exportOptions, flags), signal, onProgress};
 		const summary = await exportItemsBy({client, list, query, callSite: {}}, options, {removeTrace: removeAtEnd});
 		onProgress(summary);
 		const {destination, reason, invalid, withoutKey} = summary;
@@ -38,7 +38,7 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		done: write(),
 		differences: () => differences,
 		continuation: () => ({
-			flags: isResumable(flags.output ?? '') ? '--resume' : undefined,
+			flags: isResumable(flags.destination ?? '') ? '--resume' : undefined,
 			anew: 'with --overwrite',
 			inDoubt: 0,
 		}),

@@ -2,9 +2,9 @@ import type {AnyList} from '../core/list.ts';
 import type {Noun} from '../core/noun.ts';
 import type {Client} from '../pagination/client.ts';
 import type {Differences} from '../pagination/differences.ts';
+import type {ListFlags} from './common-flags.ts';
 import type {Continuation} from './continuation.ts';
 import type {Progress} from './progress.ts';
-import type {RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 
 export interface JobInput {
@@ -13,7 +13,7 @@ export interface JobInput {
 	/** What its items are called. */
 	readonly noun: Noun;
 	readonly query: Readonly<Record<string, unknown>>;
-	readonly flags: RoomsFlags;
+	readonly flags: ListFlags;
 	readonly surroundings: Surroundings;
 	readonly progress: Progress;
 }

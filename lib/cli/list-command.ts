@@ -2,6 +2,7 @@ import {type AnyList, keyOf} from '../core/list.ts';
 import type {Noun} from '../core/noun.ts';
 import {columnsOf} from '../export/formats/columns.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
+import {checkWalkFlags, type ListFlags} from './common-flags.ts';
 import {nextStep} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';
@@ -9,12 +10,10 @@ import {exportToFile} from './export-to-file.ts';
 import {withAdvice} from './failure.ts';
 import {createIdleRemark} from './idle-remark.ts';
 import type {Job, RunningJob} from './job.ts';
-import {fieldsNotAskedBy, queryIn} from './list-flags.ts';
+import {fieldsNotAskedBy, type QueryFlag, queryIn} from './list-flags.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {type Counting, startProgress} from './progress.ts';
-import type {QueryFlag} from './query-flag.ts';
 import {differencesLine, summaryLine} from './report.ts';
-import {checkWalkFlags, type RoomsFlags} from './rooms-flags.ts';
 import {remarkOnUnknown, remarksOnUnasked} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
@@ -29,7 +28,7 @@ const exitCodeOf: ReadonlyMap<unknown, number> = new Map([
 const explain = (
 	error: unknown,
 	{continuation}: RunningJob,
-	{resume, resumeFrom}: RoomsFlags,
+	{resume, resumeFrom}: ListFlags,
 	{noun, items}: {readonly noun: Noun; readonly items: number},
 ): unknown => {
 	if (error instanceof OutputFailed) {
@@ -51,7 +50,7 @@ export interface AskedList extends Counting {
 }
 
 /** What is to be said before the first item. */
-const remarksOn = ({list, noun, queryFlags}: AskedList, flags: RoomsFlags): readonly string[] => {
+const remarksOn = ({list, noun, queryFlags}: AskedList, flags: ListFlags): readonly string[] => {
 	const {fields = []} = flags;
 	return [
 		remarkOnUnknown(fields, columnsOf(list.item, keyOf(list)), noun),
@@ -60,7 +59,7 @@ const remarksOn = ({list, noun, queryFlags}: AskedList, flags: RoomsFlags): read
 };
 
 /** Writes every item, to standard output or to a file; resolves to the exit code. */
-export const listCommand = async (asked: AskedList, flags: RoomsFlags, surroundings: Surroundings): Promise<number> => {
+export const listCommand = async (asked: AskedList, flags: ListFlags, surroundings: Surroundings): Promise<number> => {
 	const {list, noun, queryFlags} = asked;
 	checkExportFlags(flags);
 	checkWalkFlags(flags, queryFlags);

@@ -2,14 +2,14 @@ import type {Command} from 'commander';
 import type {AnyList} from '../core/list.ts';
 import {countOf, nounOf} from '../core/noun.ts';
 import {rooms} from '../lists/video/rooms.ts';
+import {addFlags, type ListFlags, takenNames} from './common-flags.ts';
 import {type FoundList, families} from './find-list.ts';
 import type {AskedList} from './list-command.ts';
 import {queryFlagsOf} from './list-flags.ts';
 import {listHelp} from './list-help.ts';
-import {addFlags, type RoomsFlags, takenNames} from './rooms-flags.ts';
 
 /** Runs the command of a list. */
-export type RunsList = (asked: AskedList, flags: RoomsFlags) => Promise<void>;
+export type RunsList = (asked: AskedList, flags: ListFlags) => Promise<void>;
 
 const roomsExamples = [
 	'rooms --demo 2000 > rooms.ndjson',
@@ -20,7 +20,7 @@ const roomsExamples = [
 ];
 
 const examplesOf = ({family, word}: FoundList, {list, queryFlags}: AskedList): readonly string[] => {
-	const parents = queryFlags.filter(({mandatory}) => mandatory).map(({long}) => ` ${long} ID`);
+	const parents = queryFlags.flatMap(({flag}) => (flag.mandatory ? [` ${flag.long} ID`] : []));
 	const command = `${family} ${word}${parents.join('')} --space example`;
 	return [`${command} --max-items 10`, `${command} --output ${list.name}.csv --resume`];
 };
@@ -29,7 +29,7 @@ const addList = (command: Command, asked: AskedList, examples: readonly string[]
 	addFlags(command, asked.queryFlags)
 		.description(`write every ${asked.noun.one} as a line of JSON`)
 		.addHelpText('after', listHelp(asked.list, asked.noun, examples))
-		.action((flags: RoomsFlags) => runs(asked, flags));
+		.action((flags: ListFlags) => runs(asked, flags));
 
 const askedOf = (list: AnyList, counted: AskedList['counted']): AskedList => ({
 	list,

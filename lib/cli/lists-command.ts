@@ -1,10 +1,10 @@
 import {type Command, Option} from 'commander';
 import {keyOf, pageStyleOf} from '../core/list.ts';
 import {parametersOf} from '../core/query-codec.ts';
+import {takenNames} from './common-flags.ts';
 import {exitCodes} from './exit-codes.ts';
 import {allLists, type FoundList} from './find-list.ts';
 import {queryFlagsOf} from './list-flags.ts';
-import {takenNames} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 import {writeAnswer} from './write-text.ts';
 
@@ -27,7 +27,6 @@ const pagingOf = ({list}: FoundList) => {
 
 const described = (found: FoundList) => {
 	const {family, word, list} = found;
-	const flags = queryFlagsOf(list, takenNames).filter(({negate}) => !negate);
 	return {
 		command: [family, word],
 		name: list.name,
@@ -35,9 +34,9 @@ const described = (found: FoundList) => {
 		paging: pagingOf(found),
 		scope: list.scope ?? null,
 		key: keyOf(list),
-		parameters: flags.map(({parameter, long, described: {in: place, type, choices}}) => ({
+		parameters: queryFlagsOf(list, takenNames).map(({parameter, flag, described: {in: place, type, choices}}) => ({
 			name: parameter,
-			flag: long,
+			flag: flag.long,
 			in: place,
 			type,
 			required: place === 'path',

@@ -1,12 +1,15 @@
+import {clientOptions} from '../client/client-options.ts';
 import {createClient, createClientOn} from '../client/create-client.ts';
 import type {AnyList} from '../core/list.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
+import {startSimulator} from '../simulator/index.ts';
+import type {ListFlags} from './common-flags.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
+import {optionsIn} from './flags.ts';
 import {openNetwork} from './open-network.ts';
-import {demoRooms, type RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 
 export interface Opened {
@@ -14,31 +17,30 @@ export interface Opened {
 	readonly close: () => Promise<void>;
 }
 
-const startDemo = async (list: AnyList, items: number) => {
+const startDemo = async (list: AnyList, demo: number | true) => {
 	if (list !== rooms) {
 		throw new CommandFailed(
 			exitCodes.usage,
 			'--demo knows no list but rooms so far; use --space NAME with the credentials of your space.',
 		);
 	}
-	const {startSimulator} = await import('../simulator/index.ts');
-	return startSimulator({rooms: items});
+	return startSimulator(demo === true ? {} : {rooms: demo});
 };
 
 /** The client that the flags ask for: of a space, or of a simulator that lives as long as the command. */
 export const openClient = async (
 	list: AnyList,
-	flags: RoomsFlags,
+	flags: ListFlags,
 	surroundings: Surroundings,
 	onEvent: (event: ClientEvent) => void,
 ): Promise<Opened> => {
 	checkConnectionFlags(flags);
-	const {demo, retries, timeout, rebaseLinks} = flags;
-	const simulator = demo === undefined ? undefined : await startDemo(list, demo === true ? demoRooms : demo);
+	const {demo, timeout} = flags;
+	const simulator = demo === undefined ? undefined : await startDemo(list, demo);
 	const connection: Connection = simulator
 		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
 		: await readConnection(flags, surroundings);
-	const options = {...connection, retry: {retries}, timeout, rebaseLinks, onEvent};
+	const options = {...optionsIn(clientOptions, flags), ...connection, onEvent};
 	// Made without a network first: it refuses what is wrong, and knows where its requests would go.
 	const {fetch, route, close} = await openNetwork(createClient(options).baseUrl, timeout, surroundings);
 	const client = createClientOn({...options, fetch}, route);

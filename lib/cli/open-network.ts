@@ -1,4 +1,4 @@
-import {defaultTimeout} from '../client/client-options.ts';
+import {clientOptions} from '../client/client-options.ts';
 import {proxyFor} from '../client/proxy-for.ts';
 import {isNode} from '../environment.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
@@ -58,19 +58,21 @@ const openUndici = (
 	};
 };
 
+const usualTimeout = clientOptions.timeout.default;
+
 /**
  * Goes through the proxy that the environment names, which Node's fetch does not by itself on every version; never for
  * this machine itself, which it might do then. Bun and Deno see to that themselves.
  */
 export const openNetwork = async (
 	origin: string,
-	timeout = defaultTimeout,
+	timeout: number | undefined = usualTimeout,
 	{environment}: Pick<Surroundings, 'environment'>,
 ): Promise<Network> => {
 	const target = new URL(origin);
 	const named = proxyFor(target, environment);
 	// Whoever asks for a longer one means it: undici's own limits are lifted.
-	const needed = named !== undefined || timeout > defaultTimeout || environment.NODE_USE_ENV_PROXY === '1';
+	const needed = named !== undefined || timeout > usualTimeout || environment.NODE_USE_ENV_PROXY === '1';
 	if (!needed || !isNode()) return usual;
 	const proxy = named && readProxy(named);
 	const undici = await loadUndici();

@@ -1,9 +1,9 @@
 import type {Noun} from '../core/noun.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
+import type {ListFlags} from './common-flags.ts';
 import {writesFile} from './export-flags.ts';
 import {progressEvent, progressLine, type Tally} from './report.ts';
-import type {RoomsFlags} from './rooms-flags.ts';
 import type {OutputStream, Surroundings} from './surroundings.ts';
 
 export type Ending = 'done' | 'failed' | 'interrupted';
@@ -65,7 +65,7 @@ const writeEvents = (stream: OutputStream, text: (event: string) => string): Dis
 
 export const startProgress = async (
 	{noun, counted}: Counting,
-	flags: RoomsFlags,
+	flags: ListFlags,
 	{environment, stdout, stderr, pipesOn}: Surroundings,
 ): Promise<Progress> => {
 	const started = performance.now();

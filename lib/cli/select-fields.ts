@@ -1,7 +1,16 @@
+import * as E from 'fp-ts/lib/Either.js';
 import {showName} from '../core/decode-reasons.ts';
 import {setField, sourcesIn} from '../core/exact-json.ts';
 import type {Noun} from '../core/noun.ts';
 import type {Column} from '../export/formats/columns.ts';
+
+/** `id,name,active_session.status` */
+export const fieldList = (text: string): E.Either<string, readonly string[]> => {
+	const fields = text.split(',').map(field => field.trim());
+	return fields.every(field => /^[^.\s]+(\.[^.\s]+)*$/.test(field))
+		? E.right(fields)
+		: E.left('It must be names separated by commas, such as id,name,active_session.status');
+};
 
 /** A dotted path such as `active_session.status`, split. */
 type FieldPath = readonly string[];

@@ -8,24 +8,24 @@ import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
 import {walkPlan} from '../pagination/walk-plan.ts';
+import {type ListFlags, walkOptionsOf} from './common-flags.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
 import {createCutter} from './pieces.ts';
-import {type RoomsFlags, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const textFormatOf = (list: AnyList, {format, escapeFormulas, bom = false}: RoomsFlags): TextFormat => {
+const textFormatOf = (list: AnyList, {format, escapeFormulas = true, bom = false}: ListFlags): TextFormat => {
 	if (format === 'csv') return csv(columnsOf(list.item, keyOf(list)), {escapeFormulas, bom});
 	return format === 'json' ? json() : ndjson();
 };
 
 /** An array that was closed cannot be gone on with, nor one that was not be read. */
-const canGoOn = ({format}: RoomsFlags): boolean => format !== 'json';
+const canGoOn = ({format}: ListFlags): boolean => format !== 'json';
 
 /** What is said of the items that a limit has left for another run. */
-const noteOf = (flags: RoomsFlags, cursor: string | undefined): string => {
+const noteOf = (flags: ListFlags, cursor: string | undefined): string => {
 	if (cursor === undefined) return '';
 	return canGoOn(flags) ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
 };

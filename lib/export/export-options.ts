@@ -1,9 +1,10 @@
 import {resolve} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
-import {showName, showValue} from '../core/decode-reasons.ts';
-import {isPlainObject} from '../core/plain-object.ts';
-import {readWalkOptions, type WalkOptions} from '../pagination/walk-options.ts';
+import {showValue} from '../core/decode-reasons.ts';
+import * as option from '../core/option.ts';
+import {onInvalidItem, type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import {isOwnFile} from './export-paths.ts';
 import type {ExportProgress} from './export-progress.ts';
@@ -17,78 +18,103 @@ export interface ExportSummary extends ExportProgress {
 	readonly reason: WalkSummary['reason'];
 }
 
-/**
- * Where to, in which format, and how carefully. The walk's own options are `WalkOptions`. `maxItems` counts the rows of
- * all runs of an export, and `maxPages` their pages; a run that is not given them keeps those of the run before.
- */
-export interface ExportOptions
-	extends Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'> {
+const path = (facts: option.Facts): option.Option<string, string | undefined> =>
+	option.custom<string>({
+		...facts,
+		read: (value, name) => {
+			const flaw = flawOfPath(value);
+			return flaw === undefined ? E.right(value as string) : E.left(`${name} ${flaw}`);
+		},
+	});
+
+/** A run that is not given a limit keeps that of the run before. */
+const limitOfAll = (limit: option.Option<number, number>): option.Option<number, number | undefined> => ({
+	...limit,
+	default: undefined,
+});
+
+/** The options of an export that walks do not have, or not so. */
+const fileOptions = {
 	/**
 	 * The path of the file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and
 	 * `.partial`, which goes when the file gets its name.
 	 */
-	readonly destination: string;
-	/** Default: by the extension; `.ndjson`, `.jsonl`, `.json`, `.csv`, `.parquet`, `.sqlite`, `.sqlite3`, `.db`. */
-	readonly format?: Format | undefined;
-	/** Text formats only. Default: whether the name ends in `.gz`. */
-	readonly gzip?: boolean | undefined;
+	destination: option.required(
+		path({
+			hiddenFlag: '--destination <file>',
+			flag: ['--output <file>', 'write a file, complete or not at all; - is standard output'],
+		}),
+	),
+	/** The format of the file. Default: by the extension; `.ndjson`, `.jsonl`, `.json`, `.csv`, `.parquet`, `.sqlite`, `.sqlite3`, `.db`. */
+	format: option.oneOf(formatNames, {
+		defaultText: 'by the extension',
+		flag: ['--format <format>', 'the format; ndjson on standard output'],
+	}),
+	/** Whether a text format is compressed. Default: whether the name ends in `.gz`. */
+	gzip: option.truth({defaultText: 'whether the name ends in `.gz`'}),
 	/** Go on where an interrupted export ended; starts one if there is none. Default: false. */
-	readonly resume?: boolean | undefined;
+	resume: option.truth({default: false, flag: ['--resume', 'go on with an interrupted export, or begin one']}),
 	/** Replace a finished file, and throw away an interrupted export. Default: false. */
-	readonly overwrite?: boolean | undefined;
-	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
-	readonly escapeFormulas?: boolean | undefined;
-	/** CSV: begin with a byte order mark, by which Excel knows that the file is UTF-8. Default: false. */
-	readonly bom?: boolean | undefined;
-	/**
-	 * SQLite: remove rows of an existing file that this query does not list any more. The listing must be whole: from its
-	 * first page, without limits, and with nothing left out. Default: false.
-	 */
-	readonly prune?: boolean | undefined;
+	overwrite: option.truth({
+		default: false,
+		flag: ['--overwrite', 'replace a finished file, throw away an interrupted export'],
+	}),
+	/** Rows of all runs of the export; a run that is not given it keeps that of the run before. Default: no limit. */
+	maxItems: limitOfAll(walkOptions.maxItems),
+	/** Pages of all runs of the export; a run that is not given it keeps that of the run before. Default: no limit. */
+	maxPages: limitOfAll(walkOptions.maxPages),
 	/**
 	 * What happens to entries that differ from the documentation: `'keep'` (default) writes them as they were sent, `'throw'`
 	 * fails, `'skip'` leaves them out. What is no object cannot be kept, and fails.
 	 */
-	readonly onInvalidItem?: 'keep' | 'throw' | 'skip' | undefined;
+	onInvalidItem,
 	/**
-	 * Leave them out, and write each as a line of JSON with the reasons to this file, which gets its name just before the
-	 * destination does. The latest name given applies. Default: none.
+	 * Leave invalid items out, and write each as a line of JSON with the reasons to this file, which gets its name just
+	 * before the destination does. The latest name given applies. Default: none.
 	 */
-	readonly invalidFile?: string | undefined;
+	invalidFile: path({
+		flag: [
+			'--invalid-file <file>',
+			'leave invalid items out, and write them to this file with the reasons; the latest name given applies',
+		],
+	}),
 	/** Told after each page, and awaited; what it throws ends the export, which can then be resumed. */
-	readonly onProgress?: ((progress: ExportProgress) => unknown) | undefined;
-}
+	onProgress: option.callback<(progress: ExportProgress) => unknown>(),
+	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
+	escapeFormulas: option.truth({
+		default: true,
+		flag: ['--no-escape-formulas', 'CSV: leave text that spreadsheets take for formulas as it is'],
+	}),
+	/** CSV: begin with a byte order mark, by which Excel knows that the file is UTF-8. Default: false. */
+	bom: option.truth({
+		default: false,
+		flag: ['--bom', 'CSV: begin with a byte order mark, without which Excel does not take a file for UTF-8'],
+	}),
+	/**
+	 * SQLite: remove rows of an existing file that this query does not list any more. The listing must be whole: from its
+	 * first page, without limits, and with nothing left out. Default: false.
+	 */
+	prune: option.truth({default: false, flag: ['--prune', 'SQLite: remove rows that the query does not list any more']}),
+};
+
+const {signal, readAhead, concurrency, unanchored} = walkOptions;
+const passedOn = {signal, readAhead, concurrency, unanchored};
+
+/** All that `exportRooms` and `exportItems` take. */
+export const exportOptions = {...fileOptions, ...passedOn};
+
+/** Where to, in which format, and how carefully; and what the walk is told. */
+export type ExportOptions = option.OptionsOf<typeof fileOptions> & Pick<WalkOptions, keyof typeof passedOn>;
+
+type Settings = option.SettingsOf<typeof exportOptions>;
 
 /** Options that have been checked. */
-export interface ExportPlan {
-	readonly destination: string;
+export interface ExportPlan
+	extends Pick<Settings, 'destination' | 'resume' | 'overwrite' | 'invalidFile' | 'onInvalidItem'> {
 	readonly settings: FormatSettings;
-	readonly resume: boolean;
-	readonly overwrite: boolean;
-	readonly invalidFile: string | undefined;
-	readonly onInvalidItem: 'keep' | 'throw' | 'skip';
 	readonly onProgress: (progress: ExportProgress) => unknown;
-	readonly walk: Pick<WalkOptions, 'signal' | 'maxItems' | 'maxPages' | 'readAhead' | 'concurrency' | 'unanchored'>;
+	readonly walk: Pick<WalkOptions, 'maxItems' | 'maxPages' | keyof typeof passedOn>;
 }
-
-const switches = ['gzip', 'resume', 'overwrite', 'escapeFormulas', 'bom', 'prune'] as const;
-
-const known: ReadonlySet<string> = new Set<keyof ExportOptions>([
-	...switches,
-	'destination',
-	'format',
-	'onInvalidItem',
-	'invalidFile',
-	'onProgress',
-	'signal',
-	'maxItems',
-	'maxPages',
-	'readAhead',
-	'concurrency',
-	'unanchored',
-]);
-
-const refuse = (message: string) => E.left(invalidInput(`${message}. Nothing was requested or written.`));
 
 /** What a format cannot be told, in the words of a message. */
 const misfitOf = ({format, gzip, bom, prune}: FormatSettings): string | undefined => {
@@ -98,8 +124,8 @@ const misfitOf = ({format, gzip, bom, prune}: FormatSettings): string | undefine
 };
 
 /** Options that contradict each other, in the words of a message. */
-const conflictOf = (options: ExportOptions): string | undefined => {
-	const {prune, maxItems, maxPages, onInvalidItem, invalidFile, resume, overwrite} = options;
+const conflictOf = (settings: Settings): string | undefined => {
+	const {prune, maxItems, maxPages, onInvalidItem, invalidFile, resume, overwrite} = settings;
 	if (prune && [maxItems, maxPages].some(Number.isFinite)) {
 		return 'prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one';
 	}
@@ -110,59 +136,43 @@ const conflictOf = (options: ExportOptions): string | undefined => {
 	return 'resume goes on with what is there, and overwrite throws it away: choose one';
 };
 
-/** Checks the options of an export, and those that it passes on to its walk. */
-export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> => {
-	if (!isPlainObject(options)) return refuse(`The options of an export must be an object, got ${showValue(options)}`);
-	const unknownName = Object.keys(options).find(name => !known.has(name));
-	if (unknownName !== undefined) {
-		return refuse(`${showName(unknownName)} is not an option of exports; they are ${[...known].join(', ')}`);
-	}
-	const given = options as unknown as ExportOptions;
-	const {destination, invalidFile, onProgress = () => {}, onInvalidItem = 'keep'} = given;
-	const {resume = false, overwrite = false, escapeFormulas = true, bom = false, prune = false} = given;
-	const flaw = flawOfPath(destination);
-	if (flaw !== undefined) return refuse(`destination ${flaw}`);
-	const wrong = switches.find(name => given[name] !== undefined && typeof given[name] !== 'boolean');
-	if (wrong !== undefined) return refuse(`${wrong} must be true or false, got ${showValue(given[wrong])}`);
+/** What one option alone does not tell. */
+const planOf = (settings: Settings): E.Either<string, ExportPlan> => {
+	const {destination, invalidFile, onProgress = () => {}, escapeFormulas, bom, prune} = settings;
 	const byName = formatOfName(destination);
-	const format = given.format === undefined ? byName.format : given.format;
+	const {format = byName.format, gzip = byName.gzip} = settings;
 	if (format === undefined) {
-		return refuse(
-			`The name ${showValue(destination)} tells no format: set format (--format) to ${formatNames.join(', ')}`,
-		);
+		const names = formatNames.join(', ');
+		return E.left(`The name ${showValue(destination)} tells no format: set format (--format) to ${names}`);
 	}
-	if (!formatNames.includes(format)) {
-		return refuse(`format must be one of ${formatNames.join(', ')}, got ${showValue(format)}`);
-	}
-	const gzip = given.gzip ?? byName.gzip;
-	const settings = {format, gzip, escapeFormulas, bom, prune};
-	const misfit = misfitOf(settings);
-	if (misfit !== undefined) return refuse(misfit);
-	const invalidFlaw = invalidFile === undefined ? undefined : flawOfPath(invalidFile);
-	if (invalidFlaw !== undefined) return refuse(`invalidFile ${invalidFlaw}`);
-	const path = resolve(destination);
+	const written: FormatSettings = {format, gzip, escapeFormulas, bom, prune};
+	const misfit = misfitOf(written) ?? conflictOf(settings);
+	if (misfit !== undefined) return E.left(misfit);
+	const file = resolve(destination);
 	const invalidPath = invalidFile === undefined ? undefined : resolve(invalidFile);
-	if (invalidPath !== undefined && isOwnFile(path, invalidPath)) {
-		return refuse('invalidFile must be another file than the destination and those that an export keeps beside it');
+	if (invalidPath !== undefined && isOwnFile(file, invalidPath)) {
+		return E.left('invalidFile must be another file than the destination and those that an export keeps beside it');
 	}
-	if (!['keep', 'throw', 'skip'].includes(onInvalidItem)) {
-		return refuse(`onInvalidItem must be "keep", "throw" or "skip", got ${showValue(onInvalidItem)}`);
-	}
-	if (typeof onProgress !== 'function') return refuse(`onProgress must be a function, got ${showValue(onProgress)}`);
-	const conflict = conflictOf(given);
-	if (conflict !== undefined) return refuse(conflict);
-	const {signal, maxItems, maxPages, readAhead, concurrency, unanchored} = given;
-	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored};
-	return E.map(
-		(): ExportPlan => ({
-			destination: path,
-			settings,
-			resume,
-			overwrite,
-			invalidFile: invalidPath,
-			onInvalidItem,
-			onProgress,
-			walk,
-		}),
-	)(readWalkOptions(walk));
+	const {resume, overwrite, onInvalidItem, signal, maxItems, maxPages, readAhead, concurrency, unanchored} = settings;
+	return E.right({
+		destination: file,
+		settings: written,
+		resume,
+		overwrite,
+		invalidFile: invalidPath,
+		onInvalidItem,
+		onProgress,
+		walk: {signal, maxItems, maxPages, readAhead, concurrency, unanchored},
+	});
 };
+
+/** Checks the options of an export, and those that it passes on to its walk. */
+export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> =>
+	pipe(
+		option.readOptions(exportOptions, options, {
+			subject: 'The options of an export',
+			unknown: (name, names) => `${name} is not an option of exports; they are ${names}`,
+		}),
+		E.flatMap(planOf),
+		E.mapLeft(flaw => invalidInput(`${flaw}. Nothing was requested or written.`)),
+	);

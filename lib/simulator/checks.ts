@@ -1,6 +1,6 @@
 import {validateHeaderName, validateHeaderValue} from 'node:http';
-
-/** Checks of one value each; they return what they were given, or throw an Error of one sentence. */
+import * as E from 'fp-ts/lib/Either.js';
+import * as option from '../core/option.ts';
 
 const longest = 60;
 
@@ -18,49 +18,62 @@ export const show = (value: unknown): string => {
 	return typeof value === 'object' && value !== null ? 'an object' : String(value);
 };
 
-const refuse = (name: string, rule: string, value: unknown): never => {
-	throw new Error(`${name} must be ${rule}, not ${show(value)}.`);
+const tell = (value: unknown): string => `, not ${show(value)}`;
+
+/** Options, checked and complete. Throws an Error of one sentence for the first that cannot be used. */
+export const readOrThrow = <Table extends option.OptionTable>(
+	table: Table,
+	given: unknown,
+	wording: option.Wording,
+): option.SettingsOf<Table> => {
+	const read = option.readOptions(table, given, {...wording, show, tell});
+	if (E.isLeft(read)) throw new Error(`${read.left}.`);
+	return read.right;
 };
 
-export const checkWhole = (name: string, value: number, minimum: number, maximum: number): number =>
-	Number.isInteger(value) && value >= minimum && value <= maximum
-		? value
-		: refuse(name, `a whole number from ${minimum} to ${maximum}`, value);
+/** The fields of an object: a misspelt one would otherwise go unheard. */
+export const readFields = <Table extends option.OptionTable>(
+	table: Table,
+	given: unknown,
+	subject: string,
+	nameOf = (name: string) => `${name} of ${subject}`,
+): option.SettingsOf<Table> =>
+	readOrThrow(table, given, {
+		subject,
+		unknown: (name, names) => `${name} is no field of ${subject}; there are ${names}`,
+		nameOf,
+	});
 
-export const checkNumber = (name: string, value: number, minimum: number, maximum: number): number =>
-	typeof value === 'number' && value >= minimum && value <= maximum
-		? value
-		: refuse(name, `a number from ${minimum} to ${maximum}`, value);
-
-export const checkChoice = <Choice extends string>(name: string, value: Choice, choices: readonly Choice[]): Choice =>
-	choices.includes(value) ? value : refuse(name, `one of ${choices.join(', ')}`, value);
-
-export const checkFlag = (name: string, value: boolean): boolean =>
-	typeof value === 'boolean' ? value : refuse(name, 'true or false', value);
-
-export const checkText = (name: string, value: string, pattern: RegExp, rule: string): string =>
-	typeof value === 'string' && pattern.test(value) ? value : refuse(name, rule, value);
-
-/** Never shown: it may be somebody's real one. */
-export const checkCredential = (name: string, value: string, pattern: RegExp, rule: string): string => {
-	if (typeof value !== 'string' || !pattern.test(value)) throw new Error(`${name} must be ${rule}.`);
-	return value;
+/** Typed, a whole number is enough. */
+export const number = (
+	range: readonly [number, number],
+	facts: option.Facts = {},
+): option.Option<number, number | undefined> => {
+	const [from, to] = range;
+	const isWithin = (value: unknown): boolean => typeof value === 'number' && value >= from && value <= to;
+	return {
+		...option.wholeNumber({...facts, range}),
+		read: option.must<number>(`a number from ${from} to ${to}`, isWithin),
+	};
 };
 
-export const checkList = <Item>(name: string, value: readonly Item[]): readonly Item[] =>
-	Array.isArray(value) ? value : refuse(name, 'a list', value);
-
-/** An object with fields of these names only: a misspelt one would otherwise go unheard. */
-export const checkFields = <Fields extends object>(name: string, value: Fields, known: readonly string[]): Fields => {
-	if (Object.prototype.toString.call(value) !== '[object Object]') return refuse(name, 'an object', value);
-	const unknown = Object.keys(value).find(field => !known.includes(field));
-	if (unknown !== undefined) throw new Error(`${show(unknown)} is no field of ${name}; there are ${known.join(', ')}.`);
-	return value;
-};
+/** A list whose items are checked, and read, by a function that throws what it has to say. */
+export const list = <Given, Settled>(
+	readItem: (item: Given) => Settled,
+	facts: option.Facts & Pick<option.Option<readonly NoInfer<Given>[], unknown>, 'fromText'> = {},
+) =>
+	option.custom<readonly Given[], readonly Settled[]>({
+		...facts,
+		default: [],
+		defaultText: 'none',
+		read: (value, name, tell) =>
+			Array.isArray(value) ? E.right(value.map(readItem)) : E.left(`${name} must be a list${tell(value)}`),
+	});
 
 const isHeader = (value: unknown): boolean => {
+	if (typeof value !== 'string') return typeof value === 'number';
 	try {
-		validateHeaderValue('x', value as string);
+		validateHeaderValue('x', value);
 		return true;
 	} catch {
 		return false;
@@ -68,25 +81,34 @@ const isHeader = (value: unknown): boolean => {
 };
 
 /** A number or a text that a header can hold: what it cannot hold would end the server instead of an answer. */
-export const checkHeader = <Value extends number | string>(name: string, value: Value): Value =>
-	typeof value === 'number' || (typeof value === 'string' && isHeader(value))
-		? value
-		: refuse(name, 'a number, or a text that a header can hold', value);
+export const header = option.custom<number | string>({
+	read: option.must('a number, or a text that a header can hold', isHeader),
+	fromText: text =>
+		/^[\x20-\x7e]+$/.test(text)
+			? E.right(/^\d+$/.test(text) ? Number(text) : text)
+			: E.left('It must be seconds or an HTTP date, as in "429@3;retry-after=2"'),
+});
 
-export const checkHeaders = (name: string, headers: Readonly<Record<string, string>>): void => {
-	for (const [header, value] of Object.entries(headers)) {
-		try {
-			validateHeaderName(header);
-		} catch {
-			throw new Error(`${show(header)} is no name of a header, in ${name}.`);
+export const headers = option.custom<Readonly<Record<string, string>>>({
+	read: (value, name) => {
+		const given = Object.entries(value ?? {});
+		for (const [field] of given) {
+			try {
+				validateHeaderName(field);
+			} catch {
+				return E.left(`${show(field)} is no name of a header, in ${name}`);
+			}
 		}
-		checkHeader(`${header} of ${name}`, value);
-	}
+		readFields(Object.fromEntries(given.map(([field]) => [field, header])), Object.fromEntries(given), name);
+		return E.right(value as Readonly<Record<string, string>>);
+	},
+});
+
+const originOf = (value: unknown): string | undefined => {
+	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+	return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : undefined;
 };
 
 /** Scheme and host, as `https://example.com:8443`. */
-export const checkOrigin = (name: string, value: string): string => {
-	const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-	const isOrigin = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
-	return isOrigin ? url.origin : refuse(name, 'an origin such as https://example.com', value);
-};
+export const readOrigin = (value: unknown, name: string): E.Either<string, string> =>
+	E.fromNullable(`${name} must be an origin such as https://example.com${tell(value)}`)(originOf(value));

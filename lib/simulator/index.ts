@@ -1,3 +1,4 @@
+export type {RateLimit, ScheduledChange} from './compound-options.ts';
 export {
 	type Fault,
 	type FaultAction,
@@ -9,9 +10,8 @@ export {
 	type SimulatedPage,
 } from './faults/fault.ts';
 export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
-export type {RateLimit} from './http/rate-limiter.ts';
 export type {RequestRecord} from './http/request-log.ts';
-export {demoApiToken, demoProjectId, type ScheduledChange, type SimulatorOptions} from './options.ts';
+export {demoApiToken, demoProjectId, type SimulatorOptions} from './options.ts';
 export type {LinkStyle} from './paging/list-query.ts';
 export type {LinkForm} from './paging/page-links.ts';
 export type {PopulationChange} from './population/population.ts';

@@ -1,26 +1,67 @@
-import type {Fault, FaultFunction} from './faults/fault.ts';
-import type {RateLimit} from './http/rate-limiter.ts';
-import type {LinkStyle} from './paging/list-query.ts';
-import type {LinkForm} from './paging/page-links.ts';
-import type {PopulationChange} from './population/population.ts';
-import type {OmittedLink} from './rooms/rooms-page.ts';
+import * as E from 'fp-ts/lib/Either.js';
+import * as option from '../core/option.ts';
+import {list, number, readOrigin, readOrThrow} from './checks.ts';
+import {
+	type Latency,
+	largest,
+	longestDelay,
+	type RateLimit,
+	readChange,
+	readLatency,
+	readRateLimit,
+} from './compound-options.ts';
+import {checkFault} from './faults/check-fault.ts';
+import type {Fault} from './faults/fault.ts';
+import {parseFault} from './faults/parse-fault.ts';
+import {maximalRooms} from './population/population.ts';
 
-/** A change that happens by itself during a walk. */
-export interface ScheduledChange extends PopulationChange {
-	/** After this request has been answered; 0 means before the first. */
-	readonly afterRequest: number;
-}
+/** The credentials of a simulator that was not given any: no real account has them. */
+export const demoProjectId = '5afe0000-0000-4000-8000-00000000de30';
+export const demoApiToken = 'PT-demo-token';
 
-/** What `startSimulator` takes; every option has a default. */
-export interface SimulatorOptions {
+type TextFacts = option.Facts<string> & {readonly default: string};
+
+const text = (pattern: RegExp, rule: string, facts: TextFacts): option.Option<string, string> => {
+	const isLike = (value: unknown): boolean => typeof value === 'string' && pattern.test(value);
+	return option.custom<string>({...facts, read: option.must(rule, isLike)});
+};
+
+/** Never shown: it may be somebody's real one. */
+const credential = (pattern: RegExp, rule: string, facts: TextFacts): option.Option<string, string> => {
+	const {read, ...described} = text(pattern, rule, facts);
+	return {...described, read: (value, name) => read(value, name, () => '')};
+};
+
+/** One more `--fault`. */
+const oneMoreFault = (typed: string, earlier: unknown): E.Either<string, readonly Fault[]> => {
+	const parsed = parseFault(typed);
+	return parsed.ok
+		? E.right([...((earlier ?? []) as readonly Fault[]), parsed.value])
+		: E.left(parsed.error.replace(/\.$/, ''));
+};
+
+/** The options of `startSimulator`: what they are, and all that is read off it. */
+export const simulatorOptions = {
 	/** How many rooms there are at first, 0 to 100,000,000; made on the fly, never held all at once. Default 1,000. */
-	readonly rooms?: number | undefined;
+	rooms: option.wholeNumber({
+		range: [0, maximalRooms],
+		default: 1000,
+		flag: ['--rooms <number>', 'how many rooms there are at first'],
+	}),
 	/** An integer: the same seed gives the same rooms, tokens and faults. Default 1. */
-	readonly seed?: number | undefined;
-	/** Default 0: any free port. */
-	readonly port?: number | undefined;
-	/** Default `127.0.0.1`. */
-	readonly host?: string | undefined;
+	seed: option.wholeNumber({
+		range: [-largest, largest],
+		default: 1,
+		flag: ['--seed <number>', 'the same seed gives the same rooms, tokens and faults'],
+	}),
+	/** The port to listen on; 0 takes any free one. Default 0. */
+	port: option.wholeNumber({
+		range: [0, 65_535],
+		default: 0,
+		flag: ['--port <port>', 'on 127.0.0.1; 0 takes a free one'],
+	}),
+	/** The address to listen on. Default `127.0.0.1`. */
+	host: text(/^\S+$/, 'a host name or address', {default: '127.0.0.1'}),
 	/**
 	 * How links name the next page. Default `anchor`.
 	 * - `page`: `?page=3`, counted from 1 in the listing of the moment; rooms created during a walk push others on.
@@ -28,39 +69,68 @@ export interface SimulatorOptions {
 	 * - `rolling`: `page_number` and a new `page_token` for each page, which stands for a place between two rooms:
 	 *   rooms created during a walk are not met, deleted ones drop out, none is repeated or left out.
 	 */
-	readonly linkStyle?: LinkStyle | undefined;
+	linkStyle: option.oneOf(['page', 'anchor', 'rolling'], {
+		default: 'anchor',
+		flag: ['--link-style <style>', 'how links name the next page'],
+	}),
 	/** How links are written. Default `absolute`, with the request's `Host` and http. */
-	readonly linkForm?: LinkForm | undefined;
+	linkForm: option.oneOf(['absolute', 'path', 'query'], {
+		default: 'absolute',
+		flag: ['--link-form <form>', 'how links are written'],
+	}),
 	/** Scheme and host of absolute links, to imitate a TLS proxy or a foreign host. Default: the request's own. */
-	readonly linkOrigin?: string | undefined;
+	linkOrigin: option.custom<string>({
+		defaultText: "the request's own",
+		read: readOrigin,
+	}),
 	/** How the last page says that there is no next link, and the first that there is no previous. Default `absent`. */
-	readonly omitNext?: OmittedLink | undefined;
+	omitNext: option.oneOf(['absent', 'null', 'empty'], {default: 'absent'}),
 	/** A path before `/api/video/rooms`, such as `/proxy`. Default none. */
-	readonly basePath?: string | undefined;
-	/** Default `demoProjectId`. */
-	readonly projectId?: string | undefined;
-	/** Default `demoApiToken`. */
-	readonly apiToken?: string | undefined;
+	basePath: text(/^(\/[\w.~-]+)*$/, 'empty or a path such as /proxy', {default: '', defaultText: 'none'}),
+	/** The project ID that it knows. Default `demoProjectId`. */
+	projectId: credential(/^[^:]+$/, 'a text without colons', {default: demoProjectId, defaultText: '`demoProjectId`'}),
+	/** The token that it knows. Default `demoApiToken`. */
+	apiToken: credential(/^.+$/s, 'a text', {default: demoApiToken, defaultText: '`demoApiToken`'}),
 	/** Whether requests need the credentials. Default true. */
-	readonly authenticate?: boolean | undefined;
+	authenticate: option.truth({default: true, flag: ['--no-authenticate', 'answer without credentials']}),
 	/** Whether the token has the Video scope; without it right credentials get 403. Default true. */
-	readonly videoScope?: boolean | undefined;
+	videoScope: option.truth({default: true}),
 	/** Milliseconds before each answer; a range is drawn from by the seed. Default 0. */
-	readonly latency?: number | {readonly min: number; readonly max: number} | undefined;
-	/** Declared, as text for `parseFault`, or programmed. The first that strikes a request wins. Default none. */
-	readonly faults?: readonly (Fault | FaultFunction | string)[] | undefined;
+	latency: option.custom<number | Latency, Latency>({
+		...number([0, longestDelay], {flag: ['--latency <milliseconds>', 'milliseconds before each answer']}),
+		default: {min: 0, max: 0},
+		defaultText: '0',
+		read: (latency, name) => E.right(readLatency(latency as Latency, name)),
+	}),
+	/** Faults on demand: declared, as text for `parseFault`, or programmed. The first that strikes a request wins. Default none. */
+	faults: list(checkFault, {fromText: oneMoreFault, flag: ['--fault <fault>', 'a fault on demand, see below']}),
 	/** Requests beyond it get 429 before anything else is looked at. Default none. */
-	readonly rateLimit?: RateLimit | undefined;
+	rateLimit: option.custom<RateLimit>({
+		defaultText: 'none',
+		read: (rateLimit, name) => E.right(readRateLimit(rateLimit as RateLimit, name)),
+	}),
 	/** Rooms that come and go during a walk; see `linkStyle` for who notices. Default none. */
-	readonly changes?: readonly ScheduledChange[] | undefined;
+	changes: list(readChange),
 	/** Where the faults `foreign-link` and `foreign-redirect` lead. Default `http://elsewhere.invalid`. */
-	readonly foreignOrigin?: string | undefined;
+	foreignOrigin: option.custom<string>({
+		default: 'http://elsewhere.invalid',
+		read: readOrigin,
+	}),
 	/** Whether some rooms have fields and values that no documentation knows yet. Default false. */
-	readonly future?: boolean | undefined;
+	future: option.truth({default: false}),
 	/** Bytes of pages kept ready. Default 67,108,864. */
-	readonly cacheBytes?: number | undefined;
-}
+	cacheBytes: option.wholeNumber({range: [0, largest], default: 64 * 2 ** 20}),
+};
 
-/** The credentials of a simulator that was not given any: no real account has them. */
-export const demoProjectId = '5afe0000-0000-4000-8000-00000000de30';
-export const demoApiToken = 'PT-demo-token';
+/** What `startSimulator` takes; every option has a default. */
+export type SimulatorOptions = option.OptionsOf<typeof simulatorOptions>;
+
+/** Options, checked and complete. */
+export type Settings = option.SettingsOf<typeof simulatorOptions>;
+
+/** Completes options with their defaults. Throws an Error of one sentence for the first that cannot be used. */
+export const settingsOf = (options: unknown): Settings =>
+	readOrThrow(simulatorOptions, options, {
+		subject: 'The options of the simulator',
+		unknown: (name, names) => `${name} is no option of the simulator; there are ${names}`,
+	});

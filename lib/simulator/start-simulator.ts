@@ -3,11 +3,10 @@ import {createServer, type Server} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 import {createRequestHandler} from './http/request-handler.ts';
 import {createRequestLog} from './http/request-log.ts';
-import type {SimulatorOptions} from './options.ts';
+import {type SimulatorOptions, settingsOf} from './options.ts';
 import {scheduleChanges} from './population/scheduled-changes.ts';
 import {createRoomReader} from './rooms/read-rooms.ts';
 import {createRoomsSpace} from './rooms/rooms-space.ts';
-import {settingsOf} from './settings.ts';
 import type {Simulator} from './simulator.ts';
 
 const loggedRequests = 10_000;

@@ -1,17 +1,28 @@
+import {longestTimer} from '../abort/abortable-delay.ts';
 import type {ApiError} from '../core/api-error.ts';
+import * as option from '../core/option.ts';
 import {certificateCode} from './error-codes.ts';
 
+export const retryOptions = {
+	/** Attempts after the first, 0 to 1,000. Default: 5. */
+	retries: option.wholeNumber({
+		range: [0, 1000],
+		default: 5,
+		flag: ['--retries <number>', 'attempts after the first, for each page'],
+	}),
+	/** Milliseconds: upper bound of the first back-off; each further one doubles. Default: 500. */
+	minDelay: option.wholeNumber({range: [0, longestTimer], default: 500}),
+	/** Milliseconds: upper bound of every back-off. `Retry-After` may be longer. Default: 30,000. */
+	maxDelay: option.wholeNumber({range: [0, longestTimer], default: 30_000}),
+	/** Milliseconds after the first attempt; no retry begins later, and a longer `Retry-After` fails at once. Default: 300,000. */
+	maxElapsed: option.wholeNumber({range: [0, longestTimer], default: 300_000}),
+};
+
+/** What a client may be told of it. */
+export type RetryOptions = option.OptionsOf<typeof retryOptions>;
+
 /** When and how a failed request is tried again. Times in milliseconds. */
-export interface RetryPolicy {
-	/** Attempts after the first. */
-	readonly retries: number;
-	/** Upper bound of the first back-off; each further one doubles. */
-	readonly minDelay: number;
-	/** Upper bound of every back-off. `Retry-After` may be longer. */
-	readonly maxDelay: number;
-	/** No retry begins later than this after the request's first attempt. */
-	readonly maxElapsed: number;
-}
+export type RetryPolicy = option.SettingsOf<typeof retryOptions>;
 
 export type RetryDecision =
 	| {readonly retry: true; readonly delay: number}

@@ -1,16 +1,22 @@
 import pThrottle from 'p-throttle';
-import {abortable} from '../abort/abortable-delay.ts';
+import {abortable, longestTimer} from '../abort/abortable-delay.ts';
+import * as option from '../core/option.ts';
 import {createClockWatch} from './clock-watch.ts';
 import type {Gate} from './gate.ts';
 import {forgetUntil} from './times.ts';
 
+export const throttleOptions = {
+	/** Attempts of all walks together in one interval, 1 to 1,000,000; fewer as long as the server bears fewer. Default: 1,000. */
+	limit: option.wholeNumber({range: [1, 1_000_000], default: 1000}),
+	/** Milliseconds in which they are counted. Default: 1,000. */
+	interval: option.wholeNumber({range: [1, longestTimer], default: 1000}),
+};
+
+/** What a client may be told of it. */
+export type PaceOptions = option.OptionsOf<typeof throttleOptions>;
+
 /** At most `limit` requests in any `interval` milliseconds. */
-export interface ThrottleOptions {
-	/** Requests in an interval at most, each attempt counted. */
-	readonly limit: number;
-	/** Milliseconds. */
-	readonly interval: number;
-}
+export type ThrottleOptions = option.SettingsOf<typeof throttleOptions>;
 
 /** A p-throttle's slots, for one who asks at a time. */
 export interface Slots {

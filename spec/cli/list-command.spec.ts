@@ -218,8 +218,8 @@ describe('the help', () => {
 		for (const part of [
 			'Usage: signalwire-paginate video room-session-members [options]',
 			'write every room session member as a line of JSON',
-			'--room-session-id <id>    the ID of the session (required)',
-			'--page-size <members>     room session members on a page, 1 to 1000',
+			'--room-session-id <id>    the ID of the session; required',
+			'--page-size <members>     room session members on a page (1 to 1000,',
 			'Room session members are written to standard output',
 			'it needs the Video scope',
 			'  signalwire-paginate video room-session-members --room-session-id ID --space example --max-items 10',
@@ -227,6 +227,6 @@ describe('the help', () => {
 			expect(text).toContain(part);
 		}
 		expect(text).not.toContain('--include-active-session');
-		expect(await help('video', 'room-sessions')).toMatch(/--status <text>[^-]* \(known: in-progress,\s+completed\)/);
+		expect(await help('video', 'room-sessions')).toMatch(/--status <text>[^-]*; known:\s+in-progress,\s+completed\n/);
 	});
 });

@@ -1,37 +1,62 @@
+import * as option from '../../core/option.ts';
+import {header, headers, number} from '../checks.ts';
 import type {PageLinks} from '../paging/page-links.ts';
 import type {SimulatedRoom} from '../rooms/simulated-room.ts';
 
+const status = (from: number, to: number) => option.wholeNumber({range: [from, to]});
+
+/** What each kind takes besides its kind and its trigger; all others take nothing. They have no flags, so no help. */
+const fieldsOfKinds = {
+	status: {
+		/** 400 to 599. */
+		status: option.required(status(400, 599)),
+		/** `Retry-After`: seconds, or any text such as an HTTP date. Default: no such header. */
+		retryAfter: header,
+	},
+	slow: {
+		/** Milliseconds before each piece. Default 25. */
+		delay: number([0, 3_600_000]),
+		/** Into how many pieces the body is cut. Default 16. */
+		chunks: option.wholeNumber({range: [1, 1_000_000]}),
+	},
+	html: {
+		/** Default 200. */
+		status: status(200, 599),
+	},
+	loop: {
+		/** How many pages back. Default 0, the page itself. */
+		back: option.wholeNumber({range: [0, Number.MAX_SAFE_INTEGER]}),
+	},
+	respond: {
+		/** Default 200. */
+		status: status(200, 599),
+		/** Default: `content-type: application/json`. */
+		headers,
+		/** Text is sent as it is, anything else as JSON. */
+		body: option.required(option.unchecked<unknown>()),
+	},
+	rewrite: {rewrite: option.required(option.callback<(page: SimulatedPage) => unknown>())},
+};
+
+/** The fields of a kind. */
+export const fieldsOf = (kind: string): option.OptionTable =>
+	new Map<string, option.OptionTable>(Object.entries(fieldsOfKinds)).get(kind) ?? {};
+
+type Fields<Kind extends keyof typeof fieldsOfKinds> = {readonly kind: Kind} & option.OptionsOf<
+	(typeof fieldsOfKinds)[Kind]
+>;
+
 /** An error answer with the documented body of that status. */
-export interface StatusFault {
-	readonly kind: 'status';
-	/** 400 to 599. */
-	readonly status: number;
-	/** `Retry-After`: seconds, or any text such as an HTTP date. Default: no such header. */
-	readonly retryAfter?: number | string;
-}
+export type StatusFault = Fields<'status'>;
 
 /** The body dribbles. */
-export interface SlowFault {
-	readonly kind: 'slow';
-	/** Milliseconds before each piece. Default 25. */
-	readonly delay?: number;
-	/** Into how many pieces the body is cut. Default 16. */
-	readonly chunks?: number;
-}
+export type SlowFault = Fields<'slow'>;
 
 /** A page of HTML, as a proxy in front sends it. */
-export interface HtmlFault {
-	readonly kind: 'html';
-	/** Default 200. */
-	readonly status?: number;
-}
+export type HtmlFault = Fields<'html'>;
 
 /** `links.next` leads to a page that the walk has had. */
-export interface LoopFault {
-	readonly kind: 'loop';
-	/** How many pages back. Default 0, the page itself. */
-	readonly back?: number;
-}
+export type LoopFault = Fields<'loop'>;
 
 /** Faults without settings; `faultSummaries` says what each does. */
 export interface PlainFault {
@@ -50,26 +75,20 @@ export interface PlainFault {
 		| 'foreign-redirect';
 }
 
-/** When a declared fault strikes. Without either, at every request. */
-export interface FaultTrigger {
+export const triggerFields = {
 	/** From 0 to 1: how likely at each request. Decided by the seed, the request's ordinal and its attempt. */
-	readonly probability?: number;
+	probability: number([0, 1]),
 	/** At this request only; the first request the server receives is 1. */
-	readonly request?: number;
-}
+	request: option.wholeNumber({range: [1, Number.MAX_SAFE_INTEGER]}),
+};
+
+/** When a declared fault strikes. Without either, at every request. */
+export type FaultTrigger = option.OptionsOf<typeof triggerFields>;
 
 export type NamedFaultAction = StatusFault | SlowFault | HtmlFault | LoopFault | PlainFault;
 
 /** Any answer at all. */
-export interface RespondFault {
-	readonly kind: 'respond';
-	/** Default 200. */
-	readonly status?: number;
-	/** Default: `content-type: application/json`. */
-	readonly headers?: Readonly<Record<string, string>>;
-	/** Text is sent as it is, anything else as JSON. */
-	readonly body: unknown;
-}
+export type RespondFault = Fields<'respond'>;
 
 /** A page as it is about to be sent. */
 export interface SimulatedPage {
@@ -78,10 +97,7 @@ export interface SimulatedPage {
 }
 
 /** The page, changed. Answers that are no page stay as they are. */
-export interface RewriteFault {
-	readonly kind: 'rewrite';
-	readonly rewrite: (page: SimulatedPage) => unknown;
-}
+export type RewriteFault = Fields<'rewrite'>;
 
 export type FaultAction = NamedFaultAction | RespondFault | RewriteFault;
 

@@ -1,25 +1,12 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type {OptionTable} from '../../core/option.ts';
 import {show} from '../checks.ts';
-import {type Fault, type FaultTrigger, faultNames, type NamedFaultAction, type PlainFault} from './fault.ts';
+import {type Fault, type FaultTrigger, faultNames, fieldsOf} from './fault.ts';
 
 export type ParsedFault = {readonly ok: true; readonly value: Fault} | {readonly ok: false; readonly error: string};
 
-type Settings = ReadonlyMap<string, string>;
+type Settings = Readonly<Record<string, unknown>>;
 type Parsed<Value> = Value | {readonly error: string};
-
-/** Which settings each fault takes; all others take none. */
-const settingNames: Readonly<Record<string, readonly string[]>> = {
-	status: ['retry-after'],
-	slow: ['delay', 'chunks'],
-	html: ['status'],
-	loop: ['back'],
-};
-
-const ranges: Readonly<Record<string, readonly [minimum: number, maximum: number]>> = {
-	delay: [0, 3_600_000],
-	chunks: [1, 1_000_000],
-	status: [200, 599],
-	back: [0, 100_000_000],
-};
 
 const isStatus = (name: string): boolean => /^[45]\d\d$/.test(name);
 
@@ -40,50 +27,23 @@ const parseTrigger = (mark: string, text: string): Parsed<FaultTrigger> => {
 	return {};
 };
 
-const parseSettings = (kind: string, texts: readonly string[]): Parsed<Settings> => {
-	const known = settingNames[kind] ?? [];
-	const settings = new Map<string, string>();
+const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+const parseSettings = (fields: OptionTable, texts: readonly string[]): Parsed<Settings> => {
+	const known = new Map(Object.entries(fields).map(([name, {fromText}]) => [kebab(name), {name, fromText}]));
+	const settings: Record<string, unknown> = {};
 	for (const text of texts) {
-		const [, name = text, value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-		if (!known.includes(name)) {
-			const hint = known.length === 0 ? 'it takes none' : `it takes ${known.join(' and ')}`;
+		const [, typed = text, value = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+		const {name, fromText} = known.get(typed) ?? {};
+		if (name === undefined || fromText === undefined) {
+			const hint = known.size === 0 ? 'it takes none' : `it takes ${[...known.keys()].join(' and ')}`;
 			return {error: `${show(text)} is no setting of this fault: ${hint}.`};
 		}
-		const [minimum, maximum] = ranges[name] ?? [];
-		if (minimum !== undefined && maximum !== undefined) {
-			const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-			if (!(number >= minimum && number <= maximum)) {
-				return {error: `${show(text)} must give a whole number from ${minimum} to ${maximum}.`};
-			}
-		} else if (!/^[\x20-\x7e]+$/.test(value)) {
-			return {error: `${show(text)} must give seconds or an HTTP date, as in "429@3;retry-after=2".`};
-		}
-		settings.set(name, value);
+		const read = fromText(value, undefined);
+		if (E.isLeft(read)) return {error: `${show(text)} ${read.left.replace('It must be', 'must give')}.`};
+		settings[name] = read.right;
 	}
 	return settings;
-};
-
-const numeric = <Name extends string>(settings: Settings, name: Name): {[Key in Name]?: number} => {
-	const value = settings.get(name);
-	return value === undefined ? {} : ({[name]: Number(value)} as {[Key in Name]?: number});
-};
-
-const actionOf = (name: string, settings: Settings): NamedFaultAction => {
-	if (isStatus(name)) {
-		const text = settings.get('retry-after');
-		const retryAfter = text === undefined ? {} : {retryAfter: /^\d+$/.test(text) ? Number(text) : text};
-		return {kind: 'status', status: Number(name), ...retryAfter};
-	}
-	switch (name) {
-		case 'slow':
-			return {kind: 'slow', ...numeric(settings, 'delay'), ...numeric(settings, 'chunks')};
-		case 'html':
-			return {kind: 'html', ...numeric(settings, 'status')};
-		case 'loop':
-			return {kind: 'loop', ...numeric(settings, 'back')};
-		default:
-			return {kind: name as PlainFault['kind']};
-	}
 };
 
 /**
@@ -100,7 +60,10 @@ export const parseFault = (text: string): ParsedFault => {
 	}
 	const trigger = parseTrigger(mark, when);
 	if ('error' in trigger) return {ok: false, error: trigger.error};
-	const settings = parseSettings(isStatus(name) ? 'status' : name, settingTexts);
-	if ('error' in settings) return {ok: false, error: settings.error};
-	return {ok: true, value: {...actionOf(name, settings), ...trigger}};
+	// The name of a status says what it is.
+	const {status, ...withoutStatus} = fieldsOf('status');
+	const settings = parseSettings(isStatus(name) ? withoutStatus : fieldsOf(name), settingTexts);
+	if ('error' in settings) return {ok: false, error: String(settings.error)};
+	const action = isStatus(name) ? {kind: 'status', status: Number(name)} : {kind: name};
+	return {ok: true, value: {...action, ...settings, ...trigger} as Fault};
 };

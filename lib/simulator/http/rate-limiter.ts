@@ -1,12 +1,4 @@
-/** A limit on requests: in each interval the first `limit` are served, the others answered with 429. */
-export interface RateLimit {
-	/** Requests per interval, at least 1. */
-	readonly limit: number;
-	/** Milliseconds; an interval begins with the first request after the last one ended. */
-	readonly interval: number;
-	/** What `Retry-After` says: seconds, or any text such as an HTTP date. Default: the seconds left, rounded up. */
-	readonly retryAfter?: number | string;
-}
+import type {RateLimit} from '../compound-options.ts';
 
 export interface RateVerdict {
 	readonly allowed: boolean;

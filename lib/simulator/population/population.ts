@@ -1,14 +1,19 @@
-import {checkWhole} from '../checks.ts';
+import * as option from '../../core/option.ts';
+import {list, readFields} from '../checks.ts';
 import type {Identity} from '../rooms/identity.ts';
 import {createSnapshot, type Snapshot} from './snapshot.ts';
 
-/** Rooms that come and go. A room is named by its number or its ID. */
-export interface PopulationChange {
+export const maximalRooms = 100_000_000;
+
+export const changeOptions = {
 	/** How many rooms to create. Default 0. */
-	readonly create?: number;
+	create: option.wholeNumber({range: [0, maximalRooms], default: 0}),
 	/** Rooms to delete: numbers (0 is the first of the listing at the start) or IDs. Default none. */
-	readonly delete?: readonly (number | string)[];
-}
+	delete: list((room: number | string) => room),
+};
+
+/** Rooms that come and go. A room is named by its number or its ID. */
+export type PopulationChange = option.OptionsOf<typeof changeOptions>;
 
 /** The rooms that exist, now and at earlier moments that tokens still refer to. */
 export interface Population {
@@ -22,14 +27,13 @@ export interface Population {
 /** Tokens older than this many changes are forgotten, as real ones are after a while. */
 const keptVersions = 1000;
 
-export const maximalRooms = 100_000_000;
-
 export const createPopulation = (rooms: number, numberOf: Identity['numberOf']): Population => {
 	let current = createSnapshot({version: 0, initial: rooms, created: 0, deleted: []});
 	const versions = new Map([[0, current]]);
 
-	const change = ({create = 0, delete: removed = []}: PopulationChange): void => {
-		const created = current.created + checkWhole('create of a change', create, 0, maximalRooms);
+	const change = ({create: given, delete: gone}: PopulationChange): void => {
+		const {create, delete: removed} = readFields(changeOptions, {create: given, delete: gone}, 'a change');
+		const created = current.created + create;
 		if (rooms + created > maximalRooms) {
 			throw new Error(`A space has at most ${maximalRooms} rooms, the created ones included.`);
 		}

@@ -1,4 +1,4 @@
-import type {ScheduledChange} from '../options.ts';
+import type {ScheduledChange} from '../compound-options.ts';
 import {createPopulation, type Population} from './population.ts';
 
 /**
