@@ -80,9 +80,9 @@ const mutated = (index: number, mutations: ReadonlyArray<readonly [path: readonl
 		const key = inner ?? field;
 		if (typeof holder !== 'object' || holder === null || Array.isArray(holder)) continue;
 		if (value === undefined) Reflect.deleteProperty(holder, key);
-		else if (key !== 'id' || (typeof value !== 'string' && typeof value !== 'number'))
+		else if (key !== 'id' || (typeof value !== 'string' && typeof value !== 'number')) {
 			Reflect.set(holder, key, JSON.parse(JSON.stringify(value)));
-		else Reflect.set(holder, key, index);
+		} else Reflect.set(holder, key, index);
 	}
 	return room;
 };
