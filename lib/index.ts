@@ -24,7 +24,7 @@ export type {StandardSchema} from './core/standard-schema.ts';
 export type {ExportOptions, ExportSummary} from './export/export-options.ts';
 export type {ExportProgress} from './export/export-progress.ts';
 export {exportItems, exportRooms} from './export/export-rooms.ts';
-export type {Format} from './export/formats/format.ts';
+export type {Format} from './export/formats/formats.ts';
 export {type PagingQuery, paging} from './lists/paging.ts';
 export {type ActiveSession, type Room, type RoomsQuery, rooms} from './lists/video/rooms.ts';
 export type {Client} from './pagination/client.ts';

@@ -1,5 +1,6 @@
+import {exportOptions} from '../export/export-options.ts';
 import {isAddress, noAddress} from '../export/files/file-path.ts';
-import {type Format, formatOfName} from '../export/formats/format.ts';
+import {type Format, formatOfName, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import type {ListFlags} from './common-flags.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
@@ -8,22 +9,29 @@ export const writesFile = ({destination}: ListFlags): boolean => destination !==
 
 /** Undefined for a file whose name tells none. */
 const formatOf = (flags: ListFlags): Format | undefined =>
-	flags.format ?? (writesFile(flags) ? formatOfName(flags.destination ?? '').format : 'ndjson');
+	flags.format ?? (writesFile(flags) ? formatOfName(flags.destination ?? '').format : streamedFormat);
+
+const refuse = (message: string): never => {
+	throw new CommandFailed(exitCodes.usage, message);
+};
+
+/** Refuses an option of another format of text; the export itself tells of others. */
+const checkOwnOptions = (flags: ListFlags, format: Format): void => {
+	for (const {option, usual, isText, ...own} of ownOptions) {
+		if (!isText || own.format === format || (flags[option] ?? usual) === usual) continue;
+		const [flag] = exportOptions[option].flag ?? [];
+		refuse(`${flag} is for ${own.format} only; leave it out, or use --format ${own.format}.`);
+	}
+};
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (flags: ListFlags): void => {
 	const {destination, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
-	const refuse = (message: string): never => {
-		throw new CommandFailed(exitCodes.usage, message);
-	};
 	for (const [flag, path] of Object.entries({'--output': destination, '--invalid-file': invalidFile})) {
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
 	}
 	const format = formatOf(flags);
-	const forCsv = flags.bom ? '--bom' : flags.escapeFormulas ? undefined : '--no-escape-formulas';
-	if (forCsv !== undefined && format !== undefined && format !== 'csv') {
-		refuse(`${forCsv} is for csv only; leave it out, or use --format csv.`);
-	}
+	if (format !== undefined) checkOwnOptions(flags, format);
 	if (writesFile(flags)) {
 		if (invalidFile !== undefined && (onInvalidItem === 'throw' || onInvalidItem === 'keep')) {
 			const what = onInvalidItem === 'throw' ? 'stop ends at the first one' : 'keep keeps them';
@@ -36,11 +44,12 @@ export const checkExportFlags = (flags: ListFlags): void => {
 	if (resume || overwrite || prune || invalidFile !== undefined) {
 		refuse('--resume, --overwrite, --prune and --invalid-file need --output FILE.');
 	}
-	if (format === 'parquet' || format === 'sqlite') {
-		refuse(`${format} cannot be written to standard output; use --output FILE.`);
-	}
-	if (fields !== undefined && format !== 'ndjson') refuse('--fields is for ndjson only.');
-	if (resumeFrom !== undefined && format === 'json') {
-		refuse('an array of json cannot be gone on with; use --format ndjson, or --output FILE and --resume.');
+	const {name, write, hasFreeFields, isOpenEnded} = traitsOf(format ?? streamedFormat);
+	if (write === undefined) refuse(`${name} cannot be written to standard output; use --output FILE.`);
+	if (fields !== undefined && !hasFreeFields) refuse(`--fields is for ${streamedFormat} only.`);
+	if (resumeFrom !== undefined && !isOpenEnded) {
+		refuse(
+			`what was written as ${name} cannot be gone on with; use --format ${streamedFormat}, or --output FILE and --resume.`,
+		);
 	}
 };

@@ -2,7 +2,6 @@ import {type AnyList, keyOf} from '../core/list.ts';
 import {countOf, type Noun} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import {exportOptions} from '../export/export-options.ts';
-import {isResumable} from '../export/export-paths.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
@@ -19,6 +18,7 @@ const remarkOnKeys = (list: AnyList, noun: Noun, withoutKey: number): string => 
 /** Writes a file that is complete or not there. */
 export const exportToFile: Job = ({client, list, noun, query, flags, surroundings, progress}) => {
 	const {signal, removeAtEnd} = surroundings;
+	let canGoOn = false;
 	let differences: Differences = noDifferences;
 	const onProgress = (so: ExportProgress) => {
 		differences = so;
@@ -26,7 +26,12 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 	};
 	const write = async (): Promise<Outcome> => {
 		const options = {...optionsIn(exportOptions, flags), signal, onProgress};
-		const summary = await exportItemsBy({client, list, query, callSite: {}}, options, {removeTrace: removeAtEnd});
+		const wish = {client, list, query, callSite: {}};
+		const summary = await exportItemsBy(wish, options, {removeTrace: removeAtEnd}).catch(async (error: unknown) => {
+			const {isResumable} = await import('../export/file-target/find-run.ts');
+			canGoOn = await isResumable(options.destination);
+			throw error;
+		});
 		onProgress(summary);
 		const {destination, reason, invalid, withoutKey} = summary;
 		const where =
@@ -38,7 +43,7 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		done: write(),
 		differences: () => differences,
 		continuation: () => ({
-			flags: isResumable(flags.destination ?? '') ? '--resume' : undefined,
+			flags: canGoOn ? '--resume' : undefined,
 			anew: 'with --overwrite',
 			inDoubt: 0,
 		}),

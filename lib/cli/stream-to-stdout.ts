@@ -1,14 +1,13 @@
-import {type AnyList, keyOf} from '../core/list.ts';
-import {columnsOf} from '../export/formats/columns.ts';
-import {csv, json, ndjson} from '../export/formats/text-formats.ts';
-import type {TextFormat} from '../export/formats/text-sink.ts';
+import type {TextFormat} from '../export/formats/format.ts';
+import {type FormatOptions, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import {tableOf} from '../export/formats/table.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
 import {walkPlan} from '../pagination/walk-plan.ts';
-import {type ListFlags, walkOptionsOf} from './common-flags.ts';
+import {walkOptionsOf} from './common-flags.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
@@ -16,22 +15,16 @@ import {createCutter} from './pieces.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-const textFormatOf = (list: AnyList, {format, escapeFormulas = true, bom = false}: ListFlags): TextFormat => {
-	if (format === 'csv') return csv(columnsOf(list.item, keyOf(list)), {escapeFormulas, bom});
-	return format === 'json' ? json() : ndjson();
-};
-
-/** An array that was closed cannot be gone on with, nor one that was not be read. */
-const canGoOn = ({format}: ListFlags): boolean => format !== 'json';
-
 /** What is said of the items that a limit has left for another run. */
-const noteOf = (flags: ListFlags, cursor: string | undefined): string => {
+const noteOf = (canGoOn: boolean, cursor: string | undefined): string => {
 	if (cursor === undefined) return '';
-	return canGoOn(flags) ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
+	return canGoOn ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
 };
 
 /** Writes some items at a time, and fetches no further than its reader follows. */
 export const streamToStdout: Job = ({client, list, noun, query, flags, surroundings: {stdout, signal}, progress}) => {
+	const traits = traitsOf(flags.format ?? streamedFormat);
+	const canGoOn = traits.isOpenEnded === true;
 	const isResumed = flags.resumeFrom !== undefined;
 	let cursor = flags.resumeFrom;
 	let [written, inDoubt] = [0, 0];
@@ -42,7 +35,10 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
 		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
 		differences = () => walk.summary;
-		const format = textFormatOf(list, flags);
+		const table = tableOf(plan.list, plan.start.request.query, false);
+		const own = Object.fromEntries(ownOptions.map(({option, usual}) => [option, flags[option] ?? usual]));
+		// What is no text was refused.
+		const format = (await traits.write?.(table, own as unknown as FormatOptions)) as TextFormat;
 		// The header stands before the items of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields, noun) : everyField;
@@ -67,13 +63,13 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		}
 		const end = format.end(earlier + written);
 		if (end !== '') await writeText(stdout, end, signal);
-		return {note: noteOf(flags, cursor), remark: written === 0 ? '' : remark()};
+		return {note: noteOf(canGoOn, cursor), remark: written === 0 ? '' : remark()};
 	};
 	return {
 		done: write(),
 		differences: () => differences(),
 		// Before the first item there is nothing to go on from.
 		continuation: known =>
-			continuationAt(canGoOn(flags) && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),
+			continuationAt(canGoOn && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),
 	};
 };

@@ -21,6 +21,9 @@ const skipMarker = /^#skip=(0|[1-9]\d{0,8})$/;
 export const toCursor = ({request, skip}: Position): string =>
 	skip === 0 ? requestTarget(request) : `${requestTarget(request)}#skip=${skip}`;
 
+/** How many entries of its page were already taken. */
+export const skipOf = (cursor: string): number => Number(/#skip=(\d+)$/.exec(cursor)?.[1] ?? 0);
+
 /**
  * Reads a cursor back, for the list with this path only.
  * @param documented other paths that the list's links lead to

@@ -6,10 +6,10 @@ import {showValue} from '../core/decode-reasons.ts';
 import * as option from '../core/option.ts';
 import {onInvalidItem, type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {isOwnFile} from './export-paths.ts';
 import type {ExportProgress} from './export-progress.ts';
+import {isOwnFile} from './file-target/paths.ts';
 import {flawOfPath} from './files/file-path.ts';
-import {type Format, type FormatSettings, formatNames, formatOfName, isTextFormat} from './formats/format.ts';
+import {type Format, type FormatSettings, formatNames, formatOfName, misfitOf} from './formats/formats.ts';
 
 export interface ExportSummary extends ExportProgress {
 	readonly destination: string;
@@ -115,13 +115,6 @@ export interface ExportPlan
 	readonly onProgress: (progress: ExportProgress) => unknown;
 	readonly walk: Pick<WalkOptions, 'maxItems' | 'maxPages' | keyof typeof passedOn>;
 }
-
-/** What a format cannot be told, in the words of a message. */
-const misfitOf = ({format, gzip, bom, prune}: FormatSettings): string | undefined => {
-	if (gzip && !isTextFormat(format)) return `${format} cannot be compressed with gzip; leave out .gz`;
-	if (prune && format !== 'sqlite') return 'prune is for sqlite only: other formats are written anew';
-	return bom && format !== 'csv' ? 'bom is for csv only: other formats are known for UTF-8' : undefined;
-};
 
 /** Options that contradict each other, in the words of a message. */
 const conflictOf = (settings: Settings): string | undefined => {

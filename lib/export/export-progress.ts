@@ -24,18 +24,10 @@ export interface ExportProgress extends Differences {
 
 /** What of a checkpoint is for others to know. */
 export const progressOf = (
-	{rows, pages, bytes, duplicates, invalid, withoutKey, differing, differences, retries, elapsed}: Checkpoint,
+	checkpoint: Checkpoint & Pick<ExportProgress, 'bytes'>,
 	resumedFrom: number,
-): ExportProgress => ({
-	rows,
-	resumedFrom,
-	pages,
-	bytes,
-	duplicates,
-	invalid,
-	withoutKey,
-	differing,
-	differences,
-	retries,
-	elapsed,
-});
+): ExportProgress => {
+	const {rows, pages, bytes, duplicates, invalid, withoutKey, differing, differences, retries, elapsed} = checkpoint;
+	const told = {differing, differences, retries, elapsed};
+	return {rows, resumedFrom, pages, bytes, duplicates, invalid, withoutKey, ...told};
+};

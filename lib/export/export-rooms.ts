@@ -7,8 +7,8 @@ import {callSiteOf} from '../pagination/call-site.ts';
 import {type Client, redactOf} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk, type WalkWish} from '../pagination/plan-walk.ts';
-import type {ExportMeans} from './export.ts';
 import {type ExportOptions, type ExportSummary, readExportOptions} from './export-options.ts';
+import type {ExportMeans} from './file-target/export-to-file.ts';
 
 /**
  * Writes every room of a space to a file: NDJSON, JSON, CSV (each also compressed), Parquet or SQLite, by its extension.
@@ -60,9 +60,10 @@ export const exportItemsBy = async <Query, Item>(
 	// Read now, before anything is waited for: later changes to the objects change nothing.
 	const place = {redact: redactOf(wish.client), callSite: wish.callSite};
 	const plan = orThrow(readExportOptions(options), place);
-	const walk = orThrow(planWalk({...wish, options: plan.walk}), place);
+	const onInvalidItem = plan.invalidFile === undefined ? plan.onInvalidItem : 'skip';
+	const walk = orThrow(planWalk({...wish, options: {...plan.walk, onInvalidItem}}), place);
 	if (plan.settings.prune) orThrow(checkListsAll(walk.list, walk.parameters), place);
 	// Loaded on use: who only walks pays nothing for the exporters.
-	const {runExport} = await import('./export.ts');
-	return runExport(walk, plan, means);
+	const {exportToFile} = await import('./file-target/export-to-file.ts');
+	return exportToFile(walk, plan, means);
 };

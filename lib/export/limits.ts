@@ -1,3 +1,4 @@
+import {skipOf} from '../core/cursor.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import type {Checkpoint} from './checkpoint.ts';
@@ -16,17 +17,23 @@ export const limitsOf = ({maxItems, maxPages}: WalkOptions, earlier: Limits): Li
 });
 
 /** How much of a limit is left; infinite where there is none. */
-export const remainder = (limit: number | null, used: number): number => (limit ?? Number.POSITIVE_INFINITY) - used;
+const remainder = (limit: number | null, used: number): number => (limit ?? Number.POSITIVE_INFINITY) - used;
+
+/** Rows that may still be written. */
+export const rowsLeft = ({maxItems, rows}: Checkpoint): number => remainder(maxItems, rows);
 
 /** A page that was begun by the run before was counted then. */
-export const isBegun = ({cursor}: Checkpoint): boolean => cursor?.includes('#skip=') ?? false;
+export const isBegun = ({cursor}: Checkpoint): boolean => cursor !== null && skipOf(cursor) > 0;
+
+/** Pages that may still be requested. */
+const pagesLeft = (checkpoint: Checkpoint): number =>
+	remainder(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0);
 
 /** What is left for a walk that goes on from here. */
 export const roomIn = (checkpoint: Checkpoint): {readonly maxItems: number; readonly maxPages: number} => ({
-	maxItems: remainder(checkpoint.maxItems, checkpoint.rows),
-	maxPages: remainder(checkpoint.maxPages, checkpoint.pages) + (isBegun(checkpoint) ? 1 : 0),
+	maxItems: rowsLeft(checkpoint),
+	maxPages: pagesLeft(checkpoint),
 });
-
 /** Why an export that is complete ended where it did: one that has come to a limit still knows how to go on. */
 export const reasonOf = (checkpoint: Checkpoint): WalkSummary['reason'] => {
 	if (checkpoint.cursor === null) return 'complete';

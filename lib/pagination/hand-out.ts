@@ -4,7 +4,7 @@ import type {Page} from '../core/page.ts';
 import {stopped} from './stoppable.ts';
 import type {WalkProgress} from './walk.ts';
 import type {WalkSettings} from './walk-options.ts';
-import type {WalkEnd, WalkedPage, WalkSummary} from './walk-pages.ts';
+import type {WalkedPage, WalkSummary} from './walk-pages.ts';
 
 export interface HandingOut {
 	readonly onInvalidItem: WalkSettings['onInvalidItem'];
@@ -30,7 +30,7 @@ const awaited = async <T>(page: Promise<T>): Promise<T> => {
  * and never taken is fetched again by the walk that goes on, and its entries would be told of twice.
  */
 export async function* handOut<Item>(
-	source: AsyncGenerator<WalkedPage<Item>, WalkEnd, void>,
+	source: AsyncGenerator<WalkedPage<Item>, WalkSummary['reason'], void>,
 	{onInvalidItem, maxDuration, progress, signal}: HandingOut,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> {
 	const deadline = performance.now() + maxDuration;
@@ -38,7 +38,7 @@ export async function* handOut<Item>(
 		do {
 			const result = await awaited(source.next());
 			if (result.done) {
-				progress.end(result.value.reason);
+				progress.end(result.value);
 				return progress.summary;
 			}
 			const {page, invalid} = result.value;

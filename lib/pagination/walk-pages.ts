@@ -35,9 +35,6 @@ export interface WalkSummary extends Differences {
 	readonly cursor: string | undefined;
 }
 
-/** What the loop itself knows of it. */
-export type WalkEnd = Omit<WalkSummary, keyof Differences>;
-
 export interface WalkInput<Item> {
 	readonly fetchPage: FetchPage<Item>;
 	readonly start: Position;
@@ -120,24 +117,22 @@ const createJudge = (start: RequestDescriptor, idOf: IdOf): (<Item>(fetched: Fet
 
 /**
  * The loop: fetch a page, give it, follow its link. What comes after a page is known before the page is given, and
- * judged only when the consumer asks for more, so that a bad link never costs the rooms before it.
+ * judged only when the consumer asks for more, so that a bad link never costs the rooms before it. Ends with why it ended.
  */
 export async function* walkPages<Item>(
 	{fetchPage, start, wide, maxItems, maxPages, idOf, redact, callSite, onEvent}: WalkInput<Item>,
 	signal: AbortSignal,
-): AsyncGenerator<WalkedPage<Item>, WalkEnd, void> {
+): AsyncGenerator<WalkedPage<Item>, WalkSummary['reason'], void> {
 	const judge = createJudge(start.request, idOf);
 	let position = start;
 	let last: LastPage | undefined;
 	const widen = createWiden(start.request, wide);
-	let cursor: string | undefined = toCursor(widen(start, undefined));
-	let [pages, items, skipped, retries] = [0, 0, 0, 0];
+	let [pages, items] = [0, 0];
 	let told: Differences = noDifferences;
-	const summary = (reason: WalkSummary['reason']): WalkEnd => ({pages, items, skipped, retries, reason, cursor});
 
 	while (items < maxItems && pages < maxPages) {
 		const result = await fetchPage(position, pages + 1, signal)();
-		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return summary('stopped');
+		if (E.isLeft(result) && result.left.kind === 'aborted' && result.left.reason === stopped) return 'stopped';
 		const fetched = orThrow(result, {position: widen(position, last), page: pages + 1, redact, callSite});
 		// Not the page itself, which would be held while the next one is fetched.
 		last = {request: fetched.request, length: fetched.length};
@@ -151,11 +146,8 @@ export async function* walkPages<Item>(
 			return place && toCursor(widen(place, fetched));
 		};
 		const after = positionAfter(fetched, following, given);
-		cursor = cursorAfter(given);
 		pages++;
 		items += given;
-		skipped += invalid.length;
-		retries += fetched.retries;
 		const {request, links} = fetched;
 		onEvent({type: 'page', request, page: pages, items: given, invalid: invalid.length});
 		const givenItems = given < fetched.items.length ? fetched.items.slice(0, given) : fetched.items;
@@ -165,12 +157,12 @@ export async function* walkPages<Item>(
 			fetched.differences ? addDifferences(before, fetched.differences.before(entriesBefore(taken))) : before;
 		told = differencesAfter(given);
 		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore, differencesAfter};
-		const page = withFacts({items: givenItems, links, request, cursor}, facts);
+		const page = withFacts({items: givenItems, links, request, cursor: cursorAfter(given)}, facts);
 		yield {page, invalid};
-		if (after === undefined) return summary('complete');
+		if (after === undefined) return 'complete';
 		if (items >= maxItems || pages >= maxPages) break;
 		const next = orThrow(following, {position: widen(after, fetched), page: pages + 1, redact, callSite});
 		if (O.isSome(next)) position = {request: next.value, skip: 0};
 	}
-	return summary(items >= maxItems ? 'maxItems' : 'maxPages');
+	return items >= maxItems ? 'maxItems' : 'maxPages';
 }

@@ -9,7 +9,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
-import {isResumable} from '../../lib/export/export-paths.ts';
+import {isResumable} from '../../lib/export/file-target/find-run.ts';
 import {createClient, exportRooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {bundle} from '../support/bundle.ts';
@@ -99,19 +99,20 @@ describe('an export that is killed, and resumed', () => {
 			});
 			const pages = Math.ceil(rooms / pageSize);
 			for (let round = 0; round < rounds; round++) {
-				const destination = join(folder, `killed-${round}.${format}`);
+				const name = `killed-${format.replace('.', '-')}-${round}.${format}`;
+				const destination = join(folder, name);
 				let ended = 'killed';
 				for (let attempt = 0; ended === 'killed'; attempt++) {
 					const left = attempt < killsARound ? Math.ceil(Math.random() * (pages / 5)) : Number.POSITIVE_INFINITY;
 					ended = await run(destination, pageSize, left);
 					if (ended === 'killed') kills++;
 					// Killed between the last rename and its own end, it is complete.
-					if (ended === 'killed' && existsSync(destination) && !isResumable(destination)) break;
+					if (ended === 'killed' && existsSync(destination) && !(await isResumable(destination))) break;
 				}
 				expect(contentOf(destination)).toBe(contentOf(whole));
 				expect(readFileSync(`${destination}.invalid`, 'utf8')).toBe(readFileSync(`${whole}.invalid`, 'utf8'));
-				const left = readdirSync(folder).filter(name => name.startsWith(`killed-${round}.${format}.`));
-				expect(left.filter(name => !name.endsWith('.invalid'))).toEqual([]);
+				const left = readdirSync(folder).filter(file => file.startsWith(`${name}.`));
+				expect(left.filter(file => !file.endsWith('.invalid'))).toEqual([]);
 			}
 		},
 		600_000,

@@ -12,7 +12,7 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
-import {workPaths} from '../../lib/export/export-paths.ts';
+import {workPaths} from '../../lib/export/file-target/paths.ts';
 import {files} from '../../lib/export/files/files.ts';
 import {patiently} from '../../lib/export/files/patiently.ts';
 import {type ExportOptions, exportRooms, type PaginationError} from '../../lib/index.ts';

@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInflateRaw, gunzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import type {Flushed, SinkContext} from '../../lib/export/formats/format.ts';
-import {ndjson} from '../../lib/export/formats/text-formats.ts';
+import type {Flushed} from '../../lib/export/formats/format.ts';
+import {ndjsonText} from '../../lib/export/formats/ndjson.ts';
 import {openTextSink} from '../../lib/export/formats/text-sink.ts';
 
 let folder: string;
@@ -22,18 +22,7 @@ const text = pages
 	.join('');
 
 const openSink = (name: string, {bytes, mark}: Flushed, rows: number) =>
-	openTextSink(ndjson)({
-		partial: join(folder, name),
-		bytes,
-		mark,
-		rows,
-		columns: [],
-		notAsked: [],
-		settings: {format: 'ndjson', gzip: true, escapeFormulas: true, bom: false, prune: false},
-		name: 'rooms',
-		refresh: undefined,
-		signal: undefined,
-	} satisfies SinkContext);
+	openTextSink(ndjsonText, {partial: join(folder, name), bytes, mark, rows, gzip: true});
 
 /** Writes pages, with a new sink before each of those named, as after a crash. */
 const write = async (name: string, written: typeof pages, reopenedBefore: readonly number[]): Promise<Buffer> => {

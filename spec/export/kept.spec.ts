@@ -79,10 +79,9 @@ const mutated = (index: number, mutations: ReadonlyArray<readonly [path: readonl
 		const holder = inner === undefined ? room : room[field];
 		const key = inner ?? field;
 		if (typeof holder !== 'object' || holder === null || Array.isArray(holder)) continue;
+		const isId = key === 'id' && (typeof value === 'string' || typeof value === 'number');
 		if (value === undefined) Reflect.deleteProperty(holder, key);
-		else if (key !== 'id' || (typeof value !== 'string' && typeof value !== 'number')) {
-			Reflect.set(holder, key, JSON.parse(JSON.stringify(value)));
-		} else Reflect.set(holder, key, index);
+		else Reflect.set(holder, key, isId ? index : JSON.parse(JSON.stringify(value)));
 	}
 	return room;
 };

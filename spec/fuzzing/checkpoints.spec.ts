@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {type Checkpoint, readCheckpoint, writeCheckpoint} from '../../lib/export/checkpoint.ts';
 import {DestinationFailure} from '../../lib/export/destination-failure.ts';
+import {type FileCheckpoint, readCheckpoint, writeCheckpoint} from '../../lib/export/file-target/checkpoint.ts';
 import {adversarialLink} from '../support/arbitraries.ts';
 import {fuzzingSlowly, soundMessage} from '../support/fuzz.ts';
 import {destinationName, type Files, type InterruptedExport, interruptExport} from '../support/interrupted-export.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
 /** A checkpoint with a digest that fits: what another version, or somebody with an intention, could write. */
 const signed = async (changes: object): Promise<Buffer> => {
 	const path = join(scratch, 'checkpoint');
-	await writeCheckpoint(path, {...(JSON.parse(checkpoint.toString()) as Checkpoint), ...changes});
+	await writeCheckpoint(path, {...(JSON.parse(checkpoint.toString()) as FileCheckpoint), ...changes});
 	return readFileSync(path);
 };
 

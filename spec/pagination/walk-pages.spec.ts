@@ -2,11 +2,13 @@ import {describe, expect, it} from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type {ApiError} from '../../lib/core/api-error.ts';
+import {toCursor} from '../../lib/core/cursor.ts';
 import type {RequestDescriptor} from '../../lib/core/request-descriptor.ts';
 import type {Page} from '../../lib/index.ts';
 import type {ClientEvent} from '../../lib/pagination/client-event.ts';
 import type {FetchedPage} from '../../lib/pagination/fetch-page.ts';
 import {stopped} from '../../lib/pagination/stoppable.ts';
+import {createWalkProgress} from '../../lib/pagination/walk.ts';
 import type {InvalidItem} from '../../lib/pagination/walk-options.ts';
 import {type WalkedPage, type WalkInput, walkPages} from '../../lib/pagination/walk-pages.ts';
 import {rejection} from '../support/simulated.ts';
@@ -63,12 +65,18 @@ const walk = (walkOptions: Partial<WalkInput<number>> = {}, changes: Changes = {
 	return {pages, asked, events};
 };
 
-const run = async (...options: Parameters<typeof walk>) => {
-	const walked = walk(...options);
+const run = async (...[options = {}, changes]: Parameters<typeof walk>) => {
+	const walked = walk(options, changes);
+	const progress = createWalkProgress(toCursor(options.start ?? {request: requestOf(1), skip: 0}));
 	const given: Array<Page<number>> = [];
 	for (;;) {
 		const result = await walked.pages.next();
-		if (result.done) return {...walked, given, summary: result.value};
+		if (result.done) {
+			progress.end(result.value);
+			const {differing, differences, ...summary} = progress.summary;
+			return {...walked, given, summary};
+		}
+		progress.handOut(result.value.page);
 		given.push(result.value.page);
 	}
 };

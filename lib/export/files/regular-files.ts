@@ -1,9 +1,8 @@
-import {DestinationFailure, inTheWay} from '../destination-failure.ts';
-import type {WorkPaths} from '../export-paths.ts';
+import {DestinationFailure} from '../destination-failure.ts';
 import {files} from './files.ts';
 
 /** Whatever else is wrong with a path, the first use of it tells. */
-const linkStats = (path: string) => files.linkStats(path).catch(() => undefined);
+export const linkStats = (path: string) => files.linkStats(path).catch(() => undefined);
 
 /** Refuses a device, a pipe or a folder. */
 const checkRegularFile = async (path: string): Promise<void> => {
@@ -23,10 +22,4 @@ export const resolveFile = async (path: string): Promise<string> => {
 	throw new DestinationFailure(
 		`${path} is a link that leads nowhere: remove it, or name the file that it is to lead to.`,
 	);
-};
-
-/** Refuses all but files of an export's own where it is to keep them. */
-export const checkWorkPlaces = async ({folder, done}: WorkPaths): Promise<void> => {
-	if ((await linkStats(done))?.isFile() === false) throw inTheWay(done, 'regular file');
-	if ((await linkStats(folder))?.isDirectory() === false) throw inTheWay(folder, 'folder of an export');
 };

@@ -1,20 +1,53 @@
-import type {Column} from './columns.ts';
+import type {ListTable} from './table.ts';
 
-export const formatNames = ['ndjson', 'json', 'csv', 'parquet', 'sqlite'] as const;
-
-export type Format = (typeof formatNames)[number];
-
-/** What decides the bytes of a file; an export can be resumed only with the same. */
-export interface FormatSettings {
-	readonly format: Format;
-	readonly gzip: boolean;
-	/** CSV only. */
-	readonly escapeFormulas: boolean;
-	/** CSV only. */
-	readonly bom: boolean;
-	/** SQLite only. */
-	readonly prune: boolean;
+/** A format that is written from front to back. */
+export interface TextFormat {
+	/** @param rows how many rows stand before these */
+	readonly page: (items: readonly unknown[], rows: number) => string;
+	/** What follows the last of so many rows. */
+	readonly end: (rows: number) => string;
 }
+
+/** A switch that only one format has. */
+export interface OwnOption {
+	readonly usual: boolean;
+	/** Why other formats refuse it; without a reason they overlook it. */
+	readonly elsewhere?: string;
+}
+
+interface CommonTraits<Name extends string, Options> {
+	readonly name: Name;
+	readonly extensions: readonly string[];
+	readonly options?: Readonly<Partial<Record<keyof Options, OwnOption>>>;
+	/** Whether a file that is there is brought up to date, by the key, rather than replaced. */
+	readonly refreshes?: boolean;
+	/** Refuses a destination whose name cannot be given to another file. */
+	readonly checkDestination?: (path: string) => Promise<void>;
+	/** The suffix of a folder that its library may leave beside a file. */
+	readonly folderBeside?: string;
+}
+
+/** Text, written from front to back: it can be compressed, cut after any page and gone on with, and go to standard output. */
+interface TextTraits<Options> {
+	readonly write: (table: ListTable, options: Options) => Promise<TextFormat>;
+	/** Whether what a later run writes to standard output can stand behind what an earlier one wrote. */
+	readonly isOpenEnded: boolean;
+	/** Whether an item can have any fields, so that some can be selected. */
+	readonly hasFreeFields: boolean;
+	readonly open?: undefined;
+}
+
+/** What is no text is made of a partial file that is, in one go, when the last page is there. */
+interface FileTraits<Options> {
+	readonly write?: undefined;
+	readonly isOpenEnded?: undefined;
+	readonly hasFreeFields?: undefined;
+	readonly open: (context: SinkContext<Options>) => Promise<Sink>;
+}
+
+/** All that is known of a format. `Options` are those that only it has. */
+export type FormatTraits<Name extends string, Options = unknown> = CommonTraits<Name, Options> &
+	(TextTraits<Options> | FileTraits<Options>);
 
 /** What is on the disk. */
 export interface Flushed {
@@ -36,45 +69,28 @@ export interface Sink {
 	readonly close: () => Promise<void>;
 }
 
-export interface SinkContext {
+/** Where the partial file is, and what of it is to be kept. */
+export interface PartialFile extends Flushed {
 	readonly partial: string;
-	/** Bytes to keep of an existing partial file; 0 starts a new one. */
-	readonly bytes: number;
-	/** The mark that came with those bytes: an existing partial file without it is refused before it is changed. */
-	readonly mark: string;
-	/** Rows that those bytes hold. */
+	/** Rows that those bytes hold; without any, a new file is made. One that is not known by its mark is refused. */
 	readonly rows: number;
-	readonly columns: readonly Column[];
-	/** Fields that are sent only when asked for, and were not. */
-	readonly notAsked: readonly string[];
-	readonly settings: FormatSettings;
-	/** The endpoint's name, for tables. */
-	readonly name: string;
-	/** An existing finished file that is to be brought up to date rather than replaced; SQLite only. */
+	readonly gzip: boolean;
+}
+
+export interface SinkContext<Options = unknown> extends PartialFile {
+	readonly table: ListTable;
+	readonly options: Options;
+	/** A finished file that is to be brought up to date. */
 	readonly refresh: string | undefined;
 	/** Ends a long `finish`, which the next run then does again. */
 	readonly signal: AbortSignal | undefined;
 }
 
-export type OpenSink = (context: SinkContext) => Promise<Sink>;
+/** Where what is no text is made. */
+export const besidePartial = (partial: string, name: string): string => `${partial}.${name}`;
 
-const extensions: ReadonlyMap<string, Format> = new Map([
-	['.ndjson', 'ndjson'],
-	['.jsonl', 'ndjson'],
-	['.json', 'json'],
-	['.csv', 'csv'],
-	['.parquet', 'parquet'],
-	['.sqlite', 'sqlite'],
-	['.sqlite3', 'sqlite'],
-	['.db', 'sqlite'],
-]);
-
-/** What a file's name says of its format: `rooms.csv.gz` is CSV, compressed. */
-export const formatOfName = (name: string): {readonly format: Format | undefined; readonly gzip: boolean} => {
-	const gzip = /\.gz$/i.test(name);
-	const plain = gzip ? name.slice(0, -3) : name;
-	const extension = /\.[^./\\]+$/.exec(plain)?.[0].toLowerCase() ?? '';
-	return {format: extensions.get(extension), gzip};
-};
-
-export const isTextFormat = (format: Format): boolean => format === 'ndjson' || format === 'json' || format === 'csv';
+/** The file that is to get the final name: of what is text, the partial file itself. */
+export const finishedPath = (
+	partial: string,
+	{name, open}: {readonly name: string; readonly open?: unknown},
+): string => (open === undefined ? partial : besidePartial(partial, name));

@@ -1,9 +1,8 @@
 import type {SchemaElement} from 'hyparquet';
-import {finishedPath} from '../export-paths.ts';
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import type {Column, ColumnType} from './columns.ts';
-import type {OpenSink} from './format.ts';
+import {besidePartial, type Sink, type SinkContext} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {type Cell, createToRow} from './rows.ts';
 import {itemsIn, openSpool} from './spool.ts';
@@ -59,15 +58,19 @@ async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerat
  * Parquet ends in an index of the whole file, so it cannot be appended to after a crash. The partial file is therefore
  * NDJSON, which can; the Parquet file is made of it in one go when the last page is there.
  */
-export const openParquetSink: OpenSink = async context => {
+export const openParquetSink = async (context: SinkContext): Promise<Sink> => {
 	const writer = await loadOptional(() => import('hyparquet-writer'), 'hyparquet-writer', 'parquet');
-	const {partial, columns, settings, signal} = context;
+	const {
+		partial,
+		table: {columns},
+		signal,
+	} = context;
 	const spool = await openSpool(context);
 	return {
 		...spool,
 		finish: async () => {
 			await spool.finish();
-			const path = finishedPath(context, settings.format);
+			const path = besidePartial(partial, 'parquet');
 			await files.remove(path);
 			// The library would make it by its own rights, and writes into one that is there.
 			await (await files.create(path)).close();

@@ -2,20 +2,12 @@ import {notAsLeft} from '../destination-failure.ts';
 import {files, type OpenFile} from '../files/files.ts';
 import {piecesOf, RunningDigest} from '../files/running-digest.ts';
 import {writeAll} from '../files/write-all.ts';
-import type {OpenSink, Sink, SinkContext} from './format.ts';
+import type {PartialFile, Sink, TextFormat} from './format.ts';
 import {GzipMember} from './gzip-member.ts';
-
-/** A format that is written from front to back. */
-export interface TextFormat {
-	/** @param rows how many rows stand before these */
-	readonly page: (items: readonly unknown[], rows: number) => string;
-	/** What follows the last of so many rows. */
-	readonly end: (rows: number) => string;
-}
 
 /** Opens the partial file, and reads what there is of it: it must be what was written. */
 const openPartial = async (
-	{partial, bytes}: SinkContext,
+	{partial, bytes}: PartialFile,
 	digest: RunningDigest,
 	digestMark: string,
 ): Promise<OpenFile> => {
@@ -36,46 +28,42 @@ const openPartial = async (
 };
 
 /** Appends pages to a file, compressed or not, that can be cut after any page and gone on with. */
-export const openTextSink =
-	(createFormat: (context: SinkContext) => TextFormat): OpenSink =>
-	async context => {
-		const format = createFormat(context);
-		const digest = new RunningDigest();
-		// The mark is the digest of the file, and what a compressed one needs to know to go on.
-		const [digestMark = '', ...memberMark] = context.mark.split(' ');
-		const member = context.settings.gzip ? new GzipMember(memberMark.join(' ')) : undefined;
-		const file = await openPartial(context, digest, digestMark);
-		let {bytes, rows} = context;
+export const openTextSink = async (format: TextFormat, given: PartialFile): Promise<Sink> => {
+	const digest = new RunningDigest();
+	// The mark is the digest of the file, and what a compressed one needs to know to go on.
+	const [digestMark = '', ...memberMark] = given.mark.split(' ');
+	const member = given.gzip ? new GzipMember(memberMark.join(' ')) : undefined;
+	const file = await openPartial(given, digest, digestMark);
+	let {bytes, rows} = given;
 
-		const appendBytes = async (data: Buffer): Promise<void> => {
-			digest.add(data);
-			await writeAll(file, data, bytes);
-			bytes += data.length;
-		};
-		const append = async (text: string): Promise<void> => {
-			if (text === '') return;
-			const data = Buffer.from(text, 'utf8');
-			await appendBytes(member ? await member.add(data) : data);
-		};
-
-		const sink: Sink = {
-			write: async items => {
-				await append(format.page(items, rows));
-				rows += items.length;
-			},
-			flush: async () => {
-				await file.datasync();
-				return {bytes, mark: member ? `${digest.text} ${member.mark}` : digest.text};
-			},
-			finish: async () => {
-				await append(format.end(rows));
-				if (member) await appendBytes(member.end());
-				// Whatever a crash left behind the last durable page; until now it did no harm.
-				await file.truncate(bytes);
-				await file.sync();
-				return context.partial;
-			},
-			close: () => file.close().catch(() => {}),
-		};
-		return sink;
+	const appendBytes = async (data: Buffer): Promise<void> => {
+		digest.add(data);
+		await writeAll(file, data, bytes);
+		bytes += data.length;
 	};
+	const append = async (text: string): Promise<void> => {
+		if (text === '') return;
+		const data = Buffer.from(text, 'utf8');
+		await appendBytes(member ? await member.add(data) : data);
+	};
+
+	return {
+		write: async items => {
+			await append(format.page(items, rows));
+			rows += items.length;
+		},
+		flush: async () => {
+			await file.datasync();
+			return {bytes, mark: member ? `${digest.text} ${member.mark}` : digest.text};
+		},
+		finish: async () => {
+			await append(format.end(rows));
+			if (member) await appendBytes(member.end());
+			// Whatever a crash left behind the last durable page; until now it did no harm.
+			await file.truncate(bytes);
+			await file.sync();
+			return given.partial;
+		},
+		close: () => file.close().catch(() => {}),
+	};
+};

@@ -15,7 +15,7 @@ const held = new Set<string>();
 /** What keeps a second export away. It saves work, and no file depends on it: a run's files are its own by their folder. */
 export interface Lock {
 	/** Who holds it, as text. */
-	readonly owner: string;
+	readonly ownerText: string;
 	/** False when another export has taken it over, while this process was stopped for longer than a minute. */
 	readonly isHeld: () => Promise<boolean>;
 	/** Removes the folder too, if nothing else is in it. */
@@ -139,7 +139,7 @@ export const acquireLock = async (path: string, options: LockOptions = {}): Prom
 	};
 	const timer = setInterval(renew, (options.timing ?? usualTiming).renewal).unref();
 	return {
-		owner: content,
+		ownerText: content,
 		isHeld: isOurs,
 		release: async () => {
 			clearInterval(timer);

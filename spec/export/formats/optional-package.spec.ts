@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {destinationErrorOf} from '../../../lib/export/destination-error.ts';
+import {destinationErrorOf} from '../../../lib/export/file-target/destination-error.ts';
 import {loadOptional} from '../../../lib/export/formats/optional-package.ts';
 import {orThrow} from '../../../lib/pagination/pagination-error.ts';
 import {rejection} from '../../support/simulated.ts';

@@ -1,7 +1,9 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {otherFields} from '../../../lib/export/formats/columns.ts';
-import {csv, json, ndjson} from '../../../lib/export/formats/text-formats.ts';
+import {csvText} from '../../../lib/export/formats/csv-text.ts';
+import {jsonText} from '../../../lib/export/formats/json.ts';
+import {ndjsonText} from '../../../lib/export/formats/ndjson.ts';
 import {toJson, toJsonOfAnyDepth} from '../../../lib/export/formats/to-json.ts';
 
 const nested = (open: string, close: string, levels: number): string =>
@@ -31,9 +33,9 @@ describe('the JSON of what was read as JSON', () => {
 	});
 
 	it.each([
-		['ndjson', ndjson()],
-		['json', json()],
-		['csv', csv([{name: 'id', type: 'string', path: ['id']}, otherFields], {escapeFormulas: true, bom: false})],
+		['ndjson', ndjsonText],
+		['json', jsonText],
+		['csv', csvText([{name: 'id', type: 'string', path: ['id']}, otherFields], {escapeFormulas: true, bom: false})],
 	])('is in %s however deep it is', (_format, format) => {
 		const text = nested('{"a":', '}', 100_000);
 		const page = format.page([{id: 'deep', meta: JSON.parse(text)}], 0);

@@ -1,6 +1,6 @@
 import type {Database} from 'node-sqlite3-wasm';
 import {syncFile} from '../../files/durable.ts';
-import type {SinkContext} from '../format.ts';
+import type {SqliteContext} from './sqlite.ts';
 import {makeDatabase, removeDatabase} from './sqlite-files.ts';
 import {SqliteRows} from './sqlite-rows.ts';
 
@@ -29,7 +29,7 @@ const withoutJournal = (database: Database): boolean => {
 export const beginBuild = async (
 	open: (path: string) => Database,
 	path: string,
-	context: SinkContext,
+	context: SqliteContext,
 ): Promise<SqliteBuild> => {
 	await makeDatabase(path, context.refresh);
 	const database = open(path);

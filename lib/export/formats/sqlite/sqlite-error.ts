@@ -1,6 +1,6 @@
 import {printable} from '../../../core/printable.ts';
 import {DestinationFailure} from '../../destination-failure.ts';
-import type {SinkContext} from '../format.ts';
+import type {SqliteContext} from './sqlite.ts';
 
 /** Told by its name, for the package is loaded only when it is needed. */
 export const isSqliteError = (error: unknown): error is {readonly message: string} =>
@@ -22,7 +22,7 @@ export const doesNotFit = (database: string, table: string, reason: string): Des
 	unfit(`${database} has a table ${table} that does not fit (${printable(reason)})`);
 
 /** An error of the content as one that names what is in the way, for to go on would only repeat it; any other as it is. */
-export const contentFailure = (error: unknown, {refresh, name}: SinkContext): unknown => {
+export const contentFailure = (error: unknown, {refresh, table: {name}}: SqliteContext): unknown => {
 	if (!isContentError(error)) return error;
 	const reason = `(SQLite: ${printable(error.message)})`;
 	if (refresh === undefined) {

@@ -1,6 +1,6 @@
 import type {Database, Statement} from 'node-sqlite3-wasm';
-import type {SinkContext} from '../format.ts';
 import {createToRow} from '../rows.ts';
+import type {SqliteContext} from './sqlite.ts';
 import {doesNotFit} from './sqlite-error.ts';
 import {prepareListed, removeUnlisted} from './sqlite-prune.ts';
 import {
@@ -33,7 +33,7 @@ const finalize = (statement: Statement): void => {
  */
 export class SqliteRows {
 	readonly #database: Database;
-	readonly #context: SinkContext;
+	readonly #context: SqliteContext;
 	readonly #toRow: ReturnType<typeof createToRow>;
 	readonly #keyPlaces: readonly number[];
 	/** The statements that write rows: one for each selection of fields that are kept. */
@@ -41,8 +41,8 @@ export class SqliteRows {
 	#note: Statement | undefined;
 	#insertWithoutKey: Statement | undefined;
 
-	constructor(database: Database, context: SinkContext) {
-		const {columns} = context;
+	constructor(database: Database, context: SqliteContext) {
+		const {columns} = context.table;
 		this.#database = database;
 		this.#context = context;
 		this.#toRow = createToRow(columns);
@@ -51,7 +51,8 @@ export class SqliteRows {
 
 	/** Fails where a table that is there does not fit. */
 	prepare(): void {
-		const {name, columns, notAsked, refresh, settings} = this.#context;
+		const {table, refresh, options} = this.#context;
+		const {name, columns, notAsked} = table;
 		lendFunctions(this.#database);
 		prepareTable(this.#database, name, columns);
 		this.#upsert(notAsked);
@@ -61,25 +62,25 @@ export class SqliteRows {
 			if (numeric !== undefined) throw doesNotFit(refresh, table, `SQLite: ${numeric}, which makes numbers of texts`);
 		}
 		emptyTable(this.#database, this.#nameWithoutKey);
-		if (settings.prune) this.#note = prepareListed(this.#database, columns);
+		if (options.prune) this.#note = prepareListed(this.#database, columns);
 	}
 
 	#upsert(kept: readonly string[]): Statement {
 		const text = kept.join('\0');
 		const prepared = this.#upserts.get(text);
 		if (prepared !== undefined) return prepared;
-		const {name, columns} = this.#context;
+		const {name, columns} = this.#context.table;
 		const statement = this.#database.prepare(upsert(name, columns, kept));
 		this.#upserts.set(text, statement);
 		return statement;
 	}
 
 	get #nameWithoutKey(): string {
-		return `${this.#context.name}_without_key`;
+		return `${this.#context.table.name}_without_key`;
 	}
 
 	#prepareWithoutKey(): Statement {
-		const columns = withoutKey(this.#context.columns);
+		const columns = withoutKey(this.#context.table.columns);
 		prepareTable(this.#database, this.#nameWithoutKey, columns);
 		return this.#database.prepare(upsert(this.#nameWithoutKey, columns, []));
 	}
@@ -92,14 +93,14 @@ export class SqliteRows {
 				this.#insertWithoutKey.run(row);
 				continue;
 			}
-			this.#upsert(keptOf(item, this.#context.notAsked)).run(row);
+			this.#upsert(keptOf(item, this.#context.table.notAsked)).run(row);
 			this.#note?.run(this.#keyPlaces.map(place => row[place] ?? null));
 		}
 	}
 
 	/** After the last row. */
 	complete(): void {
-		const {name, columns} = this.#context;
+		const {name, columns} = this.#context.table;
 		this.close();
 		if (this.#note !== undefined) removeUnlisted(this.#database, name, columns);
 	}

@@ -1,13 +1,13 @@
 import {DestinationFailure} from '../../destination-failure.ts';
-import {finishedPath} from '../../export-paths.ts';
-import type {OpenSink, SinkContext} from '../format.ts';
+import {besidePartial, type Sink} from '../format.ts';
 import {loadOptional} from '../optional-package.ts';
 import {itemsIn, openSpool} from '../spool.ts';
+import type {SqliteContext} from './sqlite.ts';
 import {beginBuild, type SqliteBuild} from './sqlite-build.ts';
 import {contentFailure} from './sqlite-error.ts';
 import {keyColumnsOf} from './sqlite-table.ts';
 
-const checkHasKey = ({refresh, name, columns}: SinkContext): void => {
+const checkHasKey = ({refresh, table: {name, columns}}: SqliteContext): void => {
 	if (refresh === undefined || keyColumnsOf(columns).length > 0) return;
 	throw new DestinationFailure(
 		`${refresh} is there already, and ${name} have no key by which it could be brought up to date: replace it with overwrite (--overwrite), or choose another name.`,
@@ -17,7 +17,7 @@ const checkHasKey = ({refresh, name, columns}: SinkContext): void => {
 /** Works on a database that is thrown away when the work fails, and says what of it was in the way. */
 const working = async <Result>(
 	database: SqliteBuild | undefined,
-	context: SinkContext,
+	context: SqliteContext,
 	work: () => Promise<Result>,
 ): Promise<Result> => {
 	try {
@@ -33,11 +33,11 @@ const working = async <Result>(
  * up to date, so an export repeated refreshes. It is made when the last page is there, of a copy of the one to refresh;
  * whether it can be made is tried with the first page, before an export has cost anything.
  */
-export const openSqliteSink: OpenSink = async context => {
+export const openSqliteSink = async (context: SqliteContext): Promise<Sink> => {
 	checkHasKey(context);
 	const {default: sqlite} = await loadOptional(() => import('node-sqlite3-wasm'), 'node-sqlite3-wasm', 'sqlite');
-	const {partial, bytes, settings, signal} = context;
-	const path = finishedPath(context, settings.format);
+	const {partial, bytes, signal} = context;
+	const path = besidePartial(partial, 'sqlite');
 	const begin = () => working(undefined, context, () => beginBuild(name => new sqlite.Database(name), path, context));
 	let trial = bytes === 0 ? await begin() : undefined;
 	const endTrial = async () => {

@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import type {Column} from '../../../../lib/export/formats/columns.ts';
-import type {Flushed, FormatSettings, SinkContext} from '../../../../lib/export/formats/format.ts';
+import type {Flushed} from '../../../../lib/export/formats/format.ts';
+import type {SqliteContext} from '../../../../lib/export/formats/sqlite/sqlite.ts';
 import {openSqliteSink} from '../../../../lib/export/formats/sqlite/sqlite-sink.ts';
 
 let folder: string;
@@ -20,17 +21,18 @@ const columns: readonly Column[] = [
 	{name: 'name', type: 'string', path: ['name']},
 ];
 
+const table = {name: 'rooms', columns, notAsked: []};
+
 const nothing = {bytes: 0, mark: ''};
 
-const openSink = (partial: string, flushed: Flushed, more: Partial<SinkContext> = {}) =>
+const openSink = (partial: string, flushed: Flushed, more: Partial<SqliteContext> = {}) =>
 	openSqliteSink({
 		partial,
 		...flushed,
 		rows: 0,
-		columns,
-		notAsked: [],
-		settings: {format: 'sqlite', gzip: false, escapeFormulas: true, bom: false, prune: false},
-		name: 'rooms',
+		gzip: false,
+		table,
+		options: {prune: false},
 		refresh: undefined,
 		signal: undefined,
 		...more,
@@ -108,9 +110,8 @@ describe('openSqliteSink', () => {
 		const made = new sqlite.Database(destination);
 		made.exec("CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL); INSERT INTO rooms VALUES ('gone')");
 		made.close();
-		const settings: FormatSettings = {format: 'sqlite', gzip: false, escapeFormulas: true, bom: false, prune: true};
 		const path = join(folder, 'nul');
-		const sink = await openSink(path, nothing, {refresh: destination, settings});
+		const sink = await openSink(path, nothing, {refresh: destination, options: {prune: true}});
 		const texts = ['ab\0cd', '\0', 'é\0\u{1f600}', '', 'plain', 'é\u{1f600}'];
 		const ids = ['x\0a', 'x\0b', 'x', 'y', 'z\0', '\0z'];
 		await sink.write(ids.map((id, index) => ({id, name: texts[index]})));
@@ -137,7 +138,7 @@ describe('openSqliteSink', () => {
 			{name: 'other_fields', type: 'json', path: []},
 		];
 		const path = join(folder, 'types');
-		const sink = await openSink(path, nothing, {columns: every});
+		const sink = await openSink(path, nothing, {table: {...table, columns: every}});
 		const at = '2026-01-01T00:00:00Z';
 		await sink.write([{id: '1', name: '7', yes: true, count: 2 ** 40, ratio: 0.5, at, meta: {a: '\0'}}, {id: '2'}]);
 		const finished = await sink.finish();

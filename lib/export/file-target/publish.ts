@@ -1,8 +1,8 @@
 import type {Stats} from 'node:fs';
-import {nameAside} from '../export-paths.ts';
 import {syncDirectory, syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {isCode} from '../files/system-error.ts';
+import {nameAside} from './paths.ts';
 
 /** A finished file, and the name that it is to get. */
 export interface Publication {

@@ -1,15 +1,12 @@
-import type {InvalidItem} from '../pagination/walk-options.ts';
-import {files, type OpenFile} from './files/files.ts';
-import {writeAll} from './files/write-all.ts';
-import {toJson} from './formats/to-json.ts';
+import type {InvalidItem} from '../../pagination/walk-options.ts';
+import {files, type OpenFile} from '../files/files.ts';
+import {writeAll} from '../files/write-all.ts';
+import {toJson} from '../formats/to-json.ts';
 
 /** Entries that were left out, a line of JSON each: page, index, reasons, and the entry as sent. */
 export class InvalidFile {
 	readonly #file: OpenFile | undefined;
-	#held: InvalidItem[] = [];
 	#bytes: number;
-	/** How many entries were left out by this run and belong to pages that are written. */
-	count = 0;
 
 	private constructor(file: OpenFile | undefined, bytes: number) {
 		this.#file = file;
@@ -17,7 +14,7 @@ export class InvalidFile {
 	}
 
 	/**
-	 * @param path undefined counts only
+	 * @param path undefined for nowhere
 	 * @param bytes how much of an existing file belongs to pages that are written
 	 */
 	static async open(path: string | undefined, bytes: number): Promise<InvalidFile> {
@@ -31,21 +28,10 @@ export class InvalidFile {
 		return new InvalidFile(file, bytes);
 	}
 
-	/** Takes note of an entry of the page at hand. */
-	readonly hold = (item: InvalidItem): void => {
-		this.#held.push(item);
-	};
-
-	/**
-	 * Writes the noted entries before this place of the page to the disk; resolves to the size of the file. The walk that
-	 * goes on at that place meets the others again.
-	 */
-	async flush(end: number): Promise<number> {
-		const due = this.#held.filter(({index}) => index < end);
-		this.#held = [];
-		this.count += due.length;
-		if (this.#file === undefined || due.length === 0) return this.#bytes;
-		const lines = due.map(
+	/** Writes entries to the disk; resolves to the size of the file. */
+	async write(items: readonly InvalidItem[]): Promise<number> {
+		if (this.#file === undefined || items.length === 0) return this.#bytes;
+		const lines = items.map(
 			({raw, reasons, index}) => `{"index":${index},"reasons":${toJson(reasons)},"raw":${toJson(raw)}}\n`,
 		);
 		const data = Buffer.from(lines.join(''));

@@ -1,7 +1,5 @@
 import {createHash} from 'node:crypto';
-import {existsSync, readdirSync, realpathSync} from 'node:fs';
-import {basename, dirname, join, resolve} from 'node:path';
-import {type Format, isTextFormat} from './formats/format.ts';
+import {basename, dirname, join} from 'node:path';
 
 /** Where an unfinished export keeps everything. The name is documented: people look for it after a crash. */
 export interface WorkPaths {
@@ -23,7 +21,7 @@ export interface ExportPaths {
 	/** Entries that were left out. */
 	readonly invalid: string;
 	/** Who has these files open. */
-	readonly owner: string;
+	readonly ownerFile: string;
 }
 
 /** A longer name may leave no room for an addition, on a file system that takes 255 bytes, or 143. */
@@ -46,16 +44,19 @@ export const workPaths = (destination: string): WorkPaths => {
 	return {folder, lock: join(folder, 'lock'), done: `${folder}.done`};
 };
 
+/** What the file of the rows so far is called. */
+export const rowsName = 'rows';
+
 /** The name of a run's folder. */
 export const runName = /^[0-9a-f]{12}$/;
 
 export const runPaths = (folder: string): ExportPaths => ({
 	folder,
-	partial: join(folder, 'rows'),
+	partial: join(folder, rowsName),
 	checkpoint: join(folder, 'checkpoint.json'),
 	seen: join(folder, 'seen'),
 	invalid: join(folder, 'invalid'),
-	owner: join(folder, 'owner'),
+	ownerFile: join(folder, 'owner'),
 });
 
 /** What another file is until it is whole. */
@@ -76,19 +77,3 @@ export const isOwnFile = (destination: string, path: string): boolean =>
 	path === destination ||
 	path.startsWith(workPaths(destination).folder) ||
 	sideFiles.some(suffix => path.startsWith(destination + suffix));
-
-/** The file that is to get the final name: text is the partial file itself, what is no text is made beside it. */
-export const finishedPath = ({partial}: Pick<ExportPaths, 'partial'>, format: Format): string =>
-	isTextFormat(format) ? partial : `${partial}.${format}`;
-
-/** Whether there is an interrupted export that can be gone on with. */
-export const isResumable = (destination: string): boolean => {
-	try {
-		const path = resolve(destination);
-		const {folder, done} = workPaths(existsSync(path) ? realpathSync(path) : path);
-		if (existsSync(done)) return true;
-		return readdirSync(folder).some(name => runName.test(name) && existsSync(runPaths(join(folder, name)).checkpoint));
-	} catch {
-		return false;
-	}
-};

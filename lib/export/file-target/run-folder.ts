@@ -1,60 +1,35 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
-import {type Checkpoint, writeCheckpoint} from '../checkpoint.ts';
-import {DestinationFailure, inTheWay} from '../destination-failure.ts';
-import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from '../export-paths.ts';
+import {DestinationFailure} from '../destination-failure.ts';
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {mayPass} from '../files/patiently.ts';
+import {isCode} from '../files/system-error.ts';
 import {writeAll} from '../files/write-all.ts';
 import type {Lock} from '../lock/lock.ts';
 import {isKnownDead, ownerOf} from '../lock/owner.ts';
+import {type FileCheckpoint, readCheckpoint, writeCheckpoint} from './checkpoint.ts';
+import {type ExportPaths, keptFiles, newName, runName, runPaths, type WorkPaths} from './paths.ts';
+import {isWorthKeeping, type Situation} from './start.ts';
 
-/** Whose files a run is to have. */
-export interface Claim {
-	readonly work: WorkPaths;
-	/** The run before, whose files they become; undefined for none. */
-	readonly left: ExportPaths | undefined;
-	/** Who claims them, as text. */
-	readonly owner: string;
-	readonly destination: string;
+/** A run of an export, and the right to its files. */
+export interface Run extends Pick<Situation, 'plan' | 'asked' | 'work'> {
+	readonly paths: ExportPaths;
+	readonly lock: Lock;
 }
 
-const writeOwner = async ({owner: path}: ExportPaths, owner: string): Promise<void> => {
-	const temporary = newName(path);
+const newRun = ({folder}: WorkPaths): ExportPaths => runPaths(join(folder, randomBytes(6).toString('hex')));
+
+const writeOwner = async ({ownerFile}: ExportPaths, {ownerText}: Lock): Promise<void> => {
+	const temporary = newName(ownerFile);
 	await files.remove(temporary);
 	const file = await files.create(temporary);
 	try {
-		await writeAll(file, Buffer.from(owner), 0);
+		await writeAll(file, Buffer.from(ownerText), 0);
 	} finally {
 		await file.close();
 	}
-	await files.move(temporary, path);
-};
-
-/** The library of SQLite locks a database by a folder beside it. */
-const isExpected = (name: string, isFile: boolean): boolean => isFile || name === 'rows.sqlite.lock';
-
-const checkContents = async ({folder}: ExportPaths): Promise<void> => {
-	for (const entry of await files.list(folder)) {
-		if (isExpected(entry.name, entry.isFile())) continue;
-		throw inTheWay(join(folder, entry.name), 'regular file');
-	}
-};
-
-/** The files that an interrupted run left, if any did. Nothing is changed. */
-export const findRun = async ({folder}: WorkPaths): Promise<ExportPaths | undefined> => {
-	const found: Array<{readonly run: ExportPaths; readonly changed: number}> = [];
-	for (const {name} of await files.list(folder)) {
-		if (!runName.test(name)) continue;
-		const run = runPaths(join(folder, name));
-		if (!(await files.linkStats(run.folder))?.isDirectory()) throw inTheWay(run.folder, 'folder of an export');
-		await checkContents(run);
-		const kept = (await files.stats(run.checkpoint)) ?? (await files.stats(run.partial));
-		// A folder with neither is the first step of a run that came no further, or the last one of a finished run.
-		if (kept !== undefined) found.push({run, changed: kept.mtimeMs});
-	}
-	return found.sort((one, other) => other.changed - one.changed)[0]?.run;
+	await files.move(temporary, ownerFile);
 };
 
 /** From here on, whoever had the files finds none of their paths. Of several that try, one succeeds. */
@@ -101,8 +76,8 @@ const copyAfresh = async (mine: ExportPaths, destination: string): Promise<void>
 	for (const path of present) await files.move(copyOf(path), path);
 };
 
-const isLetGo = async ({owner}: ExportPaths): Promise<boolean> => {
-	const text = await files.readText(owner);
+const isLetGo = async ({ownerFile}: ExportPaths): Promise<boolean> => {
+	const text = await files.readText(ownerFile);
 	if (text === undefined) return true;
 	const earlier = ownerOf(text);
 	return earlier !== undefined && isKnownDead(earlier);
@@ -124,24 +99,24 @@ export const removeStrays = async ({folder}: WorkPaths, lock: Lock, kept?: Expor
 };
 
 /** Makes the files of an interrupted run this one's, under new paths. */
-export const claimRun = async ({work, left, owner, destination}: Claim & {left: ExportPaths}): Promise<ExportPaths> => {
-	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
+export const claimRun = async ({plan, work}: Situation, left: ExportPaths, lock: Lock): Promise<ExportPaths> => {
+	const mine = newRun(work);
 	await moveHere(left, mine);
-	if (!(await isLetGo(mine))) await copyAfresh(mine, destination);
+	if (!(await isLetGo(mine))) await copyAfresh(mine, plan.destination);
 	// They may have the rights already that a finished file was to have.
 	for (const path of [mine.partial, mine.invalid]) await files.chmod(path, 0o600).catch(() => {});
-	await writeOwner(mine, owner);
+	await writeOwner(mine, lock);
 	return mine;
 };
 
 /** Makes a folder of new files. Those of an earlier run are thrown away once the new decisions are on the disk. */
-export const beginRun = async ({work, left, owner}: Claim, start: Checkpoint): Promise<ExportPaths> => {
-	const mine = runPaths(join(work.folder, randomBytes(6).toString('hex')));
+export const beginRun = async ({work, left}: Situation, start: FileCheckpoint, lock: Lock): Promise<ExportPaths> => {
+	const mine = newRun(work);
 	if (left === undefined) await files.makeFolder(mine.folder);
 	else await moveHere(left, mine);
 	try {
 		await writeCheckpoint(mine.checkpoint, start);
-		await writeOwner(mine, owner);
+		await writeOwner(mine, lock);
 	} catch (error) {
 		// Such as of a full disk: a run that has nothing leaves nothing.
 		if (left === undefined) await files.removeFolder(mine.folder);
@@ -149,7 +124,31 @@ export const beginRun = async ({work, left, owner}: Claim, start: Checkpoint): P
 	}
 	for (const {name} of await files.list(mine.folder)) {
 		const path = join(mine.folder, name);
-		if (path !== mine.checkpoint && path !== mine.owner) await files.removeFolder(path);
+		if (path !== mine.checkpoint && path !== mine.ownerFile) await files.removeFolder(path);
 	}
 	return mine;
+};
+
+/**
+ * Removes the files of a run whose export is complete. From the first step to the last one file tells that it is, so that
+ * a crash among them is no failure.
+ */
+export const conclude = async ({done}: WorkPaths, {folder, checkpoint}: ExportPaths): Promise<void> => {
+	try {
+		await files.move(checkpoint, done);
+	} catch (error) {
+		// Somebody who found it complete is removing it.
+		if (!isCode(error, 'ENOENT')) throw error;
+	}
+	await files.removeFolder(folder);
+};
+
+/**
+ * Lets go of the files of a run that failed, once they are closed. What nobody would go on with is removed, unless somebody
+ * may be about to.
+ */
+export const letGo = async ({folder, checkpoint, ownerFile}: ExportPaths, isHeld: boolean): Promise<void> => {
+	const reached = isHeld ? await readCheckpoint(checkpoint).catch(() => undefined) : undefined;
+	if (reached !== undefined && !isWorthKeeping(reached)) await files.removeFolder(folder);
+	else await files.remove(ownerFile);
 };

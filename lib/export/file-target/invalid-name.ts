@@ -1,10 +1,10 @@
 import {dirname, relative, resolve} from 'node:path';
-import type {Checkpoint} from '../checkpoint.ts';
-import {standingAt} from '../destination.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-options.ts';
-import type {ExportPaths} from '../export-paths.ts';
 import {files} from '../files/files.ts';
+import type {FileCheckpoint} from './checkpoint.ts';
+import {standingAt} from './destination.ts';
+import type {ExportPaths} from './paths.ts';
 import {publish} from './publish.ts';
 
 const sameBytes = async (one: string, other: string): Promise<boolean> =>
@@ -13,7 +13,7 @@ const sameBytes = async (one: string, other: string): Promise<boolean> =>
 const mayReplace = async (
 	path: string,
 	standing: string,
-	start: Checkpoint,
+	start: FileCheckpoint,
 	made: string | undefined,
 ): Promise<boolean> =>
 	standing === start.invalidReplaces ||
@@ -22,7 +22,12 @@ const mayReplace = async (
 	(made !== undefined && (await sameBytes(made, path)));
 
 /** What stands where entries that are left out are to go; refused where it is not to be replaced. */
-const checkName = async (plan: ExportPlan, path: string, start: Checkpoint, made?: string): Promise<string | null> => {
+const checkName = async (
+	plan: ExportPlan,
+	path: string,
+	start: FileCheckpoint,
+	made?: string,
+): Promise<string | null> => {
 	const standing = await standingAt(path);
 	if (standing === null || plan.overwrite || (await mayReplace(path, standing, start, made))) return standing;
 	throw new DestinationFailure(
@@ -36,9 +41,9 @@ const checkName = async (plan: ExportPlan, path: string, start: Checkpoint, made
  */
 export const noteInvalidFile = async (
 	plan: ExportPlan,
-	start: Checkpoint,
+	start: FileCheckpoint,
 	left: ExportPaths | undefined,
-): Promise<Checkpoint> => {
+): Promise<FileCheckpoint> => {
 	const {destination, invalidFile} = plan;
 	if (invalidFile === undefined) return start;
 	// It has its name already, and only the destination has not.
@@ -53,7 +58,7 @@ export const noteInvalidFile = async (
 export const publishInvalidFile = async (
 	plan: ExportPlan,
 	{invalid}: ExportPaths,
-	checkpoint: Checkpoint,
+	checkpoint: FileCheckpoint,
 	newMode: number,
 ): Promise<void> => {
 	if (checkpoint.invalidFile === null || !(await files.exists(invalid))) return;

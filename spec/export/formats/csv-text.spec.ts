@@ -1,7 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {columnsOf} from '../../../lib/export/formats/columns.ts';
-import {csv} from '../../../lib/export/formats/text-formats.ts';
+import {csvText} from '../../../lib/export/formats/csv-text.ts';
 import {roomCodec} from '../../../lib/lists/video/rooms.ts';
 import {anyCodeUnit} from '../../support/arbitraries.ts';
 import {fuzzing} from '../../support/fuzz.ts';
@@ -9,7 +9,7 @@ import {fuzzing} from '../../support/fuzz.ts';
 const columns = columnsOf(roomCodec, ['id']);
 
 const rowOf = (room: object, escapeFormulas = true): string =>
-	csv(columns, {escapeFormulas, bom: false}).page([room], 1);
+	csvText(columns, {escapeFormulas, bom: false}).page([room], 1);
 
 /** The fields of the one row of a room, as RFC 4180 reads them. */
 const cellsOf = (room: object, escapeFormulas = true): readonly string[] => {
@@ -120,7 +120,7 @@ describe('text of a CSV file', () => {
 describe('a CSV file', () => {
 	it('begins with a byte order mark on request, once', () => {
 		for (const bom of [true, false]) {
-			const format = csv(columns, {escapeFormulas: true, bom});
+			const format = csvText(columns, {escapeFormulas: true, bom});
 			const beginning = bom ? '\ufeffid,name,' : 'id,name,';
 			expect(format.page([{id: '1'}], 0)).toMatch(new RegExp(`^${beginning}`));
 			expect(format.page([{id: '2'}], 1)).toMatch(/^2,/);

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type {DestinationError} from '../core/api-error.ts';
-import {DestinationFailure} from './destination-failure.ts';
-import {workPaths} from './export-paths.ts';
-import {isSystemError, type SystemError} from './files/system-error.ts';
-import {isSqliteError} from './formats/sqlite/sqlite-error.ts';
+import type {DestinationError} from '../../core/api-error.ts';
+import {DestinationFailure} from '../destination-failure.ts';
+import {isSystemError, type SystemError} from '../files/system-error.ts';
+import {isSqliteError} from '../formats/sqlite/sqlite-error.ts';
+import {workPaths} from './paths.ts';
 
 const advice: ReadonlyMap<string, string> = new Map([
 	['ENOSPC', 'the disk is full: make room'],

@@ -1,5 +1,6 @@
 import {DestinationFailure} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
+import {linkStats} from '../files/regular-files.ts';
 
 /** What version 1 kept beside a destination; the checkpoint last, for it tells that there is more. */
 const suffixes = [
@@ -13,8 +14,7 @@ const suffixes = [
 	'.checkpoint.json',
 ];
 
-const isFile = async (path: string): Promise<boolean> =>
-	(await files.linkStats(path).catch(() => undefined))?.isFile() ?? false;
+const isFile = async (path: string): Promise<boolean> => (await linkStats(path))?.isFile() ?? false;
 
 /** Refuses to touch what version 1 left of an interrupted export, or throws it away when told to. */
 export const clearEarlierVersion = async (destination: string, overwrite: boolean): Promise<void> => {

@@ -1,28 +1,12 @@
 import {stringify} from 'csv-stringify/sync';
 import type {Column, ColumnType} from './columns.ts';
-import type {FormatSettings} from './format.ts';
+import type {CsvOptions} from './csv.ts';
+import type {TextFormat} from './format.ts';
 import {harmlessJson, harmlessText} from './formulas.ts';
 import {createToRow} from './rows.ts';
-import type {TextFormat} from './text-sink.ts';
-import {toJson} from './to-json.ts';
-
-/** One item a line, exactly the fields that were sent. */
-export const ndjson = (): TextFormat => ({
-	page: items => items.map(item => `${toJson(item)}\n`).join(''),
-	end: () => '',
-});
-
-/** One array, an item a line. */
-export const json = (): TextFormat => ({
-	page: (items, rows) => items.map((item, index) => `${rows + index === 0 ? '[\n' : ',\n'}${toJson(item)}`).join(''),
-	end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
-});
 
 /** RFC 4180 with a header. Null is an empty field, an empty text is `""`. */
-export const csv = (
-	columns: readonly Column[],
-	{escapeFormulas, bom}: Pick<FormatSettings, 'escapeFormulas' | 'bom'>,
-): TextFormat => {
+export const csvText = (columns: readonly Column[], {escapeFormulas, bom}: CsvOptions): TextFormat => {
 	const toRow = createToRow(columns);
 	const escaped = (text: string, type: ColumnType): string => {
 		if (!escapeFormulas) return text;

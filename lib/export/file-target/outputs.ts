@@ -1,0 +1,57 @@
+import {files} from '../files/files.ts';
+import type {Sink} from '../formats/format.ts';
+import {traitsOf} from '../formats/formats.ts';
+import {createHasKey} from '../formats/rows.ts';
+import {tableOf} from '../formats/table.ts';
+import {openTextSink} from '../formats/text-sink.ts';
+import {SeenIds} from '../seen/seen-ids.ts';
+import type {FileCheckpoint} from './checkpoint.ts';
+import {InvalidFile} from './invalid-file.ts';
+import type {Run} from './run-folder.ts';
+
+/** All that an export writes to. */
+export interface Outputs {
+	readonly sink: Sink;
+	readonly seen: SeenIds;
+	readonly invalid: InvalidFile;
+	/** Whether an item has a key by which a table can tell it from others. */
+	readonly hasKey: (item: unknown) => boolean;
+	readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens all that an export writes to; what was opened is closed again when a later one cannot be. Files that an earlier
+ * run left are read first and changed last, so that one that is refused leaves the others as they were.
+ */
+export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoint): Promise<Outputs> => {
+	const {destination, settings, walk} = plan;
+	const {partial} = paths;
+	const {bytes, rows, mark, ids, seenMark} = start;
+	const open: Array<{close: () => Promise<void>}> = [];
+	const keep = <Output extends {close: () => Promise<void>}>(output: Output): Output => {
+		open.push(output);
+		return output;
+	};
+	const close = async () => {
+		for (const output of open) await output.close();
+	};
+	try {
+		const refresh = start.refreshes && (await files.exists(destination)) ? destination : undefined;
+		const format = traitsOf(settings.format);
+		const table = tableOf(asked.list, start.query, format.refreshes ?? false);
+		const seen = keep(await SeenIds.open(paths.seen, ids, seenMark));
+		const file = {partial, bytes, mark, rows, gzip: settings.gzip};
+		const sink = keep(
+			format.write === undefined
+				? await format.open({...file, table, options: settings, refresh, signal: walk.signal})
+				: await openTextSink(await format.write(table, settings), file),
+		);
+		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
+		const invalid = keep(await InvalidFile.open(takesInvalid ? paths.invalid : undefined, start.invalidBytes));
+		const hasKey = createHasKey(tableOf(asked.list, start.query, true).columns);
+		return {sink, seen, invalid, hasKey, close};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+};

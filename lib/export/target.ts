@@ -1,0 +1,68 @@
+import type * as t from 'io-ts';
+import type {CheckedTraits} from '../core/list.ts';
+import type {WalkPlan} from '../pagination/plan-walk.ts';
+import type {InvalidItem} from '../pagination/walk-options.ts';
+import type {Checkpoint, Listed} from './checkpoint.ts';
+
+/**
+ * Where rows go: a file with its checkpoint beside it, or a database that keeps the checkpoint in the transaction of the
+ * rows. An export knows its target by this alone. `Kept` is its checkpoint, with what the target notes in it for itself.
+ *
+ * All methods are called one after the other. Whatever fails, and wherever a process dies, a later `resume` finds the rows
+ * of a checkpoint together with that checkpoint, or neither.
+ */
+export interface Target<Kept extends Checkpoint> {
+	/** Makes this export the only one that goes there; refused where another one is at work. */
+	readonly acquire: (asked: Asked) => Promise<Held<Kept>>;
+}
+
+/** What is to be exported, as far as it concerns where it goes. */
+export interface Asked extends Pick<WalkPlan<unknown>, 'parameters' | 'paths'> {
+	/** Whose items they are. */
+	readonly project: string;
+	readonly list: CheckedTraits & {readonly item: t.Mixed};
+	readonly listed: Listed;
+	/** The cursor of the first page. */
+	readonly first: string;
+}
+
+/** A target that is this export's own, until another takes over from one that seems dead. */
+export interface Held<Kept extends Checkpoint> {
+	/** Where to begin, or to go on: refuses whatever would lose somebody's data, and another export than the one there. */
+	readonly resume: () => Promise<Start<Kept>>;
+	/** Lets go, last of all and after any end. */
+	readonly release: () => Promise<void>;
+}
+
+export interface Start<Kept extends Checkpoint> {
+	readonly checkpoint: Kept;
+	/**
+	 * Makes the decision to begin here durable, and opens what is written to: from now on, whoever was at it before can write
+	 * no more. Undefined where nothing is left to do.
+	 */
+	readonly open: (() => Promise<Writer<Kept>>) | undefined;
+}
+
+/** What a page brings. */
+export interface PageRows {
+	readonly rows: readonly unknown[];
+	/** Entries that were left out. */
+	readonly invalid: readonly InvalidItem[];
+}
+
+export interface Writer<Kept extends Checkpoint> {
+	/**
+	 * Looks items of a page up. What it resolves to is asked for them in order, says which are new to this export (those
+	 * without a key always are), and takes those for written: the next `commit` brings them.
+	 */
+	readonly lookUp: (items: readonly unknown[]) => Promise<(item: unknown) => boolean>;
+	/**
+	 * Makes a page durable and then, or with it, the checkpoint; resolves to the checkpoint with what the target noted in it.
+	 * Refused where another export has taken over.
+	 */
+	readonly commit: (page: PageRows, checkpoint: Kept) => Promise<Kept>;
+	/** All is written: makes it what others see, and removes what was needed to go on. */
+	readonly publish: (checkpoint: Kept) => Promise<Kept>;
+	/** After a failure: lets go, for a later run to go on; resolves to what the export is to fail with. */
+	readonly abandon: (error: unknown) => Promise<unknown>;
+}
