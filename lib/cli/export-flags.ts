@@ -1,3 +1,4 @@
+import type {Noun} from '../core/noun.ts';
 import {exportOptions} from '../export/export-options.ts';
 import {isAddress, noAddress} from '../export/files/file-path.ts';
 import {type Format, formatOfName, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
@@ -25,7 +26,7 @@ const checkOwnOptions = (flags: ListFlags, format: Format): void => {
 };
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
-export const checkExportFlags = (flags: ListFlags): void => {
+export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
 	const {destination, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
 	for (const [flag, path] of Object.entries({'--output': destination, '--invalid-file': invalidFile})) {
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
@@ -35,7 +36,7 @@ export const checkExportFlags = (flags: ListFlags): void => {
 	if (writesFile(flags)) {
 		if (invalidFile !== undefined && (onInvalidItem === 'throw' || onInvalidItem === 'keep')) {
 			const what = onInvalidItem === 'throw' ? 'stop ends at the first one' : 'keep keeps them';
-			refuse(`--invalid-file leaves invalid rooms out, and --on-invalid ${what}: choose one.`);
+			refuse(`--invalid-file leaves invalid ${many} out, and --on-invalid ${what}: choose one.`);
 		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
 		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');

@@ -61,7 +61,7 @@ const remarksOn = ({list, noun, queryFlags}: AskedList, flags: ListFlags): reado
 /** Writes every item, to standard output or to a file; resolves to the exit code. */
 export const listCommand = async (asked: AskedList, flags: ListFlags, surroundings: Surroundings): Promise<number> => {
 	const {list, noun, queryFlags} = asked;
-	checkExportFlags(flags);
+	checkExportFlags(flags, noun);
 	checkWalkFlags(flags, queryFlags);
 	const {stderr, signal} = surroundings;
 	const progress = await startProgress(asked, flags, surroundings);

@@ -114,6 +114,14 @@ describe('a list of a family', () => {
 		[['video', 'room-sessions', '--room-nam', 'x'], /\(Did you mean --room-name\?\)/],
 		[['video', 'sessions'], /unknown command 'sessions'/],
 		[['video', 'room-sessions', 'extra'], /too many arguments for 'room-sessions'/],
+		[
+			['video', 'room-sessions', '--output', 'none.db', '--prune', '--max-pages', '1'],
+			/maxPages leave room sessions unlisted/,
+		],
+		[
+			['video', 'room-sessions', '--output', 'none.csv', '--invalid-file', 'x', '--on-invalid', 'keep'],
+			/--invalid-file leaves invalid room sessions out/,
+		],
 	])('is refused in one line, and asked for nothing, with %j', async (argv, message) => {
 		const ran = await run(sendMembers, argv);
 		expect(ran).toMatchObject({exitCode: 2, stdout: '', targets: []});
