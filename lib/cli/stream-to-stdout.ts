@@ -1,5 +1,5 @@
 import type {TextFormat} from '../export/formats/format.ts';
-import {type FormatOptions, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import {formatOptionsOf, streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import {tableOf} from '../export/formats/table.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
@@ -36,9 +36,8 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
 		differences = () => walk.summary;
 		const table = tableOf(plan.list, plan.start.request.query, false);
-		const own = Object.fromEntries(ownOptions.map(({option, usual}) => [option, flags[option] ?? usual]));
 		// What is no text was refused.
-		const format = (await traits.write?.(table, own as unknown as FormatOptions)) as TextFormat;
+		const format = (await traits.write?.(table, formatOptionsOf(flags))) as TextFormat;
 		// The header stands before the items of the run before.
 		const earlier = isResumed ? 1 : 0;
 		const {select, remark} = flags.fields ? selectFields(flags.fields, noun) : everyField;

@@ -38,6 +38,12 @@ export const ownOptions = formats.flatMap(({name, options = {}, write}) =>
 	})),
 );
 
+/** Those options, with what is usual where nothing is given. */
+export const formatOptionsOf = (
+	given: {readonly [Option in keyof FormatOptions]?: boolean | undefined},
+): FormatOptions =>
+	Object.fromEntries(ownOptions.map(({option, usual}) => [option, given[option] ?? usual])) as unknown as FormatOptions;
+
 /** What a file's name says of its format: `rooms.csv.gz` is CSV, compressed. */
 export const formatOfName = (name: string): {readonly format: Format | undefined; readonly gzip: boolean} => {
 	const gzip = /\.gz$/i.test(name);
