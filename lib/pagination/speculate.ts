@@ -3,20 +3,16 @@ import * as O from 'fp-ts/lib/Option.js';
 import type {ApiError} from '../core/api-error.ts';
 import type {PageBody} from '../core/page.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
-import type {ClientEvent, IdleReason, SpeculationEvent} from './client-event.ts';
+import type {ClientEvent, IdleReason} from './client-event.ts';
 import type {FetchBody, FetchedBody} from './fetch-body.ts';
+import {createGuessBudget, type GuessLimits} from './guess-budget.ts';
+import {createGuessNews} from './guess-news.ts';
 import {createGuesses, type Flight, sameRequest} from './guesses.ts';
 import {createLinkTrust} from './link-trust.ts';
 
-export interface Speculation {
-	/** Requests at once: the one that is due, and the guesses. */
-	readonly concurrency: number;
+export interface Speculation extends GuessLimits {
 	/** Guess also where no page token anchors the listing. */
 	readonly unanchored: boolean;
-	readonly maxPages: number;
-	readonly maxItems: number;
-	/** Whether an entry counts as an item of that limit: those that are left out do not. */
-	readonly isItem: (entry: unknown) => boolean;
 	/** The request that a page links to; undefined when there is none, or none that may be followed. */
 	readonly nextOf: (request: RequestDescriptor, body: PageBody) => RequestDescriptor | undefined;
 	readonly onEvent: (event: ClientEvent) => void;
@@ -34,19 +30,10 @@ const isBusy = (error: ApiError): boolean => 'status' in error && (error.status 
  * moved from that one to this one in between would be in neither.
  */
 export const speculate = (fetchBody: FetchBody, speculation: Speculation): FetchBody => {
-	const {concurrency, unanchored, maxPages, maxItems, isItem, nextOf, onEvent} = speculation;
+	const {unanchored, nextOf, onEvent} = speculation;
 	const trust = createLinkTrust(unanchored);
-	/** Told at the walk's own steps, so that what a listener throws fails the walk. */
-	const untold: ClientEvent[] = [];
-	let idle: IdleReason | undefined;
-	let [pages, items, largestPage] = [0, 0, 1];
-
-	const tell = () => {
-		for (const event of untold.splice(0)) onEvent(event);
-	};
-
-	const note = (request: RequestDescriptor, outcome: SpeculationEvent['outcome']) =>
-		untold.push({type: 'speculation', request, outcome});
+	const budget = createGuessBudget(speculation);
+	const {note, idle, tell} = createGuessNews(onEvent);
 
 	const guesses = createGuesses({
 		fetchBody,
@@ -62,24 +49,12 @@ export const speculate = (fetchBody: FetchBody, speculation: Speculation): Fetch
 		trust.lose(reason);
 	};
 
-	/**
-	 * Nothing is guessed beyond what the limits let the walk use. Pages may become longer than those so far: with a limit
-	 * of items, what could be too much is at most half as many as the pages read.
-	 */
-	const mostGuesses = (): number => {
-		const most = Math.min(concurrency - 1, maxPages - pages - 1);
-		if (!Number.isFinite(maxItems)) return most;
-		return Math.min(most, Math.ceil((maxItems - items) / largestPage) - 1, Math.floor(pages / 2));
-	};
-
 	const guessAhead = (due: RequestDescriptor, signal: AbortSignal) => {
-		if (guesses.count() >= mostGuesses()) return;
+		if (guesses.count() >= budget.most()) return;
 		const reason = trust.obstacle();
 		if (reason !== undefined && guesses.count() > 0) return; // Those on their way are still worth their while.
-		if (reason !== undefined && reason !== idle) untold.push({type: 'idle', request: due, page: pages + 1, reason});
-		idle = reason;
-		if (reason !== undefined) return;
-		while (guesses.count() < mostGuesses()) {
+		idle(due, budget.pages() + 1, reason);
+		while (reason === undefined && guesses.count() < budget.most()) {
 			const next = trust.predict(guesses.last()?.request ?? due);
 			if (O.isNone(next)) return;
 			guesses.add(next.value, signal);
@@ -87,12 +62,7 @@ export const speculate = (fetchBody: FetchBody, speculation: Speculation): Fetch
 	};
 
 	const learn = ({request, sent}: Flight, {body}: FetchedBody) => {
-		pages++;
-		if (Number.isFinite(maxItems)) {
-			const found = body.data.filter(isItem).length;
-			items += found;
-			largestPage = Math.max(largestPage, found);
-		}
+		budget.spend(body);
 		const guess = guesses.first();
 		if (guess === undefined) return;
 		const next = nextOf(request, body);

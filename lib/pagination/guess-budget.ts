@@ -1,0 +1,42 @@
+import type {PageBody} from '../core/page.ts';
+
+/** What decides how far guesses may look ahead. */
+export interface GuessLimits {
+	/** Requests at once: the one that is due, and the guesses. */
+	readonly concurrency: number;
+	readonly maxPages: number;
+	readonly maxItems: number;
+	/** Whether an entry counts as an item of that limit: those that are left out do not. */
+	readonly isItem: (entry: unknown) => boolean;
+}
+
+/** How many guesses are worth while, by what the walk has read. */
+export interface GuessBudget {
+	readonly pages: () => number;
+	readonly most: () => number;
+	/** A page was read. */
+	readonly spend: (body: PageBody) => void;
+}
+
+/**
+ * Nothing is guessed beyond what the limits let the walk use. Pages may become longer than those so far: with a limit of
+ * items, what could be too much is at most half as many as the pages read.
+ */
+export const createGuessBudget = ({concurrency, maxPages, maxItems, isItem}: GuessLimits): GuessBudget => {
+	let [pages, items, largestPage] = [0, 0, 1];
+	return {
+		pages: () => pages,
+		most: () => {
+			const most = Math.min(concurrency - 1, maxPages - pages - 1);
+			if (!Number.isFinite(maxItems)) return most;
+			return Math.min(most, Math.ceil((maxItems - items) / largestPage) - 1, Math.floor(pages / 2));
+		},
+		spend: ({data}) => {
+			pages++;
+			if (!Number.isFinite(maxItems)) return;
+			const found = data.filter(isItem).length;
+			items += found;
+			largestPage = Math.max(largestPage, found);
+		},
+	};
+};
