@@ -19,6 +19,7 @@ export type {List} from './core/list.ts';
 export {followLink, nextRequest} from './core/next-page.ts';
 export {decodePageBody, type Links, linksCodec, type Page, type PageBody, type PageStyle} from './core/page.ts';
 export {linked} from './core/page-linked.ts';
+export {single} from './core/page-single.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
 export {whole} from './core/page-whole.ts';
 export {queryCodec} from './core/query-codec.ts';

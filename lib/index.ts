@@ -5,6 +5,7 @@ export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
 export {type ItemOf, type ItemSchema, type List, type ListDefinition, list, type PageSize} from './core/list.ts';
 export type {Links, Page, PageStyle} from './core/page.ts';
 export {linked} from './core/page-linked.ts';
+export {single} from './core/page-single.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
 export {whole} from './core/page-whole.ts';
 export {

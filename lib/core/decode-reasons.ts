@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
 import {timeOf} from './date-time.ts';
+import {nearestForms} from './nearest-forms.ts';
 import {printable} from './printable.ts';
 
 const longestValue = 60;
@@ -68,7 +69,7 @@ const mismatchOf = ({context, value, message}: t.ValidationError, field: string)
 
 /** io-ts errors as what they say of each field. */
 export const mismatchesOf = (errors: t.Errors): readonly Mismatch[] => {
-	const failures = errors.map(error => ({error, segments: segmentsOf(error.context)}));
+	const failures = nearestForms(errors).map(error => ({error, segments: segmentsOf(error.context)}));
 	// A union whose branch was refused for something inside it says less than that: the other branches never fitted.
 	const entered = new Set(
 		failures.flatMap(({segments}) => segments.map((_, depth) => pathOf(segments.slice(0, depth)))),

@@ -13,7 +13,8 @@ export const linked = (items = 'data'): PageStyle => {
 	const codec = t.type({links: linksCodec, [items]: t.UnknownArray}, 'page');
 	const read = (body: unknown) =>
 		E.map((page: t.TypeOf<typeof codec>) => ({links: page.links, data: page[items] as readonly unknown[]}))(
-			codec.decode(body),
+			// Three lists are documented as an array of one envelope.
+			codec.decode(Array.isArray(body) && body.length === 1 ? body[0] : body),
 		);
 	const write: PageStyle['write'] = page => ({links: page.links, [items]: page.items});
 	return Object.assign(read, {paging, write});

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 
 /** What a text holds. Checked as any text is: what was sent is kept; exports and the simulator know by it what it is. */
-export type TextKind = 'text' | 'timestamp' | 'uuid' | 'url';
+export type TextKind = 'text' | 'timestamp' | 'rfc2822' | 'uuid' | 'url';
 
 /** A text of which more is known than its check asks for. */
 export class KnownText extends t.StringType {
@@ -29,6 +29,9 @@ export class KnownNumber extends t.NumberType {
 
 /** A time as text, RFC 3339. */
 export const timestamp: t.StringC = new KnownText('timestamp');
+
+/** A time as text, RFC 2822, as LaML writes it: `Wed, 19 Sep 2018 20:00:00 +0000`. */
+export const rfc2822: t.StringC = new KnownText('rfc2822');
 
 /** An ID as SignalWire makes them. */
 export const uuid: t.StringC = new KnownText('uuid');

@@ -1,3 +1,4 @@
+export type {AnyList} from '../core/list.ts';
 export type {RateLimit, ScheduledChange} from './compound-options.ts';
 export {
 	type Fault,
@@ -12,10 +13,10 @@ export {
 export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
 export type {RequestRecord} from './http/request-log.ts';
 export {demoApiToken, demoProjectId, type SimulatorOptions} from './options.ts';
-export type {LinkStyle} from './paging/list-query.ts';
+export type {OmittedLink} from './paging/answer-page.ts';
+export type {LinkStyle} from './paging/list-terms.ts';
 export type {LinkForm} from './paging/page-links.ts';
 export type {PopulationChange} from './population/population.ts';
-export type {OmittedLink} from './rooms/rooms-page.ts';
 export type {SimulatedRoom, SimulatedSession} from './rooms/simulated-room.ts';
 export type {RoomsQuery, Simulator, SimulatorStatistics} from './simulator.ts';
 export {startSimulator} from './start-simulator.ts';

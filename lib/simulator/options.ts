@@ -13,6 +13,7 @@ import {
 import {checkFault} from './faults/check-fault.ts';
 import type {Fault} from './faults/fault.ts';
 import {parseFault} from './faults/parse-fault.ts';
+import {type ItemCounts, readCounts, readOwnList} from './lists/list-options.ts';
 import {maximalRooms} from './population/population.ts';
 
 /** The credentials of a simulator that was not given any: no real account has them. */
@@ -48,7 +49,7 @@ export const simulatorOptions = {
 		default: 1000,
 		flag: ['--rooms <number>', 'how many rooms there are at first'],
 	}),
-	/** An integer: the same seed gives the same rooms, tokens and faults. Default 1. */
+	/** An integer: the same seed gives the same items, tokens and faults. Default 1. */
 	seed: option.wholeNumber({
 		range: [-largest, largest],
 		default: 1,
@@ -68,6 +69,8 @@ export const simulatorOptions = {
 	 * - `anchor`: `page_number` and one `page_token` for the whole walk, which sees the rooms of its beginning.
 	 * - `rolling`: `page_number` and a new `page_token` for each page, which stands for a place between two rooms:
 	 *   rooms created during a walk are not met, deleted ones drop out, none is repeated or left out.
+	 *
+	 * Lists with `next_page_uri` have `Page`, counted from 0, and `PageToken` in their place.
 	 */
 	linkStyle: option.oneOf(['page', 'anchor', 'rolling'], {
 		default: 'anchor',
@@ -85,7 +88,7 @@ export const simulatorOptions = {
 	}),
 	/** How the last page says that there is no next link, and the first that there is no previous. Default `absent`. */
 	omitNext: option.oneOf(['absent', 'null', 'empty'], {default: 'absent'}),
-	/** A path before `/api/video/rooms`, such as `/proxy`. Default none. */
+	/** A path before all others, such as `/proxy`. Default none. */
 	basePath: text(/^(\/[\w.~-]+)*$/, 'empty or a path such as /proxy', {default: '', defaultText: 'none'}),
 	/** The project ID that it knows. Default `demoProjectId`. */
 	projectId: credential(/^[^:]+$/, 'a text without colons', {default: demoProjectId, defaultText: '`demoProjectId`'}),
@@ -93,7 +96,7 @@ export const simulatorOptions = {
 	apiToken: credential(/^.+$/s, 'a text', {default: demoApiToken, defaultText: '`demoApiToken`'}),
 	/** Whether requests need the credentials. Default true. */
 	authenticate: option.truth({default: true, flag: ['--no-authenticate', 'answer without credentials']}),
-	/** Whether the token has the Video scope; without it right credentials get 403. Default true. */
+	/** Whether the token has the Video scope; without it right credentials get 403 from lists that need it. Default true. */
 	videoScope: option.truth({default: true}),
 	/** Milliseconds before each answer; a range is drawn from by the seed. Default 0. */
 	latency: option.custom<number | Latency, Latency>({
@@ -118,8 +121,12 @@ export const simulatorOptions = {
 	}),
 	/** Whether some rooms have fields and values that no documentation knows yet. Default false. */
 	future: option.truth({default: false}),
-	/** Bytes of pages kept ready. Default 67,108,864. */
+	/** Bytes of pages of rooms kept ready. Default 67,108,864. */
 	cacheBytes: option.wholeNumber({range: [0, largest], default: 64 * 2 ** 20}),
+	/** How many items other lists have, by their names, such as `{room_sessions: 50}`; below a parent, each. Default 1,000. */
+	lists: option.custom<ItemCounts>({default: {}, defaultText: '1,000', read: readCounts}),
+	/** Lists to serve besides those of SignalWire, as `list()` makes them of io-ts codecs. Default none. */
+	ownLists: list(readOwnList),
 };
 
 /** What `startSimulator` takes; every option has a default. */

@@ -1,3 +1,4 @@
+import type {List} from '../core/list.ts';
 import type {RequestRecord} from './http/request-log.ts';
 import type {PopulationChange} from './population/population.ts';
 import type {SimulatedRoom} from './rooms/simulated-room.ts';
@@ -6,13 +7,15 @@ import type {SimulatedRoom} from './rooms/simulated-room.ts';
 export interface SimulatorStatistics {
 	/** Requests received, whatever became of them. */
 	readonly requests: number;
-	/** Pages of rooms answered, those that a fault cut short excepted. */
+	/** Pages of any list answered, those that a fault cut short excepted. */
 	readonly pagesServed: number;
 	/** Rooms on those pages. */
 	readonly roomsServed: number;
+	/** Items of any list on those pages, rooms included. */
+	readonly itemsServed: number;
 	readonly faultsInjected: number;
 	readonly openConnections: number;
-	/** Bytes of pages kept ready, and how often one of them was used. */
+	/** Bytes of pages of rooms kept ready, and how often one of them was used. */
 	readonly cachedBytes: number;
 	readonly cacheHits: number;
 }
@@ -43,6 +46,12 @@ export interface Simulator extends AsyncDisposable {
 	readonly room: (number: number, query?: Pick<RoomsQuery, 'include_active_session'>) => SimulatedRoom;
 	/** The rooms that exist now, in listing order, made one by one. Throws an Error for a date that is none. */
 	readonly rooms: (query?: RoomsQuery) => Iterable<SimulatedRoom>;
+	/**
+	 * The items of any list that is served, as a query asks for them, in listing order, made one by one:
+	 * `simulator.items(roomSessions, {status: 'completed'})`. Paging in the query is ignored. Throws an Error for a query
+	 * that the list does not take, and for a list that is not served.
+	 */
+	readonly items: <Query, Item>(list: List<Query, Item>, query?: Query) => Iterable<Item>;
 	/** Creates and deletes rooms at once. Throws an Error, changing nothing, if a room to delete has never existed. */
 	readonly change: (change: PopulationChange) => void;
 	/** Ends every connection at once, answers under way included. Calling it again is harmless. */

@@ -3,6 +3,8 @@ import {createServer, type Server} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 import {createRequestHandler} from './http/request-handler.ts';
 import {createRequestLog} from './http/request-log.ts';
+import {createItemReader} from './lists/read-items.ts';
+import {createServedLists} from './lists/served-lists.ts';
 import {type SimulatorOptions, settingsOf} from './options.ts';
 import {scheduleChanges} from './population/scheduled-changes.ts';
 import {createRoomReader} from './rooms/read-rooms.ts';
@@ -32,8 +34,8 @@ const shut = async (server: Server, sockets: Set<Socket>): Promise<void> => {
 };
 
 /**
- * Starts a server on this machine that speaks SignalWire's `GET /api/video/rooms`, with faults on demand. The process
- * stays alive until `close()`. Rejects with an Error of one sentence if an option cannot be used, and with the system's
+ * Starts a server on this machine that speaks SignalWire's lists, with faults on demand. The process stays alive until
+ * `close()`. Rejects with an Error of one sentence if an option cannot be used, and with the system's
  * error (`EADDRINUSE`) if the port cannot.
  *
  * @example
@@ -45,21 +47,23 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 	const {projectId, apiToken, basePath, host, rooms, changes} = settings;
 	const space = createRoomsSpace(settings);
 	const {population, writer, cache} = space;
+	const lists = createServedLists(settings, space);
 	const applyDueChanges = scheduleChanges(changes, rooms, writer.numberOf, population);
 	applyDueChanges(0);
 
 	const log = createRequestLog(loggedRequests);
 	const sockets = new Set<Socket>();
-	const totals = {requests: 0, pagesServed: 0, roomsServed: 0, faultsInjected: 0};
+	const totals = {requests: 0, pagesServed: 0, roomsServed: 0, itemsServed: 0, faultsInjected: 0};
 
 	const handle = createRequestHandler({
 		settings,
-		space,
-		onRequest: (record, isPage) => {
+		lists,
+		onRequest: (record, items) => {
 			log.add(record);
 			totals.requests++;
-			totals.pagesServed += isPage ? 1 : 0;
-			totals.roomsServed += isPage ? record.rooms : 0;
+			totals.pagesServed += items === undefined ? 0 : 1;
+			totals.roomsServed += items === undefined ? 0 : record.rooms;
+			totals.itemsServed += items ?? 0;
 			totals.faultsInjected += record.fault === undefined ? 0 : 1;
 			applyDueChanges(record.ordinal);
 		},
@@ -90,6 +94,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 			return {...totals, openConnections: sockets.size, cachedBytes: cache.weight(), cacheHits: cache.hits()};
 		},
 		...createRoomReader(space),
+		items: createItemReader(lists, projectId),
 		change: population.change,
 		close,
 		[Symbol.asyncDispose]: close,

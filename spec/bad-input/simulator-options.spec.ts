@@ -32,6 +32,8 @@ const names = [
 	'foreignOrigin',
 	'future',
 	'cacheBytes',
+	'lists',
+	'ownLists',
 ];
 
 /** Wrong for every option. */

@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import {decodePageBody, type PageStyle} from '../../lib/core/page.ts';
 import {linked} from '../../lib/core/page-linked.ts';
+import {single} from '../../lib/core/page-single.ts';
 import {uriPaged} from '../../lib/core/page-uri-paged.ts';
 import {whole} from '../../lib/core/page-whole.ts';
 import type {RequestDescriptor} from '../../lib/core/request-descriptor.ts';
@@ -52,6 +53,20 @@ describe('the body of a page', () => {
 describe('a page style', () => {
 	const bodyOf = (style: PageStyle, body: unknown) => rightOf(decodePageBody(request, body, style));
 	const flaws = (style: PageStyle, body: unknown) => leftOf(decodePageBody(request, body, style)).reasons;
+
+	it('linked reads an array of one envelope as that envelope, and of several none', () => {
+		const envelope = {links: {next: '/b'}, data: [1, 2]};
+		expect(bodyOf(linked(), [envelope])).toEqual(envelope);
+		expect(flaws(linked(), [envelope, envelope])).toEqual(['expected page, got an array of 2']);
+		expect(flaws(linked(), [[envelope]])).toEqual(['expected page, got an array of 1']);
+	});
+
+	it('single takes the answer for the item', () => {
+		const item = {id: 'a', data: [1]};
+		expect(bodyOf(single(), item)).toEqual({links: {}, data: [item]});
+		expect(single().write?.({items: [item], links: {}, number: 0, size: 1})).toEqual(item);
+		for (const body of [null, 'x', [item]]) expect(flaws(single(), body)).toHaveLength(1);
+	});
 
 	it('linked finds entries under another name', () => {
 		const links = {next: '/b'};

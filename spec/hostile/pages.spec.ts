@@ -112,7 +112,16 @@ describeCases(
 	'a page that is',
 	table([
 		['null', null, invalidPage(/expected page, got null/)],
-		['an array', [{links, data}], invalidPage(/expected page, got an array of 1/)],
+		// As three lists are documented.
+		['an array of one page', [{links, data}], through('room-8', 'room-9')],
+		[
+			'an array',
+			[
+				{links, data},
+				{links, data},
+			],
+			invalidPage(/expected page, got an array of 2/),
+		],
 		['a text', 'page', invalidPage(/expected page, got "page"/)],
 		['a number', 0, invalidPage(/expected page, got 0/)],
 		['true', true, invalidPage(/expected page, got true/)],

@@ -1,5 +1,10 @@
 import {describe, expect, it} from '@jest/globals';
+import * as t from 'io-ts';
+import {z} from 'zod';
+import {list} from '../../lib/index.ts';
 import {type SimulatorOptions, startSimulator} from '../../lib/simulator/index.ts';
+
+const own = list({name: 'owls', path: '/owls', item: t.type({id: t.string})});
 
 /** What a program without types might pass. */
 const untyped = (options: Record<string, unknown>): SimulatorOptions => options;
@@ -51,6 +56,24 @@ describe('startSimulator', () => {
 		[{changes: [{afterRequest: 1, delete: ['x']}]}, 'There is no room "x" to delete.'],
 		[{changes: [{afterRequest: 1, delete: 3}]}, 'delete of a change must be a list, not 3.'],
 		[{cacheBytes: -1}, 'cacheBytes must be a whole number'],
+		[{lists: {room_sessions: -1}}, 'lists.room_sessions must be a whole number from 0 to 100000000, not -1.'],
+		[{lists: {calls: 1}}, '"calls" is no field of lists; it has the names of lists, such as room_sessions.'],
+		[{lists: {rooms: 1}}, '"rooms" is no field of lists; it has the names of lists, such as room_sessions.'],
+		[{ownLists: {}}, 'ownLists must be a list, not an object.'],
+		[{ownLists: [{...own, name: ''}]}, "ownLists must be lists: The list's name must be a plural noun"],
+		[{ownLists: [null]}, 'ownLists must be lists: The list must be an object'],
+		[
+			{ownLists: [list({name: 'owls', path: '/owls', item: z.object({id: z.string()})})]},
+			'The list "owls" cannot be simulated: the codec of its items says nothing of what it accepts.',
+		],
+		[
+			{ownLists: [{...own, page: () => t.success({links: {}, data: []})}]},
+			'The list "owls" cannot be simulated: its page style says nothing of how answers are written.',
+		],
+		[
+			{ownLists: [list({name: 'owls', path: '/owls', item: t.string})]},
+			'The list "owls" cannot be simulated: its items need not be objects.',
+		],
 		[{future: 1}, 'future must be true or false, not 1.'],
 		[{room: 5}, '"room" is no option of the simulator; there are rooms, seed, port,'],
 	])('refuses %p', async (options, message) => {

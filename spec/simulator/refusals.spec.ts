@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
-import {parseDateTime} from '../../lib/simulator/date-time.ts';
 import {startSimulator} from '../../lib/simulator/index.ts';
+import {parseDateTime} from '../../lib/simulator/paging/date-time.ts';
 import {receive, receivePage, roomsPath} from './support/client.ts';
 
 describe('the server', () => {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {mix, unmix} from '../../lib/simulator/hash.ts';
 import {type SimulatedRoom, startSimulator} from '../../lib/simulator/index.ts';
-import {createIdentity} from '../../lib/simulator/rooms/identity.ts';
+import {mix, unmix} from '../../lib/simulator/seed/hash.ts';
+import {createIdentity} from '../../lib/simulator/seed/identity.ts';
 import {receive} from './support/client.ts';
 
 const allOf = async (options: Parameters<typeof startSimulator>[0], include_active_session = false) => {

@@ -25,6 +25,8 @@ const scalars: ReadonlyMap<unknown, ColumnType> = new Map<unknown, ColumnType>([
 
 const typeOf = (codec: t.Mixed): ColumnType => {
 	if (codec instanceof KnownText) return codec.kind === 'timestamp' ? 'timestamp' : 'string';
+	if (codec instanceof t.KeyofType) return 'string';
+	if (codec instanceof t.LiteralType && typeof codec.value === 'string') return 'string';
 	return codec instanceof KnownNumber ? 'integer' : (scalars.get(codec) ?? 'json');
 };
 

@@ -3,7 +3,7 @@ import {type List, list} from '../../core/list.ts';
 import {nullable, openIntegerEnum, openStringEnum} from '../../core/open-enum.ts';
 import {booleanParameter, dateParameter} from '../../core/parameter.ts';
 import type {QueryOf} from '../../core/query-codec.ts';
-import {integer, timestamp} from '../../core/scalars.ts';
+import {integer, timestamp, uuid} from '../../core/scalars.ts';
 import {type PagingQuery, paging} from '../paging.ts';
 
 const quality = openStringEnum('720p', '1080p');
@@ -79,7 +79,7 @@ export const roomCodec = t.intersection(
 	[
 		t.type({
 			/** The room, a UUID. */
-			id: t.string,
+			id: uuid,
 			/** The unique name, up to 100 of the characters `A-Za-z0-9_-`. */
 			name: t.string,
 			/** The name shown to people, up to 200 characters; null: none but `name`. */

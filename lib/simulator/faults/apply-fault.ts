@@ -1,4 +1,12 @@
-import {type Answer, type AnsweredPage, errorAnswer, jsonAnswer, jsonType, textAnswer} from '../http/answer.ts';
+import {
+	type Answer,
+	type AnsweredPage,
+	errorAnswer,
+	jsonAnswer,
+	jsonType,
+	type Linking,
+	textAnswer,
+} from '../http/answer.ts';
 import type {Delivery} from '../http/deliver.ts';
 import type {FaultAction, SimulatedPage} from './fault.ts';
 
@@ -21,8 +29,9 @@ const html = '<!DOCTYPE html>\n<html><head><title>Service</title></head><body><h
 
 const readPage = ({body}: Answer): SimulatedPage => JSON.parse(Buffer.concat(body).toString('utf8'));
 
-const wrongTypes = {
+const wrongTypes: Readonly<Record<string, unknown>> = {
 	id: 7,
+	sid: 7,
 	name: null,
 	max_members: 'twenty',
 	record_on_start: 'no',
@@ -31,40 +40,68 @@ const wrongTypes = {
 	fps: {},
 };
 
+/** Those of these names, and the first field whatever its name. */
+const spoil = (item: object): object => {
+	const [first = ''] = Object.keys(item);
+	const wrong: Readonly<Record<string, unknown>> = {[first]: 7, ...wrongTypes};
+	const wrongOf = (name: string, value: unknown): unknown =>
+		typeof value === 'number' && typeof wrong[name] === 'number' ? 'seven' : wrong[name];
+	return Object.fromEntries(
+		Object.entries(item).map(([name, value]) => [name, Object.hasOwn(wrong, name) ? wrongOf(name, value) : value]),
+	);
+};
+
+/** The items are the one list in a page, whatever they are called. */
+const withItems = (page: object, change: (items: readonly object[]) => unknown): object =>
+	Object.fromEntries(Object.entries(page).map(([name, value]) => [name, Array.isArray(value) ? change(value) : value]));
+
+const spoilOne = (items: readonly object[]): unknown => {
+	const victim = Math.floor(items.length / 2);
+	return items.map((item, index) => (index === victim ? spoil(item) : item));
+};
+
 const rewriters: Readonly<Record<string, (page: SimulatedPage) => unknown>> = {
-	'wrong-types': ({links, data}) => {
-		const victim = Math.floor(data.length / 2);
-		return {links, data: data.map((room, index) => (index === victim ? {...room, ...wrongTypes} : room))};
-	},
-	'missing-data': ({links}) => ({links}),
-	'missing-links': ({data}) => ({data}),
+	'wrong-types': page => withItems(page, spoilOne),
+	'missing-data': page => withItems(page, () => undefined),
 };
 
 /** The same address made to look like another: the parameter means nothing to the server. */
 const continued = (link: string): string => `${link}${link.includes('?') ? '&' : '?'}continued=1`;
 
-const replaceNext = (answer: Answer, {links}: AnsweredPage, next: string, keepRooms: boolean): Answer => {
-	const [, ...rooms] = answer.body;
-	const head = Buffer.from(`{"links":${JSON.stringify({...links, next})},"data":`);
-	return {...answer, body: [head, ...(keepRooms ? rooms : [Buffer.from('[]}')])]};
+/** Faults of a page's links; a list without pages has none. */
+const relinkedPage = (
+	action: FaultAction,
+	answer: Answer,
+	{links, linkBack, relink}: Linking,
+	{target, foreignOrigin}: FaultContext,
+): Answer | undefined => {
+	switch (action.kind) {
+		case 'loop':
+			return {...answer, body: relink(linkBack(action.back ?? 0), true)};
+		case 'empty-page':
+			return {...answer, body: relink(continued(links.self), false), page: {items: 0}};
+		case 'foreign-link': {
+			const {pathname, search} = new URL(links.next || links.self, `http://localhost${target}`);
+			return {...answer, body: relink(foreignOrigin + pathname + search, true)};
+		}
+		case 'missing-links':
+			return jsonAnswer(
+				200,
+				Object.fromEntries(Object.entries(readPage(answer)).filter(([, value]) => Array.isArray(value))),
+			);
+		default:
+			return undefined;
+	}
 };
 
 const faultyPage = (
 	action: FaultAction,
 	answer: Answer,
-	page: AnsweredPage,
+	{linking}: AnsweredPage,
 	context: FaultContext,
 ): Answer | undefined => {
-	if (action.kind === 'loop') return replaceNext(answer, page, page.linkBack(action.back ?? 0), true);
-	if (action.kind === 'empty-page') {
-		const emptied = replaceNext(answer, page, continued(page.links.self), false);
-		return {...emptied, page: {...page, rooms: 0}};
-	}
-	if (action.kind === 'foreign-link') {
-		const next = page.links.next || page.links.self;
-		const {pathname, search} = new URL(next, `http://localhost${context.target}`);
-		return replaceNext(answer, page, context.foreignOrigin + pathname + search, true);
-	}
+	const relinked = linking && relinkedPage(action, answer, linking, context);
+	if (relinked !== undefined) return relinked;
 	if (action.kind === 'invalid-json') {
 		const whole = Buffer.concat(answer.body);
 		return {status: 200, headers: {'content-type': jsonType}, body: [whole.subarray(0, whole.length / 2)]};

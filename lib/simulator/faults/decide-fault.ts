@@ -1,4 +1,4 @@
-import {fractionOf} from '../hash.ts';
+import {fractionOf} from '../seed/hash.ts';
 import {checkAction} from './check-fault.ts';
 import type {Fault, FaultAction, FaultFunction, FaultRequest} from './fault.ts';
 

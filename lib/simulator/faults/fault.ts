@@ -90,7 +90,7 @@ export type NamedFaultAction = StatusFault | SlowFault | HtmlFault | LoopFault |
 /** Any answer at all. */
 export type RespondFault = Fields<'respond'>;
 
-/** A page as it is about to be sent. */
+/** A page of rooms as it is about to be sent; pages of other lists are as those are written. */
 export interface SimulatedPage {
 	readonly links: PageLinks;
 	readonly data: readonly SimulatedRoom[];
@@ -128,10 +128,10 @@ export const faultSummaries: Readonly<Record<Exclude<NamedFaultAction['kind'], '
 	silence: 'no answer at all, on an open connection',
 	html: 'a page of HTML instead of JSON',
 	'invalid-json': 'a complete body that is not JSON',
-	'wrong-types': 'one room has fields of the wrong types',
+	'wrong-types': 'one item has fields of the wrong types',
 	'missing-data': 'a page without "data"',
 	'missing-links': 'a page without "links"',
-	'empty-page': 'a page without rooms, whose next link leads to the rooms',
+	'empty-page': 'a page without items, whose next link leads to the items',
 	loop: 'a next link back to a page already served',
 	'foreign-link': 'a next link to another host',
 	redirect: 'a redirect to the same address',

@@ -4,21 +4,29 @@ import type {PageLinks} from '../paging/page-links.ts';
 
 export type AnswerHeaders = Readonly<Record<string, string>>;
 
-/** What a page's faults need to know of it. */
-export interface AnsweredPage {
-	readonly rooms: number;
+/** What the faults of a page's links need to know. */
+export interface Linking {
 	readonly links: PageLinks;
 	/** A link to the page that many pages back; the first page is as far as it goes. */
 	readonly linkBack: (pages: number) => string;
+	/** The page's body with that next link, with or without its items. */
+	readonly relink: (next: string, withItems: boolean) => readonly Buffer[];
+}
+
+/** What a page's faults need to know of it. */
+export interface AnsweredPage {
+	readonly items: number;
+	/** Absent where a list has no pages to link. */
+	readonly linking?: Linking;
 }
 
 /** An HTTP answer before it is sent. */
 export interface Answer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** Pieces, so that a page from the cache is not copied. A page's first piece ends where its rooms begin. */
+	/** Pieces, so that a page from the cache is not copied. */
 	readonly body: readonly Buffer[];
-	/** Only when the answer is a page of rooms. */
+	/** Only when the answer is a page of a list. */
 	readonly page?: AnsweredPage;
 }
 

@@ -1,13 +1,14 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {performance} from 'node:perf_hooks';
+import {rooms} from '../../lists/video/rooms.ts';
 import {applyFault, type Faulty} from '../faults/apply-fault.ts';
 import {decideFault} from '../faults/decide-fault.ts';
 import type {FaultAction, FaultRequest} from '../faults/fault.ts';
-import {fractionOf} from '../hash.ts';
+import type {FoundList, ServedLists} from '../lists/served-lists.ts';
 import type {Settings} from '../options.ts';
+import {answerPage} from '../paging/answer-page.ts';
 import {createPageTokens} from '../paging/page-token.ts';
-import {answerRoomsPage} from '../rooms/rooms-page.ts';
-import type {RoomsSpace} from '../rooms/rooms-space.ts';
+import {fractionOf} from '../seed/hash.ts';
 import {type Answer, errorAnswer, jsonAnswer} from './answer.ts';
 import {createAttemptCounter} from './attempt-counter.ts';
 import {type Credentials, createCredentialsCheck} from './credentials.ts';
@@ -18,9 +19,9 @@ import type {RequestRecord} from './request-log.ts';
 
 export interface RequestHandlerContext {
 	readonly settings: Settings;
-	readonly space: RoomsSpace;
-	/** Told of every request once its answer is decided, before it is sent, and whether that is a page, whole. */
-	readonly onRequest: (record: RequestRecord, isPage: boolean) => void;
+	readonly lists: ServedLists;
+	/** Told of every request once its answer is decided, before it is sent, and how many items it holds if it is a page, whole. */
+	readonly onRequest: (record: RequestRecord, items: number | undefined) => void;
 }
 
 interface Decided extends Faulty {
@@ -34,23 +35,27 @@ const whole = (answer: Answer): Decided => ({answer, delivery: {kind: 'whole'}, 
 
 const nameOf = (action: FaultAction): string => (action.kind === 'status' ? String(action.status) : action.kind);
 
-export const createRequestHandler = ({settings, space, onRequest}: RequestHandlerContext) => {
-	const {seed, latency, faults, foreignOrigin, authenticate, videoScope, rateLimit, omitNext} = settings;
-	const path = `${settings.basePath}/api/video/rooms`;
+export const createRequestHandler = ({settings, lists, onRequest}: RequestHandlerContext) => {
+	const {seed, latency, faults, foreignOrigin, authenticate, rateLimit} = settings;
 	const tokens = createPageTokens(seed);
 	const judge = createCredentialsCheck(settings.projectId, settings.apiToken);
 	const takeFromLimit = rateLimit && createRateLimiter(rateLimit, () => performance.now());
 	const countAttempt = createAttemptCounter(rememberedTargets);
 	let requests = 0;
 
-	const proper = (request: FaultRequest, credentials: Credentials, host: string): Answer => {
-		if (request.path !== path) return errorAnswer(404);
-		if (request.method !== 'GET') return errorAnswer(405, {allow: 'GET'});
+	const proper = (
+		{method, path, query}: FaultRequest,
+		found: FoundList | undefined,
+		credentials: Credentials,
+		host: string,
+	): Answer => {
+		if (found === undefined) return errorAnswer(404);
+		if (method !== 'GET') return errorAnswer(405, {allow: 'GET'});
 		if (authenticate && credentials !== 'right') return errorAnswer(401);
-		if (!videoScope) return errorAnswer(403);
-		const origin = settings.linkOrigin ?? `http://${host}`;
-		const links = {style: settings.linkStyle, form: settings.linkForm, origin, path};
-		return answerRoomsPage({space, tokens, omitNext, links}, request.query);
+		const {list, terms, below} = found.served;
+		if (!settings.videoScope && list.scope === 'Video') return errorAnswer(403);
+		const {omitNext, linkStyle: style, linkForm: form, linkOrigin: origin = `http://${host}`} = settings;
+		return answerPage({terms, source: below(found.parents), tokens, omitNext, style, form, origin, path}, query);
 	};
 
 	const decide = (request: FaultRequest, target: string, answer: () => Answer): Decided => {
@@ -69,12 +74,13 @@ export const createRequestHandler = ({settings, space, onRequest}: RequestHandle
 		const [requestPath, query] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
 		requests++;
 		const request = {ordinal: requests, attempt: countAttempt(target), method, path: requestPath, query};
+		const found = lists.at(requestPath);
 		const credentials = judge(headers.authorization);
 		const verdict = takeFromLimit?.();
 		const decided =
 			verdict?.allowed === false
 				? whole(jsonAnswer(429, {error: 'Too Many Requests'}))
-				: decide(request, target, () => proper(request, credentials, headers.host ?? settings.host));
+				: decide(request, target, () => proper(request, found, credentials, headers.host ?? settings.host));
 		const {delivery, struck, action, failure} = decided;
 		const answer = verdict
 			? {...decided.answer, headers: {...decided.answer.headers, ...verdict.headers}}
@@ -86,10 +92,10 @@ export const createRequestHandler = ({settings, space, onRequest}: RequestHandle
 			credentials,
 			status: isSent ? answer.status : undefined,
 			fault: struck && action !== undefined ? nameOf(action) : undefined,
-			rooms: isSent ? (answer.page?.rooms ?? 0) : 0,
+			rooms: isSent && found?.served.list === rooms ? (answer.page?.items ?? 0) : 0,
 			failure,
 		};
-		onRequest(record, answer.page !== undefined && (delivery.kind === 'whole' || delivery.kind === 'slow'));
+		onRequest(record, delivery.kind === 'whole' || delivery.kind === 'slow' ? answer.page?.items : undefined);
 		const pause = latency.min + fractionOf(seed, request.ordinal, 32) * (latency.max - latency.min);
 		delays.after(pause, response, () => deliver(response, answer, delivery, delays));
 	};

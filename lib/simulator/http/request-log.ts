@@ -10,7 +10,7 @@ export interface RequestRecord extends FaultRequest {
 	readonly status: number | undefined;
 	/** The fault that struck: a status or a name. */
 	readonly fault: string | undefined;
-	/** How many rooms the answer holds. */
+	/** How many rooms the answer holds; none if it is one of another list. */
 	readonly rooms: number;
 	/** The message of an error that a programmed fault threw; the client got 500. */
 	readonly failure: string | undefined;

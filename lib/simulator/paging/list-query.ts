@@ -1,19 +1,24 @@
-import {parseDateTime} from '../date-time.ts';
-import type {RoomFilter} from '../rooms/room-filter.ts';
+import type {QueryValues} from './list-source.ts';
+import {
+	countsExamplePages,
+	examplePage,
+	type LinkStyle,
+	type ListTerms,
+	type Paging,
+	type Rule,
+	wholeRule,
+} from './list-terms.ts';
 import {type QueryPair, queryPairs} from './query-pairs.ts';
 
-/** How links name the next page. */
-export type LinkStyle = 'page' | 'anchor' | 'rolling';
-
-/** What a request to the rooms endpoint asks for. */
+/** What a request asks a list for. */
 export interface ListQuery {
 	/** From 0, also where the `page` style counts from 1. */
 	readonly pageIndex: number;
+	/** Beyond all there are for a list without pages. */
 	readonly pageSize: number;
 	readonly pageToken: string | undefined;
-	readonly includeActiveSession: boolean;
-	readonly filter: RoomFilter;
-	/** Everything but `page`, `page_number` and `page_token`, exactly as it was written. */
+	readonly values: QueryValues;
+	/** Everything but the parameters that say which page it is, exactly as it was written. */
 	readonly carried: readonly QueryPair[];
 }
 
@@ -29,73 +34,74 @@ export type QueryResult =
 	| {readonly kind: 'malformed'}
 	| {readonly kind: 'problems'; readonly problems: readonly QueryProblem[]};
 
+const usualSize = 50;
+
 const invalid = (attribute: string, message: string): QueryProblem => ({attribute, code: 'invalid_parameter', message});
 
-const documented = [
-	'include_active_session',
-	'starts_after',
-	'ends_before',
-	'page_number',
-	'page_size',
-	'page_token',
-	'page',
-];
+type Values = Map<string, string>;
 
-const positional: readonly string[] = ['page', 'page_number', 'page_token'];
+const checkValue = (values: Values, name: string, rule: Rule | undefined): readonly QueryProblem[] => {
+	const text = values.get(name);
+	return text === undefined || rule === undefined || rule.accepts(text)
+		? []
+		: [invalid(name, `${name} must be ${rule.wanted}`)];
+};
 
-const wholeNumber = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
+const pageProblems = (paging: Paging, values: Values, linkStyle: LinkStyle): readonly QueryProblem[] => {
+	const {number, size, token, needsToken, largest} = paging;
+	const misses = needsToken && Number(values.get(number) ?? 0) > 0 && !values.has(token);
+	return [
+		...checkValue(values, size, wholeRule(1, largest)),
+		...checkValue(values, number, wholeRule(0)),
+		...(countsExamplePages(paging, linkStyle) ? checkValue(values, examplePage, wholeRule(1)) : []),
+		...(misses
+			? [
+					{
+						attribute: token,
+						code: 'missing_parameter',
+						message: `${token} must be given when ${number} is greater than 0`,
+					} as const,
+				]
+			: []),
+	];
+};
+
+/** The parameters that say which page it is. */
+const positional = (paging: Paging | undefined): readonly string[] =>
+	paging ? [paging.number, paging.token, ...(paging.needsToken ? [examplePage] : [])] : [];
+
+/** What says where a page is, once it is known to be right. */
+const placeOf = (
+	paging: Paging | undefined,
+	values: Values,
+	linkStyle: LinkStyle,
+): Pick<ListQuery, 'pageIndex' | 'pageSize' | 'pageToken'> => {
+	if (paging === undefined) return {pageIndex: 0, pageSize: Number.MAX_SAFE_INTEGER, pageToken: undefined};
+	const {number, size, token, largest} = paging;
+	return {
+		pageIndex: countsExamplePages(paging, linkStyle)
+			? Number(values.get(examplePage) ?? 1) - 1
+			: Number(values.get(number) ?? 0),
+		pageSize: Number(values.get(size) ?? Math.min(usualSize, largest)),
+		pageToken: values.get(token),
+	};
+};
 
 /** Reads the raw query of a request. Unknown parameters are ignored but carried, as web frameworks do. */
-export const readListQuery = (rawQuery: string, linkStyle: LinkStyle): QueryResult => {
+export const readListQuery = ({paging, rules}: ListTerms, rawQuery: string, linkStyle: LinkStyle): QueryResult => {
 	const pairs = queryPairs(rawQuery);
 	if (pairs === undefined) return {kind: 'malformed'};
-	const problems: QueryProblem[] = [];
-	const textOf = (name: string): string | undefined => pairs.find(pair => pair.name === name)?.value;
-
-	for (const name of documented) {
-		if (pairs.filter(pair => pair.name === name).length > 1) {
-			problems.push(invalid(name, `${name} is given more than once`));
-		}
-	}
-
-	const number = (name: string, fallback: number, minimum: number, maximum: number): number => {
-		const text = textOf(name);
-		const value = text === undefined ? fallback : wholeNumber(text);
-		if (value >= minimum && value <= maximum) return value;
-		const range = maximum === Number.POSITIVE_INFINITY ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-		problems.push(invalid(name, `${name} must be an integer ${range}`));
-		return fallback;
-	};
-
-	const time = (name: string): number | undefined => {
-		const text = textOf(name);
-		const value = text === undefined ? undefined : parseDateTime(text);
-		if (text !== undefined && value === undefined) {
-			problems.push(invalid(name, `${name} must be an RFC 3339 date or date-time`));
-		}
-		return value;
-	};
-
-	const pageSize = number('page_size', 50, 1, 1000);
-	const pageNumber = number('page_number', 0, 0, Number.POSITIVE_INFINITY);
-	const page = linkStyle === 'page' ? number('page', 1, 1, Number.POSITIVE_INFINITY) : 1;
-	const pageToken = textOf('page_token');
-	if (pageNumber > 0 && pageToken === undefined) {
-		const message = 'page_token must be given when page_number is greater than 0';
-		problems.push({attribute: 'page_token', code: 'missing_parameter', message});
-	}
-	const session = textOf('include_active_session');
-	if (session !== undefined && session !== 'true' && session !== 'false') {
-		problems.push(invalid('include_active_session', 'include_active_session must be true or false'));
-	}
-	const filter = {startsAfter: time('starts_after'), endsBefore: time('ends_before')};
-	const query: ListQuery = {
-		pageIndex: linkStyle === 'page' ? page - 1 : pageNumber,
-		pageSize,
-		pageToken,
-		includeActiveSession: session === 'true',
-		filter,
-		carried: pairs.filter(({name}) => !positional.includes(name)),
-	};
-	return problems.length === 0 ? {kind: 'query', query} : {kind: 'problems', problems};
+	// Of several, the first counts; those that are documented must not be several.
+	const values: Values = new Map(pairs.toReversed().map(({name, value}) => [name, value]));
+	const notCarried = positional(paging);
+	const single = [...rules.keys(), ...notCarried, ...(paging ? [paging.size] : [])];
+	const repeated = single.filter(name => pairs.filter(pair => pair.name === name).length > 1);
+	const problems = [
+		...repeated.map(name => invalid(name, `${name} is given more than once`)),
+		...(paging ? pageProblems(paging, values, linkStyle) : []),
+		...[...rules].flatMap(([name, rule]) => checkValue(values, name, rule)),
+	];
+	if (problems.length > 0) return {kind: 'problems', problems};
+	const carried = pairs.filter(({name}) => !notCarried.includes(name));
+	return {kind: 'query', query: {...placeOf(paging, values, linkStyle), values, carried}};
 };

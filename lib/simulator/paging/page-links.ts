@@ -1,4 +1,5 @@
-import type {LinkStyle, ListQuery} from './list-query.ts';
+import type {ListQuery} from './list-query.ts';
+import {countsExamplePages, type LinkStyle, type Paging} from './list-terms.ts';
 
 /** How a link is written: a whole address, a path with a query, or only a query. */
 export type LinkForm = 'absolute' | 'path' | 'query';
@@ -22,15 +23,20 @@ export interface LinkWriter {
 	/** Scheme and host of absolute links. */
 	readonly origin: string;
 	readonly path: string;
+	readonly paging: Paging;
 }
 
 /** The query that leads to a page, with the parameters of the request that the listing depends on. */
-const queryOf = (style: LinkStyle, {carried, pageSize}: ListQuery, {pageIndex, token}: PageReference): string => {
+const queryOf = (
+	{style, paging}: LinkWriter,
+	{carried, pageSize}: ListQuery,
+	{pageIndex, token}: PageReference,
+): string => {
 	const kept = carried.map(({raw}) => raw);
-	if (style === 'page') return [`page=${pageIndex + 1}`, ...kept].join('&');
-	const size = carried.some(({name}) => name === 'page_size') ? [] : [`page_size=${pageSize}`];
-	const anchor = token === undefined ? [] : [`page_token=${token}`];
-	return [`page_number=${pageIndex}`, ...size, ...kept, ...anchor].join('&');
+	if (countsExamplePages(paging, style)) return [`page=${pageIndex + 1}`, ...kept].join('&');
+	const size = carried.some(({name}) => name === paging.size) ? [] : [`${paging.size}=${pageSize}`];
+	const anchor = token === undefined ? [] : [`${paging.token}=${token}`];
+	return [`${paging.number}=${pageIndex}`, ...size, ...kept, ...anchor].join('&');
 };
 
 const address = (writer: LinkWriter): string => {
@@ -39,7 +45,7 @@ const address = (writer: LinkWriter): string => {
 };
 
 export const writeLink = (writer: LinkWriter, query: ListQuery, page: PageReference): string =>
-	`${address(writer)}?${queryOf(writer.style, query, page)}`;
+	`${address(writer)}?${queryOf(writer, query, page)}`;
 
 /** The very address that was asked for. */
 export const repeatLink = (writer: LinkWriter, rawQuery: string): string =>

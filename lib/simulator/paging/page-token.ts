@@ -1,4 +1,4 @@
-import {hashOf, hashText} from '../hash.ts';
+import {hashOf, hashText} from '../seed/hash.ts';
 
 /**
  * Tokens hold all they mean, so the server remembers none: a number (a snapshot's version, or a place in the listing)

@@ -93,3 +93,12 @@ export const filteredListing = (snapshot: Snapshot, matches: (number: number) =>
 		},
 	};
 };
+
+const atOnce = 1000;
+
+/** All of a listing, in order, read one by one. */
+export function* readListing<Item>(listing: Listing, read: (number: number) => Item): Generator<Item, void, void> {
+	for (let position = 0; listing.has(position); position += atOnce) {
+		for (const number of listing.numbers(position, atOnce)) yield read(number);
+	}
+}

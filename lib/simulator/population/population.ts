@@ -1,6 +1,6 @@
 import * as option from '../../core/option.ts';
 import {list, readFields} from '../checks.ts';
-import type {Identity} from '../rooms/identity.ts';
+import type {Identity} from '../seed/identity.ts';
 import {createSnapshot, type Snapshot} from './snapshot.ts';
 
 export const maximalRooms = 100_000_000;

@@ -1,6 +1,6 @@
-import {type BinaryText, toFragment} from '../binary-text.ts';
-import {hashOf, mix} from '../hash.ts';
-import {lazyTable} from './lazy-table.ts';
+import {hashOf, mix} from '../seed/hash.ts';
+import {lazyTable} from '../seed/lazy-table.ts';
+import {type BinaryText, toFragment} from './binary-text.ts';
 
 /** When a room may be joined, in milliseconds since 1970, and the JSON of the fields that say so. */
 export interface JoinWindow {

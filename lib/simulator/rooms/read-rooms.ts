@@ -1,10 +1,8 @@
 import {show} from '../checks.ts';
-import {parseDateTime} from '../date-time.ts';
+import {parseDateTime} from '../paging/date-time.ts';
+import {readListing} from '../population/listing.ts';
 import type {Simulator} from '../simulator.ts';
 import type {RoomsSpace} from './rooms-space.ts';
-import type {SimulatedRoom} from './simulated-room.ts';
-
-const atOnce = 1000;
 
 const timeOf = (name: string, text: string | undefined): number | undefined => {
 	const time = text === undefined ? undefined : parseDateTime(text);
@@ -28,12 +26,7 @@ export const createRoomReader = ({population, writer, listing}: RoomsSpace): Pic
 		const startsAfter = timeOf('starts_after', starts_after);
 		const endsBefore = timeOf('ends_before', ends_before);
 		const chosen = listing(population.current(), {startsAfter, endsBefore});
-		function* read(): Generator<SimulatedRoom, void, void> {
-			for (let position = 0; chosen.has(position); position += atOnce) {
-				for (const number of chosen.numbers(position, atOnce)) yield writer.read(number, include_active_session);
-			}
-		}
-		return {[Symbol.iterator]: read};
+		return {[Symbol.iterator]: () => readListing(chosen, number => writer.read(number, include_active_session))};
 	};
 
 	return {room, rooms};

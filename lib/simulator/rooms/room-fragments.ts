@@ -1,8 +1,8 @@
-import {toBinaryText, toFragment} from '../binary-text.ts';
-import {hashOf} from '../hash.ts';
-import {lazyTable} from './lazy-table.ts';
-import {sampleMeta} from './sample-meta.ts';
-import {sampleDescriptions, sampleDisplayNames, sampleNames} from './sample-texts.ts';
+import {hashOf, pick} from '../seed/hash.ts';
+import {lazyTable} from '../seed/lazy-table.ts';
+import {sampleMeta} from '../seed/sample-meta.ts';
+import {sampleDescriptions, sampleDisplayNames, sampleNames} from '../seed/sample-texts.ts';
+import {toBinaryText, toFragment} from './binary-text.ts';
 
 export const layouts: readonly string[] = [
 	'grid-responsive',
@@ -19,8 +19,6 @@ export const layouts: readonly string[] = [
 	'8x8',
 	'10x10',
 ];
-
-const pick = <Item>(items: readonly Item[], hash: number): Item => items[(hash >>> 0) % items.length] as Item;
 
 /** False, true, or seldom null. */
 const maybe = (hash: number): boolean | null => (hash % 16 === 0 ? null : hash % 2 === 0);

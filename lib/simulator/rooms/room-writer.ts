@@ -1,6 +1,6 @@
-import {type BinaryText, fromBinaryText} from '../binary-text.ts';
-import {hashOf, mix} from '../hash.ts';
-import {createIdentity} from './identity.ts';
+import {hashOf, mix} from '../seed/hash.ts';
+import {createIdentity} from '../seed/identity.ts';
+import {type BinaryText, fromBinaryText} from './binary-text.ts';
 import {joinSeedOf, joinWindow, joinWindowIndex} from './join-windows.ts';
 import {
 	futureFields,

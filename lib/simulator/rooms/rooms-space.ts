@@ -1,8 +1,8 @@
-import type {BinaryText} from '../binary-text.ts';
-import {type BoundedCache, createBoundedCache} from '../bounded-cache.ts';
+import {type BoundedCache, createBoundedCache} from '../population/bounded-cache.ts';
 import {filteredListing, type Listing, wholeListing} from '../population/listing.ts';
 import {createPopulation, type Population} from '../population/population.ts';
 import type {Snapshot} from '../population/snapshot.ts';
+import type {BinaryText} from './binary-text.ts';
 import {createMatcher, filterKey, isFiltered, type RoomFilter} from './room-filter.ts';
 import {createRoomWriter, type RoomWriter} from './room-writer.ts';
 

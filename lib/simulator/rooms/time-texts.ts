@@ -1,4 +1,4 @@
-import {lazyTable} from './lazy-table.ts';
+import {lazyTable} from '../seed/lazy-table.ts';
 
 /** Times are counted in steps of five seconds: fine enough, and a day has few enough of them to keep their texts. */
 export const stepMilliseconds = 5000;

@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {createBoundedCache} from '../../../lib/simulator/bounded-cache.ts';
+import {createBoundedCache} from '../../../lib/simulator/population/bounded-cache.ts';
 import {filteredListing, wholeListing} from '../../../lib/simulator/population/listing.ts';
 import {createPopulation} from '../../../lib/simulator/population/population.ts';
 import {createSnapshot} from '../../../lib/simulator/population/snapshot.ts';

@@ -33,3 +33,5 @@ export const hashText = (text: string): number => {
 
 /** From 0 up to, not including, 1. */
 export const fractionOf = (...values: number[]): number => (hashOf(...values) >>> 0) / 2 ** 32;
+
+export const pick = <Item>(items: readonly Item[], hash: number): Item => items[(hash >>> 0) % items.length] as Item;

@@ -1,8 +1,6 @@
-import {hashOf} from '../hash.ts';
+import {hashOf, pick} from './hash.ts';
 
 const tags = ['sales', 'übung', '測試', 'needs "review"', 'vip', 'a,b', 'q3', '🚀'];
-
-const pick = <Item>(items: readonly Item[], hash: number): Item => items[(hash >>> 0) % items.length] as Item;
 
 const small = (hash: number): object => ({
 	department: pick(['support', 'engineering', 'people & culture', 'finance'], hash),

@@ -1,4 +1,4 @@
-import {hashOf, mix, unmix} from '../hash.ts';
+import {hashOf, mix, unmix} from './hash.ts';
 import {lazyTable} from './lazy-table.ts';
 
 /** UUIDs (version 4 in form) derived from numbers: no two numbers below 2^32 share one, and the way back is as short. */

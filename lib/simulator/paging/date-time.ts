@@ -20,3 +20,11 @@ export const parseDateTime = (text: string): number | undefined => {
 	const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * minute;
 	return midnight + time + (sign === '-' ? offset : -offset);
 };
+
+const rfc2822 = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT)$/;
+
+/** Reads RFC 2822 too, `Wed, 19 Sep 2018 20:00:00 +0000`, as LaML writes and takes times. */
+export const parseTime = (text: string): number | undefined => {
+	const time = parseDateTime(text) ?? (rfc2822.test(text) ? Date.parse(text) : Number.NaN);
+	return Number.isNaN(time) ? undefined : time;
+};

@@ -1,0 +1,1 @@
+export {type FaxLog, type FaxLogsQuery, faxLogs} from './logs.ts';

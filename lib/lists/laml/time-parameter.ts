@@ -1,0 +1,39 @@
+import {isDateOrDateTime, timeOf} from '../../core/date-time.ts';
+import {Parameter} from '../../core/parameter.ts';
+
+const dateAlone = /^\d{4}-\d{2}-\d{2}$/;
+
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+
+/** RFC 2822: `Wed, 19 Sep 2018 20:00:00 +0000`; the weekday may be left out, and GMT is the old way to say +0000. */
+const rfc2822 = new RegExp(
+	`^(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), )?\\d{1,2} (?:${months}) \\d{4} \\d{2}:\\d{2}(?::\\d{2})? (?:[+-]\\d{4}|GMT)$`,
+);
+
+/** Four digits are all that the form has for a year. */
+const isYearOfFourDigits = (time: number): boolean => time >= Date.UTC(0, 0) && new Date(time).getUTCFullYear() <= 9999;
+
+const timeOfText = (text: string): number =>
+	rfc2822.test(text) || isDateOrDateTime(text) ? Date.parse(text) : Number.NaN;
+
+/** `toUTCString` differs in the zone alone. */
+const toLaml = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');
+
+/**
+ * A time as LaML takes it: whole seconds, RFC 2822. A Date and an RFC 3339 date-time are written so; a date alone, such as
+ * "2026-01-31", is sent as it is and means the day.
+ */
+export const lamlTimeParameter = (help = ''): Parameter<string | Date, 'query'> =>
+	new Parameter({
+		in: 'query',
+		type: 'date',
+		help,
+		expected:
+			'a date ("2026-01-31"), an RFC 3339 date-time ("2026-01-31T10:00:00Z"), an RFC 2822 one ("Sat, 31 Jan 2026 10:00:00 +0000") or a valid Date',
+		accepts: (value): value is string | Date =>
+			isYearOfFourDigits(typeof value === 'string' ? timeOfText(value) : (timeOf(value) ?? Number.NaN)),
+		encode: value => {
+			if (typeof value !== 'string') return toLaml(timeOf(value) ?? Number.NaN);
+			return dateAlone.test(value) || rfc2822.test(value) ? value : toLaml(timeOfText(value));
+		},
+	});

@@ -1,0 +1,1 @@
+export {type Project, type ProjectsQuery, projects} from './projects.ts';

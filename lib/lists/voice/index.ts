@@ -1,0 +1,11 @@
+export {type VoiceLogEvent, type VoiceLogEventsQuery, voiceLogEvents} from './log-events.ts';
+export {
+	type CallLog,
+	type DeletedVoiceLog,
+	type DialogflowCallLog,
+	type RoomLegLog,
+	type SubscriberLegLog,
+	type VoiceLog,
+	type VoiceLogsQuery,
+	voiceLogs,
+} from './logs.ts';

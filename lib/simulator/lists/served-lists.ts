@@ -1,0 +1,119 @@
+import type {AnyList} from '../../core/list.ts';
+import {placeholdersIn} from '../../core/list-path.ts';
+import type {QueryParameters} from '../../core/request-descriptor.ts';
+import {catalogue} from '../../lists/catalogue.ts';
+import {rooms} from '../../lists/video/rooms.ts';
+import {show} from '../checks.ts';
+import type {Settings} from '../options.ts';
+import type {ListSource} from '../paging/list-source.ts';
+import {type ListTerms, termsOf} from '../paging/list-terms.ts';
+import {type BoundedCache, createBoundedCache} from '../population/bounded-cache.ts';
+import type {Listing} from '../population/listing.ts';
+import {roomsSource} from '../rooms/rooms-source.ts';
+import type {RoomsSpace} from '../rooms/rooms-space.ts';
+import {type Blueprint, blueprintOf} from './blueprint.ts';
+import {itemSource} from './item-source.ts';
+import type {ItemCounts} from './list-options.ts';
+
+/** One list of the server. */
+export interface ServedList {
+	readonly list: AnyList;
+	readonly terms: ListTerms;
+	readonly below: (parents: QueryParameters) => ListSource;
+}
+
+/** The list at a path, and the values of the parameters in it. */
+export interface FoundList {
+	readonly served: ServedList;
+	readonly parents: QueryParameters;
+}
+
+export interface ServedLists {
+	readonly at: (path: string) => FoundList | undefined;
+	readonly of: (list: AnyList) => ServedList | undefined;
+}
+
+const itemsOfEach = 1000;
+const keptListings = 32;
+
+const decode = (segment: string): string | undefined => {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return undefined;
+	}
+};
+
+type MatchPath = (path: string) => QueryParameters | undefined;
+
+/** Finds the values of the parameters in a path; undefined if it is another. */
+const pathMatcher = (own: string): MatchPath => {
+	const names = placeholdersIn(own);
+	const pattern = new RegExp(`^${own.replace(/[.+*$()]/g, '\\$&').replace(/\{\w+\}/g, '([^/]+)')}$`);
+	return path => {
+		const values = pattern.exec(path)?.slice(1).map(decode);
+		return values?.includes(undefined) === false
+			? names.map((name, index) => [name, values[index] as string] as const)
+			: undefined;
+	};
+};
+
+const servedItems = (list: AnyList, count: number, seed: number, listings: BoundedCache<Listing>): ServedList => {
+	// Made when somebody asks for it: there are many lists, and most servers are asked for one.
+	let made: Blueprint | undefined;
+	const blueprint = (): Blueprint => {
+		made ??= blueprintOf(list);
+		return made;
+	};
+	return {
+		list,
+		get terms() {
+			return blueprint().terms;
+		},
+		below: parents => itemSource(blueprint(), parents, {seed, count, listings}),
+	};
+};
+
+/** All lists that there are, a caller's own first; own ones take the place of others with their name. */
+const listsOf = (ownLists: readonly AnyList[]): readonly AnyList[] => {
+	const own = new Set(ownLists.map(({name}) => name));
+	const others = Object.values(catalogue).flat();
+	return [...ownLists, ...others.filter(({name}) => !own.has(name))];
+};
+
+/** A misspelt name would go unheard. The option `rooms` says how many rooms there are. */
+const refuseStrangers = (counts: ItemCounts, lists: readonly AnyList[]): void => {
+	const names = lists.filter(list => list !== rooms).map(({name}) => name);
+	const stranger = Object.keys(counts).find(name => !names.includes(name));
+	if (stranger === undefined) return;
+	throw new Error(`${show(stranger)} is no field of lists; it has the names of lists, such as room_sessions.`);
+};
+
+const parametersIn = ({served: {list}}: {readonly served: ServedList}): number => placeholdersIn(list.path).length;
+
+export const createServedLists = (
+	{seed, basePath, lists: counts, ownLists}: Pick<Settings, 'seed' | 'basePath' | 'lists' | 'ownLists'>,
+	space: RoomsSpace,
+): ServedLists => {
+	const listings = createBoundedCache<Listing>(keptListings, () => 1);
+	const servedOf = (list: AnyList): ServedList =>
+		list === rooms
+			? {list, terms: termsOf(list), below: () => roomsSource(space)}
+			: servedItems(list, counts[list.name] ?? itemsOfEach, seed, listings);
+	const lists = listsOf(ownLists);
+	refuseStrangers(counts, lists);
+	const routes = lists
+		.map(list => ({served: servedOf(list), match: pathMatcher(basePath + list.path)}))
+		// A word in a path goes before a parameter.
+		.sort((one, other) => parametersIn(one) - parametersIn(other));
+	return {
+		at: path => {
+			for (const {served, match} of routes) {
+				const parents = match(path);
+				if (parents !== undefined) return {served, parents};
+			}
+			return undefined;
+		},
+		of: list => routes.find(({served}) => served.list === list)?.served,
+	};
+};
