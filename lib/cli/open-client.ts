@@ -7,7 +7,6 @@ import type {ClientEvent} from '../pagination/client-event.ts';
 import {startSimulator} from '../simulator/index.ts';
 import type {ListFlags} from './common-flags.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
-import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {optionsIn} from './flags.ts';
 import {openNetwork} from './open-network.ts';
 import type {Surroundings} from './surroundings.ts';
@@ -17,14 +16,10 @@ export interface Opened {
 	readonly close: () => Promise<void>;
 }
 
-const startDemo = async (list: AnyList, demo: number | true) => {
-	if (list !== rooms) {
-		throw new CommandFailed(
-			exitCodes.usage,
-			'--demo knows no list but rooms so far; use --space NAME with the credentials of your space.',
-		);
-	}
-	return startSimulator(demo === true ? {} : {rooms: demo});
+/** A simulator whose list has so many items. */
+const startDemo = (list: AnyList, demo: number | true) => {
+	if (demo === true) return startSimulator();
+	return startSimulator(list === rooms ? {rooms: demo} : {lists: {[list.name]: demo}});
 };
 
 /** The client that the flags ask for: of a space, or of a simulator that lives as long as the command. */

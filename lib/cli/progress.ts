@@ -89,8 +89,9 @@ export const startProgress = async (
 	const isFree = writesFile(flags) || !(stdout.isTTY || pipesOn);
 	const hasTerminal = stderr.isTTY && stderr.columns !== 0 && environment.TERM !== 'dumb' && isFree;
 	const show = async (): Promise<Display> => {
-		if (flags.progress === 'json')
+		if (flags.progress === 'json') {
 			return writeEvents(stderr, event => progressEvent(event, tally(), waiting(), counted));
+		}
 		if (flags.progress === 'none' || flags.quiet || !hasTerminal) return nothing;
 		return drawLine(stderr, Boolean(environment.NO_COLOR), () => progressLine(tally(), noun, waiting()));
 	};

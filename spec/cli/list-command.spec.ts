@@ -2,7 +2,9 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {families} from '../../lib/cli/find-list.ts';
+import {takenNames} from '../../lib/cli/common-flags.ts';
+import {allLists, families} from '../../lib/cli/find-list.ts';
+import {queryFlagsOf} from '../../lib/cli/list-flags.ts';
 import {credentials, type Handler, sendJson, useServers} from '../support/server.ts';
 import {until} from '../support/simulated.ts';
 import {Collector, type RunOptions, runCommand} from '../support/surroundings.ts';
@@ -205,6 +207,17 @@ describe('a list of a family', () => {
 				/^interrupted after 2 room session members; go on with --resume-from "api\/video\/room/,
 			),
 		});
+	});
+});
+
+describe('--demo', () => {
+	it.each(allLists)('simulates so many items: $family $word', async ({family, word, list}) => {
+		const parents = queryFlagsOf(list, takenNames).flatMap(({flag}) =>
+			flag.mandatory ? [flag.long ?? '', 'one'] : [],
+		);
+		const ran = await runCommand([family, word, ...parents, '--demo', '2', '--on-invalid', 'throw', '--retries', '0']);
+		expect(ran).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^2 [A-Za-z ]+, 1 page, /)});
+		expect(ran.stdout.trim().split('\n')).toHaveLength(2);
 	});
 });
 

@@ -154,7 +154,8 @@ export const findStart = async (situation: Situation): Promise<FileStart> => {
 	if (kind === 'finished') return {checkpoint, kind};
 	await checkDestination(plan, checkpoint.replaces);
 	// One that came no further than its decisions has no files yet.
-	if (kind === 'interrupted' && left !== undefined && checkpoint.pages > 0)
+	if (kind === 'interrupted' && left !== undefined && checkpoint.pages > 0) {
 		await checkFiles(left, checkpoint, plan.items);
+	}
 	return {checkpoint: await noteInvalidFile(plan, checkpoint, kind === 'new' ? undefined : left), kind};
 };
