@@ -34,6 +34,7 @@ const anyText = among(sampleDisplayNames);
 const kinds: Readonly<Record<TextKind, (name: string) => Make>> = {
 	text: name => byName.find(([pattern]) => pattern.test(name))?.[1] ?? anyText,
 	timestamp: name => timeByName(name, rfc3339),
+	rfc2822: name => timeByName(name, time => time.toUTCString().replace('GMT', '+0000')),
 	uuid: () => uuid,
 	url: () => url,
 };
