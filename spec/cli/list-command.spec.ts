@@ -216,8 +216,9 @@ describe('--demo', () => {
 			flag.mandatory ? [flag.long ?? '', 'one'] : [],
 		);
 		const ran = await runCommand([family, word, ...parents, '--demo', '2', '--on-invalid', 'throw', '--retries', '0']);
-		expect(ran).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^2 [A-Za-z ]+, 1 page, /)});
-		expect(ran.stdout.trim().split('\n')).toHaveLength(2);
+		expect(ran).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^\d [A-Za-z ]+, 1 page, /)});
+		// An answer that is the one item itself holds no other.
+		expect(ran.stdout.trim().split('\n')).toHaveLength(list.name === 'available_country' ? 1 : 2);
 	});
 });
 
