@@ -21,7 +21,7 @@ export const connectionOptions = {
 	}),
 	demo: option.custom<number | true>({
 		...simulatorOptions.rooms,
-		flag: ['--demo [rooms]', 'list this many simulated rooms instead, no account needed'],
+		flag: ['--demo [number]', 'list so many simulated items instead, no account needed'],
 	}),
 	...others,
 	token: refused('--token [value]'),

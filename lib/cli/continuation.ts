@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import {formOf, type Noun} from '../core/noun.ts';
 import {isQuoted} from '../core/pasted-text.ts';
 
 /** How a run that ended early is gone on with. */
@@ -7,7 +8,7 @@ export interface Continuation {
 	readonly flags: string | undefined;
 	/** What starts anew where the server knows that place no more: words behind `start again`. */
 	readonly anew: string;
-	/** Rooms whose writing was under way: how many of them were taken, their taker alone knows. */
+	/** Items whose writing was under way: how many of them were taken, their taker alone knows. */
 	readonly inDoubt: number;
 }
 
@@ -41,9 +42,8 @@ export const continuationAt = (cursor: string | undefined, inDoubt: number): Con
 });
 
 /** `go on with …`, or `start again`. */
-export const nextStep = ({flags, inDoubt}: Continuation): string => {
+export const nextStep = ({flags, inDoubt}: Continuation, noun: Noun): string => {
 	const step = flags === undefined ? 'start again' : `go on with ${flags}`;
 	if (inDoubt === 0) return step;
-	const rooms = inDoubt === 1 ? '1 room' : `${inDoubt} rooms`;
-	return `${step}; up to ${rooms} after these may have been written too, the last line perhaps not whole`;
+	return `${step}; up to ${inDoubt} ${formOf(inDoubt, noun)} after these may have been written too, the last line perhaps not whole`;
 };

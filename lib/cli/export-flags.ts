@@ -1,14 +1,15 @@
+import type {Noun} from '../core/noun.ts';
 import {exportOptions} from '../export/export-options.ts';
 import {isAddress, noAddress} from '../export/files/file-path.ts';
 import {type Format, formatOfName, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import type {ListFlags} from './common-flags.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
-import type {RoomsFlags} from './rooms-flags.ts';
 
 /** Whether rooms go to a file of their own. */
-export const writesFile = ({destination}: RoomsFlags): boolean => destination !== undefined && destination !== '-';
+export const writesFile = ({destination}: ListFlags): boolean => destination !== undefined && destination !== '-';
 
 /** Undefined for a file whose name tells none. */
-const formatOf = (flags: RoomsFlags): Format | undefined =>
+const formatOf = (flags: ListFlags): Format | undefined =>
 	flags.format ?? (writesFile(flags) ? formatOfName(flags.destination ?? '').format : streamedFormat);
 
 const refuse = (message: string): never => {
@@ -16,7 +17,7 @@ const refuse = (message: string): never => {
 };
 
 /** Refuses an option of another format of text; the export itself tells of others. */
-const checkOwnOptions = (flags: RoomsFlags, format: Format): void => {
+const checkOwnOptions = (flags: ListFlags, format: Format): void => {
 	for (const {option, usual, isText, ...own} of ownOptions) {
 		if (!isText || own.format === format || (flags[option] ?? usual) === usual) continue;
 		const [flag] = exportOptions[option].flag ?? [];
@@ -25,7 +26,7 @@ const checkOwnOptions = (flags: RoomsFlags, format: Format): void => {
 };
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
-export const checkExportFlags = (flags: RoomsFlags): void => {
+export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
 	const {destination, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
 	for (const [flag, path] of Object.entries({'--output': destination, '--invalid-file': invalidFile})) {
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
@@ -35,7 +36,7 @@ export const checkExportFlags = (flags: RoomsFlags): void => {
 	if (writesFile(flags)) {
 		if (invalidFile !== undefined && (onInvalidItem === 'throw' || onInvalidItem === 'keep')) {
 			const what = onInvalidItem === 'throw' ? 'stop ends at the first one' : 'keep keeps them';
-			refuse(`--invalid-file leaves invalid rooms out, and --on-invalid ${what}: choose one.`);
+			refuse(`--invalid-file leaves invalid ${many} out, and --on-invalid ${what}: choose one.`);
 		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
 		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');

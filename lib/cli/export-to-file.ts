@@ -1,23 +1,23 @@
-import {keyOf} from '../core/list.ts';
+import {type AnyList, keyOf} from '../core/list.ts';
+import {countOf, type Noun} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import {exportOptions} from '../export/export-options.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import {exportItemsBy} from '../export/export-rooms.ts';
-import {rooms as roomsList} from '../lists/video/rooms.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
-import {queryOf} from './rooms-flags.ts';
 
-/** What is said of rooms that no table can tell from others. */
-const remarkOnKeys = (withoutKey: number): string => {
+/** What is said of items that no table can tell from others. */
+const remarkOnKeys = (list: AnyList, noun: Noun, withoutKey: number): string => {
 	if (withoutKey === 0) return '';
-	const rooms = withoutKey === 1 ? '1 room has' : `${withoutKey.toLocaleString('en-US')} rooms have`;
-	return `${rooms} no usable ${keyOf(roomsList).join(', ')} (SQLite files hold them in ${roomsList.name}_without_key)`;
+	const have = `${countOf(withoutKey, noun)} ${withoutKey === 1 ? 'has' : 'have'}`;
+	return `${have} no usable ${keyOf(list).join(', ')} (SQLite files hold them in ${list.name}_without_key)`;
 };
 
 /** Writes a file that is complete or not there. */
-export const exportToFile: Job = ({client, flags, surroundings: {signal, removeAtEnd}, progress}) => {
+export const exportToFile: Job = ({client, list, noun, query, flags, surroundings, progress}) => {
+	const {signal, removeAtEnd} = surroundings;
 	let canGoOn = false;
 	let differences: Differences = noDifferences;
 	const onProgress = (so: ExportProgress) => {
@@ -26,7 +26,7 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 	};
 	const write = async (): Promise<Outcome> => {
 		const options = {...optionsIn(exportOptions, flags), signal, onProgress};
-		const wish = {client, list: roomsList, query: queryOf(flags), callSite: {}};
+		const wish = {client, list, query, callSite: {}};
 		const summary = await exportItemsBy(wish, options, {removeTrace: removeAtEnd}).catch(async (error: unknown) => {
 			const {isResumable} = await import('../export/file-target/find-run.ts');
 			canGoOn = await isResumable(options.destination);
@@ -34,9 +34,10 @@ export const exportToFile: Job = ({client, flags, surroundings: {signal, removeA
 		});
 		onProgress(summary);
 		const {destination, reason, invalid, withoutKey} = summary;
-		const where = invalid > 0 && flags.invalidFile !== undefined ? `; invalid rooms are in ${flags.invalidFile}` : '';
-		const extent = reason === 'complete' ? '' : '; not all rooms, as asked';
-		return {note: ` in ${printable(destination + where)}${extent}`, remark: remarkOnKeys(withoutKey)};
+		const where =
+			invalid > 0 && flags.invalidFile !== undefined ? `; invalid ${noun.many} are in ${flags.invalidFile}` : '';
+		const extent = reason === 'complete' ? '' : `; not all ${noun.many}, as asked`;
+		return {note: ` in ${printable(destination + where)}${extent}`, remark: remarkOnKeys(list, noun, withoutKey)};
 	};
 	return {
 		done: write(),

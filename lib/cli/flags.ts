@@ -26,7 +26,7 @@ const factsOf = ({range, choices, default: value, defaultText}: Described): stri
 			: [`default: ${defaultText?.replaceAll('`', '') ?? JSON.stringify(value)}`]),
 	].join(', ');
 
-const flagOf = (name: string, option: Described, [spelling, help]: readonly [string, string]): Flag => {
+export const flagOf = (name: string, option: Described, [spelling, help]: readonly [string, string]): Flag => {
 	const facts = factsOf(option);
 	const flag = new Flag(spelling, facts === '' ? help : `${help} (${facts})`, name);
 	const {fromText} = option;

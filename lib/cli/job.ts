@@ -1,13 +1,19 @@
+import type {AnyList} from '../core/list.ts';
+import type {Noun} from '../core/noun.ts';
 import type {Client} from '../pagination/client.ts';
 import type {Differences} from '../pagination/differences.ts';
+import type {ListFlags} from './common-flags.ts';
 import type {Continuation} from './continuation.ts';
 import type {Progress} from './progress.ts';
-import type {RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 
 export interface JobInput {
 	readonly client: Client;
-	readonly flags: RoomsFlags;
+	readonly list: AnyList;
+	/** What its items are called. */
+	readonly noun: Noun;
+	readonly query: Readonly<Record<string, unknown>>;
+	readonly flags: ListFlags;
 	readonly surroundings: Surroundings;
 	readonly progress: Progress;
 }
@@ -21,11 +27,11 @@ export interface Outcome {
 
 export interface RunningJob {
 	readonly done: Promise<Outcome>;
-	/** How the rooms so far differ from the documentation. */
+	/** How the items so far differ from the documentation. */
 	readonly differences: () => Differences;
 	/** How to go on when it was interrupted or has failed; an error may know the cursor better. */
 	readonly continuation: (cursor?: string) => Continuation;
 }
 
-/** One way of writing rooms. */
+/** One way of writing items. */
 export type Job = (input: JobInput) => RunningJob;

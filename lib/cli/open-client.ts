@@ -1,12 +1,14 @@
 import {clientOptions} from '../client/client-options.ts';
 import {createClient, createClientOn} from '../client/create-client.ts';
+import type {AnyList} from '../core/list.ts';
+import {rooms} from '../lists/video/rooms.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import {startSimulator} from '../simulator/index.ts';
+import type {ListFlags} from './common-flags.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
 import {optionsIn} from './flags.ts';
 import {openNetwork} from './open-network.ts';
-import type {RoomsFlags} from './rooms-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 
 export interface Opened {
@@ -14,15 +16,22 @@ export interface Opened {
 	readonly close: () => Promise<void>;
 }
 
+/** A simulator whose list has so many items. */
+const startDemo = (list: AnyList, demo: number | true) => {
+	if (demo === true) return startSimulator();
+	return startSimulator(list === rooms ? {rooms: demo} : {lists: {[list.name]: demo}});
+};
+
 /** The client that the flags ask for: of a space, or of a simulator that lives as long as the command. */
 export const openClient = async (
-	flags: RoomsFlags,
+	list: AnyList,
+	flags: ListFlags,
 	surroundings: Surroundings,
 	onEvent: (event: ClientEvent) => void,
 ): Promise<Opened> => {
 	checkConnectionFlags(flags);
 	const {demo, timeout} = flags;
-	const simulator = demo === undefined ? undefined : await startSimulator(demo === true ? {} : {rooms: demo});
+	const simulator = demo === undefined ? undefined : await startDemo(list, demo);
 	const connection: Connection = simulator
 		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
 		: await readConnection(flags, surroundings);

@@ -1,8 +1,9 @@
+import type {Noun} from '../core/noun.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
+import type {ListFlags} from './common-flags.ts';
 import {writesFile} from './export-flags.ts';
 import {progressEvent, progressLine, type Tally} from './report.ts';
-import type {RoomsFlags} from './rooms-flags.ts';
 import type {OutputStream, Surroundings} from './surroundings.ts';
 
 export type Ending = 'done' | 'failed' | 'interrupted';
@@ -11,12 +12,19 @@ export type Ending = 'done' | 'failed' | 'interrupted';
 export interface Progress {
 	readonly onEvent: (event: ClientEvent) => void;
 	/** So much was written to standard output. */
-	readonly written: (so: Pick<Tally, 'rooms' | 'pages' | 'differing'>) => void;
+	readonly written: (so: Pick<Tally, 'items' | 'pages' | 'differing'>) => void;
 	/** An export stands so. */
 	readonly exported: (progress: ExportProgress) => void;
 	readonly tally: () => Tally;
 	/** Clears the line; nothing is shown after it. */
 	readonly stop: (ending: Ending) => void;
+}
+
+/** What items are called. */
+export interface Counting {
+	readonly noun: Noun;
+	/** In the events of `--progress json`. */
+	readonly counted: 'items' | 'rooms';
 }
 
 /** Shows what there is to show, until it is stopped. */
@@ -56,14 +64,15 @@ const writeEvents = (stream: OutputStream, text: (event: string) => string): Dis
 };
 
 export const startProgress = async (
-	flags: RoomsFlags,
+	{noun, counted}: Counting,
+	flags: ListFlags,
 	{environment, stdout, stderr, pipesOn}: Surroundings,
 ): Promise<Progress> => {
 	const started = performance.now();
-	let [rooms, pages, retries, skipped, differing, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0, 0];
+	let [items, pages, retries, skipped, differing, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0, 0];
 	let bytes: number | undefined;
 	const tally = (): Tally => ({
-		rooms,
+		items,
 		pages,
 		retries,
 		skipped,
@@ -80,9 +89,11 @@ export const startProgress = async (
 	const isFree = writesFile(flags) || !(stdout.isTTY || pipesOn);
 	const hasTerminal = stderr.isTTY && stderr.columns !== 0 && environment.TERM !== 'dumb' && isFree;
 	const show = async (): Promise<Display> => {
-		if (flags.progress === 'json') return writeEvents(stderr, event => progressEvent(event, tally(), waiting()));
+		if (flags.progress === 'json') {
+			return writeEvents(stderr, event => progressEvent(event, tally(), waiting(), counted));
+		}
 		if (flags.progress === 'none' || flags.quiet || !hasTerminal) return nothing;
-		return drawLine(stderr, Boolean(environment.NO_COLOR), () => progressLine(tally(), waiting()));
+		return drawLine(stderr, Boolean(environment.NO_COLOR), () => progressLine(tally(), noun, waiting()));
 	};
 	const display = await show();
 	return {
@@ -92,10 +103,10 @@ export const startProgress = async (
 			if (event.type === 'pause') pausedUntil = Math.max(pausedUntil, performance.now() + event.delay);
 		},
 		written: so => {
-			({rooms, pages, differing} = so);
+			({items, pages, differing} = so);
 		},
 		exported: progress => {
-			({rows: rooms, pages, bytes, differing, duplicates, invalid: skipped, resumedFrom} = progress);
+			({rows: items, pages, bytes, differing, duplicates, invalid: skipped, resumedFrom} = progress);
 		},
 		tally,
 		stop: ending => display.stop(ending),

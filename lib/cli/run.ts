@@ -5,40 +5,12 @@ import {createSecrets} from '../redact/secrets.ts';
 import {version} from '../version.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
-import {roomsCommand} from './rooms-command.ts';
-import {addRoomsFlags, type RoomsFlags} from './rooms-flags.ts';
+import {listCommand} from './list-command.ts';
+import {addFamilies, addRooms, type RunsList} from './list-program.ts';
+import {addListsFlags, type ListsFlags, listsCommand} from './lists-command.ts';
 import {addSimulateFlags, type SimulateFlags, simulateCommand} from './simulate-command.ts';
 import type {Surroundings} from './surroundings.ts';
 import {writeAnswer} from './write-text.ts';
-
-const roomsHelp = `
-Rooms are written to standard output as newline-delimited JSON, all else to standard error. With --output they go to
-a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete, everything is in the
-folder FILE.partial beside it.
-
-With --resume-from, CSV has no header, as it stands before the rooms of the earlier run, and JSON, being one array, cannot
-be gone on with. Limits of --output count over all runs; the latest that was given applies.
-
-Environment:
-  SIGNALWIRE_SPACE       the space, when neither --space nor --base-url is given
-  SIGNALWIRE_PROJECT_ID  the project ID, when --project-id is not given
-  SIGNALWIRE_API_TOKEN   the API token, when --token-file is not given; it needs the Video scope
-  HTTPS_PROXY, NO_PROXY  the proxy to go through, and the hosts to reach without it, as curl reads them (ALL_PROXY too)
-  NO_COLOR               anything: no colours
-
-Exit codes:
-  0    done
-  1    failed; the message tells how to go on, where one can
-  2    wrong usage; nothing was requested
-  4    missing or refused credentials
-  130  interrupted by Ctrl-C (143: by SIGTERM, 129: by a closed terminal); how to go on is printed
-
-Examples:
-  signalwire-paginate rooms --demo 2000 > rooms.ndjson
-  signalwire-paginate rooms --space example --include-active-session | jq -r .name
-  signalwire-paginate rooms --starts-after 2026-01-01 --fields id,name,join_from
-  signalwire-paginate rooms --space example --output rooms.csv --resume
-  signalwire-paginate rooms --token-file ~/.signalwire-token --max-items 10`;
 
 /** Of a word that is no flag or command as much as could be one, without its value: the rest may be a token or a password. */
 const shownWord = (word: string): string => {
@@ -57,6 +29,7 @@ const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): s
 };
 
 const createProgram = (
+	argv: readonly string[],
 	surroundings: Surroundings,
 	answer: (text: string) => void,
 	finish: (exitCode: number) => void,
@@ -73,13 +46,15 @@ const createProgram = (
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		});
-	addRoomsFlags(program.command('rooms'))
-		.description('write every room as a line of JSON')
-		.addHelpText('after', roomsHelp)
-		.action(async (flags: RoomsFlags) => finish(await roomsCommand(flags, surroundings)));
+	const runs: RunsList = async (asked, flags) => finish(await listCommand(asked, flags, surroundings));
+	addRooms(program, runs);
 	addSimulateFlags(program.command('simulate'))
 		.description('serve simulated rooms over the documented API, until Ctrl-C')
 		.action(async (flags: SimulateFlags) => finish(await simulateCommand(flags, surroundings)));
+	addFamilies(program, argv, runs);
+	addListsFlags(program.command('lists'))
+		.description('name every list that can be asked for')
+		.action(async (flags: ListsFlags) => finish(await listsCommand(flags, surroundings)));
 	return program;
 };
 
@@ -88,6 +63,7 @@ const parse = async (argv: readonly string[], surroundings: Surroundings): Promi
 	let exitCode: number = exitCodes.done;
 	let text = '';
 	const program = createProgram(
+		argv,
 		surroundings,
 		answer => {
 			text += answer;

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {showName} from '../core/decode-reasons.ts';
 import {setField, sourcesIn} from '../core/exact-json.ts';
+import type {Noun} from '../core/noun.ts';
 import type {Column} from '../export/formats/columns.ts';
 
 /** `id,name,active_session.status` */
@@ -14,10 +15,10 @@ export const fieldList = (text: string): E.Either<string, readonly string[]> => 
 /** A dotted path such as `active_session.status`, split. */
 type FieldPath = readonly string[];
 
-/** What holds the field of a path; `undefined` where the room has no such field. */
-const holderOf = (room: unknown, path: FieldPath): object | undefined => {
+/** What holds the field of a path; `undefined` where the item has no such field. */
+const holderOf = (item: unknown, path: FieldPath): object | undefined => {
 	let holder: unknown;
-	let value = room;
+	let value = item;
 	for (const key of path) {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
 		holder = value;
@@ -27,9 +28,9 @@ const holderOf = (room: unknown, path: FieldPath): object | undefined => {
 };
 
 export interface FieldSelection {
-	/** Keeps the named fields, in the order and under the names asked for; one that the room lacks is left out. */
-	readonly select: (room: object) => object;
-	/** What is to be said of fields that no room has had; empty when each had one. */
+	/** Keeps the named fields, in the order and under the names asked for; one that an item lacks is left out. */
+	readonly select: (item: object) => object;
+	/** What is to be said of fields that no item has had; empty when each had one. */
 	readonly remark: () => string;
 }
 
@@ -38,9 +39,11 @@ const list = (fields: readonly string[]): string =>
 
 const startsWith = (path: FieldPath, start: FieldPath): boolean => start.every((key, depth) => path[depth] === key);
 
-/** Said before the first room: a field may be newer than this version, so that it is no error to ask for it. */
-export const remarkOnUnknown = (fields: readonly string[], columns: readonly Column[]): string => {
+/** Said before the first item: a field may be newer than this version, so that it is no error to ask for it. */
+export const remarkOnUnknown = (fields: readonly string[], columns: readonly Column[], {many}: Noun): string => {
 	const known = columns.filter(({path}) => path.length > 0);
+	// Of a schema of somebody else nothing is known.
+	if (known.length === 0) return '';
 	const unknown = fields.filter(field => {
 		const path = field.split('.');
 		// A part of JSON is known as far as its column goes.
@@ -50,22 +53,27 @@ export const remarkOnUnknown = (fields: readonly string[], columns: readonly Col
 	});
 	if (unknown.length === 0) return '';
 	const names = new Set(known.map(({path}) => path[0]));
-	return `rooms are not documented to have the ${list(unknown)}; they have ${[...names].join(', ')}`;
+	return `${many} are not documented to have the ${list(unknown)}; they have ${[...names].join(', ')}`;
 };
 
-/** Said before the first room: `absent` are fields that come only with a flag, which was not given. */
-export const remarkOnUnasked = (fields: readonly string[], absent: readonly string[], flag: string): string => {
-	const unasked = fields.filter(field => absent.includes(field.split('.')[0] ?? ''));
-	return unasked.length === 0 ? '' : `rooms have the ${list(unasked)} only with ${flag}`;
-};
+/** Said before the first item: `absent` are fields that come only with a flag, which was not given. */
+export const remarksOnUnasked = (
+	fields: readonly string[],
+	absent: ReadonlyMap<string, string>,
+	{many}: Noun,
+): readonly string[] =>
+	[...new Set(absent.values())].flatMap(flag => {
+		const unasked = fields.filter(field => absent.get(field.split('.')[0] ?? '') === flag);
+		return unasked.length === 0 ? [] : [`${many} have the ${list(unasked)} only with ${flag}`];
+	});
 
-export const selectFields = (fields: readonly string[]): FieldSelection => {
+export const selectFields = (fields: readonly string[], {one}: Noun): FieldSelection => {
 	const paths = fields.map(field => [field, field.split('.')] as const);
 	const missing = new Set(fields);
-	const select = (room: object): object => {
+	const select = (item: object): object => {
 		const selected = {};
 		for (const [field, path] of paths) {
-			const holder = holderOf(room, path);
+			const holder = holderOf(item, path);
 			const key = path.at(-1) ?? '';
 			if (holder === undefined) continue;
 			missing.delete(field);
@@ -73,8 +81,8 @@ export const selectFields = (fields: readonly string[]): FieldSelection => {
 		}
 		return selected;
 	};
-	return {select, remark: () => (missing.size === 0 ? '' : `no room had the ${list([...missing])}`)};
+	return {select, remark: () => (missing.size === 0 ? '' : `no ${one} had the ${list([...missing])}`)};
 };
 
-/** All of a room. */
-export const everyField: FieldSelection = {select: room => room, remark: () => ''};
+/** All of an item. */
+export const everyField: FieldSelection = {select: item => item, remark: () => ''};

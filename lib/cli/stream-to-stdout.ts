@@ -1,29 +1,28 @@
 import type {TextFormat} from '../export/formats/format.ts';
 import {formatOptionsOf, streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import {tableOf} from '../export/formats/table.ts';
-import {rooms} from '../lists/video/rooms.ts';
 import {redactOf, withExactNumbers} from '../pagination/client.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
 import {walkPlan} from '../pagination/walk-plan.ts';
+import {walkOptionsOf} from './common-flags.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Job, Outcome} from './job.ts';
 import {createCutter} from './pieces.ts';
-import {queryOf, walkOptionsOf} from './rooms-flags.ts';
 import {everyField, selectFields} from './select-fields.ts';
 import {writeText} from './write-text.ts';
 
-/** What is said of the rooms that a limit has left for another run. */
+/** What is said of the items that a limit has left for another run. */
 const noteOf = (canGoOn: boolean, cursor: string | undefined): string => {
 	if (cursor === undefined) return '';
 	return canGoOn ? `; there is more: ${resumeHint(cursor)}` : '; there is more';
 };
 
-/** Writes some rooms at a time, and fetches no further than its reader follows. */
-export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signal}, progress}) => {
+/** Writes some items at a time, and fetches no further than its reader follows. */
+export const streamToStdout: Job = ({client, list, noun, query, flags, surroundings: {stdout, signal}, progress}) => {
 	const traits = traitsOf(flags.format ?? streamedFormat);
 	const canGoOn = traits.isOpenEnded === true;
 	const isResumed = flags.resumeFrom !== undefined;
@@ -32,16 +31,16 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	let differences = (): Differences => noDifferences;
 	const write = async (): Promise<Outcome> => {
 		const options = walkOptionsOf(flags, signal);
-		const wish = {client, list: rooms, query: queryOf(flags), options, callSite: {}};
+		const wish = {client, list, query, options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
 		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
 		differences = () => walk.summary;
 		const table = tableOf(plan.list, plan.start.request.query, false);
 		// What is no text was refused.
 		const format = (await traits.write?.(table, formatOptionsOf(flags))) as TextFormat;
-		// The header stands before the rooms of the run before.
+		// The header stands before the items of the run before.
 		const earlier = isResumed ? 1 : 0;
-		const {select, remark} = flags.fields ? selectFields(flags.fields) : everyField;
+		const {select, remark} = flags.fields ? selectFields(flags.fields, noun) : everyField;
 		const cutter = createCutter();
 		let pages = 0;
 		for await (const page of walk) {
@@ -56,10 +55,10 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 				written += piece.length;
 				taken += piece.length;
 				cursor = pageFacts(page).cursorAfter(taken);
-				progress.written({rooms: written, pages, differing: walk.summary.differing});
+				progress.written({items: written, pages, differing: walk.summary.differing});
 			}
 			cursor = page.cursor;
-			progress.written({rooms: written, pages: ++pages, differing: walk.summary.differing});
+			progress.written({items: written, pages: ++pages, differing: walk.summary.differing});
 		}
 		const end = format.end(earlier + written);
 		if (end !== '') await writeText(stdout, end, signal);
@@ -68,7 +67,7 @@ export const streamToStdout: Job = ({client, flags, surroundings: {stdout, signa
 	return {
 		done: write(),
 		differences: () => differences(),
-		// Before the first room there is nothing to go on from.
+		// Before the first item there is nothing to go on from.
 		continuation: known =>
 			continuationAt(canGoOn && (isResumed || written > 0) ? (known ?? cursor) : undefined, inDoubt),
 	};

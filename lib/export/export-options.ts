@@ -112,25 +112,27 @@ type Settings = option.SettingsOf<typeof exportOptions>;
 export interface ExportPlan
 	extends Pick<Settings, 'destination' | 'resume' | 'overwrite' | 'invalidFile' | 'onInvalidItem'> {
 	readonly settings: FormatSettings;
+	/** What the items are called in messages. */
+	readonly items: string;
 	readonly onProgress: (progress: ExportProgress) => unknown;
 	readonly walk: Pick<WalkOptions, 'maxItems' | 'maxPages' | keyof typeof passedOn>;
 }
 
 /** Options that contradict each other, in the words of a message. */
-const conflictOf = (settings: Settings): string | undefined => {
+const conflictOf = (settings: Settings, items: string): string | undefined => {
 	const {prune, maxItems, maxPages, onInvalidItem, invalidFile, resume, overwrite} = settings;
 	if (prune && [maxItems, maxPages].some(Number.isFinite)) {
-		return 'prune removes what is not listed, and maxItems and maxPages leave rooms unlisted: choose one';
+		return `prune removes what is not listed, and maxItems and maxPages leave ${items} unlisted: choose one`;
 	}
 	if (prune && (onInvalidItem === 'skip' || invalidFile !== undefined)) {
-		return 'prune removes what is not written, and onInvalidItem and invalidFile leave rooms out: choose one';
+		return `prune removes what is not written, and onInvalidItem and invalidFile leave ${items} out: choose one`;
 	}
 	if (!resume || !overwrite) return undefined;
 	return 'resume goes on with what is there, and overwrite throws it away: choose one';
 };
 
 /** What one option alone does not tell. */
-const planOf = (settings: Settings): E.Either<string, ExportPlan> => {
+const planOf = (settings: Settings, items: string): E.Either<string, ExportPlan> => {
 	const {destination, invalidFile, onProgress = () => {}, escapeFormulas, bom, prune} = settings;
 	const byName = formatOfName(destination);
 	const {format = byName.format, gzip = byName.gzip} = settings;
@@ -139,7 +141,7 @@ const planOf = (settings: Settings): E.Either<string, ExportPlan> => {
 		return E.left(`The name ${showValue(destination)} tells no format: set format (--format) to ${names}`);
 	}
 	const written: FormatSettings = {format, gzip, escapeFormulas, bom, prune};
-	const misfit = misfitOf(written) ?? conflictOf(settings);
+	const misfit = misfitOf(written) ?? conflictOf(settings, items);
 	if (misfit !== undefined) return E.left(misfit);
 	const file = resolve(destination);
 	const invalidPath = invalidFile === undefined ? undefined : resolve(invalidFile);
@@ -150,6 +152,7 @@ const planOf = (settings: Settings): E.Either<string, ExportPlan> => {
 	return E.right({
 		destination: file,
 		settings: written,
+		items,
 		resume,
 		overwrite,
 		invalidFile: invalidPath,
@@ -159,13 +162,16 @@ const planOf = (settings: Settings): E.Either<string, ExportPlan> => {
 	});
 };
 
-/** Checks the options of an export, and those that it passes on to its walk. */
-export const readExportOptions = (options: unknown): E.Either<InvalidInput, ExportPlan> =>
+/**
+ * Checks the options of an export, and those that it passes on to its walk.
+ * @param items what the items are called in messages
+ */
+export const readExportOptions = (options: unknown, items = 'items'): E.Either<InvalidInput, ExportPlan> =>
 	pipe(
 		option.readOptions(exportOptions, options, {
 			subject: 'The options of an export',
 			unknown: (name, names) => `${name} is not an option of exports; they are ${names}`,
 		}),
-		E.flatMap(planOf),
+		E.flatMap(settings => planOf(settings, items)),
 		E.mapLeft(flaw => invalidInput(`${flaw}. Nothing was requested or written.`)),
 	);

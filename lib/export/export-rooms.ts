@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import {beginningsOf, type CheckedTraits, type List} from '../core/list.ts';
+import {nounOf} from '../core/noun.ts';
 import type {QueryParameters} from '../core/request-descriptor.ts';
 import {type RoomsQuery, rooms} from '../lists/video/rooms.ts';
 import {callSiteOf} from '../pagination/call-site.ts';
@@ -59,7 +60,8 @@ export const exportItemsBy = async <Query, Item>(
 ): Promise<ExportSummary> => {
 	// Read now, before anything is waited for: later changes to the objects change nothing.
 	const place = {redact: redactOf(wish.client), callSite: wish.callSite};
-	const plan = orThrow(readExportOptions(options), place);
+	const {many} = nounOf(String(Object(wish.list).name));
+	const plan = orThrow(readExportOptions(options, many), place);
 	const onInvalidItem = plan.invalidFile === undefined ? plan.onInvalidItem : 'skip';
 	const walk = orThrow(planWalk({...wish, options: {...plan.walk, onInvalidItem}}), place);
 	if (plan.settings.prune) orThrow(checkListsAll(walk.list, walk.parameters), place);

@@ -78,7 +78,21 @@ const harmless = (text: string): string => text.replaceAll('/', '').replaceAll('
 const noise = fc
 	.oneof(
 		fc.string({unit: anyCodeUnit, maxLength: 20}),
-		fc.constantFrom('--', '-x', '=', '--=', '\u001b[2J', '\n', '--__proto__', 'rooms', 'simulate', 'help'),
+		fc.constantFrom(
+			'--',
+			'-x',
+			'=',
+			'--=',
+			'\u001b[2J',
+			'\n',
+			'--__proto__',
+			'rooms',
+			'simulate',
+			'help',
+			'video',
+			'room-sessions',
+			'lists',
+		),
 	)
 	.map(harmless);
 

@@ -28,7 +28,7 @@ const resolvePlan = async (plan: ExportPlan): Promise<ExportPlan> => {
 	const invalidFile = plan.invalidFile === undefined ? undefined : await resolveFile(plan.invalidFile);
 	if (invalidFile !== undefined && isOwnFile(destination, invalidFile)) {
 		throw new DestinationFailure(
-			`${plan.invalidFile} leads to the destination: choose another file for invalid rooms.`,
+			`${plan.invalidFile} leads to the destination: choose another file for invalid ${plan.items}.`,
 		);
 	}
 	return {...plan, destination, invalidFile};

@@ -31,7 +31,7 @@ const checkName = async (
 	const standing = await standingAt(path);
 	if (standing === null || plan.overwrite || (await mayReplace(path, standing, start, made))) return standing;
 	throw new DestinationFailure(
-		`${path} is there already: move it away, or choose another file for invalid rooms (--invalid-file), or replace it with overwrite (--overwrite).`,
+		`${path} is there already: move it away, or choose another file for invalid ${plan.items} (--invalid-file), or replace it with overwrite (--overwrite).`,
 	);
 };
 

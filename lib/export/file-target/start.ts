@@ -129,12 +129,15 @@ const chooseStart = async (situation: Situation): Promise<FileStart> => {
 const checkFiles = async (
 	{partial, seen, invalid}: ExportPaths,
 	{bytes, ids, invalidBytes, finishedBytes}: FileCheckpoint,
+	items: string,
 ): Promise<void> => {
 	const needed: ReadonlyArray<readonly [what: string, path: string, size: number]> = [
 		['partial file', partial, bytes],
 		['file of ids', seen, ids * fingerprintSize],
 		// In the end it gets its name before the destination does.
-		...(invalidBytes > 0 && finishedBytes === null ? [['file of invalid rooms', invalid, invalidBytes] as const] : []),
+		...(invalidBytes > 0 && finishedBytes === null
+			? [[`file of invalid ${items}`, invalid, invalidBytes] as const]
+			: []),
 	];
 	for (const [what, path, size] of needed) {
 		const found = await sizeOf(path);
@@ -151,6 +154,8 @@ export const findStart = async (situation: Situation): Promise<FileStart> => {
 	if (kind === 'finished') return {checkpoint, kind};
 	await checkDestination(plan, checkpoint.replaces);
 	// One that came no further than its decisions has no files yet.
-	if (kind === 'interrupted' && left !== undefined && checkpoint.pages > 0) await checkFiles(left, checkpoint);
+	if (kind === 'interrupted' && left !== undefined && checkpoint.pages > 0) {
+		await checkFiles(left, checkpoint, plan.items);
+	}
 	return {checkpoint: await noteInvalidFile(plan, checkpoint, kind === 'new' ? undefined : left), kind};
 };

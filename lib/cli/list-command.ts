@@ -1,7 +1,8 @@
-import {keyOf} from '../core/list.ts';
+import {type AnyList, keyOf} from '../core/list.ts';
+import type {Noun} from '../core/noun.ts';
 import {columnsOf} from '../export/formats/columns.ts';
-import {roomCodec, rooms as roomsEndpoint} from '../lists/video/rooms.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
+import {checkWalkFlags, type ListFlags} from './common-flags.ts';
 import {nextStep} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';
@@ -9,11 +10,11 @@ import {exportToFile} from './export-to-file.ts';
 import {withAdvice} from './failure.ts';
 import {createIdleRemark} from './idle-remark.ts';
 import type {Job, RunningJob} from './job.ts';
+import {fieldsNotAskedBy, type QueryFlag, queryIn} from './list-flags.ts';
 import {type Opened, openClient} from './open-client.ts';
-import {startProgress} from './progress.ts';
+import {type Counting, startProgress} from './progress.ts';
 import {differencesLine, summaryLine} from './report.ts';
-import {checkWalkFlags, fieldsNotAskedBy, type RoomsFlags} from './rooms-flags.ts';
-import {remarkOnUnasked, remarkOnUnknown} from './select-fields.ts';
+import {remarkOnUnknown, remarksOnUnasked} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
 import {isBrokenPipe, OutputFailed} from './write-text.ts';
@@ -27,35 +28,48 @@ const exitCodeOf: ReadonlyMap<unknown, number> = new Map([
 const explain = (
 	error: unknown,
 	{continuation}: RunningJob,
-	{resume, resumeFrom}: RoomsFlags,
-	rooms: number,
+	{resume, resumeFrom}: ListFlags,
+	{noun, items}: {readonly noun: Noun; readonly items: number},
 ): unknown => {
 	if (error instanceof OutputFailed) {
 		return new CommandFailed(
 			exitCodes.failed,
-			`standard output cannot be written (${error.code}): it took ${rooms} rooms. Check where it leads and the space ` +
-				`there, then ${nextStep(continuation())}`,
+			`standard output cannot be written (${error.code}): it took ${items} ${noun.many}. Check where it leads and the space ` +
+				`there, then ${nextStep(continuation(), noun)}`,
 		);
 	}
 	if (!isPaginationError(error) || error.cursor === undefined) return error;
 	return withAdvice(error, continuation(error.cursor), resume === true || resumeFrom !== undefined);
 };
 
-/** Writes every room, to standard output or to a file; resolves to the exit code. */
-export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings): Promise<number> => {
-	checkExportFlags(flags);
-	checkWalkFlags(flags);
+/** A list, as it is asked for. */
+export interface AskedList extends Counting {
+	readonly list: AnyList;
+	/** The flags of its query. */
+	readonly queryFlags: readonly QueryFlag[];
+}
+
+/** What is to be said before the first item. */
+const remarksOn = ({list, noun, queryFlags}: AskedList, flags: ListFlags): readonly string[] => {
+	const {fields = []} = flags;
+	return [
+		remarkOnUnknown(fields, columnsOf(list.item, keyOf(list)), noun),
+		...remarksOnUnasked(fields, fieldsNotAskedBy(list, queryFlags, flags), noun),
+	];
+};
+
+/** Writes every item, to standard output or to a file; resolves to the exit code. */
+export const listCommand = async (asked: AskedList, flags: ListFlags, surroundings: Surroundings): Promise<number> => {
+	const {list, noun, queryFlags} = asked;
+	checkExportFlags(flags, noun);
+	checkWalkFlags(flags, queryFlags);
 	const {stderr, signal} = surroundings;
-	const progress = await startProgress(flags, surroundings);
+	const progress = await startProgress(asked, flags, surroundings);
 	const idle = createIdleRemark();
 	const say = (line: string) => {
 		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
 	};
-	const {fields = []} = flags;
-	const remarks = [
-		remarkOnUnknown(fields, columnsOf(roomCodec, keyOf(roomsEndpoint))),
-		remarkOnUnasked(fields, fieldsNotAskedBy(flags), '--include-active-session'),
-	];
+	const remarks = [...remarksOn(asked, flags)];
 	/** With the first request: what is refused before it has a line of its own. */
 	const sayRemarks = () => {
 		for (const remark of remarks.splice(0)) say(remark);
@@ -63,18 +77,19 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 	let opened: Opened | undefined;
 	let running: RunningJob | undefined;
 	try {
-		opened = await openClient(flags, surroundings, event => {
+		opened = await openClient(list, flags, surroundings, event => {
 			if (event.type === 'request') sayRemarks();
 			progress.onEvent(event);
 			idle.onEvent(event);
 		});
 		const job: Job = writesFile(flags) ? exportToFile : streamToStdout;
-		running = job({client: opened.client, flags, surroundings, progress});
+		const query = queryIn(queryFlags, flags);
+		running = job({client: opened.client, list, noun, query, flags, surroundings, progress});
 		const {note, remark} = await running.done;
 		progress.stop('done');
-		say(`${summaryLine(progress.tally())}${note}`);
+		say(`${summaryLine(progress.tally(), noun)}${note}`);
 		say(remark);
-		say(differencesLine(running.differences()));
+		say(differencesLine(running.differences(), noun));
 		say(idle.text());
 		return exitCodes.done;
 	} catch (error) {
@@ -83,19 +98,19 @@ export const roomsCommand = async (flags: RoomsFlags, surroundings: Surroundings
 			return exitCodes.done;
 		}
 		progress.stop(signal.aborted ? 'interrupted' : 'failed');
-		const {rooms, pages} = progress.tally();
+		const {items, pages} = progress.tally();
 		if (signal.aborted) {
 			// Asked for or not: whoever interrupts wants to know how to go on.
-			const next = running === undefined ? 'start again' : nextStep(running.continuation());
-			stderr.write(`interrupted after ${rooms} rooms; ${next}\n`);
+			const next = running === undefined ? 'start again' : nextStep(running.continuation(), noun);
+			stderr.write(`interrupted after ${items} ${noun.many}; ${next}\n`);
 			return exitCodeOf.get(signal.reason) ?? exitCodes.interrupted;
 		}
 		if (isPaginationError(error) && pages > 0) {
-			say(summaryLine(progress.tally()));
-			if (running !== undefined) say(differencesLine(running.differences()));
+			say(summaryLine(progress.tally(), noun));
+			if (running !== undefined) say(differencesLine(running.differences(), noun));
 			say(idle.text());
 		}
-		throw running === undefined ? error : explain(error, running, flags, rooms);
+		throw running === undefined ? error : explain(error, running, flags, {noun, items});
 	} finally {
 		await opened?.close();
 	}

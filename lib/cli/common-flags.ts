@@ -1,0 +1,82 @@
+import type {Command} from 'commander';
+import * as option from '../core/option.ts';
+import {type ExportOptions, exportOptions} from '../export/export-options.ts';
+import {type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
+import {connectionOptions} from './connection.ts';
+import {cursorOfFlag} from './continuation.ts';
+import {CommandFailed, exitCodes} from './exit-codes.ts';
+import {type Flag, type FlagsOf, flagsOf, optionsIn} from './flags.ts';
+import {givenIn, type QueryFlag} from './list-flags.ts';
+import {fieldList} from './select-fields.ts';
+
+/** What only the command can be told. */
+const outputOptions = {
+	fields: {
+		...option.unchecked<readonly string[]>({
+			flag: ['--fields <names>', 'write only these fields, such as id,name,active_session.status'],
+		}),
+		fromText: fieldList,
+	},
+	progress: option.oneOf(['auto', 'json', 'none'], {
+		default: 'auto',
+		flag: ['--progress <how>', 'auto: a line on a terminal; json: events on standard error, for supervisors'],
+	}),
+	quiet: option.truth({flag: ['--quiet', 'no progress and no summary']}),
+	verbose: option.truth({flag: ['--verbose', 'tell more about an error']}),
+};
+
+/** The flags that every list has, parsed: each under the name of its option. */
+export type ListFlags = FlagsOf<typeof connectionOptions> &
+	WalkOptions &
+	Partial<ExportOptions> &
+	FlagsOf<typeof outputOptions>;
+
+const ofFilesAlone = Object.entries(exportOptions).filter(([name]) => !Object.hasOwn(walkOptions, name));
+
+const groupsWith = (query: readonly Flag[]): ReadonlyArray<readonly [heading: string, flags: readonly Flag[]]> => [
+	['Connection:', flagsOf(connectionOptions)],
+	['Query:', query],
+	['Walk:', flagsOf({...walkOptions, resumeFrom: {...walkOptions.resumeFrom, fromText: cursorOfFlag}})],
+	['Export:', flagsOf(Object.fromEntries(ofFilesAlone))],
+	['Output:', flagsOf(outputOptions)],
+];
+
+/** The names of all of them. */
+export const takenNames: ReadonlySet<string> = new Set([
+	...groupsWith([]).flatMap(([, flags]) => flags.map(({long}) => long?.replace(/^--(no-)?/, '') ?? '')),
+	'help',
+	'version',
+]);
+
+/** Gives a command the flags of a list: those of its query, and those that all have. */
+export const addFlags = (command: Command, query: readonly QueryFlag[]): Command => {
+	const own = query.flatMap(({flag, negated}) => (negated ? [flag, negated] : [flag]));
+	for (const [heading, flags] of groupsWith(own)) {
+		for (const flag of flags) command.addOption(flag.helpGroup(heading));
+	}
+	return command;
+};
+
+/** Flags that would go unheard are refused. A cursor, for one, holds the query that it belongs to. */
+export const checkWalkFlags = (flags: ListFlags, query: readonly QueryFlag[]): void => {
+	const refuse = (message: string): never => {
+		throw new CommandFailed(exitCodes.usage, message);
+	};
+	const {resumeFrom, unanchored, concurrency = 1, quiet, progress} = flags;
+	// The path names the parent, and so does a cursor: neither goes without the other.
+	const given = givenIn(query, flags).filter(({described}) => described.in === 'query');
+	if (resumeFrom !== undefined && given.length > 0) {
+		refuse(`--resume-from goes on with its own query; leave ${given.map(({flag}) => flag.long).join(', ')} out.`);
+	}
+	if (unanchored && concurrency === 1) {
+		refuse('--unanchored is for several pages at once: add --concurrency 2 or more.');
+	}
+	if (quiet && progress === 'json') {
+		refuse('--quiet is for no progress, and --progress json for a lot of it: choose one.');
+	}
+};
+
+export const walkOptionsOf = (flags: ListFlags, signal: AbortSignal): WalkOptions => ({
+	...optionsIn(walkOptions, flags),
+	signal,
+});
