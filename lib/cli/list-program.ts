@@ -1,9 +1,8 @@
 import type {Command} from 'commander';
 import type {AnyList} from '../core/list.ts';
-import {countOf, nounOf} from '../core/noun.ts';
+import {nounOf} from '../core/noun.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import {addFlags, type ListFlags, takenNames} from './common-flags.ts';
-import {type FoundList, families} from './find-list.ts';
 import type {AskedList} from './list-command.ts';
 import {queryFlagsOf} from './list-flags.ts';
 import {listHelp} from './list-help.ts';
@@ -19,19 +18,13 @@ const roomsExamples = [
 	'rooms --token-file ~/.signalwire-token --max-items 10',
 ];
 
-const examplesOf = ({family, word}: FoundList, {list, queryFlags}: AskedList): readonly string[] => {
-	const parents = queryFlags.flatMap(({flag}) => (flag.mandatory ? [` ${flag.long} ID`] : []));
-	const command = `${family} ${word}${parents.join('')} --space example`;
-	return [`${command} --max-items 10`, `${command} --output ${list.name}.csv --resume`];
-};
-
-const addList = (command: Command, asked: AskedList, examples: readonly string[], runs: RunsList): Command =>
+export const addList = (command: Command, asked: AskedList, examples: readonly string[], runs: RunsList): Command =>
 	addFlags(command, asked.queryFlags)
 		.description(`write every ${asked.noun.one} as a line of JSON`)
 		.addHelpText('after', listHelp(asked.list, asked.noun, examples))
 		.action((flags: ListFlags) => runs(asked, flags));
 
-const askedOf = (list: AnyList, counted: AskedList['counted']): AskedList => ({
+export const askedOf = (list: AnyList, counted: AskedList['counted']): AskedList => ({
 	list,
 	noun: nounOf(list.name),
 	counted,
@@ -41,33 +34,3 @@ const askedOf = (list: AnyList, counted: AskedList['counted']): AskedList => ({
 /** The main job has a command of its own. */
 export const addRooms = (program: Command, runs: RunsList): Command =>
 	addList(program.command('rooms'), askedOf(rooms, 'rooms'), roomsExamples, runs);
-
-/** More lists than these are not all named in a family's one line. */
-const fewLists = 3;
-
-/** `3 lists: rooms, room-sessions, room-session-members`, or `12 lists: rooms, room-sessions and more` */
-const summaryOf = (lists: readonly FoundList[]): string => {
-	const words = lists.map(({word}) => word);
-	const named = words.length > fewLists ? `${words.slice(0, fewLists - 1).join(', ')} and more` : words.join(', ');
-	return `${countOf(words.length, {one: 'list', many: 'lists'})}: ${named}`;
-};
-
-/**
- * A command for each family, with one for each of its lists. Only those that `argv` names get their flags: a hundred lists
- * have thousands.
- */
-export const addFamilies = (program: Command, argv: readonly string[], runs: RunsList): void => {
-	for (const [family, lists] of families) {
-		const parent = program
-			.command(family)
-			.summary(summaryOf(lists))
-			.description(`The lists of ${family}.`)
-			.addHelpText('after', `\nThe flags of one: signalwire-paginate ${family} ${lists[0]?.word} --help`);
-		for (const found of lists) {
-			const command = parent.command(found.word).summary(found.list.path);
-			if (!argv.includes(found.word)) continue;
-			const asked = askedOf(found.list, 'items');
-			addList(command, asked, examplesOf(found, asked), runs);
-		}
-	}
-};

@@ -6,8 +6,8 @@ import {version} from '../version.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
 import {listCommand} from './list-command.ts';
-import {addFamilies, addRooms, type RunsList} from './list-program.ts';
-import {addListsFlags, type ListsFlags, listsCommand} from './lists-command.ts';
+import {addRooms, type RunsList} from './list-program.ts';
+import type {ListsFlags} from './lists-command.ts';
 import {addSimulateFlags, type SimulateFlags, simulateCommand} from './simulate-command.ts';
 import type {Surroundings} from './surroundings.ts';
 import {writeAnswer} from './write-text.ts';
@@ -28,12 +28,15 @@ const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): s
 	return printable(shown.replaceAll('\n', ' '));
 };
 
-const createProgram = (
+/** Who asks for these wants no other list, and does not wait for them to be loaded. */
+const alone: readonly (string | undefined)[] = ['rooms', 'simulate'];
+
+const createProgram = async (
 	argv: readonly string[],
 	surroundings: Surroundings,
 	answer: (text: string) => void,
 	finish: (exitCode: number) => void,
-): Command => {
+): Promise<Command> => {
 	const {environment, stderr} = surroundings;
 	const program = new Command('signalwire-paginate')
 		.description('Streams every room of a SignalWire space.')
@@ -51,6 +54,9 @@ const createProgram = (
 	addSimulateFlags(program.command('simulate'))
 		.description('serve simulated rooms over the documented API, until Ctrl-C')
 		.action(async (flags: SimulateFlags) => finish(await simulateCommand(flags, surroundings)));
+	if (alone.includes(argv[0])) return program;
+	const {addFamilies} = await import('./list-families.ts');
+	const {addListsFlags, listsCommand} = await import('./lists-command.ts');
 	addFamilies(program, argv, runs);
 	addListsFlags(program.command('lists'))
 		.description('name every list that can be asked for')
@@ -62,7 +68,7 @@ const createProgram = (
 const parse = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
 	let exitCode: number = exitCodes.done;
 	let text = '';
-	const program = createProgram(
+	const program = await createProgram(
 		argv,
 		surroundings,
 		answer => {

@@ -47,9 +47,9 @@ export interface Simulator extends AsyncDisposable {
 	/** The rooms that exist now, in listing order, made one by one. Throws an Error for a date that is none. */
 	readonly rooms: (query?: RoomsQuery) => Iterable<SimulatedRoom>;
 	/**
-	 * The items of any list that is served, as a query asks for them, in listing order, made one by one:
+	 * The items of any list, as a query asks for them, in listing order, made one by one:
 	 * `simulator.items(roomSessions, {status: 'completed'})`. Paging in the query is ignored. Throws an Error for a query
-	 * that the list does not take, and for a list that is not served.
+	 * that the list does not take.
 	 */
 	readonly items: <Query, Item>(list: List<Query, Item>, query?: Query) => Iterable<Item>;
 	/** Creates and deletes rooms at once. Throws an Error, changing nothing, if a room to delete has never existed. */

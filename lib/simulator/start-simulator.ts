@@ -48,6 +48,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 	const space = createRoomsSpace(settings);
 	const {population, writer, cache} = space;
 	const lists = createServedLists(settings, space);
+	// Whether these are names of lists is known with all lists.
+	if (Object.keys(settings.lists).length > 0) await lists.complete();
 	const applyDueChanges = scheduleChanges(changes, rooms, writer.numberOf, population);
 	applyDueChanges(0);
 

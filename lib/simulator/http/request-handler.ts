@@ -35,6 +35,17 @@ const whole = (answer: Answer): Decided => ({answer, delivery: {kind: 'whole'}, 
 
 const nameOf = (action: FaultAction): string => (action.kind === 'status' ? String(action.status) : action.kind);
 
+type Handle = (message: IncomingMessage, response: ServerResponse) => void;
+
+/** A request for a list that is not known yet waits until all are. */
+const loadingLists =
+	(lists: ServedLists, handle: Handle): Handle =>
+	(message, response) => {
+		const [path = ''] = message.url?.split('?') ?? [];
+		if (lists.at(path) !== undefined || !lists.isPartial()) handle(message, response);
+		else void lists.complete().then(() => handle(message, response));
+	};
+
 export const createRequestHandler = ({settings, lists, onRequest}: RequestHandlerContext) => {
 	const {seed, latency, faults, foreignOrigin, authenticate, rateLimit} = settings;
 	const tokens = createPageTokens(seed);
@@ -68,7 +79,7 @@ export const createRequestHandler = ({settings, lists, onRequest}: RequestHandle
 		}
 	};
 
-	return (message: IncomingMessage, response: ServerResponse): void => {
+	return loadingLists(lists, (message, response) => {
 		const {method = 'GET', url: target = '/', headers} = message;
 		const question = target.indexOf('?');
 		const [requestPath, query] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
@@ -98,5 +109,5 @@ export const createRequestHandler = ({settings, lists, onRequest}: RequestHandle
 		onRequest(record, delivery.kind === 'whole' || delivery.kind === 'slow' ? answer.page?.items : undefined);
 		const pause = latency.min + fractionOf(seed, request.ordinal, 32) * (latency.max - latency.min);
 		delays.after(pause, response, () => deliver(response, answer, delivery, delays));
-	};
+	});
 };

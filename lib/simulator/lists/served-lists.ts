@@ -1,7 +1,6 @@
 import type {AnyList} from '../../core/list.ts';
 import {placeholdersIn} from '../../core/list-path.ts';
 import type {QueryParameters} from '../../core/request-descriptor.ts';
-import {catalogue} from '../../lists/catalogue.ts';
 import {rooms} from '../../lists/video/rooms.ts';
 import {show} from '../checks.ts';
 import type {Settings} from '../options.ts';
@@ -30,7 +29,11 @@ export interface FoundList {
 
 export interface ServedLists {
 	readonly at: (path: string) => FoundList | undefined;
-	readonly of: (list: AnyList) => ServedList | undefined;
+	readonly of: (list: AnyList) => ServedList;
+	/** Whether more lists may be found once they are loaded. */
+	readonly isPartial: () => boolean;
+	/** Loads all lists that there are: most servers are asked for rooms alone. */
+	readonly complete: () => Promise<void>;
 }
 
 const itemsOfEach = 1000;
@@ -74,10 +77,9 @@ const servedItems = (list: AnyList, count: number, seed: number, listings: Bound
 	};
 };
 
-/** All lists that there are, a caller's own first; own ones take the place of others with their name. */
-const listsOf = (ownLists: readonly AnyList[]): readonly AnyList[] => {
+/** A caller's own lists first; they take the place of others with their name. */
+const withOwn = (ownLists: readonly AnyList[], others: readonly AnyList[]): readonly AnyList[] => {
 	const own = new Set(ownLists.map(({name}) => name));
-	const others = Object.values(catalogue).flat();
 	return [...ownLists, ...others.filter(({name}) => !own.has(name))];
 };
 
@@ -100,12 +102,13 @@ export const createServedLists = (
 		list === rooms
 			? {list, terms: termsOf(list), below: () => roomsSource(space)}
 			: servedItems(list, counts[list.name] ?? itemsOfEach, seed, listings);
-	const lists = listsOf(ownLists);
-	refuseStrangers(counts, lists);
-	const routes = lists
-		.map(list => ({served: servedOf(list), match: pathMatcher(basePath + list.path)}))
-		// A word in a path goes before a parameter.
-		.sort((one, other) => parametersIn(one) - parametersIn(other));
+	/** A word in a path goes before a parameter. */
+	const routesOf = (lists: readonly AnyList[]) =>
+		lists
+			.map(list => ({served: servedOf(list), match: pathMatcher(basePath + list.path)}))
+			.sort((one, other) => parametersIn(one) - parametersIn(other));
+	let routes = routesOf(withOwn(ownLists, [rooms]));
+	let isPartial = true;
 	return {
 		at: path => {
 			for (const {served, match} of routes) {
@@ -114,6 +117,15 @@ export const createServedLists = (
 			}
 			return undefined;
 		},
-		of: list => routes.find(({served}) => served.list === list)?.served,
+		of: list => routes.find(({served}) => served.list === list)?.served ?? servedOf(list),
+		isPartial: () => isPartial,
+		complete: async () => {
+			const {catalogue} = await import('../../lists/catalogue.ts');
+			if (!isPartial) return;
+			const lists = withOwn(ownLists, Object.values(catalogue).flat());
+			refuseStrangers(counts, lists);
+			routes = routesOf(lists);
+			isPartial = false;
+		},
 	};
 };
