@@ -211,15 +211,28 @@ describe('a list of a family', () => {
 });
 
 describe('--demo', () => {
-	it.each(allLists)('simulates so many items: $family $word', async ({family, word, list}) => {
-		const parents = queryFlagsOf(list, takenNames).flatMap(({flag}) =>
-			flag.mandatory ? [flag.long ?? '', 'one'] : [],
-		);
-		const ran = await runCommand([family, word, ...parents, '--demo', '2', '--on-invalid', 'throw', '--retries', '0']);
-		expect(ran).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^\d [A-Za-z ]+, 1 page, /)});
-		// An answer that is the one item itself holds no other.
-		expect(ran.stdout.trim().split('\n')).toHaveLength(list.name === 'available_country' ? 1 : 2);
-	});
+	it.each(allLists.filter(({list}) => sampledLists.includes(list)))(
+		'simulates so many items: $family $word',
+		async ({family, word, list}) => {
+			const parents = queryFlagsOf(list, takenNames).flatMap(({flag}) =>
+				flag.mandatory ? [flag.long ?? '', 'one'] : [],
+			);
+			const ran = await runCommand([
+				family,
+				word,
+				...parents,
+				'--demo',
+				'2',
+				'--on-invalid',
+				'throw',
+				'--retries',
+				'0',
+			]);
+			expect(ran).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^\d [A-Za-z ]+, 1 page, /)});
+			// An answer that is the one item itself holds no other.
+			expect(ran.stdout.trim().split('\n')).toHaveLength(list.name === 'available_country' ? 1 : 2);
+		},
+	);
 });
 
 describe('the help', () => {
