@@ -5,6 +5,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {takenNames} from '../../lib/cli/common-flags.ts';
 import {allLists, families} from '../../lib/cli/find-list.ts';
 import {queryFlagsOf} from '../../lib/cli/list-flags.ts';
+import {sampledLists} from '../support/catalogue-sample.ts';
 import {credentials, type Handler, sendJson, useServers} from '../support/server.ts';
 import {until} from '../support/simulated.ts';
 import {Collector, type RunOptions, runCommand} from '../support/surroundings.ts';
