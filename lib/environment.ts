@@ -1,5 +1,14 @@
 import {readFileSync} from 'node:fs';
-import type {ProxyEnvironment} from './client/proxy-for.ts';
+
+/** The variables that curl and most programs read. */
+export interface ProxyEnvironment {
+	readonly https_proxy?: string | undefined;
+	readonly HTTPS_PROXY?: string | undefined;
+	readonly all_proxy?: string | undefined;
+	readonly ALL_PROXY?: string | undefined;
+	readonly no_proxy?: string | undefined;
+	readonly NO_PROXY?: string | undefined;
+}
 
 /** What the library reads of the environment: the names that SignalWire's own SDKs use, and where proxies are. */
 export interface Environment extends ProxyEnvironment {

@@ -1,6 +1,7 @@
 export type {ClientOptions} from './client/client-options.ts';
 export {createClient} from './client/create-client.ts';
 export type {DiagnosticsMessage} from './client/diagnostics.ts';
+export {version} from './client/version.ts';
 export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
 export {type ItemOf, type ItemSchema, type List, type ListDefinition, list, type PageSize} from './core/list.ts';
 export type {Links, Page, PageStyle} from './core/page.ts';
@@ -55,4 +56,3 @@ export type {
 	RetryEvent,
 	TransportEvent,
 } from './transport/transport-event.ts';
-export {version} from './version.ts';

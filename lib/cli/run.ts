@@ -1,8 +1,8 @@
 import {Command, CommanderError} from 'commander';
+import {version} from '../client/version.ts';
 import {printable} from '../core/printable.ts';
 import type {Environment} from '../environment.ts';
 import {createSecrets} from '../redact/secrets.ts';
-import {version} from '../version.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
 import {listCommand} from './list-command.ts';

@@ -9,10 +9,10 @@ import {basicAuthorization, createSecrets} from '../redact/secrets.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
 import {createKyTransport} from '../transport/ky-transport.ts';
 import type {Route} from '../transport/route.ts';
-import {version} from '../version.ts';
 import {type ClientOptions, readClientOptions} from './client-options.ts';
 import {publish} from './diagnostics.ts';
 import {proxyFor} from './proxy-for.ts';
+import {version} from './version.ts';
 
 /**
  * Nobody waits for a listener, but what an `async` one rejects with is not to end the process as unhandled: it is thrown

@@ -1,15 +1,6 @@
 import {BlockList, isIP, isIPv6} from 'node:net';
 import {isLoopback} from '../core/base-address.ts';
-
-/** The variables that curl and most programs read. */
-export interface ProxyEnvironment {
-	readonly https_proxy?: string | undefined;
-	readonly HTTPS_PROXY?: string | undefined;
-	readonly all_proxy?: string | undefined;
-	readonly ALL_PROXY?: string | undefined;
-	readonly no_proxy?: string | undefined;
-	readonly NO_PROXY?: string | undefined;
-}
+import type {ProxyEnvironment} from '../environment.ts';
 
 /** A proxy as a variable names it. Its address may hold credentials. */
 export interface NamedProxy {

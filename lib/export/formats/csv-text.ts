@@ -1,9 +1,13 @@
 import {stringify} from 'csv-stringify/sync';
 import type {Column, ColumnType} from './columns.ts';
-import type {CsvOptions} from './csv.ts';
 import type {TextFormat} from './format.ts';
 import {harmlessJson, harmlessText} from './formulas.ts';
 import {createToRow} from './rows.ts';
+
+export interface CsvOptions {
+	readonly escapeFormulas: boolean;
+	readonly bom: boolean;
+}
 
 /** RFC 4180 with a header. Null is an empty field, an empty text is `""`. */
 export const csvText = (columns: readonly Column[], {escapeFormulas, bom}: CsvOptions): TextFormat => {

@@ -1,9 +1,5 @@
+import type {CsvOptions} from './csv-text.ts';
 import type {FormatTraits} from './format.ts';
-
-export interface CsvOptions {
-	readonly escapeFormulas: boolean;
-	readonly bom: boolean;
-}
 
 export const csv: FormatTraits<'csv', CsvOptions> = {
 	name: 'csv',

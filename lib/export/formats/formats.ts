@@ -1,9 +1,11 @@
-import {type CsvOptions, csv} from './csv.ts';
+import {csv} from './csv.ts';
+import type {CsvOptions} from './csv-text.ts';
 import type {FormatTraits} from './format.ts';
 import {json} from './json.ts';
 import {ndjson} from './ndjson.ts';
 import {parquet} from './parquet.ts';
-import {type SqliteOptions, sqlite} from './sqlite/sqlite.ts';
+import {sqlite} from './sqlite/sqlite.ts';
+import type {SqliteOptions} from './sqlite/sqlite-context.ts';
 
 /** A new format is one more name here, and a file beside. */
 const all = [ndjson, json, csv, parquet, sqlite] as const;

@@ -1,6 +1,6 @@
 import type {Database} from 'node-sqlite3-wasm';
 import {syncFile} from '../../files/durable.ts';
-import type {SqliteContext} from './sqlite.ts';
+import type {SqliteContext} from './sqlite-context.ts';
 import {makeDatabase, removeDatabase} from './sqlite-files.ts';
 import {SqliteRows} from './sqlite-rows.ts';
 

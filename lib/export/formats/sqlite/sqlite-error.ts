@@ -1,6 +1,6 @@
 import {printable} from '../../../core/printable.ts';
 import {DestinationFailure} from '../../destination-failure.ts';
-import type {SqliteContext} from './sqlite.ts';
+import type {SqliteContext} from './sqlite-context.ts';
 
 /** Told by its name, for the package is loaded only when it is needed. */
 export const isSqliteError = (error: unknown): error is {readonly message: string} =>

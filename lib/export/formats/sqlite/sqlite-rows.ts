@@ -1,6 +1,6 @@
 import type {Database, Statement} from 'node-sqlite3-wasm';
 import {createToRow} from '../rows.ts';
-import type {SqliteContext} from './sqlite.ts';
+import type {SqliteContext} from './sqlite-context.ts';
 import {doesNotFit} from './sqlite-error.ts';
 import {prepareListed, removeUnlisted} from './sqlite-prune.ts';
 import {

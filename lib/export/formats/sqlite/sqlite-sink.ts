@@ -2,8 +2,8 @@ import {DestinationFailure} from '../../destination-failure.ts';
 import {besidePartial, type Sink} from '../format.ts';
 import {loadOptional} from '../optional-package.ts';
 import {itemsIn, openSpool} from '../spool.ts';
-import type {SqliteContext} from './sqlite.ts';
 import {beginBuild, type SqliteBuild} from './sqlite-build.ts';
+import type {SqliteContext} from './sqlite-context.ts';
 import {contentFailure} from './sqlite-error.ts';
 import {keyColumnsOf} from './sqlite-table.ts';
 

@@ -1,10 +1,5 @@
-import type {FormatTraits, SinkContext} from '../format.ts';
-
-export interface SqliteOptions {
-	readonly prune: boolean;
-}
-
-export type SqliteContext = SinkContext<SqliteOptions>;
+import type {FormatTraits} from '../format.ts';
+import type {SqliteOptions} from './sqlite-context.ts';
 
 export const sqlite: FormatTraits<'sqlite', SqliteOptions> = {
 	name: 'sqlite',

@@ -5,7 +5,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import type {Column} from '../../../../lib/export/formats/columns.ts';
 import type {Flushed} from '../../../../lib/export/formats/format.ts';
-import type {SqliteContext} from '../../../../lib/export/formats/sqlite/sqlite.ts';
+import type {SqliteContext} from '../../../../lib/export/formats/sqlite/sqlite-context.ts';
 import {openSqliteSink} from '../../../../lib/export/formats/sqlite/sqlite-sink.ts';
 
 let folder: string;
