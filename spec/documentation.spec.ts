@@ -167,7 +167,7 @@ describe('the examples of docstrings', () => {
 				'client/create-client.ts',
 				'fp.ts',
 				'pagination/paginate.ts',
-				'pagination/paginate-rooms.ts',
+				'rooms.ts',
 			]),
 		);
 	});

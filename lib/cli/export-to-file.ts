@@ -1,9 +1,9 @@
 import {type AnyList, keyOf} from '../core/list.ts';
 import {countOf, type Noun} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
+import {exportItemsBy} from '../export/export-items.ts';
 import {exportOptions} from '../export/export-options.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
-import {exportItemsBy} from '../export/export-rooms.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
