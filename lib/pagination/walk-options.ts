@@ -85,7 +85,7 @@ export const walkOptions = {
 			'several at once also where no page_token anchors the listing: items may be lost while it changes',
 		],
 	}),
-	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
+	/** A cursor of an earlier walk of this list: gives what that walk had not given. */
 	resumeFrom: option.unchecked<string>({
 		flag: ['--resume-from <cursor>', 'where to go on: the cursor of an earlier walk'],
 	}),
