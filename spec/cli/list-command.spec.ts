@@ -254,11 +254,13 @@ describe('the help', () => {
 		for (const part of [
 			'Usage: signalwire-paginate video room-session-members [options]',
 			'write every room session member as a line of JSON',
-			'--room-session-id <id>    the ID of the session; required',
-			'--page-size <members>     room session members on a page (1 to 1000,',
+			'--room-session-id <id>         the ID of the session; required',
+			'--page-size <members>          room session members on a page (1 to',
 			'Room session members are written to standard output',
 			'it needs the Video scope',
-			'  signalwire-paginate video room-session-members --room-session-id ID --space example --max-items 10',
+			'write only these fields, such as id,room_session_id; ',
+			'  signalwire-paginate video room-session-members --room-session-id ID --demo 100 --fields id,room_session_id\n',
+			'  signalwire-paginate video room-session-members --room-session-id ID --space example --max-items 10\n',
 		]) {
 			expect(text).toContain(part);
 		}
