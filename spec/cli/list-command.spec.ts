@@ -143,7 +143,7 @@ describe('a list of a family', () => {
 	it('is written as a table, and to a file that can be gone on with', async () => {
 		const csv = await run(sendMembers, [...members, '--format', 'csv']);
 		expect(csv.stdout.split('\r\n')[0]).toBe(
-			'id,room_session_id,name,join_time,leave_time,duration,cost_in_dollars,other_fields',
+			'room_session_id,id,name,join_time,leave_time,duration,cost_in_dollars,other_fields',
 		);
 		const output = join(folder, 'members.ndjson');
 		let isBroken = true;
