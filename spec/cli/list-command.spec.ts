@@ -162,6 +162,12 @@ describe('a list of a family', () => {
 		expect(idsIn(readFileSync(output, 'utf8'))).toEqual(['member-0', 'member-1', 'member-2']);
 	});
 
+	it('says that nothing tells its items apart, where it has no key', async () => {
+		const same: Handler = response => sendJson(response, 200, {links: {}, data: [{name: 'a'}, {name: 'a'}]});
+		const ran = await run(same, ['voice', 'log-events', '--log-id', 'one', '--output', join(folder, 'events.ndjson')]);
+		expect(ran.stderr).toMatch(/^2 .* in .*events\.ndjson; they have no key, so none was taken for a duplicate\n/);
+	});
+
 	it('says which of its items differ from the documentation', async () => {
 		const odd: Handler = response => sendJson(response, 200, {links: {}, data: [{...memberAt(0), join_time: 5}]});
 		const ran = await run(odd, members);
