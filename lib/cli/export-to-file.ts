@@ -37,7 +37,11 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		const where =
 			invalid > 0 && flags.invalidFile !== undefined ? `; invalid ${noun.many} are in ${flags.invalidFile}` : '';
 		const extent = reason === 'complete' ? '' : `; not all ${noun.many}, as asked`;
-		return {note: ` in ${printable(destination + where)}${extent}`, remark: remarkOnKeys(list, noun, withoutKey)};
+		const doubles = keyOf(list).length === 0 ? '; they have no key, so none was taken for a duplicate' : '';
+		return {
+			note: ` in ${printable(destination + where)}${extent}${doubles}`,
+			remark: remarkOnKeys(list, noun, withoutKey),
+		};
 	};
 	return {
 		done: write(),
