@@ -6,10 +6,14 @@ const placeholder = /\{(\w+)\}/g;
 export const placeholdersIn = (path: string): readonly string[] =>
 	[...path.matchAll(placeholder)].map(([, name = '']) => name);
 
+/** Also what some servers encode and others do not, so that it is known as ours in either form. */
+const encodeSegment = (value: string): string =>
+	encodeURIComponent(value).replace(/[!'()*~]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** The path with its parameters filled in, encoded, so that none leaves its segment. */
 export const fillPath = (path: string, parameters: QueryParameters): string => {
 	const values = new Map(parameters);
-	return path.replace(placeholder, (_, name: string) => encodeURIComponent(values.get(name) ?? ''));
+	return path.replace(placeholder, (_, name: string) => encodeSegment(values.get(name) ?? ''));
 };
 
 /** The parameters that stand in the query, and not in the path. */

@@ -8,7 +8,7 @@ import type {Position} from '../core/cursor.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links} from '../core/page.ts';
 import {longestLink, type RequestDescriptor} from '../core/request-descriptor.ts';
-import {AsyncSchema} from '../core/standard-schema.ts';
+import {SchemaMisused} from '../core/standard-schema.ts';
 import {leakAdvice} from '../redact/secrets.ts';
 import {type CheckedItems, createCheckItems} from './check-items.ts';
 import type {ClientInternals} from './client.ts';
@@ -51,12 +51,12 @@ export const judgeLink = (
 			})
 		: nextRequest(client.base, request, links, paths);
 
-/** That a schema wants to be waited for shows only when it is asked. */
-const refusingAsync =
+/** That a schema does not answer as it should shows only when it is asked. */
+const refusingMisuse =
 	<A>(task: TE.TaskEither<ApiError, A>): TE.TaskEither<ApiError, A> =>
 	() =>
 		task().catch((error: unknown) => {
-			if (error instanceof AsyncSchema) return E.left(invalidInput(error.message));
+			if (error instanceof SchemaMisused) return E.left(invalidInput(error.message));
 			throw error;
 		});
 
@@ -85,7 +85,7 @@ export const createFetchPage = <Item>(
 					})),
 				),
 			),
-			refusingAsync,
+			refusingMisuse,
 		);
 	};
 };

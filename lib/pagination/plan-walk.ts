@@ -10,7 +10,7 @@ import type {CheckedList, CheckedTraits, List} from '../core/list.ts';
 import {pathsOf} from '../core/list-path.ts';
 import {isAccount} from '../core/parameter.ts';
 import {parametersOf} from '../core/query-codec.ts';
-import {type QueryParameters, requestTarget} from '../core/request-descriptor.ts';
+import {longestLink, type QueryParameters, requestTarget} from '../core/request-descriptor.ts';
 import type {CallSite} from './call-site.ts';
 import {type Client, type ClientInternals, internalsOf} from './client.ts';
 import {readWalkOptions, type WalkSettings} from './walk-options.ts';
@@ -75,17 +75,26 @@ export const startOf = ({list, parameters, paths, settings}: Asked): E.Either<In
 };
 
 /** Addresses stand in logs, events and cursors: a caller's own must not hold the token any more than a server's. */
-const refuseLeak =
-	({base, leaks}: ClientInternals) =>
-	(start: Start): E.Either<InvalidInput, Start> =>
-		leaks(requestTarget(start.request), requestUrl(base, {...start.request, query: ''}))
-			? E.left(
-					invalidInput(
-						"The query or the cursor holds this client's credentials, which would then be in every log of its address. " +
-							'Leave them out. Nothing was requested.',
-					),
-				)
-			: E.right(start);
+const refuseLeak = ({base, leaks}: ClientInternals, {path}: CheckedTraits, {request}: Start): string | undefined =>
+	leaks(requestTarget(request), requestUrl(base, {...request, path, query: ''}))
+		? "The query or the cursor holds this client's credentials, which would then be in every log of its address. Leave them out"
+		: undefined;
+
+/** What no server accepts, and no cursor could go on from. */
+const refuseLength = ({request}: Start): string | undefined => {
+	const {length} = requestTarget(request);
+	return length > longestLink
+		? `The query makes an address of ${length} characters, and ${longestLink} are the most`
+		: undefined;
+};
+
+/** Checks where a walk begins, whatever it begins with. */
+const checkStart =
+	({client, list}: Pick<WalkPlan<never>, 'client'> & {readonly list: CheckedTraits}) =>
+	(start: Start): E.Either<InvalidInput, Start> => {
+		const flaw = refuseLeak(client, list, start) ?? refuseLength(start);
+		return flaw === undefined ? E.right(start) : E.left(invalidInput(`${flaw}. Nothing was requested.`));
+	};
 
 /** Checks all that a walk is asked for, once; nothing is requested. */
 export const planWalk = <Query, Item>(wish: WalkWish<Query, Item>): E.Either<InvalidInput, WalkPlan<Item>> =>
@@ -96,6 +105,6 @@ export const planWalk = <Query, Item>(wish: WalkWish<Query, Item>): E.Either<Inv
 		E.bind('settings', () => readWalkOptions(wish.options)),
 		E.bind('parameters', ({client}) => encodeQuery(wish.list, wish.query, client.projectId)),
 		E.let('paths', ({list, parameters}) => pathsOf(list, parameters)),
-		E.bind('start', asked => E.flatMap(refuseLeak(asked.client))(startOf(asked))),
+		E.bind('start', asked => E.flatMap(checkStart(asked))(startOf(asked))),
 		E.let('callSite', () => wish.callSite),
 	);

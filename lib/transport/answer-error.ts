@@ -96,6 +96,10 @@ const tooManyValues = (request: RequestDescriptor, status: number, most: number)
 	status,
 });
 
+/** What the engine says of text that is no JSON, without the piece of it that it quotes: a secret in it may be cut in two. */
+const withoutQuotation = (error: unknown): Error =>
+	new SyntaxError(error instanceof Error ? error.message.replace(/, ?(?:\.{3})?".*$/s, ' in the JSON') : 'no JSON');
+
 /** A 2xx answer's JSON, or why there is none. */
 export const parseAnswer = (
 	request: RequestDescriptor,
@@ -111,6 +115,6 @@ export const parseAnswer = (
 	try {
 		return {json: parse(text)};
 	} catch (error) {
-		return {error: notJson(request, answer, error)};
+		return {error: notJson(request, answer, withoutQuotation(error))};
 	}
 };
