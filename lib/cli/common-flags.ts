@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import type {AnyList} from '../core/list.ts';
 import * as option from '../core/option.ts';
 import {type ExportOptions, exportOptions} from '../export/export-options.ts';
 import {type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
@@ -33,6 +34,12 @@ export type ListFlags = FlagsOf<typeof connectionOptions> &
 
 const ofFilesAlone = Object.entries(exportOptions).filter(([name]) => !Object.hasOwn(walkOptions, name));
 
+/** Flags that a list has no use for. */
+const unused = ({authentication, linksTo = []}: AnyList): readonly string[] => [
+	...(authentication === 'subscriber' ? [] : ['subscriberTokenFile']),
+	...(linksTo.length > 0 ? [] : ['followWithoutParent']),
+];
+
 const groupsWith = (query: readonly Flag[]): ReadonlyArray<readonly [heading: string, flags: readonly Flag[]]> => [
 	['Connection:', flagsOf(connectionOptions)],
 	['Query:', query],
@@ -49,10 +56,11 @@ export const takenNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Gives a command the flags of a list: those of its query, and those that all have. */
-export const addFlags = (command: Command, query: readonly QueryFlag[]): Command => {
+export const addFlags = (command: Command, query: readonly QueryFlag[], list: AnyList): Command => {
+	const without = unused(list);
 	const own = query.flatMap(({flag, negated}) => (negated ? [flag, negated] : [flag]));
 	for (const [heading, flags] of groupsWith(own)) {
-		for (const flag of flags) command.addOption(flag.helpGroup(heading));
+		for (const flag of flags) if (!without.includes(flag.attributeName())) command.addOption(flag.helpGroup(heading));
 	}
 	return command;
 };

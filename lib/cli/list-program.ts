@@ -19,7 +19,7 @@ const roomsExamples = [
 ];
 
 export const addList = (command: Command, asked: AskedList, examples: readonly string[], runs: RunsList): Command =>
-	addFlags(command, asked.queryFlags)
+	addFlags(command, asked.queryFlags, asked.list)
 		.description(`write every ${asked.noun.one} as a line of JSON`)
 		.addHelpText('after', listHelp(asked.list, asked.noun, examples))
 		.action((flags: ListFlags) => runs(asked, flags));

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
+import {authentications} from './authentication.ts';
 import {showValue} from './decode-reasons.ts';
 import {type CheckedList, keyOf, type List, type PageSize, pageStyleOf} from './list.ts';
 import {placeholdersIn} from './list-path.ts';
@@ -34,6 +35,8 @@ const isNamesByName = (value: unknown): value is Readonly<Record<string, string>
 const isPageSize = (value: unknown): value is PageSize =>
 	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
 
+const isOneOf = (words: readonly unknown[], value: unknown): boolean => words.includes(value);
+
 const isPaths = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isPath);
 
 /** Parameters that stand in the path and not in the table, or in the table and not in the path. */
@@ -52,6 +55,7 @@ const flawsOf = (given: Parts): readonly string[] => {
 		name,
 		path,
 		scope,
+		authentication = 'project',
 		query,
 		item,
 		page = linked(),
@@ -67,6 +71,7 @@ const flawsOf = (given: Parts): readonly string[] => {
 		...flaw(isName(name), 'name', 'a plural noun, such as "rooms"', name),
 		...flaw(isPath(path), 'path', 'one as in a URL, such as "/api/video/rooms"', path),
 		...flaw(scope === undefined || isName(scope), 'scope', 'the name of a scope, such as "Video"', scope),
+		...flaw(isOneOf(authentications, authentication), 'authentication', '"project" or "subscriber"', authentication),
 		...flaw(isCodec(query), 'query', 'an io-ts codec; list() makes one of a table', query),
 		...flaw(isCodec(item), 'item', 'an io-ts codec, or in list() a Standard Schema', item),
 		...flaw(typeof page === 'function', 'page', 'a page style, such as uriPaged("calls")', page),
@@ -94,11 +99,22 @@ export const checkList = <Query, Item>(given: List<Query, Item>): E.Either<Inval
 			`The list's parameter ${showValue(misfit)} must stand in braces in its path, and in its table be made by pathParameter()`,
 		);
 	}
-	const {name, path, scope, item, broughtBy = {}, beginsAt = [], linksTo = [], pageSize} = given;
+	const {
+		name,
+		path,
+		scope,
+		authentication = 'project',
+		item,
+		broughtBy = {},
+		beginsAt = [],
+		linksTo = [],
+		pageSize,
+	} = given;
 	return E.right({
 		name,
 		path,
 		scope,
+		authentication,
 		item,
 		page: pageStyleOf(given),
 		key: [...keyOf(given)],

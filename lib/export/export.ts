@@ -21,12 +21,13 @@ type OnCommit<Kept extends Checkpoint> = (checkpoint: Kept, resumedFrom: number)
 /** On this machine the port says nothing about whose items they are: a simulator takes another one each time. */
 const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
-const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked => {
+const askedOf = <Item>({client, list, parameters, paths, pathsWithoutParent}: WalkPlan<Item>): Asked => {
 	const [path] = paths;
 	const first = describeRequest(path, queryOnly(list.path, parameters));
 	const query = withoutPageSize(first).query;
 	const listed = {endpoint: path, baseUrl: spaceOf(addressOf(client.base)), query};
-	return {list, listed, parameters, paths, project: client.projectId, first: requestTarget(first)};
+	const project = client.projectId;
+	return {list, listed, parameters, paths, pathsWithoutParent, project, first: requestTarget(first)};
 };
 
 const exportHeld = async <Item, Kept extends Checkpoint>(

@@ -49,7 +49,7 @@ const loadingLists =
 export const createRequestHandler = ({settings, lists, onRequest}: RequestHandlerContext) => {
 	const {seed, latency, faults, foreignOrigin, authenticate, rateLimit} = settings;
 	const tokens = createPageTokens(seed);
-	const judge = createCredentialsCheck(settings.projectId, settings.apiToken);
+	const judge = createCredentialsCheck(settings);
 	const takeFromLimit = rateLimit && createRateLimiter(rateLimit, () => performance.now());
 	const countAttempt = createAttemptCounter(rememberedTargets);
 	let requests = 0;
@@ -86,7 +86,7 @@ export const createRequestHandler = ({settings, lists, onRequest}: RequestHandle
 		requests++;
 		const request = {ordinal: requests, attempt: countAttempt(target), method, path: requestPath, query};
 		const found = lists.at(requestPath);
-		const credentials = judge(headers.authorization);
+		const credentials = judge(headers.authorization, found?.served.list.authentication);
 		const verdict = takeFromLimit?.();
 		const decided =
 			verdict?.allowed === false
