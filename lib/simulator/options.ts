@@ -87,6 +87,13 @@ export const simulatorOptions = {
 		defaultText: "the request's own",
 		read: readOrigin,
 	}),
+	/**
+	 * Whether the links of lists that are documented to link to another path than their own lead there, where they are served
+	 * as well. What such a path does not say of the parent stands in its query. Default false.
+	 */
+	documentedLinks: option.truth({default: false}),
+	/** Whether lists with `links` answer with an array of one page, as three of them are documented to. Default false. */
+	arrayEnvelope: option.truth({default: false}),
 	/** How the last page says that there is no next link, and the first that there is no previous. Default `absent`. */
 	omitNext: option.oneOf(['absent', 'null', 'empty'], {default: 'absent'}),
 	/** A path before all others, such as `/proxy`. Default none. */

@@ -13,6 +13,7 @@ import type {RoomsSpace} from '../rooms/rooms-space.ts';
 import {type Blueprint, blueprintOf} from './blueprint.ts';
 import {itemSource} from './item-source.ts';
 import type {ItemCounts} from './list-options.ts';
+import {allParents} from './other-path.ts';
 
 /** One list of the server. */
 export interface ServedList {
@@ -28,7 +29,7 @@ export interface FoundList {
 }
 
 export interface ServedLists {
-	readonly at: (path: string) => FoundList | undefined;
+	readonly at: (path: string, query: string) => FoundList | undefined;
 	readonly of: (list: AnyList) => ServedList;
 	/** Whether more lists may be found once they are loaded. */
 	readonly isPartial: () => boolean;
@@ -93,8 +94,10 @@ const refuseStrangers = (counts: ItemCounts, lists: readonly AnyList[]): void =>
 
 const parametersIn = ({served: {list}}: {readonly served: ServedList}): number => placeholdersIn(list.path).length;
 
+type ServedSettings = Pick<Settings, 'seed' | 'basePath' | 'lists' | 'ownLists' | 'documentedLinks'>;
+
 export const createServedLists = (
-	{seed, basePath, lists: counts, ownLists}: Pick<Settings, 'seed' | 'basePath' | 'lists' | 'ownLists'>,
+	{seed, basePath, lists: counts, ownLists, documentedLinks}: ServedSettings,
 	space: RoomsSpace,
 ): ServedLists => {
 	const listings = createBoundedCache<Listing>(keptListings, () => 1);
@@ -105,15 +108,19 @@ export const createServedLists = (
 	/** A word in a path goes before a parameter. */
 	const routesOf = (lists: readonly AnyList[]) =>
 		lists
-			.map(list => ({served: servedOf(list), match: pathMatcher(basePath + list.path)}))
+			.flatMap(list => {
+				const served = servedOf(list);
+				const others = documentedLinks ? (list.linksTo ?? []) : [];
+				return [list.path, ...others].map(path => ({served, match: pathMatcher(basePath + path)}));
+			})
 			.sort((one, other) => parametersIn(one) - parametersIn(other));
 	let routes = routesOf(withOwn(ownLists, [rooms]));
 	let isPartial = true;
 	return {
-		at: path => {
+		at: (path, query) => {
 			for (const {served, match} of routes) {
 				const parents = match(path);
-				if (parents !== undefined) return {served, parents};
+				if (parents !== undefined) return {served, parents: allParents(served.list, parents, query)};
 			}
 			return undefined;
 		},
