@@ -140,7 +140,12 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 		),
 		E.filterOrElse(
 			({base: {origin, prefix}, ...settings}) => !secretsOf(settings).leaks(`${origin}${prefix}`, ''),
-			() =>
-				invalidInput('The address of the client holds its API token, which would then be in every log; leave it out.'),
+			({base: {origin, prefix}, ...settings}) => {
+				const isOwn = secretsOf({...settings, subscriberToken: undefined}).leaks(`${origin}${prefix}`, '');
+				const token = isOwn ? 'API token' : "subscriber's token";
+				return invalidInput(
+					`The address of the client holds its ${token}, which would then be in every log; leave it out.`,
+				);
+			},
 		),
 	);
