@@ -40,11 +40,13 @@ export type Connection = Pick<ClientOptions, 'space' | 'baseUrl' | 'projectId' |
 interface TokenFile {
 	readonly path: string;
 	readonly flag: string;
+	/** What it is called in messages. */
+	readonly name: string;
 }
 
 /** Of a token that is not alone nothing is shown. */
-const checkToken = (token: string, path: string): string => {
-	const where = path === '-' ? 'standard input' : 'the token file';
+const checkToken = (token: string, {path, name}: TokenFile): string => {
+	const where = path === '-' ? 'standard input' : name;
 	const refuse = (what: string): never => {
 		throw new CommandFailed(exitCodes.usage, `${where} holds more than ${what}; it must hold the token alone.`);
 	};
@@ -56,16 +58,17 @@ const checkToken = (token: string, path: string): string => {
 	return /[\r\n]/.test(token) ? refuse('one line') : token;
 };
 
-const readToken = async ({path, flag}: TokenFile, {stdin}: Surroundings): Promise<string> => {
+const readToken = async (file: TokenFile, {stdin}: Surroundings): Promise<string> => {
+	const {path, flag, name} = file;
 	let read: string;
 	try {
 		read = path === '-' ? await text(stdin) : await readFile(path, 'utf8');
 	} catch (error) {
 		// Without the path: whoever takes the flag for --token passes the token itself.
 		const code = Reflect.get(Object(error), 'code') ?? 'unreadable';
-		throw new CommandFailed(exitCodes.usage, `cannot read the token file (${code}); check ${flag}.`);
+		throw new CommandFailed(exitCodes.usage, `cannot read ${name} (${code}); check ${flag}.`);
 	}
-	return checkToken(read.trim(), path);
+	return checkToken(read.trim(), file);
 };
 
 const onCommandLine = (variable: string, flag: string): string =>
@@ -111,7 +114,7 @@ const readSubscriberToken = async (
 	if (path === '-' && tokenFile === '-') {
 		throw new CommandFailed(exitCodes.usage, 'standard input holds one token: name a file for the other one.');
 	}
-	return readToken({path, flag: '--subscriber-token-file'}, surroundings);
+	return readToken({path, flag: '--subscriber-token-file', name: "the file of the subscriber's token"}, surroundings);
 };
 
 /** Where to connect, from flags first and the environment second. The token never comes from a flag. */
@@ -128,7 +131,7 @@ export const readConnection = async (flags: ConnectionFlags, surroundings: Surro
 	const apiToken =
 		flags.tokenFile === undefined
 			? environment.SIGNALWIRE_API_TOKEN
-			: await readToken({path: flags.tokenFile, flag: '--token-file'}, surroundings);
+			: await readToken({path: flags.tokenFile, flag: '--token-file', name: 'the token file'}, surroundings);
 	if (!projectId || !apiToken) {
 		throw new CommandFailed(
 			exitCodes.authentication,

@@ -27,6 +27,10 @@ export const requestTarget = ({path, query}: RequestDescriptor): string => (quer
 /** As SignalWire spells it in its two families of lists. */
 const pageSize = /^(page_size|PageSize)=/;
 
+/** What the size of its page is called, in advice. */
+export const pageSizeOf = ({path, query}: RequestDescriptor): string =>
+	path.startsWith('/api/laml/') || /(?:^|&)PageSize=/.test(query) ? 'PageSize' : 'page_size';
+
 /** The same listing, however many items a page of it has. */
 export const withoutPageSize = (request: RequestDescriptor): RequestDescriptor => ({
 	...request,

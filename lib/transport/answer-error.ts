@@ -10,7 +10,7 @@ import type {
 import type {Authentication} from '../core/authentication.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import {decodeErrorBody, showDetails} from '../core/error-body.ts';
-import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {pageSizeOf, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {holdsTooManyValues} from './json-values.ts';
 import {wantsItAgain} from './retry-policy.ts';
 
@@ -91,14 +91,14 @@ const notJson = (
 	};
 };
 
-/** Rooms as SignalWire sends them have a value in 20 bytes. */
+/** Items as SignalWire sends them have a value in 20 bytes or more. */
 const bytesOfValue = 16;
 
 const tooManyValues = (request: RequestDescriptor, status: number, most: number): ResponseTooLargeError => ({
 	kind: 'response-too-large',
 	message:
 		`GET ${requestTarget(request)} was answered with ${status} and more than ${most} JSON values, which take far more ` +
-		'memory than their bytes. Ask for a smaller page_size, or raise maxResponseBytes, of which they may be a ' +
+		`memory than their bytes. Ask for a smaller ${pageSizeOf(request)}, or raise maxResponseBytes, of which they may be a ` +
 		`${bytesOfValue}th.`,
 	request,
 	status,
