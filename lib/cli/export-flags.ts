@@ -27,7 +27,7 @@ const checkOwnOptions = (flags: ListFlags, format: Format): void => {
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
-	const {destination, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
+	const {destination, resume, overwrite, prune, invalidFile, fields, resumeFrom, maxDuration, onInvalidItem} = flags;
 	for (const [flag, path] of Object.entries({'--output': destination, '--invalid-file': invalidFile})) {
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
 	}
@@ -40,6 +40,7 @@ export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
 		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
 		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');
+		if (maxDuration !== undefined) refuse('--max-duration is for standard output; use --max-items or --max-pages.');
 		return;
 	}
 	if (resume || overwrite || prune || invalidFile !== undefined) {

@@ -1,9 +1,9 @@
 import {type AnyList, keyOf} from '../core/list.ts';
 import {countOf, type Noun} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
+import {exportItemsBy} from '../export/export-items.ts';
 import {exportOptions} from '../export/export-options.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
-import {exportItemsBy} from '../export/export-rooms.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
@@ -37,7 +37,11 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		const where =
 			invalid > 0 && flags.invalidFile !== undefined ? `; invalid ${noun.many} are in ${flags.invalidFile}` : '';
 		const extent = reason === 'complete' ? '' : `; not all ${noun.many}, as asked`;
-		return {note: ` in ${printable(destination + where)}${extent}`, remark: remarkOnKeys(list, noun, withoutKey)};
+		const doubles = keyOf(list).length === 0 ? '; they have no key, so none was taken for a duplicate' : '';
+		return {
+			note: ` in ${printable(destination + where)}${extent}${doubles}`,
+			remark: remarkOnKeys(list, noun, withoutKey),
+		};
 	};
 	return {
 		done: write(),

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import * as option from '../core/option.ts';
 
-/** An entry of a page that is not what the endpoint lists. */
+/** An entry of a page that is not what the list holds. */
 export interface InvalidItem {
 	/** The entry as sent. */
 	readonly raw: unknown;
@@ -47,7 +47,10 @@ export const walkOptions = {
 	/** Pages to request at most. Default: no limit. */
 	maxPages: option.limit({flag: ['--max-pages <number>', 'pages to request, at most']}),
 	/** Milliseconds after which the walk ends with the page at hand; the first page is always given. Default: no limit. */
-	maxDuration: option.limit({unit: 'milliseconds'}),
+	maxDuration: option.limit({
+		unit: 'milliseconds',
+		flag: ['--max-duration <milliseconds>', 'milliseconds after which it ends with the page at hand'],
+	}),
 	/**
 	 * Pages fetched ahead of the consumer, 0 to 100; 0 requests a page only when it is needed. They are fetched one after
 	 * the other, unless `concurrency` is above 1. Memory holds at most this many pages and the current one. Default: 1.
@@ -93,7 +96,7 @@ export const walkOptions = {
 			'follow next links also to a documented path that does not say whose items it lists',
 		],
 	}),
-	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
+	/** A cursor of an earlier walk of this list: gives what that walk had not given. */
 	resumeFrom: option.unchecked<string>({
 		flag: ['--resume-from <cursor>', 'where to go on: the cursor of an earlier walk'],
 	}),

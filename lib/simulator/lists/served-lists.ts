@@ -37,7 +37,6 @@ export interface ServedLists {
 	readonly complete: () => Promise<void>;
 }
 
-const itemsOfEach = 1000;
 const keptListings = 32;
 
 const decode = (segment: string): string | undefined => {
@@ -94,17 +93,17 @@ const refuseStrangers = (counts: ItemCounts, lists: readonly AnyList[]): void =>
 
 const parametersIn = ({served: {list}}: {readonly served: ServedList}): number => placeholdersIn(list.path).length;
 
-type ServedSettings = Pick<Settings, 'seed' | 'basePath' | 'lists' | 'ownLists' | 'documentedLinks'>;
+type ListSettings = Pick<Settings, 'seed' | 'basePath' | 'items' | 'lists' | 'ownLists' | 'documentedLinks'>;
 
 export const createServedLists = (
-	{seed, basePath, lists: counts, ownLists, documentedLinks}: ServedSettings,
+	{seed, basePath, items, lists: counts, ownLists, documentedLinks}: ListSettings,
 	space: RoomsSpace,
 ): ServedLists => {
 	const listings = createBoundedCache<Listing>(keptListings, () => 1);
 	const servedOf = (list: AnyList): ServedList =>
 		list === rooms
 			? {list, terms: termsOf(list), below: () => roomsSource(space)}
-			: servedItems(list, counts[list.name] ?? itemsOfEach, seed, listings);
+			: servedItems(list, counts[list.name] ?? items, seed, listings);
 	/** A word in a path goes before a parameter. */
 	const routesOf = (lists: readonly AnyList[]) =>
 		lists
