@@ -5,7 +5,7 @@ import {type Format, formatOfName, ownOptions, streamedFormat, traitsOf} from '.
 import type {ListFlags} from './common-flags.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
-/** Whether rooms go to a file of their own. */
+/** Whether items go to a file of their own. */
 export const writesFile = ({destination}: ListFlags): boolean => destination !== undefined && destination !== '-';
 
 /** Undefined for a file whose name tells none. */

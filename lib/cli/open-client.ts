@@ -33,7 +33,12 @@ export const openClient = async (
 	const {demo, timeout} = flags;
 	const simulator = demo === undefined ? undefined : await startDemo(list, demo);
 	const connection: Connection = simulator
-		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
+		? {
+				baseUrl: simulator.url,
+				projectId: simulator.projectId,
+				apiToken: simulator.apiToken,
+				subscriberToken: simulator.subscriberToken,
+			}
 		: await readConnection(flags, surroundings);
 	const options = {...optionsIn(clientOptions, flags), ...connection, onEvent};
 	// Made without a network first: it refuses what is wrong, and knows where its requests would go.

@@ -20,9 +20,11 @@ const shownWord = (word: string): string => {
 };
 
 /** What commander complains of, on one line, without what was typed in place of a flag's value. */
-const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): string => {
+const usageError = (text: string, environment: Environment): string => {
 	const line = text.trim().replace(/^error: /, '');
-	const shown = (token ? createSecrets('', token).redact(line) : line)
+	const {SIGNALWIRE_API_TOKEN: token = '', SIGNALWIRE_SUBSCRIBER_TOKEN: another = ''} = environment;
+	const shown = createSecrets('', token, another)
+		.redact(line)
 		.replace(/^(option '[^']*' argument) '.*' (?=is invalid\.)/s, "$1 '…' ")
 		.replace(/^(unknown \w+) '(.*)'/s, (_, what, word) => `${what} ${shownWord(word)}`);
 	return printable(shown.replaceAll('\n', ' '));

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
+import {authentications} from './authentication.ts';
 import {showName, showValue} from './decode-reasons.ts';
 import {type AnyList, type CheckedList, keyOf, type List, type PageSize, pageStyleOf} from './list.ts';
 import {placeholdersIn} from './list-path.ts';
@@ -34,6 +35,8 @@ const isNamesByName = (value: unknown): value is Readonly<Record<string, string>
 const isPageSize = (value: unknown): value is PageSize =>
 	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
 
+const isOneOf = (words: readonly unknown[], value: unknown): boolean => words.includes(value);
+
 const isPaths = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isPath);
 
 /** Parameters that stand in the path and not in the table, or in the table and not in the path. */
@@ -50,6 +53,7 @@ const parts: readonly string[] = Object.keys({
 	name: 0,
 	path: 0,
 	scope: 0,
+	authentication: 0,
 	page: 0,
 	key: 0,
 	broughtBy: 0,
@@ -87,6 +91,7 @@ const flawsOf = (given: Parts): readonly string[] => {
 		name,
 		path,
 		scope,
+		authentication = 'project',
 		query,
 		item,
 		page = linked(),
@@ -102,6 +107,7 @@ const flawsOf = (given: Parts): readonly string[] => {
 		...flaw(isName(name), 'name', 'a plural noun, such as "rooms"', name),
 		...flaw(isPath(path), 'path', 'one as in a URL, such as "/api/video/rooms"', path),
 		...flaw(scope === undefined || isName(scope), 'scope', 'the name of a scope, such as "Video"', scope),
+		...flaw(isOneOf(authentications, authentication), 'authentication', '"project" or "subscriber"', authentication),
 		...flaw(isCodec(query) && isTable(query), 'query', 'an io-ts codec, or in list() a table of parameters', query),
 		...flaw(isCodec(item), 'item', 'an io-ts codec, or in list() a Standard Schema', item),
 		...flaw(typeof page === 'function', 'page', 'a page style, such as uriPaged("calls")', page),
@@ -131,11 +137,22 @@ export const checkList = <Query, Item>(given: List<Query, Item>): E.Either<Inval
 	}
 	const [unknown] = unknownParameters(given);
 	if (unknown !== undefined) return refuse(unknown);
-	const {name, path, scope, item, broughtBy = {}, beginsAt = [], linksTo = [], pageSize} = given;
+	const {
+		name,
+		path,
+		scope,
+		authentication = 'project',
+		item,
+		broughtBy = {},
+		beginsAt = [],
+		linksTo = [],
+		pageSize,
+	} = given;
 	return E.right({
 		name,
 		path,
 		scope,
+		authentication,
 		item,
 		page: pageStyleOf(given),
 		key: [...keyOf(given)],

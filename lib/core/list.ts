@@ -1,4 +1,5 @@
 import type * as t from 'io-ts';
+import type {Authentication} from './authentication.ts';
 import type {PageStyle} from './page.ts';
 import {linked} from './page-linked.ts';
 import {Parameter} from './parameter.ts';
@@ -15,6 +16,11 @@ interface ListTraits {
 	readonly path: string;
 	/** The scope that an API token needs for it, such as `Video`. */
 	readonly scope?: string;
+	/**
+	 * As whom it is asked: `'project'`, by project ID and API token, or `'subscriber'`, by the client's `subscriberToken` alone.
+	 * Default: `'project'`.
+	 */
+	readonly authentication?: Authentication;
 	/** How an answer is laid out: `linked()`, `uriPaged('calls')`, `whole()` or `single()`. Default: `linked()`, that is `links` and `data`. */
 	readonly page?: PageStyle;
 	/** The fields that tell items apart, such as `['sid']`; empty where nothing does. Default: `['id']`. */
@@ -24,7 +30,10 @@ interface ListTraits {
 	 * `{active_session: 'include_active_session'}`. Default: none.
 	 */
 	readonly broughtBy?: Readonly<Record<string, string>>;
-	/** Other paths that next links are documented to lead to, with the same parameters in braces. Default: none. */
+	/**
+	 * Other paths that next links are documented to lead to, with the same parameters in braces; those that leave one out are
+	 * followed only with `followWithoutParent`. Default: none.
+	 */
 	readonly linksTo?: readonly string[];
 	/** The parameters with which a listing begins at another place than its first page. Default: those of its page style. */
 	readonly beginsAt?: readonly string[];

@@ -97,8 +97,8 @@ const fileOptions = {
 	prune: option.truth({default: false, flag: ['--prune', 'SQLite: remove rows that the query does not list any more']}),
 };
 
-const {signal, readAhead, concurrency, unanchored} = walkOptions;
-const passedOn = {signal, readAhead, concurrency, unanchored};
+const {signal, readAhead, concurrency, unanchored, followWithoutParent} = walkOptions;
+const passedOn = {signal, readAhead, concurrency, unanchored, followWithoutParent};
 
 /** All that `exportRooms` and `exportItems` take. */
 export const exportOptions = {...fileOptions, ...passedOn};
@@ -148,7 +148,8 @@ const planOf = (settings: Settings, items: string): E.Either<string, ExportPlan>
 	if (invalidPath !== undefined && isOwnFile(file, invalidPath)) {
 		return E.left('invalidFile must be another file than the destination and those that an export keeps beside it');
 	}
-	const {resume, overwrite, onInvalidItem, signal, maxItems, maxPages, readAhead, concurrency, unanchored} = settings;
+	const {resume, overwrite, onInvalidItem, signal, maxItems, maxPages} = settings;
+	const {readAhead, concurrency, unanchored, followWithoutParent} = settings;
 	return E.right({
 		destination: file,
 		settings: written,
@@ -158,7 +159,7 @@ const planOf = (settings: Settings, items: string): E.Either<string, ExportPlan>
 		invalidFile: invalidPath,
 		onInvalidItem,
 		onProgress,
-		walk: {signal, maxItems, maxPages, readAhead, concurrency, unanchored},
+		walk: {signal, maxItems, maxPages, readAhead, concurrency, unanchored, followWithoutParent},
 	});
 };
 

@@ -21,7 +21,7 @@ type OnCommit<Kept extends Checkpoint> = (checkpoint: Kept, resumedFrom: number)
 /** On this machine the port says nothing about whose items they are: a simulator takes another one each time. */
 const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
-const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked => {
+const askedOf = <Item>({client, list, parameters, paths, pathsWithoutParent}: WalkPlan<Item>): Asked => {
 	const [path] = paths;
 	const sent = queryOnly(list.path, parameters);
 	// The same listing, however many items a page of it has.
@@ -35,6 +35,7 @@ const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked
 		listed,
 		parameters,
 		paths,
+		pathsWithoutParent,
 		project: client.projectId,
 		first: requestTarget(describeRequest(path, sent)),
 	};

@@ -127,6 +127,15 @@ describe('other paths that links are documented to lead to', () => {
 			'/api/video/sessions/%C3%A9/members',
 		]);
 	});
+
+	it('are all of them where that is asked for, their own first', () => {
+		const linksTo = ['/api/video/members', '/api/video/sessions/{room_session_id}/members'];
+		expect(pathsOf({...members, linksTo}, [['room_session_id', 'a']], true)).toEqual([
+			'/api/video/room_sessions/a/members',
+			'/api/video/members',
+			'/api/video/sessions/a/members',
+		]);
+	});
 });
 
 describe('a list', () => {

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {fromCursor} from '../../core/cursor.ts';
+import {fromCursor, withheldFrom} from '../../core/cursor.ts';
 import {changesFrom} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-options.ts';
@@ -95,8 +95,11 @@ const continuation = async (
 	checkLimits(plan.destination, limited);
 	const [own, ...documented] = asked.paths;
 	if (E.isRight(fromCursor(own, cursor, documented))) return {checkpoint: withRoom(limited), kind: 'interrupted'};
+	const withheld = withheldFrom(cursor, asked.pathsWithoutParent);
 	throw new DestinationFailure(
-		`The checkpoint ${left.checkpoint} cannot be used: its cursor leads off ${own}. Start again with overwrite (--overwrite).`,
+		withheld === undefined
+			? `The checkpoint ${left.checkpoint} cannot be used: its cursor leads off ${own}. Start again with overwrite (--overwrite).`
+			: `The checkpoint ${left.checkpoint} cannot be gone on with as it is: its cursor leads to ${withheld}.`,
 	);
 };
 
