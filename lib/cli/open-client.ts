@@ -4,7 +4,6 @@ import type {AnyList} from '../core/list.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
-import {startSimulator} from '../simulator/index.ts';
 import type {ListFlags} from './common-flags.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
 import {optionsIn} from './flags.ts';
@@ -17,7 +16,9 @@ export interface Opened {
 }
 
 /** A simulator whose list has so many items. */
-const startDemo = (list: AnyList, demo: number | true) => {
+const startDemo = async (list: AnyList, demo: number | true) => {
+	// Loaded on use: most commands ask a space.
+	const {startSimulator} = await import('../simulator/index.ts');
 	if (demo === true) return startSimulator();
 	return startSimulator(list === rooms ? {rooms: demo} : {lists: {[list.name]: demo}});
 };

@@ -127,6 +127,9 @@ const conflictOf = (settings: Settings, items: string): string | undefined => {
 	if (prune && (onInvalidItem === 'skip' || invalidFile !== undefined)) {
 		return `prune removes what is not written, and onInvalidItem and invalidFile leave ${items} out: choose one`;
 	}
+	if (onInvalidItem === 'throw' && invalidFile !== undefined) {
+		return `invalidFile leaves ${items} out that are not as documented, and onInvalidItem "throw" fails at the first: choose one`;
+	}
 	if (!resume || !overwrite) return undefined;
 	return 'resume goes on with what is there, and overwrite throws it away: choose one';
 };

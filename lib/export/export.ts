@@ -29,7 +29,13 @@ const askedOf = <Item>({client, list, parameters, paths, pathsWithoutParent}: Wa
 		path,
 		sent.filter(([name]) => name !== list.pageSize?.parameter),
 	);
-	const listed = {endpoint: path, baseUrl: spaceOf(addressOf(client.base)), query};
+	const listed = {
+		endpoint: path,
+		baseUrl: spaceOf(addressOf(client.base)),
+		query,
+		list: list.name,
+		key: JSON.stringify(list.key),
+	};
 	return {
 		list,
 		listed,
