@@ -91,6 +91,12 @@ const refuseStrangers = (counts: ItemCounts, lists: readonly AnyList[]): void =>
 	throw new Error(`${show(stranger)} is no field of lists; it has the names of lists, such as room_sessions.`);
 };
 
+/** Clients resolve such segments before they send a request. */
+const refuseSteps = (basePath: string): void => {
+	if (!/\/\.{1,2}(\/|$)/.test(basePath)) return;
+	throw new Error(`basePath must have no segments "." and "..", which no request would hold, not ${show(basePath)}.`);
+};
+
 const parametersIn = ({served: {list}}: {readonly served: ServedList}): number => placeholdersIn(list.path).length;
 
 type ListSettings = Pick<Settings, 'seed' | 'basePath' | 'items' | 'lists' | 'ownLists' | 'documentedLinks'>;
@@ -99,6 +105,7 @@ export const createServedLists = (
 	{seed, basePath, items, lists: counts, ownLists, documentedLinks}: ListSettings,
 	space: RoomsSpace,
 ): ServedLists => {
+	refuseSteps(basePath);
 	const listings = createBoundedCache<Listing>(keptListings, () => 1);
 	const servedOf = (list: AnyList): ServedList =>
 		list === rooms
