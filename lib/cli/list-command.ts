@@ -68,9 +68,7 @@ export const listCommand = async (asked: AskedList, flags: ListFlags, surroundin
 	const progress = await startProgress(asked, flags, surroundings);
 	const idle = createIdleRemark();
 	const say = (line: string) => {
-		if (line !== '' && !flags.quiet && flags.progress !== 'json') {
-			stderr.write(`${withoutTokens(line, environment)}\n`);
-		}
+		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${withoutTokens(line, environment)}\n`);
 	};
 	const remarks = [...remarksOn(asked, flags)];
 	/** With the first request: what is refused before it has a line of its own. */
