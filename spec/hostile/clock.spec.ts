@@ -20,7 +20,7 @@ const moveClock = (milliseconds: number): void => {
 /** After a move the throttle lets nothing through for an interval: a short one, so that it does not hide what is tested. */
 const throttle = {limit: 1000, interval: 20};
 
-const gapsOf = (requests: readonly Received[]): readonly number[] =>
+const gapsOf = (requests: ReadonlyArray<Pick<Received, 'at'>>): readonly number[] =>
 	requests.slice(1).map(({at}, place) => at - (requests[place]?.at ?? 0));
 
 /** Walks 8 pages; as soon as the fourth is asked for, the clock moves. */
