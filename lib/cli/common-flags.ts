@@ -1,6 +1,7 @@
 import type {Command} from 'commander';
 import * as option from '../core/option.ts';
 import {type ExportOptions, exportOptions} from '../export/export-options.ts';
+import {postgresOptions} from '../export/postgres/options.ts';
 import {type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import {connectionOptions} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
@@ -28,8 +29,11 @@ const outputOptions = {
 /** The flags that every list has, parsed: each under the name of its option. */
 export type ListFlags = FlagsOf<typeof connectionOptions> &
 	WalkOptions &
-	Partial<ExportOptions> &
+	Partial<Omit<ExportOptions, 'destination'>> & {readonly destination?: string} & FlagsOf<typeof tableOptions> &
 	FlagsOf<typeof outputOptions>;
+
+/** Where in a database: its address is the output. */
+const {connectionString: _output, ...tableOptions} = postgresOptions;
 
 const ofFilesAlone = Object.entries(exportOptions).filter(([name]) => !Object.hasOwn(walkOptions, name));
 
@@ -37,7 +41,7 @@ const groupsWith = (query: readonly Flag[]): ReadonlyArray<readonly [heading: st
 	['Connection:', flagsOf(connectionOptions)],
 	['Query:', query],
 	['Walk:', flagsOf({...walkOptions, resumeFrom: {...walkOptions.resumeFrom, fromText: cursorOfFlag}})],
-	['Export:', flagsOf(Object.fromEntries(ofFilesAlone))],
+	['Export:', flagsOf({...Object.fromEntries(ofFilesAlone), ...tableOptions})],
 	['Output:', flagsOf(outputOptions)],
 ];
 
