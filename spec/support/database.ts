@@ -1,6 +1,4 @@
 import {execFileSync} from 'node:child_process';
-import {PGlite} from '@electric-sql/pglite';
-import {PGLiteSocketServer} from '@electric-sql/pglite-socket';
 import {afterAll, beforeAll} from '@jest/globals';
 import pg from 'pg';
 
@@ -17,6 +15,35 @@ export interface TestDatabase {
 	readonly query: (text: string, values?: readonly unknown[]) => Promise<ReadonlyArray<Record<string, unknown>>>;
 }
 
+/** What is used of PGlite, whose types need those of browsers. */
+interface Pglite {
+	readonly close: () => Promise<void>;
+}
+interface SocketServer {
+	readonly start: () => Promise<void>;
+	readonly stop: () => Promise<void>;
+	readonly getServerConn: () => string;
+}
+
+const load = (name: string) => import(name);
+
+const startPglite = async () => {
+	const {PGlite} = await load('@electric-sql/pglite');
+	const {PGLiteSocketServer} = await load('@electric-sql/pglite-socket');
+	return {
+		db: (await PGlite.create()) as Pglite,
+		PGLiteSocketServer: PGLiteSocketServer as new (options: {
+			readonly db: Pglite;
+			readonly port: number;
+			readonly host: string;
+			readonly maxConnections: number;
+		}) => SocketServer,
+	};
+};
+
+/** PostgreSQL in WebAssembly takes its time on a machine that has other things to do. */
+const longestStart = 120_000;
+
 /** One database for all tests of a file: PostgreSQL where the environment names one, else PGlite, which takes seconds to start. */
 export const useDatabase = (): TestDatabase => {
 	let address = '';
@@ -26,7 +53,7 @@ export const useDatabase = (): TestDatabase => {
 			address = real;
 			return;
 		}
-		const db = await PGlite.create();
+		const {db, PGLiteSocketServer} = await startPglite();
 		const server = new PGLiteSocketServer({db, port: 0, host: '127.0.0.1', maxConnections: 20});
 		await server.start();
 		address = `postgres://postgres@${server.getServerConn()}/postgres?sslmode=disable`;
@@ -34,7 +61,7 @@ export const useDatabase = (): TestDatabase => {
 			await server.stop();
 			await db.close();
 		};
-	});
+	}, longestStart);
 	afterAll(() => stop());
 	return {
 		get address() {
