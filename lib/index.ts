@@ -23,9 +23,9 @@ export {
 export type {QueryOf, QueryRule} from './core/query-codec.ts';
 export type {RequestDescriptor} from './core/request-descriptor.ts';
 export type {StandardSchema} from './core/standard-schema.ts';
+export {exportItems} from './export/export-items.ts';
 export type {ExportOptions, ExportSummary} from './export/export-options.ts';
 export type {ExportProgress} from './export/export-progress.ts';
-export {exportItems, exportRooms} from './export/export-rooms.ts';
 export type {Format} from './export/formats/formats.ts';
 export {type PagingQuery, paging} from './lists/paging.ts';
 export {type ActiveSession, type Room, type RoomsQuery, rooms} from './lists/video/rooms.ts';
@@ -40,11 +40,11 @@ export type {
 } from './pagination/client-event.ts';
 export type {Difference, Differences} from './pagination/differences.ts';
 export {paginate, paginatePages, type WalkArguments} from './pagination/paginate.ts';
-export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
 export type {Walk} from './pagination/walk.ts';
 export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
 export type {WalkSummary} from './pagination/walk-pages.ts';
+export {exportRooms, paginateRoomPages, paginateRooms} from './rooms.ts';
 export type {FetchedResponse, FetchInit, FetchLike} from './transport/fetch-like.ts';
 export type {RetryPolicy} from './transport/retry-policy.ts';
 export type {ThrottleOptions} from './transport/throttle.ts';

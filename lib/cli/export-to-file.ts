@@ -2,20 +2,27 @@ import {type AnyList, keyOf} from '../core/list.ts';
 import {countOf, type Noun} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import type {Destination} from '../export/destination.ts';
+import {exportItemsBy} from '../export/export-items.ts';
 import {exportOptions} from '../export/export-options.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
-import {exportItemsBy} from '../export/export-rooms.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
 import type {ListFlags} from './common-flags.ts';
+import {writesTable} from './export-flags.ts';
 import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
 
+/** Where they are. */
+const placeWithoutKey = ({name}: AnyList, flags: ListFlags): string =>
+	writesTable(flags)
+		? `they are in the table ${flags.table ?? name}_without_key`
+		: `SQLite files hold them in ${name}_without_key`;
+
 /** What is said of items that no table can tell from others. */
-const remarkOnKeys = (list: AnyList, noun: Noun, withoutKey: number): string => {
+const remarkOnKeys = (list: AnyList, noun: Noun, withoutKey: number, table: string): string => {
 	if (withoutKey === 0) return '';
 	const have = `${countOf(withoutKey, noun)} ${withoutKey === 1 ? 'has' : 'have'}`;
-	return `${have} no usable ${keyOf(list).join(', ')} (SQLite files hold them in ${list.name}_without_key)`;
+	return `${have} no usable ${keyOf(list).join(', ')} (${table})`;
 };
 
 /** What the export is given: where a file is not meant, the database. */
@@ -62,7 +69,10 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		const where =
 			invalid > 0 && flags.invalidFile !== undefined ? `; invalid ${noun.many} are in ${flags.invalidFile}` : '';
 		const extent = reason === 'complete' ? '' : `; not all ${noun.many}, as asked`;
-		return {note: ` in ${printable(destination + where)}${extent}`, remark: remarkOnKeys(list, noun, withoutKey)};
+		return {
+			note: ` in ${printable(destination + where)}${extent}`,
+			remark: remarkOnKeys(list, noun, withoutKey, placeWithoutKey(list, flags)),
+		};
 	};
 	return {
 		done: write(),

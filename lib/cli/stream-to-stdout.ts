@@ -6,7 +6,7 @@ import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
-import {walkPlan} from '../pagination/walk-plan.ts';
+import {runWalk} from '../pagination/run-walk.ts';
 import {walkOptionsOf} from './common-flags.ts';
 import {continuationAt, resumeHint} from './continuation.ts';
 import {forTerminal} from './for-terminal.ts';
@@ -33,7 +33,7 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		const options = walkOptionsOf(flags, signal);
 		const wish = {client, list, query, options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
-		const walk = walkPlan({...plan, client: withExactNumbers(plan.client)});
+		const walk = runWalk({...plan, client: withExactNumbers(plan.client)});
 		differences = () => walk.summary;
 		const table = tableOf(plan.list, plan.start.request.query, false);
 		// What is no text was refused.

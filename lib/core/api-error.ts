@@ -98,12 +98,12 @@ export interface InvalidPageError extends Unexpected {
 }
 
 export interface InvalidItemError extends Unexpected {
-	/** - `invalid-item`: an entry of a page is not what the endpoint lists. */
+	/** - `invalid-item`: an entry of a page is not what the list holds. */
 	readonly kind: 'invalid-item';
 }
 
 export interface UnsafeLinkError extends Requested {
-	/** - `unsafe-link`: a next link leads off the endpoint or the host, or holds credentials. */
+	/** - `unsafe-link`: a next link leads off the list or the host, or holds credentials. */
 	readonly kind: 'unsafe-link';
 }
 

@@ -9,12 +9,6 @@ export interface Progression {
 	readonly anchored: boolean;
 }
 
-/**
- * SignalWire's name, and LaML's. A token that stays the same from page to page seems to stand for the listing as it was
- * when the walk began: this is inferred from published examples, and documented nowhere.
- */
-const pageToken = /^(?:page_token|PageToken)=./;
-
 const counter = /^([^=]+)=(0|[1-9]\d{0,14})$/;
 
 /** The value of a counting parameter such as `page_number=3`; undefined for anything else. */
@@ -25,8 +19,16 @@ const countOf = (parameter: string | undefined): number | undefined => {
 
 const nameOf = (parameter: string | undefined): string | undefined => parameter?.split('=', 1)[0];
 
-/** How two consecutive requests count, if they are the same but for one parameter, and that one counts upwards. */
-export const progressionOf = (earlier: RequestDescriptor, later: RequestDescriptor): O.Option<Progression> => {
+/**
+ * How two consecutive requests count, if they are the same but for one parameter, and that one counts upwards.
+ * @param token the parameter for a page token. One that stays the same from page to page seems to stand for the listing as it
+ * was when the walk began: this is inferred from published examples, and documented nowhere.
+ */
+export const progressionOf = (
+	earlier: RequestDescriptor,
+	later: RequestDescriptor,
+	token: string | undefined,
+): O.Option<Progression> => {
 	if (earlier.path !== later.path) return O.none;
 	const before = earlier.query.split('&');
 	const after = later.query.split('&');
@@ -36,7 +38,7 @@ export const progressionOf = (earlier: RequestDescriptor, later: RequestDescript
 	if (place === undefined || changed.length !== 1 || nameOf(before[place]) !== nameOf(after[place])) return O.none;
 	const [from, to] = [countOf(before[place]), countOf(after[place])];
 	if (from === undefined || to === undefined || to <= from) return O.none;
-	const tokens = before.filter(parameter => pageToken.test(parameter));
+	const tokens = before.filter(parameter => parameter.startsWith(`${token}=`) && parameter !== `${token}=`);
 	return O.some({place, step: to - from, anchored: tokens.length === 1 && tokens[0] !== before[place]});
 };
 

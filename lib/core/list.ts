@@ -14,7 +14,7 @@ interface ListTraits {
 	readonly path: string;
 	/** The scope that an API token needs for it, such as `Video`. */
 	readonly scope?: string;
-	/** How an answer is laid out: `linked()`, `uriPaged('calls')` or `whole()`. Default: `linked()`, that is `links` and `data`. */
+	/** How an answer is laid out: `linked()`, `uriPaged('calls')`, `whole()` or `single()`. Default: `linked()`, that is `links` and `data`. */
 	readonly page?: PageStyle;
 	/** The fields that tell items apart, such as `['sid']`; empty where nothing does. Default: `['id']`. */
 	readonly key?: readonly string[];

@@ -6,5 +6,5 @@ import type {PageStyle} from './page.ts';
 export const single = (): PageStyle => {
 	const read = (body: unknown) => E.map((item: object) => ({links: {}, data: [item]}))(t.UnknownRecord.decode(body));
 	const write: PageStyle['write'] = ({items: [item = {}]}) => item as object;
-	return Object.assign(read, {write});
+	return Object.assign(read, {most: 1, write});
 };

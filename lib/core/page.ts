@@ -39,12 +39,14 @@ export interface PageContent {
 
 /**
  * How a list lays out its answers: finds entries and links in one, or says what is wrong with it. Pure.
- * `linked`, `uriPaged` and `whole` make those of SignalWire.
+ * `linked`, `uriPaged`, `whole` and `single` make those of SignalWire.
  */
 export interface PageStyle {
 	(body: unknown): t.Validation<PageBody>;
 	/** Absent where nothing is known of them; those that a list has in its table apply to it. */
 	readonly paging?: PagingParameters;
+	/** How many items an answer has at most, where that is known. */
+	readonly most?: number;
 	/** The answer that a server makes of a page, for the simulator. */
 	readonly write?: (page: PageContent) => object;
 }

@@ -1,7 +1,7 @@
 /**
  * One request as plain data: what to ask, not how or where.
  *
- * `path` is the endpoint's path without the base address's prefix; `query` is the encoded query without its `?`,
+ * `path` is the list's path without the base address's prefix; `query` is the encoded query without its `?`,
  * kept as text because a link's parameters belong to the server: they are moved, never rewritten.
  */
 export interface RequestDescriptor {
@@ -23,18 +23,6 @@ export const describeRequest = (path: string, parameters: QueryParameters): Requ
 });
 
 export const requestTarget = ({path, query}: RequestDescriptor): string => (query === '' ? path : `${path}?${query}`);
-
-/** As SignalWire spells it in its two families of lists. */
-const pageSize = /^(page_size|PageSize)=/;
-
-/** The same listing, however many items a page of it has. */
-export const withoutPageSize = (request: RequestDescriptor): RequestDescriptor => ({
-	...request,
-	query: request.query
-		.split('&')
-		.filter(parameter => !pageSize.test(parameter))
-		.join('&'),
-});
 
 /** Bytes that are not UTF-8 stay as they are: decoding would make different ones the same. */
 const canonicalText = (encoded: string): string => {

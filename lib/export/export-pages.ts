@@ -6,9 +6,9 @@ import {addDifferences, type Differences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {startOf, type WalkPlan} from '../pagination/plan-walk.ts';
+import {runWalk} from '../pagination/run-walk.ts';
 import type {InvalidItem, WalkSettings} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {walkPlan} from '../pagination/walk-plan.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import {isBegun, roomIn, rowsLeft} from './limits.ts';
 import type {Writer} from './target.ts';
@@ -95,7 +95,7 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 		const resumeFrom = checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined);
 		const settings = {...walk.settings, resumeFrom, ...roomIn(checkpoint), ...change, onInvalidItem};
 		const left = {...walk, client: withExactNumbers(walk.client), settings};
-		const pages = walkPlan({...left, start: orThrow(startOf(left))});
+		const pages = runWalk({...left, start: orThrow(startOf(left))});
 		for await (const page of pages) {
 			await write(page, before);
 			if (rowsLeft(checkpoint) <= 0 && checkpoint.cursor !== null) return 'maxItems';

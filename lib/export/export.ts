@@ -1,5 +1,5 @@
 import {queryOnly} from '../core/list-path.ts';
-import {describeRequest, requestTarget, withoutPageSize} from '../core/request-descriptor.ts';
+import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
 import {addressOf} from '../pagination/client.ts';
 import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
@@ -23,10 +23,21 @@ const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):
 
 const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked => {
 	const [path] = paths;
-	const first = describeRequest(path, queryOnly(list.path, parameters));
-	const query = withoutPageSize(first).query;
+	const sent = queryOnly(list.path, parameters);
+	// The same listing, however many items a page of it has.
+	const {query} = describeRequest(
+		path,
+		sent.filter(([name]) => name !== list.pageSize?.parameter),
+	);
 	const listed = {endpoint: path, baseUrl: spaceOf(addressOf(client.base)), query};
-	return {list, listed, parameters, paths, project: client.projectId, first: requestTarget(first)};
+	return {
+		list,
+		listed,
+		parameters,
+		paths,
+		project: client.projectId,
+		first: requestTarget(describeRequest(path, sent)),
+	};
 };
 
 const exportHeld = async <Item, Kept extends Checkpoint>(

@@ -23,7 +23,8 @@ const longestProbation = 64;
 /** The first request is no link: the links of the two after it are the first that can be compared. */
 const requestsToJudge = 3;
 
-export const createLinkTrust = (unanchored: boolean): LinkTrust => {
+/** @param token the parameter for a page token, where the list's page style knows one */
+export const createLinkTrust = (unanchored: boolean, token: string | undefined): LinkTrust => {
 	let previous: RequestDescriptor | undefined;
 	let progression: Progression | undefined;
 	let [requests, evenSteps, probation] = [0, 0, 1];
@@ -31,7 +32,7 @@ export const createLinkTrust = (unanchored: boolean): LinkTrust => {
 
 	return {
 		observe: request => {
-			const seen = previous === undefined ? undefined : O.toUndefined(progressionOf(previous, request));
+			const seen = previous === undefined ? undefined : O.toUndefined(progressionOf(previous, request, token));
 			const goesOn = seen !== undefined && seen.place === progression?.place && seen.step === progression.step;
 			evenSteps = seen === undefined ? 0 : goesOn ? evenSteps + 1 : 1;
 			progression = seen;

@@ -3,10 +3,10 @@ import type {Page} from '../core/page.ts';
 import {callSiteOf} from './call-site.ts';
 import {type Client, redactOf} from './client.ts';
 import {planWalk} from './plan-walk.ts';
+import {runPlanned} from './run-walk.ts';
 import type {Walk} from './walk.ts';
 import {itemsOf} from './walk-items.ts';
 import type {WalkOptions} from './walk-options.ts';
-import {walkPlanned} from './walk-plan.ts';
 
 /** A query can be left out where nothing in it is required. */
 export type WalkArguments<Query> =
@@ -30,7 +30,7 @@ export const paginatePages = <Query, Item>(
 	// Read now, so that later changes to the objects change nothing; refused at the first next(), as generators do.
 	const callSite = callSiteOf(paginatePages);
 	const planned = planWalk({client, list, query: query === undefined ? {} : query, options, callSite});
-	return walkPlanned(planned, {redact: redactOf(client), callSite});
+	return runPlanned(planned, {redact: redactOf(client), callSite});
 };
 
 /**

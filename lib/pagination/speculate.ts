@@ -13,6 +13,8 @@ import {createLinkTrust} from './link-trust.ts';
 export interface Speculation extends GuessLimits {
 	/** Guess also where no page token anchors the listing. */
 	readonly unanchored: boolean;
+	/** The parameter for a page token, where one is known. */
+	readonly token: string | undefined;
 	/** The request that a page links to; undefined when there is none, or none that may be followed. */
 	readonly nextOf: (request: RequestDescriptor, body: PageBody) => RequestDescriptor | undefined;
 	readonly onEvent: (event: ClientEvent) => void;
@@ -30,8 +32,8 @@ const isBusy = (error: ApiError): boolean => 'status' in error && (error.status 
  * moved from that one to this one in between would be in neither.
  */
 export const speculate = (fetchBody: FetchBody, speculation: Speculation): FetchBody => {
-	const {unanchored, nextOf, onEvent} = speculation;
-	const trust = createLinkTrust(unanchored);
+	const {unanchored, token, nextOf, onEvent} = speculation;
+	const trust = createLinkTrust(unanchored, token);
 	const budget = createGuessBudget(speculation);
 	const {note, idle, tell} = createGuessNews(onEvent);
 

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import * as option from '../core/option.ts';
 
-/** An entry of a page that is not what the endpoint lists. */
+/** An entry of a page that is not what the list holds. */
 export interface InvalidItem {
 	/** The entry as sent. */
 	readonly raw: unknown;
@@ -82,7 +82,7 @@ export const walkOptions = {
 			'several at once also where no page_token anchors the listing: items may be lost while it changes',
 		],
 	}),
-	/** A cursor of an earlier walk of this endpoint: gives what that walk had not given. */
+	/** A cursor of an earlier walk of this list: gives what that walk had not given. */
 	resumeFrom: option.unchecked<string>({
 		flag: ['--resume-from <cursor>', 'where to go on: the cursor of an earlier walk'],
 	}),

@@ -8,7 +8,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
-import {exportItemsBy} from '../../lib/export/export-rooms.ts';
+import {exportItemsBy} from '../../lib/export/export-items.ts';
 import {files} from '../../lib/export/files/files.ts';
 import {type Client, createClient, type ExportOptions, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
-import {exportItemsBy} from '../../lib/export/export-rooms.ts';
+import {exportItemsBy} from '../../lib/export/export-items.ts';
 import {type Client, createClient, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {bundle} from '../support/bundle.ts';

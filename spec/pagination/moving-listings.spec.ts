@@ -104,7 +104,14 @@ const walk = async (plan: Plan, concurrency: number, unanchored = false) => {
 	const fetchBody =
 		concurrency === 1
 			? server.fetchBody
-			: speculate(server.fetchBody, {...limits, concurrency, unanchored, nextOf, onEvent: () => {}});
+			: speculate(server.fetchBody, {
+					...limits,
+					concurrency,
+					unanchored,
+					token: 'page_token',
+					nextOf,
+					onEvent: () => {},
+				});
 	const met = await roomsMet(fetchBody, plan.anchored);
 	const lost = server.beginning.filter(room => !server.gone.has(room) && !met.includes(room));
 	return {met, lost, beginning: server.beginning, ...server.traffic()};

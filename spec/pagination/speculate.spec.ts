@@ -104,6 +104,7 @@ const walk = async (fetchBody: FetchBody, start: string, maxPages: number) => {
 const speculation = (concurrency: number, changes: Partial<Speculation> = {}): Speculation => ({
 	concurrency,
 	unanchored: false,
+	token: 'page_token',
 	maxPages: Number.POSITIVE_INFINITY,
 	maxItems: Number.POSITIVE_INFINITY,
 	isItem: () => true,
@@ -314,9 +315,10 @@ describe('verified speculation', () => {
 describe('what is guessed by', () => {
 	it.each([
 		['page_token', (page: number) => `page_number=${page}&page_size=2&page_token=PA1-2`],
-		['the PageToken of LaML', (page: number) => `PageSize=2&Page=${page}&PageToken=PA1`],
-	])('is %s, where it stays the same', async (_what, write) => {
-		const {mostAtOnce, told} = await walkTold(plan(counting(Array(20).fill(2), write), {delays: [3]}));
+		['PageToken', (page: number) => `PageSize=2&Page=${page}&PageToken=PA1`],
+		['cursor', (page: number) => `n=${page}&cursor=PA1`],
+	])('is the token of the page style, here %s, where it stays the same', async (token, write) => {
+		const {mostAtOnce, told} = await walkTold(plan(counting(Array(20).fill(2), write), {delays: [3]}), {token});
 		expect(mostAtOnce).toBe(4);
 		expect(told.some(line => line.includes('idle'))).toBe(false);
 	});

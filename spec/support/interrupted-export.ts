@@ -1,7 +1,7 @@
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {exportItemsBy} from '../../lib/export/export-rooms.ts';
+import {exportItemsBy} from '../../lib/export/export-items.ts';
 import {type Client, createClient, type ExportOptions, exportRooms, rooms} from '../../lib/index.ts';
 import {type Simulator, startSimulator} from '../../lib/simulator/index.ts';
 import {rejection} from './simulated.ts';

@@ -34,7 +34,7 @@ const resolvePlan = async (plan: ExportPlan): Promise<ExportPlan> => {
 	return {...plan, destination, invalidFile};
 };
 
-/** See `export-rooms.ts`, which loads this file on use. */
+/** See `export-items.ts`, which loads this file on use. */
 export const exportToFile = async <Item>(
 	walk: WalkPlan<Item>,
 	given: ExportPlan,

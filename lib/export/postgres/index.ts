@@ -16,9 +16,8 @@ export type {PostgresOptions} from './options.ts';
  *
  * @throws {PaginationError} of kind `invalid-input` for bad options; the export of kind `destination` for the database.
  * @example
- * import {postgres} from 'signalwire-paginate/postgres';
- *
- * await exportItems(signalwire, rooms, {page_size: 1000}, {destination: postgres({table: 'rooms'}), resume: true});
+ * const nightly: ExportOptions = {destination: postgres({table: 'rooms'}), resume: true, prune: true};
+ * const refresh = () => exportRooms(signalwire, {page_size: 1000}, nightly);
  */
 export const postgres = (options: PostgresOptions = {}): Destination => {
 	const settings = orThrow(readPostgresOptions(options));

@@ -94,8 +94,9 @@ export class Rows {
 		return this.#made.get(item) ?? this.#toRow(item);
 	}
 
-	/** How many items have no key that tells them apart. */
+	/** How many items have no key that tells them apart, although others have. */
 	withoutKeyIn(items: readonly unknown[]): number {
+		if (this.#keyPlaces.length === 0) return 0;
 		return items.filter(item => this.#keyOf(this.#cellsOf(item)) === undefined).length;
 	}
 

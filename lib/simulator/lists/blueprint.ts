@@ -1,7 +1,6 @@
-import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {type AnyList, keyOf, pageStyleOf} from '../../core/list.ts';
-import type {PageContent, PageStyle} from '../../core/page.ts';
+import type {PageContent} from '../../core/page.ts';
 import type {QueryParameters} from '../../core/request-descriptor.ts';
 import {show} from '../checks.ts';
 import type {QueryValues} from '../paging/list-source.ts';
@@ -45,12 +44,6 @@ const fieldsOf = (codec: t.Mixed): Fields => {
 const makeKey = (codec: t.Mixed | undefined, seed: number): ((number: number) => string | number) =>
 	codec === undefined || codec.is('') ? createIdentity(seed, 1).of : number => number + 1;
 
-/** Some answers are no list, but the one item itself. */
-const mostOf = (style: PageStyle, write: Blueprint['write']): number => {
-	const two = style(write({items: [{}, {}], links: {}, number: 0, size: 2}));
-	return E.isRight(two) && two.right.data.length < 2 ? 1 : Number.POSITIVE_INFINITY;
-};
-
 const makerOf = (list: AnyList, refuse: (why: string) => never): Make => {
 	try {
 		return makeValue(list.item, '');
@@ -87,5 +80,5 @@ export const blueprintOf = (list: AnyList): Blueprint => {
 		};
 	};
 
-	return {list, terms: termsOf(list), fields, write, most: mostOf(style, write), below};
+	return {list, terms: termsOf(list), fields, write, most: style.most ?? Number.POSITIVE_INFINITY, below};
 };

@@ -181,6 +181,7 @@ describe('lists of your own', () => {
 
 	it('have one item where an answer is that item', async () => {
 		const single = Object.assign((body: unknown) => t.success({links: {}, data: [body]}), {
+			most: 1,
 			write: ({items}: {readonly items: readonly unknown[]}) => items[0] as object,
 		});
 		const one = list({name: 'one', path: '/api/one', page: single, item: t.type({id: t.string})});

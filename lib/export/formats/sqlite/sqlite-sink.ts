@@ -29,7 +29,7 @@ const working = async <Result>(
 };
 
 /**
- * A database with a typed table, named after the endpoint, whose key is the list's: a row that is there already is brought
+ * A database with a typed table, named after the list, whose key is the list's: a row that is there already is brought
  * up to date, so an export repeated refreshes. It is made when the last page is there, of a copy of the one to refresh;
  * whether it can be made is tried with the first page, before an export has cost anything.
  */

@@ -44,6 +44,7 @@ const pagesOf = <Item>(
 			? serially
 			: speculate(serially, {
 					...settings,
+					token: list.page.paging?.token,
 					onEvent,
 					// What is no object fails the walk.
 					isItem: settings.onInvalidItem === 'keep' ? () => true : accepts,
@@ -59,7 +60,7 @@ const pagesOf = <Item>(
 };
 
 /** The walk that a plan describes; where the input was refused, one that fails at its first `next()`, as generators do. */
-export const walkPlanned = <Item>(
+export const runPlanned = <Item>(
 	planned: E.Either<InvalidInput, WalkPlan<Item>>,
 	place: Pick<ErrorPlace, 'redact' | 'callSite'>,
 ): Walk<Page<Item>> => {
@@ -75,4 +76,4 @@ export const walkPlanned = <Item>(
 };
 
 /** The walk of a plan that is known to be right. */
-export const walkPlan = <Item>(plan: WalkPlan<Item>): Walk<Page<Item>> => walkPlanned(E.right(plan), {});
+export const runWalk = <Item>(plan: WalkPlan<Item>): Walk<Page<Item>> => runPlanned(E.right(plan), {});
