@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {version} from '../lib/client/version.ts';
+import {type Project, projects} from '../lib/lists/projects/index.ts';
 import {type Simulator, startSimulator} from '../lib/simulator/index.ts';
 import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator} from './support/bundle.ts';
 import {cleanEnvironment, runChild} from './support/child.ts';
@@ -29,8 +30,16 @@ const forward: RequestListener = ({url, headers}, response) => {
 	forwarded.end();
 };
 
+const firstProject = async (): Promise<Project> => {
+	await using other = await startSimulator();
+	const [project] = other.items(projects);
+	return project as Project;
+};
+
 beforeAll(async () => {
-	simulator = await startSimulator({rooms: 2500, linkOrigin: 'https://example.signalwire.com'});
+	// Its own project is among those that it lists.
+	const {id: projectId} = await firstProject();
+	simulator = await startSimulator({rooms: 2500, projectId, linkOrigin: 'https://example.signalwire.com'});
 	folder = mkdtempSync(join(tmpdir(), 'documentation-'));
 	const command = await bundleCommand();
 	writeFileSync(join(folder, 'signalwire-paginate'), `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`, {

@@ -10,13 +10,13 @@ import {type Flag, type FlagsOf, flagsOf, optionsIn} from './flags.ts';
 import {givenIn, type QueryFlag} from './list-flags.ts';
 import {fieldList} from './select-fields.ts';
 
-/** What only the command can be told. */
-const outputOptions = {
+/** What only the command can be told; `fields` is an example of field names. */
+const outputOptions = (fields: string) => ({
 	fields: {
 		...option.unchecked<readonly string[]>({
-			flag: ['--fields <names>', 'write only these fields, such as id,name,active_session.status'],
+			flag: ['--fields <names>', `write only these fields, such as ${fields}; nested ones as outer.inner`],
 		}),
-		fromText: fieldList,
+		fromText: fieldList(fields),
 	},
 	progress: option.oneOf(['auto', 'json', 'none'], {
 		default: 'auto',
@@ -24,38 +24,41 @@ const outputOptions = {
 	}),
 	quiet: option.truth({flag: ['--quiet', 'no progress and no summary']}),
 	verbose: option.truth({flag: ['--verbose', 'tell more about an error']}),
-};
+});
 
 /** The flags that every list has, parsed: each under the name of its option. */
 export type ListFlags = FlagsOf<typeof connectionOptions> &
 	WalkOptions &
 	Partial<Omit<ExportOptions, 'destination'>> & {readonly destination?: string} & FlagsOf<typeof tableOptions> &
-	FlagsOf<typeof outputOptions>;
+	FlagsOf<ReturnType<typeof outputOptions>>;
 
 /** Where in a database: its address is the output. */
 const {connectionString: _output, ...tableOptions} = postgresOptions;
 
 const ofFilesAlone = Object.entries(exportOptions).filter(([name]) => !Object.hasOwn(walkOptions, name));
 
-const groupsWith = (query: readonly Flag[]): ReadonlyArray<readonly [heading: string, flags: readonly Flag[]]> => [
+const groupsWith = (
+	query: readonly Flag[],
+	fields: string,
+): ReadonlyArray<readonly [heading: string, flags: readonly Flag[]]> => [
 	['Connection:', flagsOf(connectionOptions)],
 	['Query:', query],
 	['Walk:', flagsOf({...walkOptions, resumeFrom: {...walkOptions.resumeFrom, fromText: cursorOfFlag}})],
 	['Export:', flagsOf({...Object.fromEntries(ofFilesAlone), ...tableOptions})],
-	['Output:', flagsOf(outputOptions)],
+	['Output:', flagsOf(outputOptions(fields))],
 ];
 
 /** The names of all of them. */
 export const takenNames: ReadonlySet<string> = new Set([
-	...groupsWith([]).flatMap(([, flags]) => flags.map(({long}) => long?.replace(/^--(no-)?/, '') ?? '')),
+	...groupsWith([], '').flatMap(([, flags]) => flags.map(({long}) => long?.replace(/^--(no-)?/, '') ?? '')),
 	'help',
 	'version',
 ]);
 
-/** Gives a command the flags of a list: those of its query, and those that all have. */
-export const addFlags = (command: Command, query: readonly QueryFlag[]): Command => {
+/** Gives a command the flags of a list: those of its query, and those that all have. `fields` is an example of its fields. */
+export const addFlags = (command: Command, query: readonly QueryFlag[], fields: string): Command => {
 	const own = query.flatMap(({flag, negated}) => (negated ? [flag, negated] : [flag]));
-	for (const [heading, flags] of groupsWith(own)) {
+	for (const [heading, flags] of groupsWith(own, fields)) {
 		for (const flag of flags) command.addOption(flag.helpGroup(heading));
 	}
 	return command;

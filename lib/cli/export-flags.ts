@@ -50,7 +50,7 @@ const checkAddresses = (flags: ListFlags): void => {
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
-	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
+	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, maxDuration, onInvalidItem} = flags;
 	checkAddresses(flags);
 	const format = formatOf(flags);
 	if (format !== undefined) checkOwnOptions(flags, format);
@@ -61,6 +61,7 @@ export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
 		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
 		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');
+		if (maxDuration !== undefined) refuse('--max-duration is for standard output; use --max-items or --max-pages.');
 		return;
 	}
 	if (resume || overwrite || prune || invalidFile !== undefined) {

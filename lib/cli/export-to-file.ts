@@ -69,8 +69,9 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		const where =
 			invalid > 0 && flags.invalidFile !== undefined ? `; invalid ${noun.many} are in ${flags.invalidFile}` : '';
 		const extent = reason === 'complete' ? '' : `; not all ${noun.many}, as asked`;
+		const doubles = keyOf(list).length === 0 ? '; they have no key, so none was taken for a duplicate' : '';
 		return {
-			note: ` in ${printable(destination + where)}${extent}`,
+			note: ` in ${printable(destination + where)}${extent}${doubles}`,
 			remark: remarkOnKeys(list, noun, withoutKey, placeWithoutKey(list, flags)),
 		};
 	};

@@ -3,11 +3,16 @@ import {countOf} from '../core/noun.ts';
 import {type FoundList, families} from './find-list.ts';
 import type {AskedList} from './list-command.ts';
 import {addList, askedOf, type RunsList} from './list-program.ts';
+import {exampleFields} from './select-fields.ts';
 
 const examplesOf = ({family, word}: FoundList, {list, queryFlags}: AskedList): readonly string[] => {
 	const parents = queryFlags.flatMap(({flag}) => (flag.mandatory ? [` ${flag.long} ID`] : []));
-	const command = `${family} ${word}${parents.join('')} --space example`;
-	return [`${command} --max-items 10`, `${command} --output ${list.name}.csv --resume`];
+	const command = `${family} ${word}${parents.join('')}`;
+	return [
+		`${command} --demo 100 --fields ${exampleFields(list)}`,
+		`${command} --space example --max-items 10`,
+		`${command} --space example --output ${list.name}.csv --resume`,
+	];
 };
 
 /** More lists than these are not all named in a family's one line. */

@@ -39,7 +39,7 @@ const createProgram = async (
 ): Promise<Command> => {
 	const {environment, stderr} = surroundings;
 	const program = new Command('signalwire-paginate')
-		.description('Streams every room of a SignalWire space.')
+		.description('Streams every room of a SignalWire space, and every item of its other lists.')
 		.version(version)
 		.exitOverride()
 		.configureOutput({
@@ -52,7 +52,7 @@ const createProgram = async (
 	const runs: RunsList = async (asked, flags) => finish(await listCommand(asked, flags, surroundings));
 	addRooms(program, runs);
 	addSimulateFlags(program.command('simulate'))
-		.description('serve simulated rooms over the documented API, until Ctrl-C')
+		.description('serve rooms and every other list, simulated, over the documented API, until Ctrl-C')
 		.action(async (flags: SimulateFlags) => finish(await simulateCommand(flags, surroundings)));
 	if (alone.includes(argv[0])) return program;
 	const {addFamilies} = await import('./list-families.ts');

@@ -1,16 +1,26 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {showName} from '../core/decode-reasons.ts';
 import {setField, sourcesIn} from '../core/exact-json.ts';
+import {type AnyList, keyOf} from '../core/list.ts';
 import type {Noun} from '../core/noun.ts';
-import type {Column} from '../export/formats/columns.ts';
+import {type Column, columnsOf} from '../export/formats/columns.ts';
+
+/** Two fields of a list, as far as they are known, as `--fields` takes them. */
+export const exampleFields = (list: AnyList): string => {
+	const key = keyOf(list);
+	const names = columnsOf(list.item, key).flatMap(({path}) => (path.length === 1 ? path : []));
+	return [...new Set([...key, ...names])].slice(0, 2).join(',');
+};
 
 /** `id,name,active_session.status` */
-export const fieldList = (text: string): E.Either<string, readonly string[]> => {
-	const fields = text.split(',').map(field => field.trim());
-	return fields.every(field => /^[^.\s]+(\.[^.\s]+)*$/.test(field))
-		? E.right(fields)
-		: E.left('It must be names separated by commas, such as id,name,active_session.status');
-};
+export const fieldList =
+	(example: string) =>
+	(text: string): E.Either<string, readonly string[]> => {
+		const fields = text.split(',').map(field => field.trim());
+		return fields.every(field => /^[^.\s]+(\.[^.\s]+)*$/.test(field))
+			? E.right(fields)
+			: E.left(`It must be names separated by commas, such as ${example}`);
+	};
 
 /** A dotted path such as `active_session.status`, split. */
 type FieldPath = readonly string[];

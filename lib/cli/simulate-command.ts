@@ -20,14 +20,17 @@ Faults, once for each --fault: NAME:PROBABILITY, or NAME@REQUEST for one request
   truncate@2           the second answer ends in the middle
 Names: a status, ${names.join(', ')}
 
-Example:
-  signalwire-paginate simulate --rooms 100000 --port 4010 --link-style anchor --fault 503:0.05`;
+Examples:
+  signalwire-paginate simulate --rooms 100000 --port 4010 --link-style anchor --fault 503:0.05
+  signalwire-paginate simulate --items 20 --latency 50`;
 
 export const addSimulateFlags = (command: Command): Command => {
 	const port = {...simulatorOptions.port, default: usualPort};
 	for (const flag of flagsOf({...simulatorOptions, port})) command.addOption(flag);
 	return command.addHelpText('after', faultHelp(faultNames));
 };
+
+const shown = (number: number): string => number.toLocaleString('en-US');
 
 const aborted = async (signal: AbortSignal): Promise<void> => {
 	if (!signal.aborted) await once(signal, 'abort');
@@ -36,22 +39,23 @@ const aborted = async (signal: AbortSignal): Promise<void> => {
 /** Serves until the signal; that is this command's normal end. */
 export const simulateCommand = async (flags: SimulateFlags, surroundings: Surroundings): Promise<number> => {
 	const {stderr, signal} = surroundings;
-	const {rooms = simulatorOptions.rooms.default, port = usualPort} = flags;
+	const {rooms = simulatorOptions.rooms.default, items = simulatorOptions.items.default, port = usualPort} = flags;
 	const simulator = await startSimulator({...optionsIn(simulatorOptions, flags), port}).catch((error: unknown) => {
 		const {message} = error as Error;
 		throw new CommandFailed(exitCodes.failed, `cannot serve on port ${port}: ${message}; try --port 0.`);
 	});
 	const {url, projectId, apiToken} = simulator;
 	const banner =
-		`${rooms.toLocaleString('en-US')} simulated rooms at ${url}; Ctrl-C ends it. List them with:\n` +
-		`  SIGNALWIRE_PROJECT_ID=${projectId} SIGNALWIRE_API_TOKEN=${apiToken} signalwire-paginate rooms --base-url ${url}\n`;
+		`${shown(rooms)} simulated rooms, and ${shown(items)} items of every other list, at ${url}; Ctrl-C ends it. List rooms with:\n` +
+		`  SIGNALWIRE_PROJECT_ID=${projectId} SIGNALWIRE_API_TOKEN=${apiToken} signalwire-paginate rooms --base-url ${url}\n` +
+		'and others likewise; signalwire-paginate lists names them.\n';
 	try {
 		await writeAnswer(banner, surroundings);
 		await aborted(signal);
 	} finally {
 		await simulator.close();
 	}
-	const {requests, roomsServed} = simulator.statistics;
-	stderr.write(`served ${requests} requests, ${roomsServed} rooms.\n`);
+	const {requests, roomsServed, itemsServed} = simulator.statistics;
+	stderr.write(`served ${requests} requests, ${roomsServed} rooms, ${itemsServed - roomsServed} other items.\n`);
 	return exitCodes.done;
 };

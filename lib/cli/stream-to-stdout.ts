@@ -35,7 +35,7 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
 		const walk = runWalk({...plan, client: withExactNumbers(plan.client)});
 		differences = () => walk.summary;
-		const table = tableOf(plan.list, plan.start.request.query, false);
+		const table = tableOf(plan, plan.start.request.query, false);
 		// What is no text was refused.
 		const format = (await traits.write?.(table, formatOptionsOf(flags))) as TextFormat;
 		// The header stands before the items of the run before.

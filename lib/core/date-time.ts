@@ -32,6 +32,13 @@ const utcMilliseconds = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3
 export const isExactTime = (text: string): boolean =>
 	utcMilliseconds.test(text) && isDateOrDateTime(text) && !Number.isNaN(Date.parse(text));
 
+/** A time as LaML writes it, in UTC: `Wed, 19 Sep 2018 20:00:00 +0000`. `toUTCString` differs in the zone alone. */
+export const toRfc2822 = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');
+
+/** Whether a time is one that a Date holds without loss, written as LaML does; four digits are all that a year has there. */
+export const isExactRfc2822 = (text: string): boolean =>
+	text.length === toRfc2822(0).length && toRfc2822(Date.parse(text)) === text;
+
 /** The time of a Date, of any realm; undefined for everything else, also for what only claims to be one. */
 export const timeOf = (value: unknown): number | undefined => {
 	try {

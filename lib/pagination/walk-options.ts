@@ -47,7 +47,10 @@ export const walkOptions = {
 	/** Pages to request at most. Default: no limit. */
 	maxPages: option.limit({flag: ['--max-pages <number>', 'pages to request, at most']}),
 	/** Milliseconds after which the walk ends with the page at hand; the first page is always given. Default: no limit. */
-	maxDuration: option.limit({unit: 'milliseconds'}),
+	maxDuration: option.limit({
+		unit: 'milliseconds',
+		flag: ['--max-duration <milliseconds>', 'milliseconds after which it ends with the page at hand'],
+	}),
 	/**
 	 * Pages fetched ahead of the consumer, 0 to 100; 0 requests a page only when it is needed. They are fetched one after
 	 * the other, unless `concurrency` is above 1. Memory holds at most this many pages and the current one. Default: 1.

@@ -53,7 +53,7 @@ export const simulatorOptions = {
 	seed: option.wholeNumber({
 		range: [-largest, largest],
 		default: 1,
-		flag: ['--seed <number>', 'the same seed gives the same rooms, tokens and faults'],
+		flag: ['--seed <number>', 'the same seed gives the same items, tokens and faults'],
 	}),
 	/** The port to listen on; 0 takes any free one. Default 0. */
 	port: option.wholeNumber({
@@ -123,8 +123,14 @@ export const simulatorOptions = {
 	future: option.truth({default: false}),
 	/** Bytes of pages of rooms kept ready. Default 67,108,864. */
 	cacheBytes: option.wholeNumber({range: [0, largest], default: 64 * 2 ** 20}),
-	/** How many items other lists have, by their names, such as `{room_sessions: 50}`; below a parent, each. Default 1,000. */
-	lists: option.custom<ItemCounts>({default: {}, defaultText: '1,000', read: readCounts}),
+	/** How many items every other list has; below a parent, each. Default 1,000. */
+	items: option.wholeNumber({
+		range: [0, maximalRooms],
+		default: 1000,
+		flag: ['--items <number>', 'how many items every other list has; below a parent, each'],
+	}),
+	/** How many items single lists have, by their names, such as `{room_sessions: 50}`. Default `items`. */
+	lists: option.custom<ItemCounts>({default: {}, defaultText: '`items`', read: readCounts}),
 	/** Lists to serve besides those of SignalWire, as `list()` makes them of io-ts codecs. Default none. */
 	ownLists: list(readOwnList),
 };

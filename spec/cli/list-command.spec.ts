@@ -143,7 +143,7 @@ describe('a list of a family', () => {
 	it('is written as a table, and to a file that can be gone on with', async () => {
 		const csv = await run(sendMembers, [...members, '--format', 'csv']);
 		expect(csv.stdout.split('\r\n')[0]).toBe(
-			'id,room_session_id,name,join_time,leave_time,duration,cost_in_dollars,other_fields',
+			'room_session_id,id,name,join_time,leave_time,duration,cost_in_dollars,other_fields',
 		);
 		const output = join(folder, 'members.ndjson');
 		let isBroken = true;
@@ -160,6 +160,12 @@ describe('a list of a family', () => {
 			stderr: expect.stringMatching(/^3 room session members, 2 pages, .* in .*members\.ndjson\n$/),
 		});
 		expect(idsIn(readFileSync(output, 'utf8'))).toEqual(['member-0', 'member-1', 'member-2']);
+	});
+
+	it('says that nothing tells its items apart, where it has no key', async () => {
+		const same: Handler = response => sendJson(response, 200, {links: {}, data: [{name: 'a'}, {name: 'a'}]});
+		const ran = await run(same, ['voice', 'log-events', '--log-id', 'one', '--output', join(folder, 'events.ndjson')]);
+		expect(ran.stderr).toMatch(/^2 .* in .*events\.ndjson; they have no key, so none was taken for a duplicate\n/);
 	});
 
 	it('says which of its items differ from the documentation', async () => {
@@ -254,11 +260,13 @@ describe('the help', () => {
 		for (const part of [
 			'Usage: signalwire-paginate video room-session-members [options]',
 			'write every room session member as a line of JSON',
-			'--room-session-id <id>    the ID of the session; required',
-			'--page-size <members>     room session members on a page (1 to 1000,',
+			'--room-session-id <id>         the ID of the session; required',
+			'--page-size <members>          room session members on a page (1 to',
 			'Room session members are written to standard output',
 			'it needs the Video scope',
-			'  signalwire-paginate video room-session-members --room-session-id ID --space example --max-items 10',
+			'write only these fields, such as id,room_session_id; ',
+			'  signalwire-paginate video room-session-members --room-session-id ID --demo 100 --fields id,room_session_id\n',
+			'  signalwire-paginate video room-session-members --room-session-id ID --space example --max-items 10\n',
 		]) {
 			expect(text).toContain(part);
 		}

@@ -49,10 +49,10 @@ describe('the command as a process', () => {
 		expect(stderr).toMatch(/interrupted after \d+ rooms/);
 	});
 
-	it('lists simulated rooms for another process, until Ctrl-C', async () => {
-		const server = spawn(process.execPath, [command, 'simulate', '--rooms', '120', '--port', '0', '--fault', '503@2'], {
-			env: cleanEnvironment(),
-		});
+	it('lists simulated rooms and other items for another process, until Ctrl-C', async () => {
+		const flags = ['--rooms', '120', '--items', '3', '--port', '0', '--fault', '503@2'];
+		const server = spawn(process.execPath, [command, 'simulate', ...flags], {env: cleanEnvironment()});
+		const said = text(server.stderr);
 		const [banner] = await once(server.stdout, 'data');
 		const [, id = '', token = '', url = ''] =
 			/SIGNALWIRE_PROJECT_ID=(\S+) SIGNALWIRE_API_TOKEN=(\S+) .*--base-url (\S+)/.exec(String(banner)) ?? [];
@@ -61,8 +61,12 @@ describe('the command as a process', () => {
 		expect(ran.exitCode).toBe(0);
 		expect(ran.stdout.split('\n')).toHaveLength(121);
 		expect(ran.stderr).toMatch(/120 rooms, 3 pages, 1 retry/);
+		expect(String(banner)).toMatch(/^120 simulated rooms, and 3 items of every other list, at http/);
+		const other = await runChild(process.execPath, [command, 'voice', 'logs', '--base-url', url], {env});
+		expect(other.stdout.split('\n')).toHaveLength(4);
 		server.kill('SIGINT');
 		expect(await once(server, 'exit')).toEqual([0, null]);
+		expect(await said).toBe('served 5 requests, 120 rooms, 3 other items.\n');
 	});
 
 	it('draws no progress on a terminal that has no width, and does not hang there', async () => {

@@ -145,6 +145,15 @@ describe('signalwire-paginate rooms', () => {
 		expect(ids).toEqual([...Array(25).keys()].map(index => simulator.room(index).id));
 	});
 
+	it('stops after --max-duration with the page at hand, and tells how to go on', async () => {
+		const {simulator, environment, connection} = await simulate({rooms: 25});
+		const first = await runCommand(['rooms', ...connection, '--page-size', '10', '--max-duration', '0'], {environment});
+		expect(first).toMatchObject({exitCode: 0, stderr: expect.stringMatching(/^10 rooms, 1 page, .*; there is more: /)});
+		const cursor = /--resume-from "(.*)"/.exec(first.stderr)?.[1] ?? '';
+		const rest = await runCommand(['rooms', ...connection, '--resume-from', cursor], {environment});
+		expect([...lines(first.stdout), ...lines(rest.stdout)]).toEqual([...simulator.rooms()]);
+	});
+
 	it.each([
 		[['--token-file', '-'], 'standard input'],
 		[['--token-file', 'FILE'], 'a file'],

@@ -13,6 +13,7 @@ describe('startSimulator', () => {
 	it.each<[Record<string, unknown>, string]>([
 		[{rooms: -1}, 'rooms must be a whole number from 0 to 100000000, not -1.'],
 		[{rooms: 1.5}, 'rooms must be a whole number from 0 to 100000000, not 1.5.'],
+		[{items: -1}, 'items must be a whole number from 0 to 100000000, not -1.'],
 		[{rooms: '7'}, 'rooms must be a whole number from 0 to 100000000, not "7".'],
 		[{seed: Number.NaN}, 'not NaN.'],
 		[{port: 65_536}, 'port must be a whole number from 0 to 65535, not 65536.'],

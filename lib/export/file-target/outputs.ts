@@ -38,7 +38,7 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 	try {
 		const refresh = start.refreshes && (await files.exists(destination)) ? destination : undefined;
 		const format = traitsOf(settings.format);
-		const table = tableOf(asked.list, start.query, format.refreshes ?? false);
+		const table = tableOf(asked, start.query, format.refreshes ?? false);
 		const seen = keep(await SeenIds.open(paths.seen, ids, seenMark));
 		const file = {partial, bytes, mark, rows, gzip: settings.gzip};
 		const sink = keep(
@@ -48,7 +48,7 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? paths.invalid : undefined, start.invalidBytes));
-		const hasKey = createHasKey(tableOf(asked.list, start.query, true).columns);
+		const hasKey = createHasKey(tableOf(asked, start.query, true).columns);
 		return {sink, seen, invalid, hasKey, close};
 	} catch (error) {
 		await close();

@@ -1,5 +1,6 @@
 import {stringify} from 'csv-stringify/sync';
-import type {Column, ColumnType} from './columns.ts';
+import type {Column} from './columns.ts';
+import type {ColumnType} from './fields.ts';
 import type {TextFormat} from './format.ts';
 import {harmlessJson, harmlessText} from './formulas.ts';
 import {createToRow} from './rows.ts';

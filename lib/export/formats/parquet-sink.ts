@@ -1,7 +1,8 @@
 import type {SchemaElement} from 'hyparquet';
 import {syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
-import type {Column, ColumnType} from './columns.ts';
+import type {Column} from './columns.ts';
+import type {ColumnType} from './fields.ts';
 import {besidePartial, type Sink, type SinkContext} from './format.ts';
 import {loadOptional} from './optional-package.ts';
 import {type Cell, createToRow} from './rows.ts';
@@ -16,6 +17,7 @@ const parquetTypes: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = 
 	integer: {type: 'INT64'},
 	number: {type: 'DOUBLE'},
 	timestamp: {type: 'INT64', converted_type: 'TIMESTAMP_MILLIS'},
+	rfc2822: {type: 'INT64', converted_type: 'TIMESTAMP_MILLIS'},
 	json: {type: 'BYTE_ARRAY', logical_type: {type: 'JSON'}},
 };
 
@@ -35,7 +37,7 @@ const markJson = (schema: readonly SchemaElement[]): void => {
 const toParquet = (type: ColumnType, cell: Cell): unknown => {
 	if (cell === null) return null;
 	if (type === 'integer') return BigInt(cell as number);
-	if (type === 'timestamp') return new Date(cell as string);
+	if (type === 'timestamp' || type === 'rfc2822') return new Date(cell as string);
 	return type === 'json' ? Buffer.from(cell as string, 'utf8') : cell;
 };
 

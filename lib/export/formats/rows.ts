@@ -1,8 +1,9 @@
-import {isExactTime} from '../../core/date-time.ts';
+import {isExactRfc2822, isExactTime} from '../../core/date-time.ts';
 import {setField, sourcesIn} from '../../core/exact-json.ts';
 import {isKeyValue} from '../../core/item-id.ts';
 import {asWellFormed, holdsLoneHalves, isWellFormed} from '../../core/well-formed.ts';
-import type {Column, ColumnType} from './columns.ts';
+import type {Column} from './columns.ts';
+import type {ColumnType} from './fields.ts';
 import {isObject, otherCellOf} from './other-fields.ts';
 import {toJson} from './to-json.ts';
 
@@ -40,6 +41,8 @@ const fits = (type: Exclude<ColumnType, 'json'>, value: unknown): value is Cell 
 			return Number.isFinite(value);
 		case 'timestamp':
 			return typeof value === 'string' && isExactTime(value);
+		case 'rfc2822':
+			return typeof value === 'string' && isExactRfc2822(value);
 	}
 };
 
@@ -59,9 +62,18 @@ const cellOf = ({type, key}: Column, given: unknown, source: string | undefined)
 	return source === undefined && fits(type, value) ? value : null;
 };
 
+/** What stands for a parent that an item does not tell, or not so that its column takes it; null also in all other columns. */
+export const parentCell = ({type, parameter}: Column): Cell => {
+	if (parameter === undefined) return null;
+	if (type === 'string') return asWellFormed(parameter);
+	if (type === 'json') return toJson(asWellFormed(parameter));
+	const number = Number(parameter);
+	return type === 'integer' && Number.isSafeInteger(number) && String(number) === parameter ? number : null;
+};
+
 /** Whether an item has its whole key, as these columns hold it. */
 export const createHasKey = (columns: readonly Column[]): ((item: unknown) => boolean) => {
-	const key = columns.filter(({key}) => key);
+	const key = columns.filter(column => column.key && parentCell(column) === null);
 	return item =>
 		key.every(column => {
 			const [field = ''] = column.path;
@@ -71,11 +83,16 @@ export const createHasKey = (columns: readonly Column[]): ((item: unknown) => bo
 
 /**
  * Turns items into rows of these columns. What has no column, or does not fit into its column, such as a time with
- * microseconds, goes into the last one, `other_fields`, under its own path: nothing is lost and nothing is bent.
+ * microseconds, goes into the last one, `other_fields`, under its own path: nothing is lost and nothing is bent. Where
+ * an item does not tell its parent, the one is taken that was asked for.
  */
 export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cell[]) => {
 	const root = treeOf(columns);
 	const last = columns.length - 1;
+	const parents = columns.flatMap((column, index) => {
+		const cell = parentCell(column);
+		return cell === null ? [] : [[index, cell] as const];
+	});
 
 	/** Fills cells; gives what is left over, and `{}` where there was nothing to fill: it is not null, as cells are. */
 	const spread = (item: Record<string, unknown>, tree: Tree, row: Cell[]): Record<string, unknown> | undefined => {
@@ -110,6 +127,7 @@ export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cel
 			const other = spread(item, root, row) ?? {};
 			if (Object.keys(other).length > 0) row[last] = otherCellOf(other);
 		}
+		for (const [index, cell] of parents) row[index] ??= cell;
 		return row;
 	};
 };

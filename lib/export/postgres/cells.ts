@@ -56,6 +56,7 @@ export const toPostgresRow = (columns: readonly Column[], row: readonly Cell[], 
 	const last = columns.length - 1;
 	const moved = columns.filter((column, index) => {
 		const cell = cells[index] as Cell;
+		if (column.type === 'rfc2822' && cell !== null) cells[index] = new Date(String(cell)).toISOString();
 		if (index === last || isHeld(column, cell)) return false;
 		cells[index] = column.key ? JSON.stringify(cell) : null;
 		return column.key === undefined;

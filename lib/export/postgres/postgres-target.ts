@@ -1,5 +1,4 @@
 import type {DestinationPlan} from '../export-options.ts';
-import {type Cell, createToRow} from '../formats/rows.ts';
 import type {Asked, Held, Target, Writer} from '../target.ts';
 import type {PostgresCheckpoint} from './checkpoint.ts';
 import {checkTable} from './inspect-table.ts';
@@ -19,15 +18,7 @@ interface Run {
 	readonly owner: OwnerRow;
 }
 
-/** The values of the parents, as their columns hold them: of nothing, a row has these alone. */
-const parentsOf = ({columns}: Tables): readonly Cell[] => {
-	const row = createToRow(columns)({});
-	return columns.flatMap((column, place) =>
-		Reflect.get(column, 'parameter') === undefined ? [] : [row[place] as Cell],
-	);
-};
-
-const writerTo = ({plan, session, tables, owner}: Run, rows: Rows): Writer<PostgresCheckpoint> => ({
+const writerTo = ({plan, session, owner}: Run, rows: Rows): Writer<PostgresCheckpoint> => ({
 	lookUp: items => rows.newIn(session.query, items),
 	commit: (page, reached) =>
 		session.transaction(async query => {
@@ -41,7 +32,7 @@ const writerTo = ({plan, session, tables, owner}: Run, rows: Rows): Writer<Postg
 		session.transaction(async query => {
 			const checkpoint = {...reached, isComplete: true};
 			await owner.keep(query, checkpoint);
-			await rows.complete(query, parentsOf(tables), plan.prune && reached.cursor === null);
+			await rows.complete(query, plan.prune && reached.cursor === null);
 			return checkpoint;
 		}),
 	abandon: async error => error,

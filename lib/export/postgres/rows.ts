@@ -1,6 +1,6 @@
 import type {Column} from '../formats/columns.ts';
 import {keepFields} from '../formats/other-fields.ts';
-import {type Cell, createToRow} from '../formats/rows.ts';
+import {type Cell, createToRow, parentCell} from '../formats/rows.ts';
 import {otherJsonb, toPostgresRow} from './cells.ts';
 import {isThere, prepareTable} from './inspect-table.ts';
 import {
@@ -15,7 +15,7 @@ import {
 	writtenKeys,
 } from './row-statements.ts';
 import type {Query} from './session.ts';
-import type {Table, Tables} from './table.ts';
+import type {SqlColumn, Table, Tables} from './table.ts';
 
 /** Whose rows they are, which listing brings them, and which export of it. */
 export type Marks = readonly [project: string, listing: string, run: string];
@@ -144,16 +144,20 @@ export class Rows {
 	}
 
 	/** After the last page: rows without a key take the place of those that were there, and what is not listed any more goes. */
-	async complete(query: Query, parents: readonly Cell[], prunes: boolean): Promise<void> {
-		const {main, withoutKey, incoming, columns} = this.#tables;
-		const [project] = this.#marks;
-		const own = ownColumns(withoutKey).filter((_, place) => isParent(columns[place] as Column));
+	async complete(query: Query, prunes: boolean): Promise<void> {
+		const {main, withoutKey, incoming} = this.#tables;
 		if (await isThere(query, incoming)) await prepareTable(query, withoutKey);
-		if (await isThere(query, withoutKey)) await query(removeBelow(withoutKey, own), [project, ...parents]);
+		if (await isThere(query, withoutKey)) await this.#removeBelowParents(query, withoutKey);
 		if (await isThere(query, incoming)) await query(moveIncoming(this.#tables), this.#marks);
 		if (prunes && main !== withoutKey) await query(prune(main), this.#marks);
 	}
-}
 
-/** Whether it is named after a parameter of the path. */
-const isParent = (column: Column): boolean => Reflect.get(column, 'parameter') !== undefined;
+	async #removeBelowParents(query: Query, table: Table): Promise<void> {
+		const {columns} = this.#tables;
+		const [project] = this.#marks;
+		const places = columns.flatMap(({parameter}, place) => (parameter === undefined ? [] : [place]));
+		const own = ownColumns(table);
+		const parents = places.map(place => own[place] as SqlColumn);
+		await query(removeBelow(table, parents), [project, ...places.map(place => parentCell(columns[place] as Column))]);
+	}
+}

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import type {Column, ColumnType} from '../formats/columns.ts';
+import type {Column} from '../formats/columns.ts';
+import type {ColumnType} from '../formats/fields.ts';
 import {tableOf} from '../formats/table.ts';
 import type {Asked} from '../target.ts';
 import {longestName, type PostgresSettings} from './options.ts';
@@ -13,6 +14,7 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 	integer: 'bigint',
 	number: 'numeric',
 	timestamp: 'timestamp with time zone',
+	rfc2822: 'timestamp with time zone',
 	json: 'jsonb',
 };
 
@@ -78,7 +80,7 @@ export interface Tables {
 
 /** The tables of an export. */
 export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSettings): Tables => {
-	const {name, columns, notAsked} = tableOf(asked.list, asked.listed.query, true);
+	const {name, columns, notAsked} = tableOf(asked, asked.listed.query, true);
 	const own = sqlColumnsOf(columns);
 	const define = (name: string, keyed: boolean): Table => ({
 		schema,

@@ -1,4 +1,4 @@
-import {isDateOrDateTime, timeOf} from '../../core/date-time.ts';
+import {isDateOrDateTime, timeOf, toRfc2822} from '../../core/date-time.ts';
 import {Parameter} from '../../core/parameter.ts';
 
 const dateAlone = /^\d{4}-\d{2}-\d{2}$/;
@@ -16,9 +16,6 @@ const isYearOfFourDigits = (time: number): boolean => time >= Date.UTC(0, 0) && 
 const timeOfText = (text: string): number =>
 	rfc2822.test(text) || isDateOrDateTime(text) ? Date.parse(text) : Number.NaN;
 
-/** `toUTCString` differs in the zone alone. */
-const toLaml = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');
-
 /**
  * A time as LaML takes it: whole seconds, RFC 2822. A Date and an RFC 3339 date-time are written so; a date alone, such as
  * "2026-01-31", is sent as it is and means the day.
@@ -33,7 +30,7 @@ export const lamlTimeParameter = (help = ''): Parameter<string | Date, 'query'> 
 		accepts: (value): value is string | Date =>
 			isYearOfFourDigits(typeof value === 'string' ? timeOfText(value) : (timeOf(value) ?? Number.NaN)),
 		encode: value => {
-			if (typeof value !== 'string') return toLaml(timeOf(value) ?? Number.NaN);
-			return dateAlone.test(value) || rfc2822.test(value) ? value : toLaml(timeOfText(value));
+			if (typeof value !== 'string') return toRfc2822(timeOf(value) ?? Number.NaN);
+			return dateAlone.test(value) || rfc2822.test(value) ? value : toRfc2822(timeOfText(value));
 		},
 	});

@@ -36,7 +36,6 @@ export interface ServedLists {
 	readonly complete: () => Promise<void>;
 }
 
-const itemsOfEach = 1000;
 const keptListings = 32;
 
 const decode = (segment: string): string | undefined => {
@@ -93,15 +92,17 @@ const refuseStrangers = (counts: ItemCounts, lists: readonly AnyList[]): void =>
 
 const parametersIn = ({served: {list}}: {readonly served: ServedList}): number => placeholdersIn(list.path).length;
 
+type ListSettings = Pick<Settings, 'seed' | 'basePath' | 'items' | 'lists' | 'ownLists'>;
+
 export const createServedLists = (
-	{seed, basePath, lists: counts, ownLists}: Pick<Settings, 'seed' | 'basePath' | 'lists' | 'ownLists'>,
+	{seed, basePath, items, lists: counts, ownLists}: ListSettings,
 	space: RoomsSpace,
 ): ServedLists => {
 	const listings = createBoundedCache<Listing>(keptListings, () => 1);
 	const servedOf = (list: AnyList): ServedList =>
 		list === rooms
 			? {list, terms: termsOf(list), below: () => roomsSource(space)}
-			: servedItems(list, counts[list.name] ?? itemsOfEach, seed, listings);
+			: servedItems(list, counts[list.name] ?? items, seed, listings);
 	/** A word in a path goes before a parameter. */
 	const routesOf = (lists: readonly AnyList[]) =>
 		lists

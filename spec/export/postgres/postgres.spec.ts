@@ -15,7 +15,15 @@ import {columnsOf} from '../../../lib/export/formats/columns.ts';
 import {type PostgresOptions, postgres} from '../../../lib/export/postgres/index.ts';
 import {createPostgresTarget} from '../../../lib/export/postgres/postgres-target.ts';
 import {type Query, sessionOn} from '../../../lib/export/postgres/session.ts';
-import {type Client, type ExportOptions, exportItems, list, paginateRooms, rooms} from '../../../lib/index.ts';
+import {
+	type Client,
+	type ExportOptions,
+	exportItems,
+	list,
+	paginateRooms,
+	pathParameter,
+	rooms,
+} from '../../../lib/index.ts';
 import {planWalk} from '../../../lib/pagination/plan-walk.ts';
 import type {WalkOptions} from '../../../lib/pagination/walk-options.ts';
 import {bundleCommand} from '../../support/bundle.ts';
@@ -228,6 +236,29 @@ describe('an export to Postgres', () => {
 		expect(during).toEqual(['abcd', 'abcd']);
 		expect(await idsIn('entries')).toBe('xxyz');
 		expect(await idsIn('entries_new')).toBe('');
+	});
+
+	it('keeps what is below several parents in one table, and prunes and replaces below its own alone', async () => {
+		const below = (key: readonly string[]) =>
+			list({
+				name: 'parts',
+				path: '/api/things/{thing_id}/parts',
+				query: {thing_id: pathParameter(textParameter())},
+				item: t.type({id: t.string}),
+				key,
+			});
+		const run = async (key: readonly string[], thing_id: string, ids: string, options = {}) =>
+			exportItems(await listingOf([ids]), below(key), {thing_id}, {destination: to(), ...options});
+		const rows = () => database.query("SELECT string_agg(thing_id || id, ',' ORDER BY thing_id, id) AS all FROM parts");
+		await run(['id'], '1', 'ab');
+		await run(['id'], '2', 'ab');
+		await run(['id'], '1', 'bc', {prune: true});
+		expect(await rows()).toEqual([{all: '1b,1c,2a,2b'}]);
+		await database.query('DROP TABLE parts');
+		await run([], '1', 'aa');
+		await run([], '2', 'b');
+		await run([], '1', 'cc');
+		expect(await rows()).toEqual([{all: '1c,1c,2b'}]);
 	});
 
 	it('gives items without a usable key of a list that has one a table of their own', async () => {

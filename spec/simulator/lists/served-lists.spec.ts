@@ -24,6 +24,12 @@ describe('a server of many lists', () => {
 		expect(one).toEqual([...simulator.items(roomSessionMembers, {room_session_id: 'one'})]);
 	});
 
+	it('has as many items in each list as it is told, and in single ones as they are told', async () => {
+		const {simulator} = await simulate({items: 7, lists: {room_session_members: 2}});
+		expect([...simulator.items(roomSessions)]).toHaveLength(7);
+		expect([...simulator.items(roomSessionMembers, {room_session_id: 'one'})]).toHaveLength(2);
+	});
+
 	it('takes a word in a path for itself, and all others for a parameter, however they are encoded', async () => {
 		const {simulator, client} = await simulate({ownLists, lists: {search: 2, notes: 3}});
 		expect(await toArray(paginate(client, search))).toEqual([...simulator.items(search)]);

@@ -1,6 +1,6 @@
 import type {Database, Statement} from 'node-sqlite3-wasm';
 import type {Column} from '../columns.ts';
-import {definitionsOf, keyColumnsOf, namesOf, parametersOf, quote} from './sqlite-table.ts';
+import {definitionsOf, keyColumnsOf, namesOf, parametersOf, quote, removeRows} from './sqlite-table.ts';
 
 const listed = quote('signalwire_paginate_listed');
 
@@ -11,9 +11,10 @@ export const prepareListed = (database: Database, columns: readonly Column[]): S
 	return database.prepare(`INSERT OR IGNORE INTO ${listed} VALUES (${parametersOf(key)})`);
 };
 
-/** Removes the rows whose key was not noted, and the notes. */
+/** Removes the rows below these parents whose key was not noted, and the notes. */
 export const removeUnlisted = (database: Database, name: string, columns: readonly Column[]): void => {
 	const key = keyColumnsOf(columns);
-	database.exec(`DELETE FROM ${quote(name)} WHERE (${namesOf(key)}) NOT IN (SELECT ${namesOf(key)} FROM ${listed})`);
+	const names = namesOf(key);
+	removeRows(database, name, columns, `(${names}) NOT IN (SELECT ${names} FROM ${listed})`);
 	database.exec(`DROP TABLE ${listed}`);
 };

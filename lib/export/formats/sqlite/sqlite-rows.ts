@@ -5,6 +5,7 @@ import {doesNotFit} from './sqlite-error.ts';
 import {prepareListed, removeUnlisted} from './sqlite-prune.ts';
 import {
 	emptyTable,
+	findKeyless,
 	findNumeric,
 	keyColumnsOf,
 	lendFunctions,
@@ -54,6 +55,10 @@ export class SqliteRows {
 		const {table, refresh, options} = this.#context;
 		const {name, columns, notAsked} = table;
 		lendFunctions(this.#database);
+		const missing = findKeyless(this.#database, name, columns);
+		if (refresh !== undefined && missing !== undefined) {
+			throw doesNotFit(refresh, name, `it has no column ${missing}, which is a part of the key of ${name} now`);
+		}
 		prepareTable(this.#database, name, columns);
 		this.#upsert(notAsked);
 		if (refresh === undefined) return;
@@ -61,7 +66,7 @@ export class SqliteRows {
 			const numeric = findNumeric(this.#database, table, columns);
 			if (numeric !== undefined) throw doesNotFit(refresh, table, `SQLite: ${numeric}, which makes numbers of texts`);
 		}
-		emptyTable(this.#database, this.#nameWithoutKey);
+		emptyTable(this.#database, this.#nameWithoutKey, columns);
 		if (options.prune) this.#note = prepareListed(this.#database, columns);
 	}
 

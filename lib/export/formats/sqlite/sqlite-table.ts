@@ -1,7 +1,8 @@
 import type {Database} from 'node-sqlite3-wasm';
-import type {Column, ColumnType} from '../columns.ts';
+import type {Column} from '../columns.ts';
+import type {ColumnType} from '../fields.ts';
 import {keepFields} from '../other-fields.ts';
-import type {Cell} from '../rows.ts';
+import {type Cell, parentCell} from '../rows.ts';
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
 	string: 'TEXT',
@@ -9,6 +10,7 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 	integer: 'INTEGER',
 	number: 'REAL',
 	timestamp: 'TEXT',
+	rfc2822: 'TEXT',
 	json: 'TEXT',
 };
 
@@ -44,12 +46,15 @@ export const definitionsOf = (columns: readonly Column[]): string => {
 	return [...definitions, ...(key.length > 1 ? [`PRIMARY KEY (${namesOf(key)})`] : [])].join(', ');
 };
 
-/** Makes the table, or the columns that it has not got yet; SQLite takes names for one that differ in case. */
+/** SQLite takes names for one that differ in case. */
+const hasColumn = (database: Database, table: string, {name}: Column): boolean =>
+	database.get('SELECT 1 FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE', [table, name]) !== null;
+
+/** Makes the table, or the columns that it has not got yet. */
 export const prepareTable = (database: Database, name: string, columns: readonly Column[]): void => {
 	const table = quote(name);
 	database.exec(`CREATE TABLE IF NOT EXISTS ${table} (${definitionsOf(columns)})`);
-	const look = 'SELECT 1 FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE';
-	for (const column of columns.filter(column => database.get(look, [name, column.name]) === null)) {
+	for (const column of columns.filter(column => !hasColumn(database, name, column))) {
 		database.exec(`ALTER TABLE ${table} ADD COLUMN ${definitionOf(column, keyColumnsOf(columns))}`);
 	}
 };
@@ -57,10 +62,28 @@ export const prepareTable = (database: Database, name: string, columns: readonly
 /** The columns of the table beside that one, for rows without a key. */
 export const withoutKey = (columns: readonly Column[]): readonly Column[] => columns.map(({key, ...column}) => column);
 
-/** Removes all rows of a table, if it is there. */
-export const emptyTable = (database: Database, name: string): void => {
-	const isThere = database.get('SELECT 1 FROM pragma_table_info(?)', [name]) !== null;
-	if (isThere) database.exec(`DELETE FROM ${quote(name)}`);
+const isThere = (database: Database, table: string): boolean =>
+	database.get('SELECT 1 FROM pragma_table_info(?)', [table]) !== null;
+
+/** Names a column that the key of a table that is there would need, and that it has not got: it can get no such one any more. */
+export const findKeyless = (database: Database, name: string, columns: readonly Column[]): string | undefined => {
+	const key = keyColumnsOf(columns);
+	if (key.length < 2 || !isThere(database, name)) return undefined;
+	return key.find(column => !hasColumn(database, name, column))?.name;
+};
+
+/** Removes rows that are below the parents that were asked for; of a list without parents, any. */
+export const removeRows = (database: Database, name: string, columns: readonly Column[], which: string): void => {
+	const parents = columns.filter(({parameter}) => parameter !== undefined);
+	// With the table's name before it, SQLite takes a column that is not there for no text.
+	const below = parents.map(column => `${quote(name)}.${quote(column.name)} IS ${parametersOf([column])}`);
+	const values = parents.map(column => toBindable(parentCell(column)));
+	database.run(`DELETE FROM ${quote(name)} WHERE ${[which, ...below].join(' AND ')}`, values);
+};
+
+/** Removes what a table holds of these parents, if it is there. */
+export const emptyTable = (database: Database, name: string, columns: readonly Column[]): void => {
+	if (isThere(database, name)) removeRows(database, name, columns, 'true');
 };
 
 /** By the rules of SQLite, a column of such a type makes a number of a text that looks like one: `007` is 7 there. */
