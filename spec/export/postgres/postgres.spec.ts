@@ -9,9 +9,12 @@ import {inspect} from 'node:util';
 import {beforeEach, describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import pg from 'pg';
+import {keyOf} from '../../../lib/core/list.ts';
+import {placeholdersIn} from '../../../lib/core/list-path.ts';
 import {exportTo} from '../../../lib/export/export.ts';
 import type {DestinationPlan} from '../../../lib/export/export-options.ts';
-import {columnsOf} from '../../../lib/export/formats/columns.ts';
+import {type Column, columnsOf} from '../../../lib/export/formats/columns.ts';
+import type {ColumnType} from '../../../lib/export/formats/fields.ts';
 import {type PostgresOptions, postgres} from '../../../lib/export/postgres/index.ts';
 import {createPostgresTarget} from '../../../lib/export/postgres/postgres-target.ts';
 import {type Query, sessionOn} from '../../../lib/export/postgres/session.ts';
@@ -23,15 +26,17 @@ import {
 	paginateRooms,
 	pathParameter,
 	rooms,
+	textParameter,
 } from '../../../lib/index.ts';
 import {planWalk} from '../../../lib/pagination/plan-walk.ts';
 import type {WalkOptions} from '../../../lib/pagination/walk-options.ts';
 import {bundleCommand} from '../../support/bundle.ts';
+import {sampledLists} from '../../support/catalogue-sample.ts';
 import {cleanEnvironment, runChild} from '../../support/child.ts';
 import {crashServer, isReal, useDatabase} from '../../support/database.ts';
 import {rightOf} from '../../support/either.ts';
 import {hardRooms, room} from '../../support/hard-rooms.ts';
-import {itemOf, type Json, read, told} from '../../support/rooms-read.ts';
+import {isObject, itemOf, type Json, read, readerOf, told} from '../../support/rooms-read.ts';
 import {
 	clientOf,
 	credentials,
@@ -351,13 +356,28 @@ describe('an export to Postgres', () => {
 	});
 });
 
-const columns = columnsOf(rooms.item, ['id']);
+const formats: Readonly<Partial<Record<ColumnType, string>>> = {
+	timestamp: 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"',
+	rfc2822: 'Dy, DD Mon YYYY HH24:MI:SS +0000',
+};
 
-/** A column as a text, times as JavaScript writes them. */
-const asText = ({name, type}: (typeof columns)[number]): string =>
-	type === 'timestamp'
-		? `to_char("${name}" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${name}"`
-		: `"${name}"::text AS "${name}"`;
+/** The rows of a table as texts, times as they are sent. */
+const textsOf = (table: string, columns: readonly Column[]) => {
+	const texts = columns.map(({name, type}) => {
+		const format = formats[type];
+		return `${format ? `to_char("${name}" AT TIME ZONE 'UTC', '${format}')` : `"${name}"::text`} AS "${name}"`;
+	});
+	return database.query(`SELECT ${texts.join(', ')} FROM "${table}"`);
+};
+
+/** As texts that can be compared: `jsonb` has an order of its own for the fields of objects. */
+const inOrder = (rows: readonly Json[]): readonly string[] => {
+	const sorted = (_key: string, value: Json): Json =>
+		isObject(value)
+			? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+			: value;
+	return rows.map(row => JSON.stringify(row, sorted)).sort();
+};
 
 describe('values that are hard to keep', () => {
 	const deep = `${'['.repeat(900)}${']'.repeat(900)}`;
@@ -375,11 +395,27 @@ describe('values that are hard to keep', () => {
 		expect(await run()).toMatchObject({rows: all.length, withoutKey: 0});
 		// Once more over what is there.
 		expect(await run()).toMatchObject({rows: all.length, duplicates: 0});
-		const rows = await database.query(`SELECT ${columns.map(asText).join(', ')} FROM rooms`);
-		const byId = (one: {[key: string]: Json}, other: {[key: string]: Json}) =>
-			String(one.id) < String(other.id) ? -1 : 1;
+		const rows = await textsOf('rooms', columnsOf(rooms.item, ['id']));
 		const sent = all.map(json => told(read(json) as {[key: string]: Json}));
-		expect(rows.map(itemOf).sort(byId)).toEqual(sent.sort(byId));
+		const ids = (some: ReadonlyArray<{[key: string]: Json}>) => new Map(some.map(one => [one.id, one]));
+		expect(ids(rows.map(itemOf))).toEqual(ids(sent));
+		expect(rows).toHaveLength(all.length);
+	});
+
+	it('are in the tables of other lists, below their parents', async () => {
+		const lists = Object.fromEntries(sampledLists.filter(one => one !== rooms).map(({name}) => [name, 12]));
+		const {simulator, client} = await simulate({rooms: 12, lists});
+		for (const one of sampledLists) {
+			const parents = placeholdersIn(one.path).map(parameter => [parameter, `the ${parameter}`] as const);
+			const below = Object.fromEntries(parents);
+			const columns = columnsOf(one.item, keyOf(one), true, parents);
+			const reader = readerOf(columns);
+			const sent = [...simulator.items(one, below)].map(item =>
+				reader.told(read(JSON.stringify(item)) as {[key: string]: Json}),
+			);
+			await exportItems(client, one, below, {destination: to()});
+			expect(inOrder((await textsOf(one.name, columns)).map(reader.itemOf))).toEqual(inOrder(sent));
+		}
 	});
 });
 
