@@ -1,7 +1,7 @@
 import {printable} from '../../core/printable.ts';
 import {DestinationFailure} from '../destination-failure.ts';
-import type {Query, Row} from './session.ts';
-import {addColumns, createTable, keyOf, type SqlColumn, type Table} from './table.ts';
+import type {Row, RunSql} from './session.ts';
+import {addColumns, createTable, keyOf, type SqlColumn, type SqlTable} from './table.ts';
 
 /** What is there of a table. */
 interface Found {
@@ -19,7 +19,7 @@ const columnsThere = `SELECT a.attname::text AS name, pg_catalog.format_type(a.a
 	FROM pg_catalog.pg_attribute a LEFT JOIN pg_catalog.pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
 	WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
 
-const find = async (query: Query, {schema, name}: Table): Promise<Found | undefined> => {
+const find = async (query: RunSql, {schema, name}: SqlTable): Promise<Found | undefined> => {
 	const [there] = await query(kinds, [schema, name]);
 	return there && {kind: there.kind, columns: await query(columnsThere, [there.oid])};
 };
@@ -31,7 +31,7 @@ const keyText = (names: readonly string[]): string =>
 	names.length === 0 ? 'no primary key' : `the primary key ${names.join(', ')}`;
 
 /** How what is there differs from what is needed, each as a part of a sentence. */
-const differencesOf = (table: Table, {kind, columns}: Found): readonly string[] => {
+const differencesOf = (table: SqlTable, {kind, columns}: Found): readonly string[] => {
 	if (kind !== 'r' && kind !== 'p') return ['it is no table'];
 	const there = new Map(columns.map(column => [String(column.name), column]));
 	const own = new Set(table.columns.map(({name}) => name));
@@ -51,13 +51,13 @@ const differencesOf = (table: Table, {kind, columns}: Found): readonly string[] 
 	];
 };
 
-const missingIn = (table: Table, {columns}: Found): readonly SqlColumn[] => {
+const missingIn = (table: SqlTable, {columns}: Found): readonly SqlColumn[] => {
 	const there = new Set(columns.map(({name}) => name));
 	return table.columns.filter(({name}) => !there.has(name));
 };
 
 /** Refuses a table that was made otherwise; nothing is changed. */
-export const checkTable = async (query: Query, table: Table): Promise<void> => {
+export const checkTable = async (query: RunSql, table: SqlTable): Promise<void> => {
 	const found = await find(query, table);
 	if (found === undefined) return;
 	const differences = differencesOf(table, found);
@@ -68,7 +68,7 @@ export const checkTable = async (query: Query, table: Table): Promise<void> => {
 };
 
 /** Within a transaction: makes what is not there yet, a table or columns of it. What is there already may need no right to make tables. */
-export const prepareTable = async (query: Query, table: Table): Promise<void> => {
+export const prepareTable = async (query: RunSql, table: SqlTable): Promise<void> => {
 	let found = await find(query, table);
 	if (found === undefined) {
 		await query(makingTables);
@@ -83,4 +83,5 @@ export const prepareTable = async (query: Query, table: Table): Promise<void> =>
 	if (missing.length > 0) await query(addColumns(table, missing));
 };
 
-export const isThere = async (query: Query, table: Table): Promise<boolean> => (await find(query, table)) !== undefined;
+export const isThere = async (query: RunSql, table: SqlTable): Promise<boolean> =>
+	(await find(query, table)) !== undefined;

@@ -6,7 +6,7 @@ import {DestinationFailure} from '../destination-failure.ts';
 import {isKnownDead, newOwner, ownerOf} from '../lock/owner.ts';
 import type {Asked} from '../target.ts';
 import {makingTables} from './inspect-table.ts';
-import type {Query, Row, Session} from './session.ts';
+import type {Row, RunSql, Session} from './session.ts';
 import type {Tables} from './table.ts';
 
 /** Milliseconds between two signs of life. */
@@ -29,7 +29,7 @@ export interface OwnerRow {
 	/** The checkpoint of the run before. */
 	readonly left: unknown;
 	/** Within a transaction: refuses to go on where another export has taken over; nobody can until the transaction ends. */
-	readonly keep: (query: Query, checkpoint: object) => Promise<void>;
+	readonly keep: (query: RunSql, checkpoint: object) => Promise<void>;
 	readonly release: () => Promise<void>;
 }
 

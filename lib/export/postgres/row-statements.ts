@@ -1,4 +1,4 @@
-import type {SqlColumn, Table, Tables} from './table.ts';
+import type {SqlColumn, SqlTable, Tables} from './table.ts';
 import {keyOf, namesOf, quote} from './table.ts';
 
 /** Arrays of these columns as parameters, from `$first` on, as rows. */
@@ -6,10 +6,10 @@ const unnest = (columns: readonly SqlColumn[], first: number): string =>
 	`unnest(${columns.map(({type}, index) => `$${first + index}::${type}[]`).join(', ')}) WITH ORDINALITY AS n(${namesOf(columns)}, ordinal)`;
 
 /** Columns of rows whose values come as arrays: those between the project and the marks. */
-export const ownColumns = ({columns}: Table): readonly SqlColumn[] => columns.slice(1, -2);
+export const ownColumns = ({columns}: SqlTable): readonly SqlColumn[] => columns.slice(1, -2);
 
 /** Those of them that are parts of the key. */
-export const ownKey = (table: Table): readonly SqlColumn[] => ownColumns(table).filter(({isKey}) => isKey);
+export const ownKey = (table: SqlTable): readonly SqlColumn[] => ownColumns(table).filter(({isKey}) => isKey);
 
 const given = '$1::text, {}, $2::text, $3::uuid';
 
@@ -17,7 +17,7 @@ const select = (columns: readonly SqlColumn[]): string =>
 	given.replace('{}', columns.map(({name}) => `n.${quote(name)}`).join(', '));
 
 /** Adds rows. Parameters: project, listing, run, and an array for each column. */
-export const insert = (table: Table): string => {
+export const insert = (table: SqlTable): string => {
 	const own = ownColumns(table);
 	return `INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT ${select(own)} FROM ${unnest(own, 4)} ORDER BY n.ordinal`;
 };
@@ -27,7 +27,7 @@ export const insert = (table: Table): string => {
  * that two exports with rows in common wait for each other, and not both of them.
  * @param kept the places of columns that stay as they are where the row is there already
  */
-export const upsert = (table: Table, kept: ReadonlySet<number>): string => {
+export const upsert = (table: SqlTable, kept: ReadonlySet<number>): string => {
 	const own = ownColumns(table);
 	const key = ownKey(table).map(({name}) => `n.${quote(name)}`);
 	const left = new Set([...kept].map(place => own[place]));
@@ -42,18 +42,18 @@ export const upsert = (table: Table, kept: ReadonlySet<number>): string => {
 };
 
 /** The rows of some keys, each with the place of its key. Parameters: project, another one, and an array for each part of the key. */
-const ofKeys = (table: Table): string => {
+const ofKeys = (table: SqlTable): string => {
 	const key = ownKey(table);
 	const same = key.map(({name}) => `t.${quote(name)} = n.${quote(name)}`);
 	return `FROM ${unnest(key, 3)} JOIN ${table.sql} t ON ${[`t.${quote('_project')} = $1`, ...same].join(' AND ')}`;
 };
 
 /** Which keys this run has written already. */
-export const writtenKeys = (table: Table): string =>
+export const writtenKeys = (table: SqlTable): string =>
 	`SELECT n.ordinal::int AS place ${ofKeys(table)} WHERE t.${quote('_run')} = $2::uuid`;
 
 /** What is left over in the rows of these keys; nobody changes it until the transaction ends. */
-export const leftOver = (table: Table): string => {
+export const leftOver = (table: SqlTable): string => {
 	const other = `t.${quote((ownColumns(table).at(-1) as SqlColumn).name)}`;
 	const order = ownKey(table).map(({name}) => `t.${quote(name)}`);
 	return (
@@ -63,14 +63,14 @@ export const leftOver = (table: Table): string => {
 };
 
 /** Removes what this listing does not list any more. Parameters: project, listing, run. */
-export const prune = ({sql}: Table): string =>
+export const prune = ({sql}: SqlTable): string =>
 	`DELETE FROM ${sql} WHERE ${quote('_project')} = $1 AND ${quote('_listing')} = $2 AND ${quote('_run')} <> $3::uuid`;
 
 /** Removes what other runs of this listing have left half-way. Parameters: project, listing, run. */
 export const clearIncoming = ({incoming}: Tables): string => prune(incoming);
 
 /** Removes the rows of a project, below parents whose values are $2 and so on. */
-export const removeBelow = ({sql}: Table, parents: readonly SqlColumn[]): string => {
+export const removeBelow = ({sql}: SqlTable, parents: readonly SqlColumn[]): string => {
 	const below = parents.map(({name, type}, index) => `${quote(name)} IS NOT DISTINCT FROM $${index + 2}::${type}`);
 	return `DELETE FROM ${sql} WHERE ${[`${quote('_project')} = $1`, ...below].join(' AND ')}`;
 };

@@ -14,8 +14,8 @@ import {
 	upsert,
 	writtenKeys,
 } from './row-statements.ts';
-import type {Query} from './session.ts';
-import type {SqlColumn, Table, Tables} from './table.ts';
+import type {RunSql} from './session.ts';
+import type {SqlColumn, SqlTable, Tables} from './table.ts';
 
 /** Whose rows they are, which listing brings them, and which export of it. */
 export type Marks = readonly [project: string, listing: string, run: string];
@@ -30,7 +30,7 @@ interface Made {
 	readonly kept: readonly string[];
 }
 
-const arraysOf = (table: Table, rows: readonly Made[]): readonly (readonly Cell[])[] =>
+const arraysOf = (table: SqlTable, rows: readonly Made[]): readonly (readonly Cell[])[] =>
 	ownColumns(table).map((_, index) => rows.map(({cells}) => cells[index] as Cell));
 
 /** The rows of an export in its tables. */
@@ -63,7 +63,7 @@ export class Rows {
 	}
 
 	/** Makes the tables, or what they have not got yet, and forgets what an export of this listing had come to. */
-	async prepare(query: Query): Promise<void> {
+	async prepare(query: RunSql): Promise<void> {
 		const {main, withoutKey, incoming} = this.#tables;
 		await prepareTable(query, main);
 		for (const table of [withoutKey, incoming]) {
@@ -73,7 +73,7 @@ export class Rows {
 	}
 
 	/** What of a page this export has not written yet; of two with one key, the first. */
-	async newIn(query: Query, items: readonly unknown[]): Promise<(item: unknown) => boolean> {
+	async newIn(query: RunSql, items: readonly unknown[]): Promise<(item: unknown) => boolean> {
 		this.#made = new Map(items.map(item => [item, this.#toRow(item)]));
 		const keys = items.map(item => this.#keyOf(this.#cellsOf(item)));
 		const known = keys.filter(key => key !== undefined);
@@ -100,7 +100,7 @@ export class Rows {
 		return items.filter(item => this.#keyOf(this.#cellsOf(item)) === undefined).length;
 	}
 
-	async write(query: Query, items: readonly unknown[]): Promise<void> {
+	async write(query: RunSql, items: readonly unknown[]): Promise<void> {
 		const {notAsked, main, incoming} = this.#tables;
 		const groups = new Map<string, Made[]>();
 		const without: Made[] = [];
@@ -123,7 +123,7 @@ export class Rows {
 	}
 
 	/** Rows that all keep the same fields. */
-	async #upsert(query: Query, table: Table, rows: readonly Made[]): Promise<void> {
+	async #upsert(query: RunSql, table: SqlTable, rows: readonly Made[]): Promise<void> {
 		const kept = rows[0]?.kept ?? [];
 		if (kept.length > 0) await this.#keepLeftOver(query, table, rows);
 		const isKept = ({path: [field]}: Column) => field !== undefined && kept.includes(field);
@@ -132,7 +132,7 @@ export class Rows {
 	}
 
 	/** What did not fit into the columns of such fields stays as well. */
-	async #keepLeftOver(query: Query, table: Table, rows: readonly Made[]): Promise<void> {
+	async #keepLeftOver(query: RunSql, table: SqlTable, rows: readonly Made[]): Promise<void> {
 		const keys = rows.map(({cells}) => this.#keyOf(cells) ?? []);
 		const [project] = this.#marks;
 		for (const {place, other} of await query(leftOver(table), [project, '', ...this.#keyArrays(keys)])) {
@@ -144,7 +144,7 @@ export class Rows {
 	}
 
 	/** After the last page: rows without a key take the place of those that were there, and what is not listed any more goes. */
-	async complete(query: Query, prunes: boolean): Promise<void> {
+	async complete(query: RunSql, prunes: boolean): Promise<void> {
 		const {main, withoutKey, incoming} = this.#tables;
 		if (await isThere(query, incoming)) await prepareTable(query, withoutKey);
 		if (await isThere(query, withoutKey)) await this.#removeBelowParents(query, withoutKey);
@@ -152,7 +152,7 @@ export class Rows {
 		if (prunes && main !== withoutKey) await query(prune(main), this.#marks);
 	}
 
-	async #removeBelowParents(query: Query, table: Table): Promise<void> {
+	async #removeBelowParents(query: RunSql, table: SqlTable): Promise<void> {
 		const {columns} = this.#tables;
 		const [project] = this.#marks;
 		const places = columns.flatMap(({parameter}, place) => (parameter === undefined ? [] : [place]));

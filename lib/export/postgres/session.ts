@@ -5,16 +5,16 @@ import {hiding, postgresFailure} from './postgres-error.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-export type Query = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+export type RunSql = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /** A connection to a database. It keeps nothing that outlives a transaction, for poolers lend it for no longer. */
 export interface Session {
 	/** Where it leads, without secrets. */
 	readonly place: string;
 	/** One statement. */
-	readonly query: Query;
+	readonly query: RunSql;
 	/** Statements of which all take effect or none. */
-	readonly transaction: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>;
+	readonly transaction: <Result>(work: (query: RunSql) => Promise<Result>) => Promise<Result>;
 	readonly close: () => Promise<void>;
 }
 
@@ -25,14 +25,14 @@ const longestConnecting = 30_000;
 const begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '30s'";
 
 /** One statement or transaction after the other, whoever asks for it: what comes in between would be a part of it. */
-export const sessionOn = (query: Query, place: string, close: () => Promise<void>): Session => {
+export const sessionOn = (query: RunSql, place: string, close: () => Promise<void>): Session => {
 	let last: Promise<unknown> = Promise.resolve();
 	const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
 		const result = last.then(work);
 		last = result.catch(() => {});
 		return result;
 	};
-	const run = async <Result>(work: (query: Query) => Promise<Result>): Promise<Result> => {
+	const run = async <Result>(work: (query: RunSql) => Promise<Result>): Promise<Result> => {
 		await query(begin);
 		try {
 			const result = await work(query);
@@ -79,6 +79,6 @@ export const connectTo = async (connectionString: string | undefined): Promise<S
 	// One that breaks between two statements shows at the next one.
 	client.on('error', () => {});
 	await client.connect().catch(told);
-	const query: Query = async (text, values) => (await client.query(text, values).catch(told)).rows;
+	const query: RunSql = async (text, values) => (await client.query(text, values).catch(told)).rows;
 	return sessionOn(query, place, () => client.end().catch(() => {}));
 };

@@ -56,7 +56,7 @@ const sqlColumnsOf = (columns: readonly Column[]): readonly SqlColumn[] => {
 };
 
 /** A table in the database: its columns begin with the project and end with the marks. */
-export interface Table {
+export interface SqlTable {
 	readonly schema: string;
 	readonly name: string;
 	/** As SQL. */
@@ -69,11 +69,11 @@ export interface Tables {
 	readonly columns: readonly Column[];
 	readonly notAsked: readonly string[];
 	/** Rows by their key; of a list without one, its rows. */
-	readonly main: Table;
+	readonly main: SqlTable;
 	/** Rows that nothing tells apart: of a list without a key, the same. */
-	readonly withoutKey: Table;
+	readonly withoutKey: SqlTable;
 	/** Where such rows wait for the end of the export. */
-	readonly incoming: Table;
+	readonly incoming: SqlTable;
 	/** The checkpoints. */
 	readonly exports: string;
 }
@@ -82,7 +82,7 @@ export interface Tables {
 export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSettings): Tables => {
 	const {name, columns, notAsked} = tableOf(asked, asked.listed.query, true);
 	const own = sqlColumnsOf(columns);
-	const define = (name: string, keyed: boolean): Table => ({
+	const define = (name: string, keyed: boolean): SqlTable => ({
 		schema,
 		name,
 		sql: `${quote(schema)}.${quote(name)}`,
@@ -104,7 +104,7 @@ export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSetti
 
 export const namesOf = (columns: readonly SqlColumn[]): string => columns.map(({name}) => quote(name)).join(', ');
 
-export const keyOf = ({columns}: Table): readonly SqlColumn[] => columns.filter(({isKey}) => isKey);
+export const keyOf = ({columns}: SqlTable): readonly SqlColumn[] => columns.filter(({isKey}) => isKey);
 
 const isNeeded = ({name, isKey}: SqlColumn): boolean =>
 	isKey || name === project.name || marks.some(mark => mark.name === name);
@@ -113,12 +113,12 @@ const definitionOf = (column: SqlColumn): string =>
 	`${quote(column.name)} ${column.type}${isNeeded(column) ? ' NOT NULL' : ''}`;
 
 /** The statement that makes the table. */
-export const createTable = (table: Table): string => {
+export const createTable = (table: SqlTable): string => {
 	const key = keyOf(table);
 	const primary = key.length > 0 ? [`PRIMARY KEY (${namesOf(key)})`] : [];
 	return `CREATE TABLE ${table.sql} (${[...table.columns.map(definitionOf), ...primary].join(', ')})`;
 };
 
 /** The statement that adds columns. */
-export const addColumns = ({sql}: Table, columns: readonly SqlColumn[]): string =>
+export const addColumns = ({sql}: SqlTable, columns: readonly SqlColumn[]): string =>
 	`ALTER TABLE ${sql} ${columns.map(column => `ADD COLUMN ${definitionOf(column)}`).join(', ')}`;

@@ -4,6 +4,8 @@
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {inspect} from 'node:util';
 import {beforeEach, describe, expect, it} from '@jest/globals';
@@ -17,7 +19,7 @@ import {type Column, columnsOf} from '../../../lib/export/formats/columns.ts';
 import type {ColumnType} from '../../../lib/export/formats/fields.ts';
 import {type PostgresOptions, postgres} from '../../../lib/export/postgres/index.ts';
 import {createPostgresTarget} from '../../../lib/export/postgres/postgres-target.ts';
-import {type Query, sessionOn} from '../../../lib/export/postgres/session.ts';
+import {type RunSql, sessionOn} from '../../../lib/export/postgres/session.ts';
 import {
 	type Client,
 	type ExportOptions,
@@ -30,7 +32,7 @@ import {
 } from '../../../lib/index.ts';
 import {planWalk} from '../../../lib/pagination/plan-walk.ts';
 import type {WalkOptions} from '../../../lib/pagination/walk-options.ts';
-import {bundleCommand} from '../../support/bundle.ts';
+import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator} from '../../support/bundle.ts';
 import {sampledLists} from '../../support/catalogue-sample.ts';
 import {cleanEnvironment, runChild} from '../../support/child.ts';
 import {crashServer, isReal, useDatabase} from '../../support/database.ts';
@@ -48,6 +50,7 @@ import {
 	useServers,
 } from '../../support/server.ts';
 import {rejection, toArray, useSimulators} from '../../support/simulated.ts';
+import {markdownSnippets} from '../../support/snippets.ts';
 import {runCommand} from '../../support/surroundings.ts';
 
 const database = useDatabase();
@@ -95,7 +98,7 @@ const connect = async (fault?: {readonly at: number; readonly isDone: boolean}) 
 	client.on('error', () => {});
 	await client.connect();
 	let statements = 0;
-	const query: Query = async (text, values) => {
+	const query: RunSql = async (text, values) => {
 		statements++;
 		if (fault && (statements > fault.at || (statements === fault.at && !fault.isDone))) throw new Error('lost');
 		const {rows} = await client.query(text, values);
@@ -527,6 +530,46 @@ describe('a password', () => {
 	});
 });
 
+describe('the README', () => {
+	const snippets = markdownSnippets(readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')).filter(
+		({heading}) => heading === '### Into a database',
+	);
+	const codeOf = (wanted: string) => snippets.find(({language}) => language === wanted)?.code ?? '';
+
+	it('has commands that fill a table, and refresh it', async () => {
+		const commands = codeOf('bash')
+			.trim()
+			.split('\n')
+			.filter(line => line.startsWith('signalwire-paginate'));
+		expect(commands).toHaveLength(2);
+		for (const line of commands) {
+			const address = database.address.replace(/\?.*/, '');
+			const argv = line
+				.split(' ')
+				.slice(1)
+				.map(word => (word.startsWith('postgres:') ? address : word));
+			const {exitCode, stderr} = await runCommand(argv);
+			expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: expect.stringMatching(/^5,000 rooms, 5 pages/)});
+			expect(await roomsIn()).toHaveLength(5000);
+		}
+	});
+
+	it('has a program that runs', async () => {
+		const {simulator} = await simulate({lists: {voice_logs: 1200}, linkOrigin: 'https://example.signalwire.com'});
+		const program = await bundlePrograms('readme-postgres', fetchFromSimulator, [codeOf('typescript')]);
+		const env = cleanEnvironment({
+			SIMULATOR_URL: simulator.url,
+			SIGNALWIRE_SPACE: 'example',
+			SIGNALWIRE_PROJECT_ID: simulator.projectId,
+			SIGNALWIRE_API_TOKEN: simulator.apiToken,
+			DATABASE_URL: database.address,
+		});
+		const {stdout, stderr} = await runChild(process.execPath, [program], {env});
+		expect(stdout + stderr).toBe(`1200 logs\n${endOfProgram}${endOfProgram}`);
+		expect(await database.query('SELECT count(*)::int AS rows FROM calls')).toEqual([{rows: 1200}]);
+	});
+});
+
 // PGlite cannot be killed: it is a part of this process.
 (crashServer === undefined ? describe.skip : describe)('a server that is killed', () => {
 	it('has each page whole or not at all, and the export goes on', async () => {
@@ -577,7 +620,7 @@ describe('a password', () => {
 		let transactions = 0;
 		const sleeping = {
 			...session,
-			transaction: <Result>(work: (query: Query) => Promise<Result>) =>
+			transaction: <Result>(work: (query: RunSql) => Promise<Result>) =>
 				session.transaction(async query => {
 					const result = await work(query);
 					if (++transactions === 3) await stopped;
