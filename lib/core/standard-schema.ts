@@ -31,11 +31,14 @@ const contextOf = (context: t.Context, {path = []}: Issue): t.Context =>
 		context,
 	);
 
+/** Checks, and tells nothing of what it checks. */
+export class SchemaCodec<Input> extends t.Type<Input, unknown, unknown> {}
+
 /**
  * A codec that checks by a schema of somebody else, and changes nothing: what was sent is given, as the schema takes it and
  * not as it would make it.
  */
-export const schemaCodec = <Input>(schema: StandardSchema<Input>): t.Type<Input, unknown, unknown> => {
+export const schemaCodec = <Input>(schema: StandardSchema<Input>): SchemaCodec<Input> => {
 	const validate: t.Validate<unknown, Input> = (value, context) => {
 		const result = schema['~standard'].validate(value);
 		if (result instanceof Promise) {
@@ -47,5 +50,5 @@ export const schemaCodec = <Input>(schema: StandardSchema<Input>): t.Type<Input,
 			? t.success(value as Input)
 			: t.failures(result.issues.map(issue => ({value, context: contextOf(context, issue), message: issue.message})));
 	};
-	return new t.Type('item', (value): value is Input => validate(value, [])._tag === 'Right', validate, t.identity);
+	return new SchemaCodec('item', (value): value is Input => validate(value, [])._tag === 'Right', validate, t.identity);
 };

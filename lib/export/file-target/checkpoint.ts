@@ -6,6 +6,7 @@ import {count, type Listed, progressFields, startOf} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {replaceWhole} from '../files/durable.ts';
 import {files} from '../files/files.ts';
+import type {ColumnType} from '../formats/fields.ts';
 import {type Format, type FormatOptions, type FormatSettings, formatNames, ownOptions} from '../formats/formats.ts';
 import {newName} from './paths.ts';
 
@@ -16,6 +17,16 @@ const settingsFields = {
 	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),
 	gzip: t.boolean,
 	...(Object.fromEntries(ownOptions.map(({option}) => [option, t.boolean])) as Record<keyof FormatOptions, t.BooleanC>),
+};
+
+const columnTypes: Readonly<Record<ColumnType, null>> = {
+	string: null,
+	boolean: null,
+	integer: null,
+	number: null,
+	timestamp: null,
+	rfc2822: null,
+	json: null,
 };
 
 const fields = t.type({
@@ -30,6 +41,8 @@ const fields = t.type({
 	invalidFile: t.union([t.string, t.null]),
 	/** What stood there when the export was first told of it; null for nothing. */
 	invalidReplaces: t.union([t.string, t.null]),
+	/** What the fields of the first items hold, where the list does not tell it; null where it does, and before them. */
+	firstFields: t.union([t.record(t.string, t.keyof(columnTypes)), t.null]),
 	/** What of the partial file is on the disk. */
 	bytes: count,
 	/** The SHA-256 of those bytes; of compressed ones also what is needed to go on. */
@@ -64,6 +77,7 @@ export const startCheckpoint = (
 	refreshes,
 	invalidFile: null,
 	invalidReplaces: null,
+	firstFields: null,
 	bytes: 0,
 	mark: '',
 	ids: 0,

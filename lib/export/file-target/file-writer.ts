@@ -1,6 +1,8 @@
 import {createIdOf} from '../../core/item-id.ts';
+import {SchemaCodec} from '../../core/standard-schema.ts';
 import {takenOver} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
+import {codecOfFields, type FirstFields, fieldsOfItems} from '../formats/first-items.ts';
 import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
@@ -71,10 +73,46 @@ const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writ
 };
 
 /** Opens the files of a run: what is written before the checkpoint says so can be cut off again. */
-export const openWriter = async (run: Run, start: FileCheckpoint): Promise<Writer<FileCheckpoint>> => {
+const openFiles = async (run: Run, start: FileCheckpoint): Promise<Writer<FileCheckpoint>> => {
 	try {
 		return writerTo(run, await openOutputs(run, start));
 	} catch (error) {
 		throw await afterFailure(run, error);
 	}
+};
+
+/** The same run, of a list that tells what its first items held. */
+const withFields = (run: Run, fields: FirstFields): Run => ({
+	...run,
+	asked: {...run.asked, list: {...run.asked.list, item: codecOfFields(fields)}},
+});
+
+/** For a list with a foreign schema, which does not tell what fields its items have: the files are opened when the first of them are there. */
+const openLate = (run: Run, start: FileCheckpoint): Writer<FileCheckpoint> => {
+	let firstFields: FirstFields = {};
+	let opened: Promise<Writer<FileCheckpoint>> | undefined;
+	const open = (items: readonly unknown[]) => {
+		if (opened !== undefined) return opened;
+		firstFields = fieldsOfItems(items);
+		opened = openFiles(withFields(run, firstFields), start);
+		return opened;
+	};
+	return {
+		lookUp: async items => (await open(items)).lookUp(items),
+		commit: async (page, reached) => (await open(page.rows)).commit(page, {...reached, firstFields}),
+		publish: async checkpoint => (await open([])).publish(checkpoint),
+		abandon: async error => {
+			if (opened === undefined) return afterFailure(run, error);
+			// Where they could not be opened, all is let go.
+			const writer = await opened.catch(() => undefined);
+			return writer === undefined ? error : writer.abandon(error);
+		},
+	};
+};
+
+/** What a run writes with. */
+export const openWriter = async (run: Run, start: FileCheckpoint): Promise<Writer<FileCheckpoint>> => {
+	const {firstFields} = start;
+	if (!(run.asked.list.item instanceof SchemaCodec)) return openFiles(run, start);
+	return firstFields === null ? openLate(run, start) : openFiles(withFields(run, firstFields), start);
 };

@@ -27,7 +27,7 @@ const scalarOf = (codec: t.Mixed): ColumnType => {
 const isText = (field: Field): boolean => field === 'string' || field === 'timestamp' || field === 'rfc2822';
 
 /** What holds both: in a union a field is of one form or of another. */
-const merge = (one: Field, other: Field): Field => {
+export const merge = (one: Field, other: Field): Field => {
 	if (one === undefined || one === other) return other;
 	if (other === undefined) return one;
 	if (typeof one === 'object' && typeof other === 'object') {
