@@ -41,25 +41,28 @@ export const upsert = (table: SqlTable, kept: ReadonlySet<number>): string => {
 	);
 };
 
-/** The rows of some keys, each with the place of its key. Parameters: project, another one, and an array for each part of the key. */
-const ofKeys = (table: SqlTable): string => {
+/**
+ * Looks the rows of some keys up, each with the place of its key; one by one, so that the primary key is used, whatever the
+ * database believes of a table that grows. Parameters: project, those of the rest, and an array for each part of the key.
+ */
+const lookUp = (table: SqlTable, found: string, rest: string, first: number): string => {
 	const key = ownKey(table);
 	const same = key.map(({name}) => `t.${quote(name)} = n.${quote(name)}`);
-	return `FROM ${unnest(key, 3)} JOIN ${table.sql} t ON ${[`t.${quote('_project')} = $1`, ...same].join(' AND ')}`;
+	const where = [`t.${quote('_project')} = $1`, ...same].join(' AND ');
+	return (
+		`SELECT n.ordinal::int AS place, f.found FROM ${unnest(key, first)} CROSS JOIN LATERAL ` +
+		`(SELECT ${found} AS found FROM ${table.sql} t WHERE ${where} AND ${rest}) f`
+	);
 };
 
-/** Which keys this run has written already. */
+/** Which keys this run has written already. Parameters: project, run, keys. */
 export const writtenKeys = (table: SqlTable): string =>
-	`SELECT n.ordinal::int AS place ${ofKeys(table)} WHERE t.${quote('_run')} = $2::uuid`;
+	lookUp(table, 'true', `t.${quote('_run')} = $2::uuid LIMIT 1`, 3);
 
-/** What is left over in the rows of these keys; nobody changes it until the transaction ends. */
+/** What is left over in the rows of these keys; nobody changes it until the transaction ends. Parameters: project, keys. */
 export const leftOver = (table: SqlTable): string => {
 	const other = `t.${quote((ownColumns(table).at(-1) as SqlColumn).name)}`;
-	const order = ownKey(table).map(({name}) => `t.${quote(name)}`);
-	return (
-		`SELECT n.ordinal::int AS place, ${other}::text AS other ${ofKeys(table)} ` +
-		`WHERE ${other} IS NOT NULL AND $2::text IS NOT NULL ORDER BY ${order.join(', ')} FOR UPDATE OF t`
-	);
+	return lookUp(table, `${other}::text`, `${other} IS NOT NULL LIMIT 1 FOR UPDATE`, 2);
 };
 
 /** Removes what this listing does not list any more. Parameters: project, listing, run. */

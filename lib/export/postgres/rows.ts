@@ -135,11 +135,11 @@ export class Rows {
 	async #keepLeftOver(query: RunSql, table: SqlTable, rows: readonly Made[]): Promise<void> {
 		const keys = rows.map(({cells}) => this.#keyOf(cells) ?? []);
 		const [project] = this.#marks;
-		for (const {place, other} of await query(leftOver(table), [project, '', ...this.#keyArrays(keys)])) {
+		for (const {place, found} of await query(leftOver(table), [project, ...this.#keyArrays(keys)])) {
 			const row = rows[Number(place) - 1];
 			if (row === undefined) continue;
 			const last = row.cells.length - 1;
-			row.cells[last] = otherJsonb(keepFields(other, row.cells[last] as string | null, row.kept));
+			row.cells[last] = otherJsonb(keepFields(found, row.cells[last] as string | null, row.kept));
 		}
 	}
 
