@@ -6,7 +6,7 @@ import {DestinationFailure} from '../destination-failure.ts';
 import {exportTo} from '../export.ts';
 import type {DestinationPlan, ExportSummary} from '../export-options.ts';
 import {progressOf} from '../export-progress.ts';
-import type {PostgresSettings} from './options.ts';
+import {isPostgresAddress, type PostgresSettings} from './options.ts';
 import {createPostgresTarget, nameOf} from './postgres-target.ts';
 import {connectTo} from './session.ts';
 
@@ -18,6 +18,16 @@ const codeOf = (cause: unknown): {readonly code?: string} => {
 	return typeof code === 'string' && code !== '' ? {code} : {};
 };
 
+/** Undefined where `pg` is to look at its own variables. */
+const addressInEnvironment = (): string | undefined => {
+	const address = readEnvironment().DATABASE_URL;
+	if (address === undefined || address === '') return undefined;
+	if (isPostgresAddress(address)) return address;
+	throw new DestinationFailure(
+		'DATABASE_URL is no address of a Postgres database, which begins with postgres://: set it to one, or give the address as connectionString (--output).',
+	);
+};
+
 /** See `postgres()`. */
 export const exportToPostgres = async <Item>(
 	walk: WalkPlan<Item>,
@@ -25,7 +35,7 @@ export const exportToPostgres = async <Item>(
 	settings: PostgresSettings,
 ): Promise<ExportSummary> => {
 	try {
-		const session = await connectTo(settings.connectionString ?? (readEnvironment().DATABASE_URL || undefined));
+		const session = await connectTo(settings.connectionString ?? addressInEnvironment());
 		const target = createPostgresTarget(session, settings, plan);
 		const {checkpoint, reason, resumedFrom} = await exportTo(walk, target, (reached, from) =>
 			plan.onProgress(progressOf({...reached, ...withoutBytes}, from)),

@@ -1,7 +1,7 @@
 import {printable} from '../../core/printable.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {Row, RunSql} from './session.ts';
-import {addColumns, createTable, keyOf, type SqlColumn, type SqlTable} from './table.ts';
+import {addColumns, createTable, isNeeded, keyOf, type SqlColumn, type SqlTable} from './table.ts';
 
 /** What is there of a table. */
 interface Found {
@@ -42,6 +42,10 @@ const differencesOf = (table: SqlTable, {kind, columns}: Found): readonly string
 			const found = there.get(name)?.type;
 			return found === undefined || found === type ? [] : [`its column ${name} is ${found}, not ${type}`];
 		}),
+		// Rows that are there would have none of their own.
+		...table.columns.flatMap(column =>
+			isNeeded(column) && !there.has(column.name) ? [`it has no column ${column.name}`] : [],
+		),
 		...([...keyThere].sort().join('\0') === [...key].sort().join('\0')
 			? []
 			: [`it has ${keyText(keyThere)}, not ${keyText(key)}`]),

@@ -106,7 +106,8 @@ export const namesOf = (columns: readonly SqlColumn[]): string => columns.map(({
 
 export const keyOf = ({columns}: SqlTable): readonly SqlColumn[] => columns.filter(({isKey}) => isKey);
 
-const isNeeded = ({name, isKey}: SqlColumn): boolean =>
+/** Whether no row can be without it. */
+export const isNeeded = ({name, isKey}: SqlColumn): boolean =>
 	isKey || name === project.name || marks.some(mark => mark.name === name);
 
 const definitionOf = (column: SqlColumn): string =>

@@ -295,7 +295,7 @@ describe('an export to Postgres', () => {
 		expect(await refusal('CREATE TABLE things (id bigint PRIMARY KEY, name text, extra text NOT NULL)')).toMatchObject({
 			kind: 'destination',
 			message:
-				'The table public.things was made otherwise: its column id is bigint, not text; it has the primary key id, not the primary key _project, id; its column extra takes no row without it. Choose another table (--table), or rename that one.',
+				'The table public.things was made otherwise: its column id is bigint, not text; it has no column _project; it has no column _listing; it has no column _run; it has the primary key id, not the primary key _project, id; its column extra takes no row without it. Choose another table (--table), or rename that one.',
 		});
 		expect(await refusal('CREATE TABLE things (id text)')).toMatchObject({
 			message: expect.stringMatching(/it has no primary key/),
@@ -437,6 +437,9 @@ describe('the command', () => {
 		try {
 			const ran = await runCommand(['rooms', '--demo', '30', '--output', 'postgres://', '--prune']);
 			expect(ran).toMatchObject({exitCode: 0});
+			process.env.DATABASE_URL = 'mysql://me:pa55word@localhost/db';
+			const {stderr} = await runCommand(['rooms', '--demo', '30', '--output', 'postgres://']);
+			expect(stderr).toMatch(/DATABASE_URL is no address of a Postgres database(?!.*pa55)/);
 		} finally {
 			if (before === undefined) delete process.env.DATABASE_URL;
 			else process.env.DATABASE_URL = before;
@@ -591,6 +594,24 @@ describe('the README', () => {
 		const last = await exportItems(client, rooms, {}, {destination: to(), resume: true});
 		expect(last).toMatchObject({rows: 1000, pages: 20, duplicates: 0});
 		expect(await roomsIn()).toEqual([...idsFrom(0, 1000)].sort());
+	});
+
+	it('is not taken over while an export waits for a page, and shows that it is there', async () => {
+		let answer = () => {};
+		const client = clientOf(
+			await serve((response, _ordinal, request) => {
+				const send = () => sendListing(response, request, 2, 50);
+				if (pageOf(request) === 0) send();
+				else answer = send;
+			}),
+		);
+		const run = exportItems(client, rooms, {}, {destination: to()});
+		while ((await roomsIn()).length < 50) await sleep(20);
+		const seen = async () => (await database.query('SELECT seen::text FROM signalwire_paginate_exports'))[0]?.seen;
+		const before = await seen();
+		while ((await seen()) === before) await sleep(200);
+		answer();
+		expect(await run).toMatchObject({rows: 100});
 	});
 
 	it('goes on where all connections were dropped', async () => {
