@@ -15,6 +15,7 @@ export interface Environment extends ProxyEnvironment {
 	readonly SIGNALWIRE_SPACE?: string | undefined;
 	readonly SIGNALWIRE_PROJECT_ID?: string | undefined;
 	readonly SIGNALWIRE_API_TOKEN?: string | undefined;
+	readonly SIGNALWIRE_SUBSCRIBER_TOKEN?: string | undefined;
 	readonly NODE_USE_ENV_PROXY?: string | undefined;
 	/** Where a database is, with a password perhaps. */
 	readonly DATABASE_URL?: string | undefined;

@@ -1,7 +1,15 @@
 import {inspect} from 'node:util';
 import {describe, expect, it} from '@jest/globals';
 import {createTransport, describeRequest} from '../lib/fp.ts';
-import {type ClientEvent, createClient, type InvalidItem, type PaginationError, paginateRooms} from '../lib/index.ts';
+import {
+	type ClientEvent,
+	createClient,
+	type InvalidItem,
+	type PaginationError,
+	paginate,
+	paginateRooms,
+} from '../lib/index.ts';
+import {fabricAddresses} from '../lib/lists/fabric/index.ts';
 import type {FaultAction} from '../lib/simulator/index.ts';
 import {leftOf} from './support/either.ts';
 import {fastRetry, rejection, toArray, useSimulators} from './support/simulated.ts';
@@ -45,6 +53,50 @@ const echoes: ReadonlyArray<readonly [where: string, fault: FaultAction | undefi
 	],
 	['in its links', {kind: 'respond', body: {links: apiToken, data: encoded}}],
 ];
+
+describe("a subscriber's token", () => {
+	const subscriberToken = 'eyJhbGciOiJkaXIifQ..Subscriber-5ecret/+token=with&signs';
+	const asBase64 = Buffer.from(subscriberToken).toString('base64');
+	const spellings = [subscriberToken, encodeURIComponent(subscriberToken), asBase64, subscriberToken.toLowerCase()];
+	const header = `Bearer ${subscriberToken}`;
+
+	it.each<[where: string, fault: FaultAction]>([
+		['in an error', {kind: 'respond', status: 400, body: {error: `bad header ${header}`}}],
+		['in a 401', {kind: 'respond', status: 401, body: {errors: [{message: header, attribute: asBase64}]}}],
+		['in HTML', {kind: 'respond', body: `<html>${header}</html>`}],
+		['in a next link', {kind: 'respond', body: {links: {next: `?token=${spellings[1]}`}, data: []}}],
+		['in a redirect', {kind: 'respond', status: 302, headers: {location: `?${spellings[1]}`}, body: ''}],
+		['in an item', {kind: 'respond', body: {links: {}, data: [{id: header, name: [subscriberToken]}]}}],
+	])('is in no error, event or client when the server echoes it %s', async (_where, fault) => {
+		const events: ClientEvent[] = [];
+		const {client} = await simulate(
+			{subscriberToken, faults: [() => fault]},
+			{retry: {retries: 0}, onEvent: event => events.push(event)},
+		);
+		const error = await rejection(toArray(paginate(client, fabricAddresses, {}, {onInvalidItem: 'throw'})));
+		const printed = [error, client, events].map(everything).join('\n');
+		expect((error as PaginationError).kind).toBeDefined();
+		for (const spelling of spellings) expect(printed).not.toContain(spelling);
+	});
+
+	it('is in no address, be it of a query, a cursor or the client itself', async () => {
+		const {client, simulator} = await simulate({subscriberToken});
+		const walks = [
+			paginateRooms(client, {page_token: subscriberToken}),
+			paginate(client, fabricAddresses, {}, {resumeFrom: `${fabricAddresses.path}?a=${spellings[1]}`}),
+		];
+		for (const walk of walks) {
+			const error = await rejection(walk.next());
+			expect(error).toMatchObject({message: expect.stringMatching(/holds this client's credentials/)});
+			for (const spelling of spellings) expect(everything(error)).not.toContain(spelling);
+		}
+		expect(simulator.requests).toEqual([]);
+		const baseUrl = `https://gate.test/${spellings[1]}`;
+		expect(() => createClient({baseUrl, projectId, apiToken, subscriberToken})).toThrow(
+			"The address of the client holds its subscriber's token, which would then be in every log; leave it out.",
+		);
+	});
+});
 
 describe('credentials', () => {
 	it.each(echoes)('are in no error, event or client when the server echoes them %s', async (_where, fault) => {

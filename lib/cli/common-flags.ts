@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import type {AnyList} from '../core/list.ts';
 import * as option from '../core/option.ts';
 import {type ExportOptions, exportOptions} from '../export/export-options.ts';
 import {postgresOptions} from '../export/postgres/options.ts';
@@ -8,7 +9,7 @@ import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type Flag, type FlagsOf, flagsOf, optionsIn} from './flags.ts';
 import {givenIn, type QueryFlag} from './list-flags.ts';
-import {fieldList} from './select-fields.ts';
+import {exampleFields, fieldList} from './select-fields.ts';
 
 /** What only the command can be told; `fields` is an example of field names. */
 const outputOptions = (fields: string) => ({
@@ -37,6 +38,12 @@ const {connectionString: _output, ...tableOptions} = postgresOptions;
 
 const ofFilesAlone = Object.entries(exportOptions).filter(([name]) => !Object.hasOwn(walkOptions, name));
 
+/** Flags that a list has no use for. */
+const unused = ({authentication, linksTo = []}: AnyList): readonly string[] => [
+	...(authentication === 'subscriber' ? [] : ['subscriberTokenFile']),
+	...(linksTo.length > 0 ? [] : ['followWithoutParent']),
+];
+
 const groupsWith = (
 	query: readonly Flag[],
 	fields: string,
@@ -55,11 +62,12 @@ export const takenNames: ReadonlySet<string> = new Set([
 	'version',
 ]);
 
-/** Gives a command the flags of a list: those of its query, and those that all have. `fields` is an example of its fields. */
-export const addFlags = (command: Command, query: readonly QueryFlag[], fields: string): Command => {
+/** Gives a command the flags of a list: those of its query, and those that all have. */
+export const addFlags = (command: Command, query: readonly QueryFlag[], list: AnyList): Command => {
+	const without = unused(list);
 	const own = query.flatMap(({flag, negated}) => (negated ? [flag, negated] : [flag]));
-	for (const [heading, flags] of groupsWith(own, fields)) {
-		for (const flag of flags) command.addOption(flag.helpGroup(heading));
+	for (const [heading, flags] of groupsWith(own, exampleFields(list))) {
+		for (const flag of flags) if (!without.includes(flag.attributeName())) command.addOption(flag.helpGroup(heading));
 	}
 	return command;
 };

@@ -1,12 +1,14 @@
 import type {Noun} from '../core/noun.ts';
+import type {Facts} from '../core/option.ts';
 import {exportOptions} from '../export/export-options.ts';
 import {isAddress, noAddress} from '../export/files/file-path.ts';
 import {type Format, formatOfName, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
 import {holdsPassword, isPostgresAddress} from '../export/postgres/options.ts';
+import {walkOptions} from '../pagination/walk-options.ts';
 import type {ListFlags} from './common-flags.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
-/** Whether rooms go to a file of their own, or into a database, rather than to standard output. */
+/** Whether items go to a file of their own, or into a database, rather than to standard output. */
 export const writesFile = ({destination}: ListFlags): boolean => destination !== undefined && destination !== '-';
 
 /** Whether they go into a database. */
@@ -50,7 +52,7 @@ const checkAddresses = (flags: ListFlags): void => {
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
-	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, maxDuration, onInvalidItem} = flags;
+	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
 	checkAddresses(flags);
 	const format = formatOf(flags);
 	if (format !== undefined) checkOwnOptions(flags, format);
@@ -60,8 +62,11 @@ export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
 			refuse(`--invalid-file leaves invalid ${many} out, and --on-invalid ${what}: choose one.`);
 		}
 		if (fields !== undefined) refuse('--fields is for standard output; a file holds every field.');
-		if (resumeFrom !== undefined) refuse('--resume-from is for standard output; a file goes on with --resume.');
-		if (maxDuration !== undefined) refuse('--max-duration is for standard output; use --max-items or --max-pages.');
+		for (const [name, {flag: [spelling] = []}] of Object.entries<Facts<unknown>>(walkOptions)) {
+			if (Object.hasOwn(exportOptions, name) || Reflect.get(flags, name) === undefined) continue;
+			const flag = spelling?.split(' ')[0];
+			refuse(`${flag} is for standard output; a file goes on with --resume, and ends with --max-items or --max-pages.`);
+		}
 		return;
 	}
 	if (resume || overwrite || prune || invalidFile !== undefined) {

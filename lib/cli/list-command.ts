@@ -17,6 +17,7 @@ import {differencesLine, summaryLine} from './report.ts';
 import {remarkOnUnknown, remarksOnUnasked} from './select-fields.ts';
 import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
+import {withoutTokens} from './without-tokens.ts';
 import {isBrokenPipe, OutputFailed} from './write-text.ts';
 
 const exitCodeOf: ReadonlyMap<unknown, number> = new Map([
@@ -63,11 +64,11 @@ export const listCommand = async (asked: AskedList, flags: ListFlags, surroundin
 	const {list, noun, queryFlags} = asked;
 	checkExportFlags(flags, noun);
 	checkWalkFlags(flags, queryFlags);
-	const {stderr, signal} = surroundings;
+	const {stderr, signal, environment} = surroundings;
 	const progress = await startProgress(asked, flags, surroundings);
 	const idle = createIdleRemark();
 	const say = (line: string) => {
-		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${line}\n`);
+		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${withoutTokens(line, environment)}\n`);
 	};
 	const remarks = [...remarksOn(asked, flags)];
 	/** With the first request: what is refused before it has a line of its own. */

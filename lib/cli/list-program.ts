@@ -6,7 +6,6 @@ import {addFlags, type ListFlags, takenNames} from './common-flags.ts';
 import type {AskedList} from './list-command.ts';
 import {queryFlagsOf} from './list-flags.ts';
 import {listHelp} from './list-help.ts';
-import {exampleFields} from './select-fields.ts';
 
 /** Runs the command of a list. */
 export type RunsList = (asked: AskedList, flags: ListFlags) => Promise<void>;
@@ -20,7 +19,7 @@ const roomsExamples = [
 ];
 
 export const addList = (command: Command, asked: AskedList, examples: readonly string[], runs: RunsList): Command =>
-	addFlags(command, asked.queryFlags, exampleFields(asked.list))
+	addFlags(command, asked.queryFlags, asked.list)
 		.description(`write every ${asked.noun.one} as a line of JSON`)
 		.addHelpText('after', listHelp(asked.list, asked.noun, examples))
 		.action((flags: ListFlags) => runs(asked, flags));

@@ -37,7 +37,8 @@ const described = (found: FoundList) => {
 		parameters: queryFlagsOf(list, takenNames).map(({parameter, flag, described: {in: place, type, choices}}) => ({
 			name: parameter,
 			flag: flag.long,
-			in: place,
+			// The account is a part of the path that may be left out.
+			in: place === 'query' ? place : 'path',
 			type,
 			required: place === 'path',
 			...(choices && {choices}),

@@ -4,7 +4,6 @@ import type {AnyList} from '../core/list.ts';
 import {rooms} from '../lists/video/rooms.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
-import {startSimulator} from '../simulator/index.ts';
 import type {ListFlags} from './common-flags.ts';
 import {type Connection, checkConnectionFlags, readConnection} from './connection.ts';
 import {optionsIn} from './flags.ts';
@@ -17,7 +16,9 @@ export interface Opened {
 }
 
 /** A simulator whose list has so many items. */
-const startDemo = (list: AnyList, demo: number | true) => {
+const startDemo = async (list: AnyList, demo: number | true) => {
+	// Loaded on use: most commands ask a space.
+	const {startSimulator} = await import('../simulator/index.ts');
 	if (demo === true) return startSimulator();
 	return startSimulator(list === rooms ? {rooms: demo} : {lists: {[list.name]: demo}});
 };
@@ -33,7 +34,12 @@ export const openClient = async (
 	const {demo, timeout} = flags;
 	const simulator = demo === undefined ? undefined : await startDemo(list, demo);
 	const connection: Connection = simulator
-		? {baseUrl: simulator.url, projectId: simulator.projectId, apiToken: simulator.apiToken}
+		? {
+				baseUrl: simulator.url,
+				projectId: simulator.projectId,
+				apiToken: simulator.apiToken,
+				subscriberToken: simulator.subscriberToken,
+			}
 		: await readConnection(flags, surroundings);
 	const options = {...optionsIn(clientOptions, flags), ...connection, onEvent};
 	// Made without a network first: it refuses what is wrong, and knows where its requests would go.

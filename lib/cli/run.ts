@@ -2,7 +2,6 @@ import {Command, CommanderError} from 'commander';
 import {version} from '../client/version.ts';
 import {printable} from '../core/printable.ts';
 import type {Environment} from '../environment.ts';
-import {createSecrets} from '../redact/secrets.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
 import {listCommand} from './list-command.ts';
@@ -10,6 +9,7 @@ import {addRooms, type RunsList} from './list-program.ts';
 import type {ListsFlags} from './lists-command.ts';
 import {addSimulateFlags, type SimulateFlags, simulateCommand} from './simulate-command.ts';
 import type {Surroundings} from './surroundings.ts';
+import {withoutTokens} from './without-tokens.ts';
 import {writeAnswer} from './write-text.ts';
 
 /** Of a word that is no flag or command as much as could be one, without its value: the rest may be a token or a password. */
@@ -20,9 +20,9 @@ const shownWord = (word: string): string => {
 };
 
 /** What commander complains of, on one line, without what was typed in place of a flag's value. */
-const usageError = (text: string, {SIGNALWIRE_API_TOKEN: token}: Environment): string => {
+const usageError = (text: string, environment: Environment): string => {
 	const line = text.trim().replace(/^error: /, '');
-	const shown = (token ? createSecrets('', token).redact(line) : line)
+	const shown = withoutTokens(line, environment)
 		.replace(/^(option '[^']*' argument) '.*' (?=is invalid\.)/s, "$1 '…' ")
 		.replace(/^(unknown \w+) '(.*)'/s, (_, what, word) => `${what} ${shownWord(word)}`);
 	return printable(shown.replaceAll('\n', ' '));
@@ -64,6 +64,10 @@ const createProgram = async (
 	return program;
 };
 
+/** `help video rooms` as `video rooms --help`: commander's own goes one command deep. */
+const helpLast = (argv: readonly string[]): readonly string[] =>
+	argv[0] === 'help' && argv.length > 2 ? [...argv.slice(1), '--help'] : argv;
+
 /** Help and version that were asked for are no failure, and are written here; of the rest commander has said what is wrong. */
 const parse = async (argv: readonly string[], surroundings: Surroundings): Promise<number> => {
 	let exitCode: number = exitCodes.done;
@@ -79,7 +83,7 @@ const parse = async (argv: readonly string[], surroundings: Surroundings): Promi
 		},
 	);
 	try {
-		await program.parseAsync(argv, {from: 'user'});
+		await program.parseAsync(helpLast(argv), {from: 'user'});
 		return exitCode;
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
@@ -98,7 +102,9 @@ export const run = async (argv: readonly string[], surroundings: Surroundings): 
 		return await parse(argv, surroundings);
 	} catch (error) {
 		const failure = explainFailure(error, argv.includes('--verbose'));
-		for (const line of failure.lines) stderr.write(`signalwire-paginate: ${line}\n`);
+		for (const line of failure.lines) {
+			stderr.write(`signalwire-paginate: ${withoutTokens(line, surroundings.environment)}\n`);
+		}
 		return failure.exitCode;
 	} finally {
 		// An output that failed emits its event only after the write has reported it.

@@ -1,6 +1,6 @@
 import {once} from 'node:events';
 import type {Command} from 'commander';
-import {faultNames, startSimulator} from '../simulator/index.ts';
+import {faultNames} from '../simulator/faults/fault.ts';
 import {simulatorOptions} from '../simulator/options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type FlagsOf, flagsOf, optionsIn} from './flags.ts';
@@ -40,6 +40,8 @@ const aborted = async (signal: AbortSignal): Promise<void> => {
 export const simulateCommand = async (flags: SimulateFlags, surroundings: Surroundings): Promise<number> => {
 	const {stderr, signal} = surroundings;
 	const {rooms = simulatorOptions.rooms.default, items = simulatorOptions.items.default, port = usualPort} = flags;
+	// Loaded on use, as most commands do without it.
+	const {startSimulator} = await import('../simulator/index.ts');
 	const simulator = await startSimulator({...optionsIn(simulatorOptions, flags), port}).catch((error: unknown) => {
 		const {message} = error as Error;
 		throw new CommandFailed(exitCodes.failed, `cannot serve on port ${port}: ${message}; try --port 0.`);

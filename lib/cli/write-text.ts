@@ -24,7 +24,7 @@ export const writeText = (stream: OutputStream, text: string, signal: AbortSigna
 		signal,
 	);
 
-/** Writes what was asked for besides rooms, such as help; a reader that has gone may have seen enough of it. */
+/** Writes what was asked for besides items, such as help; a reader that has gone may have seen enough of it. */
 export const writeAnswer = async (text: string, {stdout, signal}: Surroundings): Promise<void> => {
 	try {
 		await writeText(stdout, text, signal);

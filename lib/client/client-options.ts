@@ -7,11 +7,11 @@ import * as option from '../core/option.ts';
 import {isPlainObject} from '../core/plain-object.ts';
 import type {Environment} from '../environment.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
-import {createSecrets} from '../redact/secrets.ts';
+import {createSecrets, type Secrets} from '../redact/secrets.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
 import {type RetryOptions, type RetryPolicy, retryOptions} from '../transport/retry-policy.ts';
 import {type PaceOptions, type ThrottleOptions, throttleOptions} from '../transport/slots.ts';
-import {readCredential} from './credentials.ts';
+import {readCredential, readSubscriberToken} from './credentials.ts';
 
 /** The options of `createClient`: what they are, and all that is read off it. */
 export const clientOptions = {
@@ -37,6 +37,8 @@ export const clientOptions = {
 	}),
 	/** The API token, without quotes or `Bearer`; it needs the Video scope. Default: `SIGNALWIRE_API_TOKEN`. */
 	apiToken: option.unchecked<string>({defaultText: '`SIGNALWIRE_API_TOKEN`'}),
+	/** The token of a subscriber, for lists that are asked for as one: `fabricAddresses`. Default: `SIGNALWIRE_SUBSCRIBER_TOKEN`. */
+	subscriberToken: option.unchecked<string>({defaultText: '`SIGNALWIRE_SUBSCRIBER_TOKEN`'}),
 	/** How failed requests are tried again: full jitter under a bound that doubles each time. */
 	retry: option.group<RetryOptions, RetryPolicy>(retryOptions),
 	/** How many requests all walks together send; fewer as long as the server refuses more. */
@@ -84,6 +86,14 @@ export interface ClientSettings extends Omit<Settings, 'space' | 'baseUrl' | 're
 	readonly apiToken: string;
 }
 
+/** What a client must keep to itself. */
+export const secretsOf = ({
+	projectId,
+	apiToken,
+	subscriberToken = '',
+}: Pick<ClientSettings, 'projectId' | 'apiToken' | 'subscriberToken'>): Secrets =>
+	createSecrets(projectId, apiToken, subscriberToken);
+
 type Checked<A> = E.Either<InvalidInput, A>;
 const refuse = (message: string): Checked<never> => E.left(invalidInput(message));
 
@@ -124,13 +134,18 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 					readCredential('projectId', settings.projectId, 'SIGNALWIRE_PROJECT_ID', environment),
 				),
 				E.bind('apiToken', () => readCredential('apiToken', settings.apiToken, 'SIGNALWIRE_API_TOKEN', environment)),
+				E.bind('subscriberToken', () => readSubscriberToken(settings.subscriberToken, environment)),
 				E.map(found => ({...settings, ...found})),
 			),
 		),
 		E.filterOrElse(
-			({base: {origin, prefix}, projectId, apiToken}) =>
-				!createSecrets(projectId, apiToken).leaks(`${origin}${prefix}`, ''),
-			() =>
-				invalidInput('The address of the client holds its API token, which would then be in every log; leave it out.'),
+			({base: {origin, prefix}, ...settings}) => !secretsOf(settings).leaks(`${origin}${prefix}`, ''),
+			({base: {origin, prefix}, ...settings}) => {
+				const isOwn = secretsOf({...settings, subscriberToken: undefined}).leaks(`${origin}${prefix}`, '');
+				const token = isOwn ? 'API token' : "subscriber's token";
+				return invalidInput(
+					`The address of the client holds its ${token}, which would then be in every log; leave it out.`,
+				);
+			},
 		),
 	);

@@ -5,11 +5,11 @@ import {fetchHeedsProxies, readEnvironment} from '../environment.ts';
 import {addressOf, type Client, defineClient} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
-import {basicAuthorization, createSecrets} from '../redact/secrets.ts';
+import {basicAuthorization} from '../redact/secrets.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
 import {createKyTransport} from '../transport/ky-transport.ts';
 import type {Route} from '../transport/route.ts';
-import {type ClientOptions, readClientOptions} from './client-options.ts';
+import {type ClientOptions, readClientOptions, secretsOf} from './client-options.ts';
 import {publish} from './diagnostics.ts';
 import {proxyFor} from './proxy-for.ts';
 import {version} from './version.ts';
@@ -39,7 +39,7 @@ const unheededProxy = ({origin}: BaseAddress, fetch: FetchLike | undefined): Rou
 export const createClientOn = (options: ClientOptions, route: Route | undefined): Client =>
 	pipe(
 		readClientOptions(options, readEnvironment()),
-		E.map(({base, projectId, apiToken, onEvent: listener, ...settings}) => {
+		E.map(({base, projectId, apiToken, subscriberToken, onEvent: listener, ...settings}) => {
 			const tell = heeding(listener);
 			const onEvent = (event: ClientEvent): void => {
 				try {
@@ -48,17 +48,21 @@ export const createClientOn = (options: ClientOptions, route: Route | undefined)
 					publish(addressOf(base), event);
 				}
 			};
-			const secrets = createSecrets(projectId, apiToken);
+			const secrets = secretsOf({projectId, apiToken, subscriberToken});
 			return defineClient({
 				base,
 				projectId,
+				isSubscriber: subscriberToken !== undefined,
 				transport: createKyTransport({
 					...settings,
 					base,
 					onEvent,
 					route: route ?? unheededProxy(base, settings.fetch),
 					leaks: secrets.leaks,
-					authorization: basicAuthorization(projectId, apiToken),
+					authorizations: {
+						project: basicAuthorization(projectId, apiToken),
+						subscriber: subscriberToken && `Bearer ${subscriberToken}`,
+					},
 					userAgent: `signalwire-paginate/${version}`,
 				}),
 				...secrets,

@@ -13,7 +13,7 @@ const refuse = (message: string): E.Either<InvalidInput, never> => E.left(invali
 
 /** Basic authentication cannot carry a colon in the user, nor control characters anywhere (RFC 7617). */
 export const readCredential = (
-	option: 'projectId' | 'apiToken',
+	option: 'projectId' | 'apiToken' | 'subscriberToken',
 	given: unknown,
 	variable: keyof Environment,
 	environment: Environment,
@@ -42,3 +42,12 @@ export const readCredential = (
 	if (option === 'projectId' && value.includes(':')) return refuse('projectId must not hold a colon.');
 	return E.right(value);
 };
+
+/** Most clients need none. */
+export const readSubscriberToken = (
+	given: unknown,
+	environment: Environment,
+): E.Either<InvalidInput, string | undefined> =>
+	given === undefined && !environment.SIGNALWIRE_SUBSCRIBER_TOKEN
+		? E.right(undefined)
+		: readCredential('subscriberToken', given, 'SIGNALWIRE_SUBSCRIBER_TOKEN', environment);

@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
-import {showValue} from './decode-reasons.ts';
-import {type CheckedList, keyOf, type List, type PageSize, pageStyleOf} from './list.ts';
+import {authentications} from './authentication.ts';
+import {showName, showValue} from './decode-reasons.ts';
+import {type AnyList, type CheckedList, keyOf, type List, type PageSize, pageStyleOf} from './list.ts';
 import {placeholdersIn} from './list-path.ts';
 import {linked} from './page-linked.ts';
 import {isInPath} from './parameter.ts';
 import {isPlainObject} from './plain-object.ts';
-import {parametersOf} from './query-codec.ts';
+import {parametersOf, QueryCodec} from './query-codec.ts';
 
 /** A path as a URL has it, so that what is put behind an origin is a path there, and not more of a host. */
 const isPath = (path: unknown): path is string => {
@@ -34,6 +35,8 @@ const isNamesByName = (value: unknown): value is Readonly<Record<string, string>
 const isPageSize = (value: unknown): value is PageSize =>
 	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
 
+const isOneOf = (words: readonly unknown[], value: unknown): boolean => words.includes(value);
+
 const isPaths = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isPath);
 
 /** Parameters that stand in the path and not in the table, or in the table and not in the path. */
@@ -46,12 +49,49 @@ const pathMisfits = ({path, query}: {readonly path: string; readonly query: unkn
 /** A list that nothing is known of yet. */
 type Parts = {readonly [Part in keyof List<never, unknown>]?: unknown};
 
+const parts: readonly string[] = Object.keys({
+	name: 0,
+	path: 0,
+	scope: 0,
+	authentication: 0,
+	page: 0,
+	key: 0,
+	broughtBy: 0,
+	linksTo: 0,
+	beginsAt: 0,
+	pageSize: 0,
+	query: 0,
+	item: 0,
+} satisfies Record<keyof List<never, unknown>, 0>);
+
+/** A misspelt part would go unheard. */
+const strangersOf = (given: object): readonly string[] =>
+	Object.keys(given)
+		.filter(name => !parts.includes(name))
+		.map(name => `${showName(name)} is no part of a list; the parts are ${parts.join(', ')}, and in list() rules`);
+
+/** Names of parameters that a list speaks of and its table has not. */
+const unknownParameters = ({query, path, linksTo = [], broughtBy = {}, beginsAt = [], pageSize}: AnyList) => {
+	if (!(query instanceof QueryCodec)) return [];
+	const named = [...Object.values(broughtBy), ...beginsAt, ...(pageSize ? [pageSize.parameter] : [])];
+	const known = Object.keys(query.parameters);
+	const above = placeholdersIn(path);
+	return [
+		...named.filter(name => !known.includes(name)),
+		...linksTo.flatMap(placeholdersIn).filter(name => !above.includes(name)),
+	].map(name => `The list names the parameter ${showValue(name)}, which its query has not`);
+};
+
+/** A table of parameters, where that is what a list's query was made of. */
+const isTable = (query: unknown): boolean => Object.values(parametersOf(query)).every(isCodec);
+
 /** What is wrong with each part of a list, in the words of a message; none of a part that is as it should be. */
 const flawsOf = (given: Parts): readonly string[] => {
 	const {
 		name,
 		path,
 		scope,
+		authentication = 'project',
 		query,
 		item,
 		page = linked(),
@@ -67,7 +107,8 @@ const flawsOf = (given: Parts): readonly string[] => {
 		...flaw(isName(name), 'name', 'a plural noun, such as "rooms"', name),
 		...flaw(isPath(path), 'path', 'one as in a URL, such as "/api/video/rooms"', path),
 		...flaw(scope === undefined || isName(scope), 'scope', 'the name of a scope, such as "Video"', scope),
-		...flaw(isCodec(query), 'query', 'an io-ts codec; list() makes one of a table', query),
+		...flaw(isOneOf(authentications, authentication), 'authentication', '"project" or "subscriber"', authentication),
+		...flaw(isCodec(query) && isTable(query), 'query', 'an io-ts codec, or in list() a table of parameters', query),
 		...flaw(isCodec(item), 'item', 'an io-ts codec, or in list() a Standard Schema', item),
 		...flaw(typeof page === 'function', 'page', 'a page style, such as uriPaged("calls")', page),
 		...flaw(isNames(key), 'key', 'a list of different fields', key),
@@ -86,7 +127,7 @@ export const checkList = <Query, Item>(given: List<Query, Item>): E.Either<Inval
 			`The list must be an object with name, path, query and item, as list() makes it, got ${showValue(given)}`,
 		);
 	}
-	const [flaw] = flawsOf(given);
+	const [flaw] = [...strangersOf(given), ...flawsOf(given)];
 	if (flaw !== undefined) return refuse(flaw);
 	const [misfit] = pathMisfits(given);
 	if (misfit !== undefined) {
@@ -94,11 +135,24 @@ export const checkList = <Query, Item>(given: List<Query, Item>): E.Either<Inval
 			`The list's parameter ${showValue(misfit)} must stand in braces in its path, and in its table be made by pathParameter()`,
 		);
 	}
-	const {name, path, scope, item, broughtBy = {}, beginsAt = [], linksTo = [], pageSize} = given;
+	const [unknown] = unknownParameters(given);
+	if (unknown !== undefined) return refuse(unknown);
+	const {
+		name,
+		path,
+		scope,
+		authentication = 'project',
+		item,
+		broughtBy = {},
+		beginsAt = [],
+		linksTo = [],
+		pageSize,
+	} = given;
 	return E.right({
 		name,
 		path,
 		scope,
+		authentication,
 		item,
 		page: pageStyleOf(given),
 		key: [...keyOf(given)],

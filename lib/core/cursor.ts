@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
 import {showName} from './decode-reasons.ts';
-import {isSamePath} from './list-path.ts';
+import {isSamePath, type ListPaths, withoutParent} from './list-path.ts';
 import {hasUnsafeCharacters, longestLink, type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
 /** A place in a walk: a request, and how many of its page's entries were already taken. */
@@ -50,4 +50,10 @@ export const fromCursor = (
 	const skip = url.hash === '' ? '0' : skipMarker.exec(url.hash)?.[1];
 	if (skip === undefined) return refuse('ends in something else than #skip=N');
 	return E.right({request: {method: 'GET', path: own, query: url.search.slice(1)}, skip: Number(skip)});
+};
+
+/** What a cursor leads to that is gone to only with `followWithoutParent`; undefined for any other. */
+export const withheldFrom = (cursor: unknown, [own, ...documented]: ListPaths): string | undefined => {
+	const read = fromCursor(own, cursor, documented);
+	return E.isRight(read) ? withoutParent(own, read.right.request) : undefined;
 };

@@ -6,10 +6,14 @@ const placeholder = /\{(\w+)\}/g;
 export const placeholdersIn = (path: string): readonly string[] =>
 	[...path.matchAll(placeholder)].map(([, name = '']) => name);
 
+/** Also what some servers encode and others do not, so that it is known as ours in either form. */
+const encodeSegment = (value: string): string =>
+	encodeURIComponent(value).replace(/[!'()*~]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** The path with its parameters filled in, encoded, so that none leaves its segment. */
 export const fillPath = (path: string, parameters: QueryParameters): string => {
 	const values = new Map(parameters);
-	return path.replace(placeholder, (_, name: string) => encodeURIComponent(values.get(name) ?? ''));
+	return path.replace(placeholder, (_, name: string) => encodeSegment(values.get(name) ?? ''));
 };
 
 /** The parameters that stand in the query, and not in the path. */
@@ -40,15 +44,25 @@ export const isSamePath = (own: string, path: string): boolean => {
 	);
 };
 
+/** A list's own path, and others that its next links may lead to. */
+export type ListPaths = readonly [own: string, ...documented: string[]];
+
+/** What is said of a documented path that leaves the parent out. */
+export const withoutParent = (own: string, {path}: {readonly path: string}): string =>
+	`${path}, a documented path that does not say whose items it lists, as ${own} does. Where you know that they are the ` +
+	'same, set followWithoutParent (--follow-without-parent)';
+
 /**
  * The paths that a list's next links may lead to: its own, and those that are documented and still name the same parent; of
  * others nobody knows whose items they list.
+ * @param nameless those others as well
  */
 export const pathsOf = (
 	{path, linksTo}: {readonly path: string; readonly linksTo: readonly string[]},
 	parameters: QueryParameters,
-): readonly [own: string, ...documented: string[]] => {
-	const parents = placeholdersIn(path);
+	nameless = false,
+): ListPaths => {
+	const parents = nameless ? [] : placeholdersIn(path);
 	const documented = linksTo.filter(other => parents.every(name => placeholdersIn(other).includes(name)));
 	return [fillPath(path, parameters), ...documented.map(other => fillPath(other, parameters))];
 };

@@ -1,7 +1,9 @@
 import type * as t from 'io-ts';
+import type {Authentication} from './authentication.ts';
 import type {PageStyle} from './page.ts';
 import {linked} from './page-linked.ts';
 import {Parameter} from './parameter.ts';
+import {isPlainObject} from './plain-object.ts';
 import {type Parameters, type QueryOf, type QueryRule, queryCodec} from './query-codec.ts';
 import type {QueryParameters} from './request-descriptor.ts';
 import {isStandardSchema, type StandardSchema, schemaCodec} from './standard-schema.ts';
@@ -14,6 +16,11 @@ interface ListTraits {
 	readonly path: string;
 	/** The scope that an API token needs for it, such as `Video`. */
 	readonly scope?: string;
+	/**
+	 * As whom it is asked: `'project'`, by project ID and API token, or `'subscriber'`, by the client's `subscriberToken` alone.
+	 * Default: `'project'`.
+	 */
+	readonly authentication?: Authentication;
 	/** How an answer is laid out: `linked()`, `uriPaged('calls')`, `whole()` or `single()`. Default: `linked()`, that is `links` and `data`. */
 	readonly page?: PageStyle;
 	/** The fields that tell items apart, such as `['sid']`; empty where nothing does. Default: `['id']`. */
@@ -23,7 +30,10 @@ interface ListTraits {
 	 * `{active_session: 'include_active_session'}`. Default: none.
 	 */
 	readonly broughtBy?: Readonly<Record<string, string>>;
-	/** Other paths that next links are documented to lead to, with the same parameters in braces. Default: none. */
+	/**
+	 * Other paths that next links are documented to lead to, with the same parameters in braces; those that leave one out are
+	 * followed only with `followWithoutParent`. Default: none.
+	 */
 	readonly linksTo?: readonly string[];
 	/** The parameters with which a listing begins at another place than its first page. Default: those of its page style. */
 	readonly beginsAt?: readonly string[];
@@ -76,7 +86,8 @@ export interface ListDefinition<Table extends Parameters, Schema extends ItemSch
 const usualStyle = linked();
 
 /** What a list's own parameters make of those that its page style knows. */
-const pagingOf = ({paging}: PageStyle, table: Parameters): Pick<ListTraits, 'beginsAt' | 'pageSize'> => {
+const pagingOf = (style: PageStyle, table: Parameters): Pick<ListTraits, 'beginsAt' | 'pageSize'> => {
+	const {paging} = Object(style) as PageStyle;
 	if (paging === undefined) return {};
 	const size = table[paging.size];
 	const largest = size instanceof Parameter ? size.described.maximum : undefined;
@@ -87,7 +98,8 @@ const pagingOf = ({paging}: PageStyle, table: Parameters): Pick<ListTraits, 'beg
 };
 
 /** Only a token tells which listing it is that a page is counted in. */
-const tokenRule = ({paging}: PageStyle): readonly QueryRule[] => {
+const tokenRule = (style: PageStyle): readonly QueryRule[] => {
+	const {paging} = Object(style) as PageStyle;
 	if (paging === undefined || !paging.needsToken) return [];
 	const {number, token} = paging;
 	return [
@@ -105,18 +117,19 @@ const tokenRule = ({paging}: PageStyle): readonly QueryRule[] => {
  * const logs = list({name: 'logs', path: '/api/video/logs', item: t.type({id: t.string})});
  * const walk = paginate(signalwire, logs, {}, {maxItems: 10});
  */
-export const list = <Schema extends ItemSchema, Table extends Parameters = Record<never, never>>({
-	query,
-	rules,
-	item,
-	...traits
-}: ListDefinition<Table, Schema>): List<QueryOf<Table>, ItemOf<Schema>> => {
-	const table = (query ?? {}) as Table;
+export const list = <Schema extends ItemSchema, Table extends Parameters = Record<never, never>>(
+	definition: ListDefinition<Table, Schema>,
+): List<QueryOf<Table>, ItemOf<Schema>> => {
+	const {query, rules, item, ...traits} = definition;
+	const table = (isPlainObject(query) ? query : {}) as Table;
 	const {page = usualStyle} = traits;
 	return {
 		...pagingOf(page, table),
 		...traits,
-		query: queryCodec(traits.name, table, rules ?? tokenRule(page)),
+		// What is no table is refused with the list, as a mistake in it.
+		query: (query === undefined || isPlainObject(query)
+			? queryCodec(traits.name, table, rules ?? tokenRule(page))
+			: query) as List<QueryOf<Table>, unknown>['query'],
 		item: (isStandardSchema(item) ? schemaCodec(item) : item) as t.Type<ItemOf<Schema>, unknown, unknown>,
 	};
 };

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type {InvalidPageError} from './api-error.ts';
 import {reasonsOf} from './decode-reasons.ts';
+import {isPlainObject} from './plain-object.ts';
 import {type RequestDescriptor, requestTarget} from './request-descriptor.ts';
 
 export const textOrNull = t.union([t.string, t.null, t.undefined], 'string | null');
@@ -67,13 +68,26 @@ export interface Page<Item> {
 	readonly cursor: string | undefined;
 }
 
+const isPageBody = (page: unknown): page is PageBody =>
+	isPlainObject(page) && Array.isArray(page.data) && E.isRight(linksCodec.decode(page.links));
+
+/** A style is a user's own function, perhaps: it may give anything. */
+const readBody = (style: PageStyle, body: unknown): t.Validation<PageBody> => {
+	const read: unknown = style(body);
+	const tag: unknown = Reflect.get(Object(read), '_tag');
+	if (tag === 'Left' || (tag === 'Right' && isPageBody(Reflect.get(Object(read), 'right')))) {
+		return read as t.Validation<PageBody>;
+	}
+	return t.failure(body, [], 'the page style of the list gives no page; is it called, as in linked()?');
+};
+
 /** The answer to a request as a page of this style, or the error that it is none. */
 export const decodePageBody = (
 	request: RequestDescriptor,
 	body: unknown,
 	style: PageStyle,
 ): E.Either<InvalidPageError, PageBody> => {
-	const decoded = style(body);
+	const decoded = readBody(style, body);
 	if (E.isRight(decoded)) return decoded;
 	const reasons = reasonsOf(decoded.left);
 	return E.left({

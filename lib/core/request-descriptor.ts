@@ -24,6 +24,10 @@ export const describeRequest = (path: string, parameters: QueryParameters): Requ
 
 export const requestTarget = ({path, query}: RequestDescriptor): string => (query === '' ? path : `${path}?${query}`);
 
+/** What the size of its page is called, in advice. */
+export const pageSizeOf = ({path, query}: RequestDescriptor): string =>
+	path.startsWith('/api/laml/') || /(?:^|&)PageSize=/.test(query) ? 'PageSize' : 'page_size';
+
 /** Bytes that are not UTF-8 stay as they are: decoding would make different ones the same. */
 const canonicalText = (encoded: string): string => {
 	try {

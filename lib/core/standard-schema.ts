@@ -22,8 +22,14 @@ export const isStandardSchema = (value: unknown): value is StandardSchema => {
 	return isPlainObject(standard) && typeof standard.validate === 'function';
 };
 
-/** Thrown where a schema wants to be waited for; it becomes an error of kind `invalid-input`. */
-export class AsyncSchema extends Error {}
+/** Thrown where a schema does not answer as it should; it becomes an error of kind `invalid-input`. */
+export class SchemaMisused extends Error {}
+
+const isResult = (result: unknown): result is Result => {
+	if (typeof result !== 'object' || result === null) return false;
+	const issues: unknown = Reflect.get(result, 'issues');
+	return issues === undefined || (Array.isArray(issues) && issues.every(issue => typeof issue?.message === 'string'));
+};
 
 const contextOf = (context: t.Context, {path = []}: Issue): t.Context =>
 	path.reduce<t.Context>(
@@ -42,10 +48,13 @@ export const schemaCodec = <Input>(schema: StandardSchema<Input>): SchemaCodec<I
 	const validate: t.Validate<unknown, Input> = (value, context) => {
 		const result = schema['~standard'].validate(value);
 		if (result instanceof Promise) {
-			throw new AsyncSchema(
-				'The schema of the items is asynchronous, and items are checked one after the other as they come: leave out what it waits for.',
+			// Some make a promise of what a check throws, and nobody else would hear of it.
+			result.catch(() => {});
+			throw new SchemaMisused(
+				'The schema of the items gives a promise, and items are checked at once: leave out what is asynchronous in it, and see that no check of it throws.',
 			);
 		}
+		if (!isResult(result)) throw new SchemaMisused('The schema of the items gives no result of a Standard Schema.');
 		return result.issues === undefined
 			? t.success(value as Input)
 			: t.failures(result.issues.map(issue => ({value, context: contextOf(context, issue), message: issue.message})));

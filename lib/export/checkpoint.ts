@@ -14,6 +14,9 @@ export const progressFields = {
 	endpoint: t.string,
 	baseUrl: t.string,
 	query: t.string,
+	/** The list's name and, as JSON, its key: by these rows are told apart, and go into their table. */
+	list: t.string,
+	key: t.string,
 	/** Where the walk goes on, also where a limit has ended it; null when it has reached its end. */
 	cursor: t.union([t.string, t.null]),
 	rows: count,
@@ -39,7 +42,7 @@ const progressCodec = t.type(progressFields);
 export interface Checkpoint extends t.TypeOf<typeof progressCodec> {}
 
 /** What is listed. */
-export type Listed = Pick<Checkpoint, 'endpoint' | 'baseUrl' | 'query'>;
+export type Listed = Pick<Checkpoint, 'endpoint' | 'baseUrl' | 'query' | 'list' | 'key'>;
 
 /** Before the first page, whose cursor this is. */
 export const startOf = (listed: Listed, cursor: string): Checkpoint => ({
@@ -57,10 +60,16 @@ export const startOf = (listed: Listed, cursor: string): Checkpoint => ({
 	elapsed: 0,
 });
 
-/** The names of what differs between an export and the checkpoint that it is to continue, each with both values. */
+/** Longer values would hide in a message what it says. */
+const longestShown = 100;
+
+const changeOf = (name: string, earlier: unknown, now: unknown): string => {
+	const [was, is] = [JSON.stringify(earlier), JSON.stringify(now)];
+	return was.length + is.length > 2 * longestShown ? `${name} is another` : `${name} was ${was} and is now ${is}`;
+};
+
+/** The names of what differs between an export and the checkpoint that it is to continue, with what they were and are. */
 export const changesFrom = <Kept extends Checkpoint>(checkpoint: Kept, identity: Partial<Kept>): readonly string[] =>
 	(Object.keys(identity) as (keyof Kept)[])
 		.filter(name => checkpoint[name] !== identity[name])
-		.map(
-			name => `${String(name)} was ${JSON.stringify(checkpoint[name])} and is now ${JSON.stringify(identity[name])}`,
-		);
+		.map(name => changeOf(String(name), checkpoint[name], identity[name]));

@@ -114,8 +114,8 @@ const fileOptions = {
 	}),
 };
 
-const {signal, readAhead, concurrency, unanchored} = walkOptions;
-const passedOn = {signal, readAhead, concurrency, unanchored};
+const {signal, readAhead, concurrency, unanchored, followWithoutParent} = walkOptions;
+const passedOn = {signal, readAhead, concurrency, unanchored, followWithoutParent};
 
 /** All that `exportRooms` and `exportItems` take. */
 export const exportOptions = {...fileOptions, ...passedOn};
@@ -157,14 +157,17 @@ const conflictOf = (settings: Settings, items: string): string | undefined => {
 	if (prune && (onInvalidItem === 'skip' || invalidFile !== undefined)) {
 		return `prune removes what is not written, and onInvalidItem and invalidFile leave ${items} out: choose one`;
 	}
+	if (onInvalidItem === 'throw' && invalidFile !== undefined) {
+		return `invalidFile leaves ${items} out that are not as documented, and onInvalidItem "throw" fails at the first: choose one`;
+	}
 	if (!resume || !overwrite) return undefined;
 	return 'resume goes on with what is there, and overwrite throws it away: choose one';
 };
 
 const commonPlan = (settings: Settings, items: string): DestinationPlan => {
 	const {resume, overwrite, prune, onInvalidItem, onProgress = () => {}} = settings;
-	const {signal, maxItems, maxPages, readAhead, concurrency, unanchored} = settings;
-	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored};
+	const {signal, maxItems, maxPages, readAhead, concurrency, unanchored, followWithoutParent} = settings;
+	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored, followWithoutParent};
 	return {resume, overwrite, prune, onInvalidItem, items, onProgress, walk};
 };
 

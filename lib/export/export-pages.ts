@@ -38,7 +38,7 @@ const select = (items: readonly unknown[], most: number, isNew: (item: unknown) 
 };
 
 /**
- * Rooms that the listing showed again are no rows, so the walk that was to bring the last ones ended too early. From there
+ * Items that the listing showed again are no rows, so the walk that was to bring the last ones ended too early. From there
  * on a page is requested only when it is needed, and the export itself knows when to end.
  */
 const withoutForesight = {maxItems: Number.POSITIVE_INFINITY, readAhead: 0, concurrency: 1};

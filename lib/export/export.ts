@@ -21,7 +21,7 @@ type OnCommit<Kept extends Checkpoint> = (checkpoint: Kept, resumedFrom: number)
 /** On this machine the port says nothing about whose items they are: a simulator takes another one each time. */
 const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
-const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked => {
+const askedOf = <Item>({client, list, parameters, paths, pathsWithoutParent}: WalkPlan<Item>): Asked => {
 	const [path] = paths;
 	const sent = queryOnly(list.path, parameters);
 	// The same listing, however many items a page of it has.
@@ -29,12 +29,19 @@ const askedOf = <Item>({client, list, parameters, paths}: WalkPlan<Item>): Asked
 		path,
 		sent.filter(([name]) => name !== list.pageSize?.parameter),
 	);
-	const listed = {endpoint: path, baseUrl: spaceOf(addressOf(client.base)), query};
+	const listed = {
+		endpoint: path,
+		baseUrl: spaceOf(addressOf(client.base)),
+		query,
+		list: list.name,
+		key: JSON.stringify(list.key),
+	};
 	return {
 		list,
 		listed,
 		parameters,
 		paths,
+		pathsWithoutParent,
 		project: client.projectId,
 		first: requestTarget(describeRequest(path, sent)),
 	};

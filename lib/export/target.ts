@@ -17,7 +17,7 @@ export interface Target<Kept extends Checkpoint> {
 }
 
 /** What is to be exported, as far as it concerns where it goes. */
-export interface Asked extends Pick<WalkPlan<unknown>, 'parameters' | 'paths'> {
+export interface Asked extends Pick<WalkPlan<unknown>, 'parameters' | 'paths' | 'pathsWithoutParent'> {
 	/** Whose items they are. */
 	readonly project: string;
 	readonly list: CheckedTraits & {readonly item: t.Mixed};

@@ -18,6 +18,8 @@ export interface Client {
 export interface ClientInternals extends Secrets {
 	readonly base: BaseAddress;
 	readonly projectId: string;
+	/** Whether it has a subscriber's token. */
+	readonly isSubscriber: boolean;
 	readonly transport: Transport;
 	readonly onEvent: (event: ClientEvent) => void;
 }

@@ -19,7 +19,7 @@ export interface FetchBodyOptions {
 	readonly onSent?: () => void;
 }
 
-type Asked = Pick<CheckedTraits, 'path' | 'page' | 'scope'>;
+type Asked = Pick<CheckedTraits, 'path' | 'page' | 'scope' | 'authentication'>;
 
 export type FetchBody = (
 	request: RequestDescriptor,
@@ -49,7 +49,7 @@ export const createFetchBody =
 			if (type === 'request') onSent();
 		};
 		return pipe(
-			transport(request, {signal, once, onEvent, background: true}),
+			transport(request, {signal, once, onEvent, background: true, authentication: asked.authentication}),
 			TE.mapLeft(error => explained(error, asked)),
 			TE.flatMapEither(body => decodePageBody(request, body, asked.page)),
 			TE.map(body => ({body, retries})),

@@ -1,14 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
-import type * as O from 'fp-ts/lib/Option.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import {type ApiError, invalidInput, type UnsafeLinkError} from '../core/api-error.ts';
 import {requestUrl} from '../core/base-address.ts';
 import type {Position} from '../core/cursor.ts';
+import {withoutParent} from '../core/list-path.ts';
 import {nextRequest} from '../core/next-page.ts';
 import type {Links} from '../core/page.ts';
 import {longestLink, type RequestDescriptor} from '../core/request-descriptor.ts';
-import {AsyncSchema} from '../core/standard-schema.ts';
+import {SchemaMisused} from '../core/standard-schema.ts';
 import {leakAdvice} from '../redact/secrets.ts';
 import {type CheckedItems, createCheckItems} from './check-items.ts';
 import type {ClientInternals} from './client.ts';
@@ -39,24 +40,28 @@ const givesSecretAway = ({base, leaks}: ClientInternals, request: RequestDescrip
 	typeof next === 'string' && next.length <= longestLink && leaks(next, requestUrl(base, request));
 
 export const judgeLink = (
-	{client, paths}: Pick<WalkPlan<unknown>, 'client' | 'paths'>,
+	{client, paths, pathsWithoutParent}: Pick<WalkPlan<unknown>, 'client' | 'paths' | 'pathsWithoutParent'>,
 	request: RequestDescriptor,
 	links: Links,
-): FetchedPage<never>['next'] =>
-	givesSecretAway(client, request, links)
-		? E.left({
-				kind: 'unsafe-link',
-				message: `The next link holds this client's credentials, so it was not followed. ${leakAdvice}`,
-				request,
-			})
-		: nextRequest(client.base, request, links, paths);
+): FetchedPage<never>['next'] => {
+	const refuse = (message: string) => E.left<UnsafeLinkError>({kind: 'unsafe-link', message, request});
+	if (givesSecretAway(client, request, links)) {
+		return refuse(`The next link holds this client's credentials, so it was not followed. ${leakAdvice}`);
+	}
+	const next = nextRequest(client.base, request, links, paths);
+	if (E.isRight(next)) return next;
+	const known = nextRequest(client.base, request, links, pathsWithoutParent);
+	return E.isRight(known) && O.isSome(known.right)
+		? refuse(`The next link was not followed. It leads to ${withoutParent(paths[0], known.right.value)}.`)
+		: next;
+};
 
-/** That a schema wants to be waited for shows only when it is asked. */
-const refusingAsync =
+/** That a schema does not answer as it should shows only when it is asked. */
+const refusingMisuse =
 	<A>(task: TE.TaskEither<ApiError, A>): TE.TaskEither<ApiError, A> =>
 	() =>
 		task().catch((error: unknown) => {
-			if (error instanceof AsyncSchema) return E.left(invalidInput(error.message));
+			if (error instanceof SchemaMisused) return E.left(invalidInput(error.message));
 			throw error;
 		});
 
@@ -85,7 +90,7 @@ export const createFetchPage = <Item>(
 					})),
 				),
 			),
-			refusingAsync,
+			refusingMisuse,
 		);
 	};
 };

@@ -1,16 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {noSubscriber} from '../core/authentication.ts';
 import {requestUrl} from '../core/base-address.ts';
 import {checkList} from '../core/check-list.ts';
-import {fromCursor, type Position} from '../core/cursor.ts';
+import {fromCursor, type Position, withheldFrom} from '../core/cursor.ts';
 import {reasonsOf} from '../core/decode-reasons.ts';
 import {type FirstRequest, firstRequest} from '../core/first-request.ts';
 import type {CheckedList, CheckedTraits, List} from '../core/list.ts';
-import {pathsOf} from '../core/list-path.ts';
+import {type ListPaths, pathsOf} from '../core/list-path.ts';
 import {isAccount} from '../core/parameter.ts';
 import {parametersOf} from '../core/query-codec.ts';
-import {type QueryParameters, requestTarget} from '../core/request-descriptor.ts';
+import {longestLink, type QueryParameters, requestTarget} from '../core/request-descriptor.ts';
 import type {CallSite} from './call-site.ts';
 import {type Client, type ClientInternals, internalsOf} from './client.ts';
 import {readWalkOptions, type WalkSettings} from './walk-options.ts';
@@ -24,8 +25,10 @@ export interface WalkPlan<Item> {
 	readonly list: CheckedList<Item>;
 	/** What is asked, as it is sent, the parameters of the path included. */
 	readonly parameters: QueryParameters;
-	/** The list's own path, and those that its next links are documented to lead to. */
-	readonly paths: readonly [own: string, ...documented: string[]];
+	/** Where next links and cursors may lead. */
+	readonly paths: ListPaths;
+	/** Where they may lead with `followWithoutParent`. */
+	readonly pathsWithoutParent: ListPaths;
 	readonly settings: WalkSettings;
 	/** `wide` is the same but for a whole page, where a limit has made its page smaller. */
 	readonly start: Start;
@@ -62,30 +65,57 @@ const encodeQuery = <Query, Item>(
 		E.map(encoded => [...encoded, ...accountIn(codec, encoded, account)]),
 	);
 
-type Asked = Pick<WalkPlan<unknown>, 'parameters' | 'paths' | 'settings'> & {readonly list: CheckedTraits};
+type Asked = Pick<WalkPlan<unknown>, 'parameters' | 'paths' | 'pathsWithoutParent' | 'settings'> & {
+	readonly list: CheckedTraits;
+};
 
 /** Where a walk begins: where it is told to go on, or at its first page. */
-export const startOf = ({list, parameters, paths, settings}: Asked): E.Either<InvalidInput, Start> => {
+export const startOf = ({
+	list,
+	parameters,
+	paths,
+	pathsWithoutParent,
+	settings,
+}: Asked): E.Either<InvalidInput, Start> => {
 	const {resumeFrom, maxItems} = settings;
 	if (resumeFrom === undefined) return E.right({...firstRequest(list, parameters, maxItems), skip: 0});
 	const [own, ...documented] = paths;
-	return E.map((position: Position): Start => ({...position, wide: undefined}))(
-		fromCursor(own, resumeFrom, documented),
-	);
+	const read = fromCursor(own, resumeFrom, documented);
+	if (E.isRight(read)) return E.right({...read.right, wide: undefined});
+	const withheld = withheldFrom(resumeFrom, pathsWithoutParent);
+	return withheld === undefined
+		? read
+		: E.left(invalidInput(`resumeFrom leads to ${withheld}. Nothing was requested.`));
 };
 
+/** A subscriber's list cannot be asked for without the subscriber's token. */
+const refuseUnsubscribed = (
+	{name, authentication}: CheckedTraits,
+	{isSubscriber}: ClientInternals,
+): E.Either<InvalidInput, void> =>
+	authentication === 'subscriber' && !isSubscriber ? E.left(noSubscriber(name)) : E.right(undefined);
+
 /** Addresses stand in logs, events and cursors: a caller's own must not hold the token any more than a server's. */
-const refuseLeak =
-	({base, leaks}: ClientInternals) =>
-	(start: Start): E.Either<InvalidInput, Start> =>
-		leaks(requestTarget(start.request), requestUrl(base, {...start.request, query: ''}))
-			? E.left(
-					invalidInput(
-						"The query or the cursor holds this client's credentials, which would then be in every log of its address. " +
-							'Leave them out. Nothing was requested.',
-					),
-				)
-			: E.right(start);
+const refuseLeak = ({base, leaks}: ClientInternals, {path}: CheckedTraits, {request}: Start): string | undefined =>
+	leaks(requestTarget(request), requestUrl(base, {...request, path, query: ''}))
+		? "The query or the cursor holds this client's credentials, which would then be in every log of its address. Leave them out"
+		: undefined;
+
+/** What no server accepts, and no cursor could go on from. */
+const refuseLength = ({request}: Start): string | undefined => {
+	const {length} = requestTarget(request);
+	return length > longestLink
+		? `The query makes an address of ${length} characters, and ${longestLink} are the most`
+		: undefined;
+};
+
+/** Checks where a walk begins, whatever it begins with. */
+const checkStart =
+	({client, list}: Pick<WalkPlan<never>, 'client'> & {readonly list: CheckedTraits}) =>
+	(start: Start): E.Either<InvalidInput, Start> => {
+		const flaw = refuseLeak(client, list, start) ?? refuseLength(start);
+		return flaw === undefined ? E.right(start) : E.left(invalidInput(`${flaw}. Nothing was requested.`));
+	};
 
 /** Checks all that a walk is asked for, once; nothing is requested. */
 export const planWalk = <Query, Item>(wish: WalkWish<Query, Item>): E.Either<InvalidInput, WalkPlan<Item>> =>
@@ -93,9 +123,11 @@ export const planWalk = <Query, Item>(wish: WalkWish<Query, Item>): E.Either<Inv
 		E.Do,
 		E.bind('client', () => internalsOf(wish.client)),
 		E.bind('list', () => checkList(wish.list)),
+		E.tap(({list, client}) => refuseUnsubscribed(list, client)),
 		E.bind('settings', () => readWalkOptions(wish.options)),
 		E.bind('parameters', ({client}) => encodeQuery(wish.list, wish.query, client.projectId)),
-		E.let('paths', ({list, parameters}) => pathsOf(list, parameters)),
-		E.bind('start', asked => E.flatMap(refuseLeak(asked.client))(startOf(asked))),
+		E.let('pathsWithoutParent', ({list, parameters}) => pathsOf(list, parameters, true)),
+		E.let('paths', ({list, parameters, settings}) => pathsOf(list, parameters, settings.followWithoutParent)),
+		E.bind('start', asked => E.flatMap(checkStart(asked))(startOf(asked))),
 		E.let('callSite', () => wish.callSite),
 	);

@@ -22,18 +22,11 @@ const beginningOf = ({start: {wide, ...start}}: Pick<WalkPlan<unknown>, 'start'>
 	...(wide && {request: wide}),
 });
 
-async function* endingWith<T, R>(source: AsyncGenerator<T, R, void>, end: () => void): AsyncGenerator<T, R, void> {
-	try {
-		return yield* source;
-	} finally {
-		end();
-	}
-}
-
 const pagesOf = <Item>(
 	plan: WalkPlan<Item>,
 	progress: WalkProgress,
 	signal: AbortSignal,
+	end: () => void,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> => {
 	const {client, list, settings, start, callSite} = plan;
 	const {redact, onEvent} = client;
@@ -56,7 +49,7 @@ const pagesOf = <Item>(
 		signal,
 	);
 	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
-	return handOut(ahead, {...settings, progress, signal});
+	return handOut(ahead, {...settings, progress, signal, end});
 };
 
 /** The walk that a plan describes; where the input was refused, one that fails at its first `next()`, as generators do. */
@@ -69,7 +62,7 @@ export const runPlanned = <Item>(
 	if (E.isLeft(planned)) progress.end('failed');
 	const pages = stoppable(
 		signal,
-		(inner, end) => endingWith(pagesOf(orThrow(planned, place), progress, inner), end),
+		(inner, end) => pagesOf(orThrow(planned, place), progress, inner, end),
 		() => progress.end(signal?.aborted ? 'aborted' : 'stopped'),
 	);
 	return withView(pages, progress);

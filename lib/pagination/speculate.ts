@@ -28,7 +28,7 @@ const isBusy = (error: ApiError): boolean => 'status' in error && (error.status 
  * links to; this only has that page on its way already, when the links count evenly. What is asked for and was not
  * guessed, or whose guess failed, is fetched as if nobody had guessed.
  *
- * A listing may change while it is read, so no page is used that was sent before the page in front of it: a room that
+ * A listing may change while it is read, so no page is used that was sent before the page in front of it: an item that
  * moved from that one to this one in between would be in neither.
  */
 export const speculate = (fetchBody: FetchBody, speculation: Speculation): FetchBody => {

@@ -7,7 +7,7 @@ import {SeenTexts} from '../seen/seen-texts.ts';
  */
 export const mostEmptyPages = 1000;
 
-/** Rooms that are created during a walk can show a page twice, not a hundred of them in a row. */
+/** Items that are created during a walk can show a page twice, not a hundred of them in a row. */
 export const mostRepeatedPages = 100;
 
 /** A page by its length and the ids at its two ends; undefined when its items have no ids to tell them apart. */

@@ -85,6 +85,17 @@ export const walkOptions = {
 			'several at once also where no page_token anchors the listing: items may be lost while it changes',
 		],
 	}),
+	/**
+	 * Follow next links, and cursors, also to a path that the list documents and that leaves out the parent which its own path
+	 * names, such as `/api/fabric/call_flows/versions`: whose items are listed there, only the server knows. Default: false.
+	 */
+	followWithoutParent: option.truth({
+		default: false,
+		flag: [
+			'--follow-without-parent',
+			'follow next links also to a documented path that does not say whose items it lists',
+		],
+	}),
 	/** A cursor of an earlier walk of this list: gives what that walk had not given. */
 	resumeFrom: option.unchecked<string>({
 		flag: ['--resume-from <cursor>', 'where to go on: the cursor of an earlier walk'],

@@ -117,7 +117,7 @@ const createJudge = (start: RequestDescriptor, idOf: IdOf): (<Item>(fetched: Fet
 
 /**
  * The loop: fetch a page, give it, follow its link. What comes after a page is known before the page is given, and
- * judged only when the consumer asks for more, so that a bad link never costs the rooms before it. Ends with why it ended.
+ * judged only when the consumer asks for more, so that a bad link never costs the items before it. Ends with why it ended.
  */
 export async function* walkPages<Item>(
 	{fetchPage, start, wide, maxItems, maxPages, idOf, redact, callSite, onEvent}: WalkInput<Item>,

@@ -31,7 +31,7 @@ const shortestSecret = 8;
 const vocabulary = [
 	'https://localhost https://127.0.0.1 https://example.signalwire.com/api/video/rooms /api/laml/2010-04-01/accounts',
 	'include_active_session starts_after ends_before page_number page_size page_token pagesize pagetoken next_page_uri',
-	'signalwire-paginate signalwire_space signalwire_project_id signalwire_api_token application/json authorization',
+	'signalwire-paginate signalwire_space signalwire_project_id signalwire_api_token signalwire_subscriber_token application/json authorization',
 ].join(' ');
 
 /** Printable ASCII without anything that could spell another character: it says what stands there. */
@@ -116,16 +116,19 @@ const hide = (text: string, spans: readonly Span[]): string => {
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64').replace(/=+$/, '');
 const forUrls = (encoded: string): string => encoded.replaceAll('+', '-').replaceAll('/', '_');
 
-/** Finds the token, and what holds it, in any spelling and case: what can be read back is as good as the token itself. */
-export const createSecrets = (projectId: string, apiToken: string): Secrets => {
-	const token = isSecret(apiToken.toLowerCase()) ? [apiToken] : [];
-	const encoded = [`${projectId}:${apiToken}`, ...token].map(base64);
-	const hexadecimal = token.map(text => Buffer.from(text, 'utf8').toString('hex'));
-	const forms = [...encoded, ...encoded.map(forUrls), ...hexadecimal, ...token];
+/**
+ * Finds the token, and what holds it, in any spelling and case: what can be read back is as good as the token itself.
+ * @param others tokens that are sent as they are
+ */
+export const createSecrets = (projectId: string, apiToken: string, ...others: readonly string[]): Secrets => {
+	const tokens = [apiToken, ...others].filter(token => isSecret(token.toLowerCase()));
+	const encoded = [`${projectId}:${apiToken}`, ...tokens].map(base64);
+	const hexadecimal = tokens.map(text => Buffer.from(text, 'utf8').toString('hex'));
+	const forms = [...encoded, ...encoded.map(forUrls), ...hexadecimal, ...tokens];
 	// A token may itself look like an escape, or have capitals that are none once they are in percent signs.
 	const spelt = [...new Set(forms.flatMap(form => [unspell(form).bytes, bytesOf(form)]))].filter(isSecret);
 	// What is hidden already is found too, so that nothing is hidden inside it.
-	const searches = [...spelt.map(searchSpelt), ...[...token, marker].map(searchAsItIs)];
+	const searches = [...spelt.map(searchSpelt), ...[...tokens, marker].map(searchAsItIs)];
 
 	const isInnocent = (text: string): boolean => {
 		if (!plainText.test(text)) return false;

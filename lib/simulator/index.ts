@@ -12,7 +12,7 @@ export {
 } from './faults/fault.ts';
 export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
 export type {RequestRecord} from './http/request-log.ts';
-export {demoApiToken, demoProjectId, type SimulatorOptions} from './options.ts';
+export {demoApiToken, demoProjectId, demoSubscriberToken, type SimulatorOptions} from './options.ts';
 export type {OmittedLink} from './paging/answer-page.ts';
 export type {LinkStyle} from './paging/list-terms.ts';
 export type {LinkForm} from './paging/page-links.ts';

@@ -19,6 +19,7 @@ import {maximalRooms} from './population/population.ts';
 /** The credentials of a simulator that was not given any: no real account has them. */
 export const demoProjectId = '5afe0000-0000-4000-8000-00000000de30';
 export const demoApiToken = 'PT-demo-token';
+export const demoSubscriberToken = 'demo-subscriber-token';
 
 type TextFacts = option.Facts<string> & {readonly default: string};
 
@@ -86,6 +87,13 @@ export const simulatorOptions = {
 		defaultText: "the request's own",
 		read: readOrigin,
 	}),
+	/**
+	 * Whether the links of lists that are documented to link to another path than their own lead there, where they are served
+	 * as well. What such a path does not say of the parent stands in its query. Default false.
+	 */
+	documentedLinks: option.truth({default: false}),
+	/** Whether lists with `links` answer with an array of one page, as three of them are documented to. Default false. */
+	arrayEnvelope: option.truth({default: false}),
 	/** How the last page says that there is no next link, and the first that there is no previous. Default `absent`. */
 	omitNext: option.oneOf(['absent', 'null', 'empty'], {default: 'absent'}),
 	/** A path before all others, such as `/proxy`. Default none. */
@@ -94,6 +102,8 @@ export const simulatorOptions = {
 	projectId: credential(/^[^:]+$/, 'a text without colons', {default: demoProjectId, defaultText: '`demoProjectId`'}),
 	/** The token that it knows. Default `demoApiToken`. */
 	apiToken: credential(/^.+$/s, 'a text', {default: demoApiToken, defaultText: '`demoApiToken`'}),
+	/** The token of a subscriber that it knows, for lists that are asked for as one. Default `demoSubscriberToken`. */
+	subscriberToken: credential(/^.+$/s, 'a text', {default: demoSubscriberToken, defaultText: '`demoSubscriberToken`'}),
 	/** Whether requests need the credentials. Default true. */
 	authenticate: option.truth({default: true, flag: ['--no-authenticate', 'answer without credentials']}),
 	/** Whether the token has the Video scope; without it right credentials get 403 from lists that need it. Default true. */

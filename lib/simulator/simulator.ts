@@ -36,6 +36,7 @@ export interface Simulator extends AsyncDisposable {
 	readonly port: number;
 	readonly projectId: string;
 	readonly apiToken: string;
+	readonly subscriberToken: string;
 	/** The latest 10,000 requests, oldest first, each from the moment its answer was decided. */
 	readonly requests: readonly RequestRecord[];
 	readonly statistics: SimulatorStatistics;

@@ -44,7 +44,7 @@ const shut = async (server: Server, sockets: Set<Socket>): Promise<void> => {
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
 	const settings = settingsOf(options);
-	const {projectId, apiToken, basePath, host, rooms, changes} = settings;
+	const {projectId, apiToken, subscriberToken, basePath, host, rooms, changes} = settings;
 	const space = createRoomsSpace(settings);
 	const {population, writer, cache} = space;
 	const lists = createServedLists(settings, space);
@@ -89,6 +89,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 		port,
 		projectId,
 		apiToken,
+		subscriberToken,
 		get requests() {
 			return log.latest();
 		},

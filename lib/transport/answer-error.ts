@@ -7,9 +7,10 @@ import type {
 	ResponseTooLargeError,
 	ServerError,
 } from '../core/api-error.ts';
+import type {Authentication} from '../core/authentication.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import {decodeErrorBody, showDetails} from '../core/error-body.ts';
-import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {pageSizeOf, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {holdsTooManyValues} from './json-values.ts';
 import {wantsItAgain} from './retry-policy.ts';
 
@@ -22,6 +23,8 @@ export interface Answer {
 	readonly text: string | undefined;
 	/** Why there is no text. */
 	readonly flaw?: string;
+	/** As whom it was asked. Default: `'project'`. */
+	readonly authentication?: Authentication;
 }
 
 export const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
@@ -41,17 +44,22 @@ const adviceOf = (status: number): string => {
 	return "Check the base address, and that no proxy answers in SignalWire's place.";
 };
 
+const credentialsAdvice: Readonly<Record<Authentication, string>> = {
+	project: 'Check the project ID and the API token, and that both belong to this space.',
+	subscriber: "Check the subscriber's token, that it belongs to this space, and that its time is not over.",
+};
+
 /** A status outside 2xx, as the error that it stands for. */
 const statusError = (
 	request: RequestDescriptor,
-	{status, text, retryAfter}: Answer,
+	{status, text, retryAfter, authentication = 'project'}: Answer,
 ): AuthenticationError | RateLimitedError | RejectedError | ServerError => {
 	const details = decodeErrorBody(parse(text));
 	const said = details.length === 0 ? '' : ` (${showDetails(details)})`;
 	const answered = `GET ${requestTarget(request)} was answered with ${status}${said}.`;
 	const wait = retryAfter !== undefined && {retryAfter};
 	if (status === 401 || status === 403) {
-		const message = `${answered} Check the project ID and the API token, and that both belong to this space.`;
+		const message = `${answered} ${credentialsAdvice[authentication]}`;
 		return {kind: 'authentication', message, request, status};
 	}
 	if (status === 429) {
@@ -83,18 +91,22 @@ const notJson = (
 	};
 };
 
-/** Rooms as SignalWire sends them have a value in 20 bytes. */
+/** Items as SignalWire sends them have a value in 20 bytes or more. */
 const bytesOfValue = 16;
 
 const tooManyValues = (request: RequestDescriptor, status: number, most: number): ResponseTooLargeError => ({
 	kind: 'response-too-large',
 	message:
 		`GET ${requestTarget(request)} was answered with ${status} and more than ${most} JSON values, which take far more ` +
-		'memory than their bytes. Ask for a smaller page_size, or raise maxResponseBytes, of which they may be a ' +
+		`memory than their bytes. Ask for a smaller ${pageSizeOf(request)}, or raise maxResponseBytes, of which they may be a ` +
 		`${bytesOfValue}th.`,
 	request,
 	status,
 });
+
+/** What the engine says of text that is no JSON, without the piece of it that it quotes: a secret in it may be cut in two. */
+const withoutQuotation = (error: unknown): Error =>
+	new SyntaxError(error instanceof Error ? error.message.replace(/, ?(?:\.{3})?".*$/s, ' in the JSON') : 'no JSON');
 
 /** A 2xx answer's JSON, or why there is none. */
 export const parseAnswer = (
@@ -111,6 +123,6 @@ export const parseAnswer = (
 	try {
 		return {json: parse(text)};
 	} catch (error) {
-		return {error: notJson(request, answer, error)};
+		return {error: notJson(request, answer, withoutQuotation(error))};
 	}
 };

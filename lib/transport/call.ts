@@ -1,4 +1,5 @@
 import type {ApiError} from '../core/api-error.ts';
+import type {Authentication} from '../core/authentication.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {RetryPolicy} from './retry-policy.ts';
 import type {TransportEvent} from './transport-event.ts';
@@ -6,6 +7,8 @@ import type {TransportEvent} from './transport-event.ts';
 /** A request that somebody waits for, and what has been tried for it. */
 export interface Call {
 	readonly request: RequestDescriptor;
+	/** As whom it is asked. */
+	readonly authentication: Authentication;
 	readonly signal: AbortSignal;
 	readonly policy: RetryPolicy;
 	readonly emit: (event: TransportEvent) => void;

@@ -3,7 +3,7 @@ import {abortable} from '../abort/abortable-delay.ts';
 import {linkedAbort} from '../abort/linked-abort.ts';
 import {patientTimer} from '../abort/patient-timer.ts';
 import type {ApiError} from '../core/api-error.ts';
-import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
+import {pageSizeOf, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {type Answer, isSuccess} from './answer-error.ts';
 import {discardBody} from './body-reader.ts';
 import type {FetchedResponse} from './fetch-like.ts';
@@ -73,7 +73,7 @@ export const exchange = async (
 			const {through, besides} = routeText(route);
 			const message =
 				`GET ${target} got no whole answer${through} within ${timeout} ms. ` +
-				'Raise the timeout, ask for a smaller page_size, or resume from the cursor.' +
+				`Raise the timeout, ask for a smaller ${pageSizeOf(request)}, or resume from the cursor.` +
 				// Where headers have come, somebody is there.
 				(status === 0 ? besides : '');
 			return {error: {kind: 'timeout', message, request}};
@@ -81,7 +81,7 @@ export const exchange = async (
 		if (thrown instanceof BodyTooLarge) {
 			const message =
 				`GET ${target} was answered with ${status} and more than ${maxResponseBytes} bytes. ` +
-				'Ask for a smaller page_size, or raise maxResponseBytes.';
+				`Ask for a smaller ${pageSizeOf(request)}, or raise maxResponseBytes.`;
 			return {error: {kind: 'response-too-large', message, request, status}};
 		}
 		return {error: thrownError({origin: new URL(url).origin, request, timeout, route}, thrown)};

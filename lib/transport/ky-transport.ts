@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {keepAlive} from '../abort/keep-alive.ts';
 import {neverAborted} from '../abort/on-abort.ts';
 import {invalidInput} from '../core/api-error.ts';
+import {noSubscriber} from '../core/authentication.ts';
 import {type BaseAddress, requestUrl} from '../core/base-address.ts';
 import {parseExactly} from '../core/exact-json.ts';
 import type {Secrets} from '../redact/secrets.ts';
@@ -27,7 +28,7 @@ const pathProblem =
 
 /** The one place where requests leave: ky inside p-throttle inside p-retry. */
 export const createKyTransport = (settings: TransportSettings): Transport => {
-	const {base, leaks, retry, maxResponseBytes} = settings;
+	const {base, leaks, retry, maxResponseBytes, authorizations} = settings;
 	const gate = createGate();
 	const exchange = createPacedExchange(settings, gate);
 
@@ -38,7 +39,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		for (let hops = 0; ; hops++) {
 			const {answer, location} = await exchange(url, call, number);
 			if (!isRedirect(answer.status)) {
-				const parsed = parseAnswer(request, answer, maxResponseBytes, parse);
+				const parsed = parseAnswer(request, {...answer, authentication: call.authentication}, maxResponseBytes, parse);
 				if ('error' in parsed) throw new AttemptFailed(parsed.error);
 				return parsed.json;
 			}
@@ -48,7 +49,9 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		}
 	};
 
-	return (request, {signal = neverAborted, once = false, background = false, exactNumbers = false, onEvent} = {}) => {
+	return (request, options = {}) => {
+		const {signal = neverAborted, once = false, background = false, exactNumbers = false, onEvent} = options;
+		const {authentication = 'project'} = options;
 		const policy = once ? {...retry, retries: 0} : retry;
 		const parse = exactNumbers ? parseExactly : JSON.parse;
 		const emit = (event: TransportEvent) => {
@@ -59,7 +62,8 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		return async () => {
 			// Behind an origin, a path that begins otherwise would become a part of the host or the port.
 			if (!request.path.startsWith('/')) return E.left(invalidInput(pathProblem));
-			const call: Call = {request, signal, policy, emit, attempt: 0};
+			if (authorizations[authentication] === undefined) return E.left(noSubscriber(request.path));
+			const call: Call = {request, authentication, signal, policy, emit, attempt: 0};
 			const release = background ? () => {} : keepAlive();
 			try {
 				return await withRetries(call, gate, number => attempt(call, number, parse));

@@ -1,4 +1,5 @@
 import type {KyInstance} from 'ky';
+import type {Authentication} from '../core/authentication.ts';
 import {AttemptFailed, type Call} from './call.ts';
 import {callFetch} from './call-fetch.ts';
 import {type Exchange, type ExchangeSettings, exchange} from './exchange.ts';
@@ -9,8 +10,8 @@ import {asksForQuiet} from './retry-policy.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
 
 export interface PacedExchangeSettings extends Omit<ExchangeSettings, 'http'> {
-	/** The value of the Authorization header. It stays in here. */
-	readonly authorization: string;
+	/** The value of the Authorization header, by whom is asked. It stays in here. */
+	readonly authorizations: {readonly project: string; readonly subscriber?: string | undefined};
 	readonly userAgent: string;
 	readonly throttle: ThrottleOptions;
 	readonly fetch?: FetchLike | undefined;
@@ -19,7 +20,11 @@ export interface PacedExchangeSettings extends Omit<ExchangeSettings, 'http'> {
 export type Answered = Exclude<Exchange, {readonly error: unknown}>;
 
 /** Loaded with the first request: it is a third of what importing this library would cost, and wakes up `fetch`. */
-const openHttp = async ({authorization, userAgent, fetch}: PacedExchangeSettings): Promise<KyInstance> => {
+const openHttp = async (
+	{authorizations, userAgent, fetch}: PacedExchangeSettings,
+	authentication: Authentication,
+): Promise<KyInstance> => {
+	const authorization = authorizations[authentication];
 	const {default: ky} = await import('ky');
 	return ky.create({
 		retry: 0,
@@ -44,12 +49,12 @@ export const createPacedExchange = (
 	gate: Gate,
 ): ((url: string, call: Call, attempt: number) => Promise<Answered>) => {
 	const acquireSlot = createThrottle(settings.throttle, gate);
-	let http: Promise<KyInstance> | undefined;
+	const http: {[As in Authentication]?: Promise<KyInstance>} = {};
 
 	return async (url, call, attempt) => {
-		const {request, signal, policy, emit} = call;
-		http ??= openHttp(settings);
-		const client = await http;
+		const {request, authentication, signal, policy, emit} = call;
+		http[authentication] ??= openHttp(settings, authentication);
+		const client = await http[authentication];
 		const sent = await acquireSlot(signal);
 		call.firstSentAt ??= sent.at;
 		call.attempt = attempt;

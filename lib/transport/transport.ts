@@ -1,5 +1,6 @@
 import type {TaskEither} from 'fp-ts/lib/TaskEither.js';
 import type {ApiError} from '../core/api-error.ts';
+import type {Authentication} from '../core/authentication.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {TransportEvent} from './transport-event.ts';
 
@@ -8,6 +9,8 @@ export interface TransportOptions {
 	readonly signal?: AbortSignal | undefined;
 	/** One attempt only. Default: false. */
 	readonly once?: boolean | undefined;
+	/** As whom it is asked. Default: `'project'`. */
+	readonly authentication?: Authentication | undefined;
 	/** Note numbers that JavaScript cannot hold, so that exports write them as they were sent. Default: false. */
 	readonly exactNumbers?: boolean | undefined;
 	/** Its waits do not keep the process alive: for what is requested ahead. Default: false. */

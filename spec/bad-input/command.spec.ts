@@ -132,7 +132,7 @@ describe('a flag of rooms', () => {
 		[['--output', 'FOLDER/rooms.db', '--prune', '--max-pages', '5'], /choose one/],
 		[['--output', 'FOLDER/rooms.csv', '--fields', 'id'], /--fields is for standard output/],
 		[['--output', 'FOLDER/rooms.csv', '--resume-from', '/api/video/rooms'], /--resume-from is for standard output/],
-		[['--output', 'FOLDER/rooms.csv', '--max-duration', '5'], /--max-duration is for standard output; use --max-items/],
+		[['--output', 'FOLDER/rooms.csv', '--max-duration', '5'], /--max-duration is for standard output; .*--max-items/],
 		[['--output', 'FOLDER/rooms.csv', '--resume', '--overwrite'], /choose one/],
 		[['--output', 'FOLDER/rooms.csv', '--prune'], /prune is for sqlite only/],
 		[['--output', 'FOLDER/rooms.csv', '--invalid-file', 'FOLDER/rooms.csv'], /invalidFile must be another file/],
@@ -141,7 +141,8 @@ describe('a flag of rooms', () => {
 		[['--output', 'FOLDER/rooms.parquet.gz'], /parquet cannot be compressed with gzip/],
 		[['--output', 'FOLDER/rooms.xlsx'], /tells no format: set format \(--format\)/],
 		[['--output', 'FOLDER/rooms'], /tells no format/],
-		[['--output', 'postgres://user:secret@host/db'], /--output must be the path of a file, not an address/],
+		[['--output', 'postgres://user:secret@host/db'], /a password in --output would be seen/],
+		[['--output', 'mysql://user:secret@host/db'], /--output must be the path of a file, not an address/],
 		[['--output', 's3://bucket/rooms.csv', '--format', 'csv', '--verbose'], /--output must be the path of a file, not/],
 		[['--output=FILE:///rooms.csv'], /--output must be the path of a file, not/],
 		[

@@ -242,7 +242,26 @@ describe('--demo', () => {
 	);
 });
 
+describe('a token that stands in the wrong place', () => {
+	it.each([
+		[['rooms', '--demo', '1', '--fields', 'TOKEN']],
+		[['rooms', '--demo', '1', '--output', 'TOKEN/x.csv']],
+		[['voice', 'logs', '--demo', '1', '--created-after', 'TOKEN']],
+	])('is not repeated: %j', async argv => {
+		const token = 'PT0123456789abcdef0123456789abcdef';
+		const given = argv.map(word => word.replace('TOKEN', token));
+		const ran = await runCommand(given, {environment: {SIGNALWIRE_API_TOKEN: token}});
+		expect(ran.stderr).toContain('[redacted]');
+		expect(ran.stderr + ran.stdout).not.toContain(token);
+	});
+});
+
 describe('the help', () => {
+	it('of a list is there behind its words, and in front of them', async () => {
+		const {stdout} = await runCommand(['help', 'video', 'room-sessions']);
+		expect(stdout).toBe((await runCommand(['video', 'room-sessions', '--help'])).stdout);
+	});
+
 	const help = async (...argv: readonly string[]) => (await runCommand([...argv, '--help'])).stdout;
 
 	it('names the main command first, then the simulator, then a line for each family', async () => {

@@ -41,7 +41,7 @@ const flags = queryFlagsOf(seats, takenNames);
 
 const parse = (...argv: readonly string[]) => {
 	const command = new Command('seats').exitOverride().configureOutput({writeErr: () => {}});
-	addFlags(command, flags, 'id').parse(['--theatre-id', 't', ...argv], {from: 'user'});
+	addFlags(command, flags, seats).parse(['--theatre-id', 't', ...argv], {from: 'user'});
 	return command.opts();
 };
 const asked = (...argv: readonly string[]) =>
@@ -135,7 +135,7 @@ describe('each list of the catalogue', () => {
 
 	it.each(allLists)('has flags that can be told apart, with a help: $family $word', ({list: one}) => {
 		const own = queryFlagsOf(one, takenNames);
-		const command = addFlags(new Command('x'), own, 'id');
+		const command = addFlags(new Command('x'), own, one);
 		const spellings = command.options.map(({long}) => long);
 		expect(new Set(spellings).size).toBe(spellings.length);
 		for (const {flag} of own) expect(flag.description).not.toBe('');

@@ -111,6 +111,18 @@ describe('the options of a client', () => {
 		});
 	});
 
+	it('need no subscriber, and know one by option or environment', () => {
+		expect(rightOf(readClientOptions({}, environment)).subscriberToken).toBeUndefined();
+		const known = {...environment, SIGNALWIRE_SUBSCRIBER_TOKEN: 'env-subscriber'};
+		expect(rightOf(readClientOptions({}, known)).subscriberToken).toBe('env-subscriber');
+		expect(rightOf(readClientOptions({subscriberToken: 'own'}, known)).subscriberToken).toBe('own');
+		expect(rightOf(readClientOptions({}, {...known, SIGNALWIRE_SUBSCRIBER_TOKEN: ''})).subscriberToken).toBeUndefined();
+		expect(refusal({subscriberToken: ''}, known)).toBe(
+			'No subscriberToken: pass subscriberToken, or set SIGNALWIRE_SUBSCRIBER_TOKEN.',
+		);
+		expect(refusal({subscriberToken: 7}, known)).toBe('subscriberToken must be a string, got number.');
+	});
+
 	it('do not fall back to the environment when they are empty', () => {
 		expect(refusal({space: ''}, environment)).toBe('No space: pass space or baseUrl, or set SIGNALWIRE_SPACE.');
 		expect(refusal({projectId: ''}, environment)).toBe('No projectId: pass projectId, or set SIGNALWIRE_PROJECT_ID.');
@@ -201,6 +213,8 @@ describe('the options of a client', () => {
 			[refusal({...complete, apiToken: text}), 'apiToken'],
 			[refusal({}, {...environment, SIGNALWIRE_PROJECT_ID: text}), 'SIGNALWIRE_PROJECT_ID'],
 			[refusal({}, {...environment, SIGNALWIRE_API_TOKEN: text}), 'SIGNALWIRE_API_TOKEN'],
+			[refusal({...complete, subscriberToken: text}), 'subscriberToken'],
+			[refusal({}, {...environment, SIGNALWIRE_SUBSCRIBER_TOKEN: text}), 'SIGNALWIRE_SUBSCRIBER_TOKEN'],
 		]);
 		for (const [message, name] of messages) {
 			expect(message).toContain(`${name} ${reason}`);

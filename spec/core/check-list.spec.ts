@@ -86,6 +86,16 @@ describe('a list', () => {
 		}
 	});
 
+	it('is asked for as the project, unless it says that a subscriber asks', () => {
+		expect(rightOf(check(rooms)).authentication).toBe('project');
+		expect(rightOf(check({...rooms, authentication: 'subscriber'})).authentication).toBe('subscriber');
+		for (const authentication of [null, 'bearer', {}, 'toString']) {
+			expect(messageOf({...rooms, authentication})).toMatch(
+				/^The list's authentication must be "project" or "subscriber", got /,
+			);
+		}
+	});
+
 	it.each(['query', 'item'])('must have a codec as its %s', part => {
 		const {decode, encode} = t.string;
 		for (const wrong of [undefined, null, 'string', () => t.string, {}, {decode}, {encode}]) {

@@ -6,6 +6,7 @@ import {fromCursor} from '../../lib/core/cursor.ts';
 import {firstRequest} from '../../lib/core/first-request.ts';
 import {type AnyList, list} from '../../lib/core/list.ts';
 import {fillPath, isSamePath, pathsOf} from '../../lib/core/list-path.ts';
+import type {PageStyle} from '../../lib/core/page.ts';
 import {uriPaged} from '../../lib/core/page-uri-paged.ts';
 import {whole} from '../../lib/core/page-whole.ts';
 import {booleanParameter, integerParameter, pathParameter, textParameter} from '../../lib/core/parameter.ts';
@@ -82,11 +83,34 @@ describe('a parameter of the path', () => {
 	});
 });
 
+describe('a list that is not as it should be', () => {
+	it.each<[what: string, wrong: unknown]>([
+		['a part that there is not', list({name: 'x', path: '/x', item, ...{Key: ['sid']}})],
+		['a table that is none', list({name: 'x', path: '/x', item, query: ['a'] as unknown as Record<never, never>})],
+		[
+			'a parameter that is none',
+			list({name: 'x', path: '/x', item, query: {a: 'b'} as unknown as Record<never, never>}),
+		],
+		[
+			'a parameter whose call is forgotten',
+			list({name: 'x', path: '/x', item, query: {a: textParameter} as unknown as Record<never, never>}),
+		],
+		['a field that an unknown parameter brings', list({name: 'x', path: '/x', item, broughtBy: {a: 'b'}})],
+		['an unknown parameter to begin at', list({name: 'x', path: '/x', item, beginsAt: ['b']})],
+		['a size by an unknown parameter', list({name: 'x', path: '/x', item, pageSize: {parameter: 'b', largest: 5}})],
+		['links below an unknown parent', list({name: 'x', path: '/x', item, linksTo: ['/y/{b}']})],
+		['no page style', list({name: 'x', path: '/x', item, page: null as unknown as PageStyle})],
+	])('is refused: %s', (_what, wrong) => {
+		expect(leftOf(checkList(wrong as AnyList)).message).toMatch(/Nothing was requested/);
+	});
+});
+
 describe('a path', () => {
 	it('is the same however its parameters are encoded, and otherwise letter by letter', () => {
 		const path = fillPath('/a/{b}/c', [['b', 'x:y@z']]);
 		expect(isSamePath(path, '/a/x:y@z/c')).toBe(true);
 		expect(isSamePath(path, '/a/%78:y@z/c')).toBe(true);
+		expect(isSamePath(fillPath('/a/{b}', [['b', "x*'()!~"]]), "/a/x*'()!~")).toBe(true);
 		expect(isSamePath('/a/x/c', '/a/%78/c')).toBe(false);
 		for (const other of ['/a/x:y@z', '/a/x:y@z/c/', '/a/x:y/@z/c', '/A/x:y@z/c']) {
 			expect(isSamePath(path, other)).toBe(false);
@@ -101,6 +125,15 @@ describe('other paths that links are documented to lead to', () => {
 		expect(pathsOf({path, linksTo}, [['room_session_id', 'é']])).toEqual([
 			'/api/video/room_sessions/%C3%A9/members',
 			'/api/video/sessions/%C3%A9/members',
+		]);
+	});
+
+	it('are all of them where that is asked for, their own first', () => {
+		const linksTo = ['/api/video/members', '/api/video/sessions/{room_session_id}/members'];
+		expect(pathsOf({...members, linksTo}, [['room_session_id', 'a']], true)).toEqual([
+			'/api/video/room_sessions/a/members',
+			'/api/video/members',
+			'/api/video/sessions/a/members',
 		]);
 	});
 });

@@ -21,7 +21,15 @@ const answering = (
 		for (const type of types) options?.onEvent?.({type, request, attempt: 1} as TransportEvent);
 		return answer;
 	};
-	return {fetchBody: createFetchBody(transport, {path: '/api/video/rooms', page: linked(), scope: 'Video'}), asked};
+	return {
+		fetchBody: createFetchBody(transport, {
+			path: '/api/video/rooms',
+			page: linked(),
+			scope: 'Video',
+			authentication: 'project',
+		}),
+		asked,
+	};
 };
 
 describe('fetching the body of a page', () => {

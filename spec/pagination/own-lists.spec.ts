@@ -1,7 +1,17 @@
 import {describe, expect, it} from '@jest/globals';
+import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import * as z from 'zod';
-import {accountParameter, list, paginate, pathParameter, type StandardSchema, textParameter} from '../../lib/index.ts';
+import {
+	accountParameter,
+	linked,
+	list,
+	type PageStyle,
+	paginate,
+	pathParameter,
+	type StandardSchema,
+	textParameter,
+} from '../../lib/index.ts';
 import {clientOf, credentials, sendJson, useServers} from '../support/server.ts';
 import {rejection, toArray} from '../support/simulated.ts';
 
@@ -34,6 +44,16 @@ describe('a list whose items a schema of somebody else checks', () => {
 		});
 	});
 
+	it.each<[what: string, validate: () => unknown]>([
+		['a promise that rejects', () => Promise.reject(new Error('boom'))],
+		['nothing', () => undefined],
+		['issues that are none', () => ({issues: [null]})],
+	])('refuses a schema that gives %s', async (_what, validate) => {
+		const schema = {'~standard': {validate}} as unknown as StandardSchema<object>;
+		const walk = paginate(clientOf(await serveItems({id: 'a'})), list({name: 'x', path: '/x', item: schema}));
+		expect(await rejection(toArray(walk))).toMatchObject({kind: 'invalid-input'});
+	});
+
 	it('takes paths of either form, and schemas that are functions', async () => {
 		const validate = () => ({issues: [{message: 'no', path: ['a', {key: 0}]}]});
 		const schema: StandardSchema<{a: number}> = Object.assign(() => {}, {'~standard': {validate}});
@@ -53,6 +73,17 @@ describe('a list whose items a schema of somebody else checks', () => {
 		const walk = paginate(clientOf(server), list({name: 'x', path: '/x', item: item as unknown as t.Mixed}));
 		expect(await rejection(toArray(walk))).toMatchObject({kind: 'invalid-input'});
 		expect(server.requests).toHaveLength(0);
+	});
+});
+
+describe("a page style of one's own", () => {
+	it.each<[what: string, style: unknown]>([
+		['is not called', linked],
+		['gives no page', () => undefined],
+		['gives a page that is none', () => E.right({links: {}, data: 'none'})],
+	])('that %s is told of', async (_what, page) => {
+		const walk = paginate(clientOf(await serveItems()), {...notes, page: page as PageStyle});
+		expect(await rejection(toArray(walk))).toMatchObject({kind: 'invalid-page'});
 	});
 });
 
@@ -121,6 +152,16 @@ describe('a list below a parent', () => {
 		const server = await serve(response => sendJson(response, 404, {error: 'Not Found'}));
 		const error = await rejection(toArray(paginate(clientOf(server), seats, {room: 'one'})));
 		expect(error).toMatchObject({kind: 'rejected', message: expect.stringContaining('Check the IDs in the path')});
+	});
+
+	it('holds no secret in its path, nor makes an address that is too long', async () => {
+		const server = await servePages('');
+		const client = clientOf(server);
+		const leaking = await rejection(toArray(paginate(client, seats, {room: `x${credentials.apiToken}`})));
+		expect(leaking).toMatchObject({kind: 'invalid-input', message: expect.stringContaining('credentials')});
+		const long = await rejection(toArray(paginate(client, seats, {room: '日本'.repeat(500)})));
+		expect(long).toMatchObject({kind: 'invalid-input', message: expect.stringMatching(/address of 9\d{3} characters/)});
+		expect(server.requests).toHaveLength(0);
 	});
 
 	it('names the scope that a token needs', async () => {

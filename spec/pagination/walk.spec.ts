@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import {paginateRoomPages, paginateRooms, type Walk, type WalkOptions} from '../../lib/index.ts';
-import {rejection, useSimulators} from '../support/simulated.ts';
+import {rejection, until, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
 const query = {page_size: 10};
@@ -68,6 +68,14 @@ describe('where a walk is', () => {
 		expect(result.value).toMatchObject({items, reason, cursor: walk.cursor});
 		expect(walk.summary).toEqual(result.value);
 		expect((await rest(client, walk.cursor))[0]).toBe(simulator.room(items).id);
+	});
+
+	it('is told when the time is over while a page is waited for, which is then given up', async () => {
+		const {client, simulator} = await simulate({rooms: 25, faults: ['silence@2']});
+		const walk = await take(paginateRooms(client, query, {maxDuration: 100}), Number.POSITIVE_INFINITY);
+		expect(walk.summary).toMatchObject({items: 10, pages: 1, reason: 'maxDuration'});
+		await until(() => simulator.statistics.openConnections === 0);
+		expect((await rest(client, walk.cursor))[0]).toBe(simulator.room(10).id);
 	});
 
 	it('is where an error says, and where an abort came', async () => {

@@ -2,6 +2,7 @@ import {takenNames} from '../../lib/cli/common-flags.ts';
 import {type FoundList, families} from '../../lib/cli/find-list.ts';
 import {queryFlagsOf} from '../../lib/cli/list-flags.ts';
 import {type AnyList, keyOf, pageStyleOf} from '../../lib/core/list.ts';
+import {placeholdersIn} from '../../lib/core/list-path.ts';
 import {parametersOf} from '../../lib/core/query-codec.ts';
 import {rooms} from '../../lib/lists/video/rooms.ts';
 import {fieldTables} from './list-fields.ts';
@@ -61,7 +62,11 @@ const pagingOf = (list: AnyList): string => {
 };
 
 const factsOf = ({family, word, list, exported}: Found): string => {
-	const {path, scope, broughtBy = {}, linksTo = []} = list;
+	const {path, scope, authentication, broughtBy = {}, linksTo = []} = list;
+	const namesParent = (link: string): boolean =>
+		placeholdersIn(path).every(name => placeholdersIn(link).includes(name));
+	const leadsTo = (link: string): string =>
+		`- next links may also lead to ${code(link)}${namesParent(link) ? '' : '; followed only with `followWithoutParent`, as it does not name the parent'}`;
 	const commands = [...(list === rooms ? ['signalwire-paginate rooms'] : []), `signalwire-paginate ${family} ${word}`];
 	const key = keyOf(list);
 	return [
@@ -69,10 +74,11 @@ const factsOf = ({family, word, list, exported}: Found): string => {
 		`- command: ${sentence(commands)}; table: ${code(list.name)}`,
 		`- ${code(`GET ${path}`)}`,
 		...(scope === undefined ? [] : [`- scope: ${scope}`]),
+		...(authentication === 'subscriber' ? ['- asked for with the `subscriberToken` (`--subscriber-token-file`)'] : []),
 		`- key: ${key.length === 0 ? 'none, items are not told apart' : sentence(key)}`,
 		`- paging: ${pagingOf(list)}`,
 		...Object.entries(broughtBy).map(([field, parameter]) => `- ${code(field)} only with ${code(parameter)}`),
-		...(linksTo.length === 0 ? [] : [`- next links may also lead to ${sentence(linksTo)}`]),
+		...linksTo.map(leadsTo),
 		'',
 	].join('\n');
 };

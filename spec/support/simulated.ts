@@ -19,8 +19,9 @@ export const useSimulators = () => {
 	): Promise<{readonly simulator: Simulator; readonly client: Client}> => {
 		const simulator = await startSimulator(options);
 		open.push(simulator);
-		const {url: baseUrl, projectId, apiToken} = simulator;
-		return {simulator, client: createClient({baseUrl, projectId, apiToken, retry: fastRetry, ...clientOptions})};
+		const {url: baseUrl, projectId, apiToken, subscriberToken} = simulator;
+		const connection = {baseUrl, projectId, apiToken, subscriberToken};
+		return {simulator, client: createClient({...connection, retry: fastRetry, ...clientOptions})};
 	};
 };
 

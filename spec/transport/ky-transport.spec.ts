@@ -18,7 +18,7 @@ const transportOf = ({url}: TestServer, {retry, ...settings}: Settings = {}) => 
 	const events: TransportEvent[] = [];
 	const transport = createKyTransport({
 		base: {origin: url, prefix: ''},
-		authorization: 'Basic c2VjcmV0',
+		authorizations: {project: 'Basic c2VjcmV0'},
 		leaks: () => false,
 		userAgent: 'spec/1',
 		retry: {retries: 2, ...fastRetry, maxElapsed: 300_000, ...retry},

@@ -33,6 +33,8 @@ const fields = t.type({
 	version: t.literal(checkpointVersion),
 	...progressFields,
 	...settingsFields,
+	/** The columns that a header names, which stands at the top already; empty for a format without one. */
+	columns: t.string,
 	/** What stood at the destination when the export began; null for nothing. */
 	replaces: t.union([t.string, t.null]),
 	/** Whether that is brought up to date rather than replaced. */
@@ -63,7 +65,7 @@ const checkpointCodec = t.exact(fields, 'a checkpoint');
 export interface FileCheckpoint extends t.TypeOf<typeof checkpointCodec> {}
 
 /** What must be the same for an export to be continued. */
-export type ExportIdentity = Listed & FormatSettings;
+export type ExportIdentity = Listed & FormatSettings & Pick<FileCheckpoint, 'columns'>;
 
 export const startCheckpoint = (
 	identity: ExportIdentity,

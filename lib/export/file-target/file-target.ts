@@ -2,9 +2,11 @@ import {takenOver} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-options.ts';
 import {files} from '../files/files.ts';
 import {isCode} from '../files/system-error.ts';
+import {type Format, traitsOf} from '../formats/formats.ts';
+import {tableOf} from '../formats/table.ts';
 import {acquireLock, type Lock} from '../lock/lock.ts';
 import type {LockTiming} from '../lock/watch.ts';
-import type {Target} from '../target.ts';
+import type {Asked, Target} from '../target.ts';
 import type {FileCheckpoint} from './checkpoint.ts';
 import {clearEarlierVersion} from './earlier-version.ts';
 import {openWriter} from './file-writer.ts';
@@ -28,6 +30,13 @@ const takeFiles = async (situation: Situation, lock: Lock, {checkpoint, kind}: F
 	throw takenOver(plan.destination);
 };
 
+/** What is told of columns at the top of a file, and cannot be another later on. */
+const headerOf = (asked: Asked, format: Format): string => {
+	if (traitsOf(format).hasHeader !== true) return '';
+	const {columns} = tableOf(asked, asked.listed.query, false);
+	return columns.map(({name, type}) => `${name} ${type}`).join(', ');
+};
+
 /** A file with its checkpoint beside it, both in a folder of their own until the file is complete. */
 export const createFileTarget = (plan: ExportPlan, timing: LockTiming | undefined): Target<FileCheckpoint> => ({
 	acquire: async asked => {
@@ -37,7 +46,7 @@ export const createFileTarget = (plan: ExportPlan, timing: LockTiming | undefine
 		const lock = await acquireLock(work.lock, {timing, signal: plan.walk.signal});
 		return {
 			resume: async () => {
-				const identity = {...asked.listed, ...plan.settings};
+				const identity = {...asked.listed, ...plan.settings, columns: headerOf(asked, plan.settings.format)};
 				const situation = {plan, asked, identity, work, left: await findRun(work)};
 				const start = await findStart(situation);
 				const {checkpoint, kind} = start;

@@ -11,4 +11,5 @@ export const csv: FormatTraits<'csv', CsvOptions> = {
 	write: async ({columns}, options) => (await import('./csv-text.ts')).csvText(columns, options),
 	isOpenEnded: true,
 	hasFreeFields: false,
+	hasHeader: true,
 };

@@ -34,6 +34,8 @@ interface TextTraits<Options> {
 	readonly isOpenEnded: boolean;
 	/** Whether an item can have any fields, so that some can be selected. */
 	readonly hasFreeFields: boolean;
+	/** Whether it begins with the names of its columns. */
+	readonly hasHeader?: boolean;
 	readonly open?: undefined;
 }
 
@@ -42,6 +44,7 @@ interface FileTraits<Options> {
 	readonly write?: undefined;
 	readonly isOpenEnded?: undefined;
 	readonly hasFreeFields?: undefined;
+	readonly hasHeader?: undefined;
 	readonly open: (context: SinkContext<Options>) => Promise<Sink>;
 }
 

@@ -1,7 +1,6 @@
 import {randomUUID} from 'node:crypto';
-import * as E from 'fp-ts/lib/Either.js';
-import {fromCursor} from '../../core/cursor.ts';
-import {startOf} from '../checkpoint.ts';
+import {checkCursor} from '../check-cursor.ts';
+import {changesFrom, startOf} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {DestinationPlan} from '../export-options.ts';
 import {checkLimits, limitsOf} from '../limits.ts';
@@ -39,15 +38,18 @@ const continuation = (
 	plan: DestinationPlan,
 	place: string,
 ): PostgresCheckpoint => {
+	const changes = changesFrom(checkpoint, asked.listed);
+	if (changes.length > 0) {
+		throw new DestinationFailure(
+			`The interrupted export to ${place} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
+		);
+	}
 	const limited = checkpoint.cursor === null ? checkpoint : withLimits(checkpoint, plan);
 	if (plan.prune) checkPrune(place, limited);
 	if (limited.cursor === null) return limited;
 	checkLimits(place, limited);
-	const [own, ...documented] = asked.paths;
-	if (E.isRight(fromCursor(own, limited.cursor, documented))) return limited;
-	throw new DestinationFailure(
-		`The checkpoint of the export to ${place} cannot be used: its cursor leads off ${own}. Start again with overwrite (--overwrite).`,
-	);
+	checkCursor(`The checkpoint of the export to ${place}`, limited.cursor, asked);
+	return limited;
 };
 
 /** Where an export begins: at the start, or where its checkpoint says. What is complete is brought up to date. */

@@ -24,7 +24,7 @@ const fingerprintOf = (id: string): string =>
 	).toString('utf16le', 0, fingerprintSize);
 
 /**
- * Which rooms an export has written: a listing that moves while it is read shows some twice. The ids are also kept in a
+ * Which items an export has written: a listing that moves while it is read shows some twice. The ids are also kept in a
  * file beside the partial one, so that a resumed export knows them too.
  */
 export class SeenIds {

@@ -8,6 +8,7 @@ export type FabricAddressesQuery = Readonly<Record<string, never>>;
 export const fabricAddresses: List<FabricAddressesQuery, FabricAddress> = list({
 	name: 'fabric_addresses',
 	path: '/api/fabric/addresses',
+	authentication: 'subscriber',
 	scope: 'Voice, Messaging, Fax or Video',
 	item: fabricAddressCodec('app', 'room', 'call', 'subscriber'),
 });

@@ -4,6 +4,7 @@ import {rooms} from '../../lists/video/rooms.ts';
 import {applyFault, type Faulty} from '../faults/apply-fault.ts';
 import {decideFault} from '../faults/decide-fault.ts';
 import type {FaultAction, FaultRequest} from '../faults/fault.ts';
+import {otherPlace} from '../lists/other-path.ts';
 import type {FoundList, ServedLists} from '../lists/served-lists.ts';
 import type {Settings} from '../options.ts';
 import {answerPage} from '../paging/answer-page.ts';
@@ -41,21 +42,21 @@ type Handle = (message: IncomingMessage, response: ServerResponse) => void;
 const loadingLists =
 	(lists: ServedLists, handle: Handle): Handle =>
 	(message, response) => {
-		const [path = ''] = message.url?.split('?') ?? [];
-		if (lists.at(path) !== undefined || !lists.isPartial()) handle(message, response);
+		const [path = '', query = ''] = message.url?.split('?') ?? [];
+		if (lists.at(path, query) !== undefined || !lists.isPartial()) handle(message, response);
 		else void lists.complete().then(() => handle(message, response));
 	};
 
 export const createRequestHandler = ({settings, lists, onRequest}: RequestHandlerContext) => {
 	const {seed, latency, faults, foreignOrigin, authenticate, rateLimit} = settings;
 	const tokens = createPageTokens(seed);
-	const judge = createCredentialsCheck(settings.projectId, settings.apiToken);
+	const judge = createCredentialsCheck(settings);
 	const takeFromLimit = rateLimit && createRateLimiter(rateLimit, () => performance.now());
 	const countAttempt = createAttemptCounter(rememberedTargets);
 	let requests = 0;
 
 	const proper = (
-		{method, path, query}: FaultRequest,
+		{method, ...asked}: FaultRequest,
 		found: FoundList | undefined,
 		credentials: Credentials,
 		host: string,
@@ -65,8 +66,11 @@ export const createRequestHandler = ({settings, lists, onRequest}: RequestHandle
 		if (authenticate && credentials !== 'right') return errorAnswer(401);
 		const {list, terms, below} = found.served;
 		if (!settings.videoScope && list.scope === 'Video') return errorAnswer(403);
-		const {omitNext, linkStyle: style, linkForm: form, linkOrigin: origin = `http://${host}`} = settings;
-		return answerPage({terms, source: below(found.parents), tokens, omitNext, style, form, origin, path}, query);
+		const {omitNext, arrayEnvelope, linkStyle: style, linkForm: form, linkOrigin: origin = `http://${host}`} = settings;
+		const other = settings.documentedLinks ? otherPlace(list, found.parents, asked.query) : undefined;
+		const path = other === undefined ? asked.path : settings.basePath + other.path;
+		const linking = {omitNext, arrayEnvelope, style, form, origin, path};
+		return answerPage({terms, source: below(found.parents), tokens, ...linking}, other?.query ?? asked.query);
 	};
 
 	const decide = (request: FaultRequest, target: string, answer: () => Answer): Decided => {
@@ -85,8 +89,8 @@ export const createRequestHandler = ({settings, lists, onRequest}: RequestHandle
 		const [requestPath, query] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
 		requests++;
 		const request = {ordinal: requests, attempt: countAttempt(target), method, path: requestPath, query};
-		const found = lists.at(requestPath);
-		const credentials = judge(headers.authorization);
+		const found = lists.at(requestPath, query);
+		const credentials = judge(headers.authorization, found?.served.list.authentication);
 		const verdict = takeFromLimit?.();
 		const decided =
 			verdict?.allowed === false

@@ -32,7 +32,8 @@ export interface Blueprint {
 
 type Fields = readonly (readonly [name: string, codec: t.Mixed])[];
 
-const fieldsOf = (codec: t.Mixed): Fields => {
+/** The fields of objects, those of all their forms together. */
+export const fieldsOf = (codec: t.Mixed): Fields => {
 	if (codec instanceof t.InterfaceType || codec instanceof t.PartialType) return Object.entries(codec.props);
 	if (codec instanceof t.ReadonlyType || codec instanceof t.ExactType) return fieldsOf(codec.type);
 	return codec instanceof t.IntersectionType || codec instanceof t.UnionType

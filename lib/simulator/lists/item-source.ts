@@ -4,7 +4,7 @@ import type {BoundedCache} from '../population/bounded-cache.ts';
 import {filteredListing, type Listing, wholeListing} from '../population/listing.ts';
 import {createSnapshot} from '../population/snapshot.ts';
 import type {Blueprint} from './blueprint.ts';
-import {conditionsOf} from './filters.ts';
+import {conditionsOf, limitOf} from './filters.ts';
 
 export interface ItemSourceOptions {
 	readonly seed: number;
@@ -13,13 +13,23 @@ export interface ItemSourceOptions {
 	readonly listings: BoundedCache<Listing>;
 }
 
+/** The first items of a listing. */
+const atMost = (limit: number, listing: Listing): Listing => ({
+	...listing,
+	has: position => position < limit && listing.has(position),
+	numbers: (position, count) => (position < limit ? listing.numbers(position, Math.min(count, limit - position)) : []),
+});
+
 /** The items of a list below these parents; nothing of them is stored. */
 export const itemSource = (
 	blueprint: Blueprint,
 	parents: QueryParameters,
 	{seed, count, listings}: ItemSourceOptions,
 ): ListSource => {
-	const snapshot = createSnapshot({version: 0, initial: Math.min(count, blueprint.most), created: 0, deleted: []});
+	// An answer that is its one item always has it.
+	const isOneItem = blueprint.most === 1;
+	const initial = isOneItem ? 1 : Math.min(count, blueprint.most);
+	const snapshot = createSnapshot({version: 0, initial, created: 0, deleted: []});
 	const readItem = blueprint.below(seed, parents);
 
 	const select = (values: QueryValues): Selection => {
@@ -27,10 +37,12 @@ export const itemSource = (
 		const key = JSON.stringify([blueprint.list.name, parents, asked]);
 		const read = (number: number) => readItem(number, values);
 		const makeListing = (): Listing => {
-			const conditions = conditionsOf(blueprint, values);
-			return conditions.length === 0
-				? wholeListing(snapshot)
-				: filteredListing(snapshot, number => conditions.every(holds => holds(read(number))));
+			const conditions = isOneItem ? [] : conditionsOf(blueprint, values);
+			const chosen =
+				conditions.length === 0
+					? wholeListing(snapshot)
+					: filteredListing(snapshot, number => conditions.every(holds => holds(read(number))));
+			return atMost(limitOf(blueprint, values), chosen);
 		};
 		const listing = (): Listing => listings.get(key, makeListing);
 		const page: Selection['page'] = (_, position, most) => {

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import {checkList} from '../../core/check-list.ts';
 import type {AnyList} from '../../core/list.ts';
 import * as option from '../../core/option.ts';
-import {readFields} from '../checks.ts';
+import {rooms} from '../../lists/video/rooms.ts';
+import {readFields, show} from '../checks.ts';
 import {maximalRooms} from '../population/population.ts';
 import {blueprintOf} from './blueprint.ts';
 
@@ -11,6 +12,14 @@ export const readOwnList = (list: AnyList): AnyList => {
 	const checked = checkList(list);
 	if (E.isLeft(checked)) throw new Error(`ownLists must be lists: ${checked.left.message}`);
 	blueprintOf(list);
+	if (list === rooms) return list;
+	for (const trait of ['name', 'path'] as const) {
+		if (list[trait] === rooms[trait]) {
+			throw new Error(
+				`The list ${show(list.name)} of ownLists cannot have the ${trait} of rooms, which the option rooms makes.`,
+			);
+		}
+	}
 	return list;
 };
 

@@ -13,6 +13,7 @@ import type {RoomsSpace} from '../rooms/rooms-space.ts';
 import {type Blueprint, blueprintOf} from './blueprint.ts';
 import {itemSource} from './item-source.ts';
 import type {ItemCounts} from './list-options.ts';
+import {allParents} from './other-path.ts';
 
 /** One list of the server. */
 export interface ServedList {
@@ -28,7 +29,7 @@ export interface FoundList {
 }
 
 export interface ServedLists {
-	readonly at: (path: string) => FoundList | undefined;
+	readonly at: (path: string, query: string) => FoundList | undefined;
 	readonly of: (list: AnyList) => ServedList;
 	/** Whether more lists may be found once they are loaded. */
 	readonly isPartial: () => boolean;
@@ -90,14 +91,21 @@ const refuseStrangers = (counts: ItemCounts, lists: readonly AnyList[]): void =>
 	throw new Error(`${show(stranger)} is no field of lists; it has the names of lists, such as room_sessions.`);
 };
 
+/** Clients resolve such segments before they send a request. */
+const refuseSteps = (basePath: string): void => {
+	if (!/\/\.{1,2}(\/|$)/.test(basePath)) return;
+	throw new Error(`basePath must have no segments "." and "..", which no request would hold, not ${show(basePath)}.`);
+};
+
 const parametersIn = ({served: {list}}: {readonly served: ServedList}): number => placeholdersIn(list.path).length;
 
-type ListSettings = Pick<Settings, 'seed' | 'basePath' | 'items' | 'lists' | 'ownLists'>;
+type ListSettings = Pick<Settings, 'seed' | 'basePath' | 'items' | 'lists' | 'ownLists' | 'documentedLinks'>;
 
 export const createServedLists = (
-	{seed, basePath, items, lists: counts, ownLists}: ListSettings,
+	{seed, basePath, items, lists: counts, ownLists, documentedLinks}: ListSettings,
 	space: RoomsSpace,
 ): ServedLists => {
+	refuseSteps(basePath);
 	const listings = createBoundedCache<Listing>(keptListings, () => 1);
 	const servedOf = (list: AnyList): ServedList =>
 		list === rooms
@@ -106,15 +114,19 @@ export const createServedLists = (
 	/** A word in a path goes before a parameter. */
 	const routesOf = (lists: readonly AnyList[]) =>
 		lists
-			.map(list => ({served: servedOf(list), match: pathMatcher(basePath + list.path)}))
+			.flatMap(list => {
+				const served = servedOf(list);
+				const others = documentedLinks ? (list.linksTo ?? []) : [];
+				return [list.path, ...others].map(path => ({served, match: pathMatcher(basePath + path)}));
+			})
 			.sort((one, other) => parametersIn(one) - parametersIn(other));
 	let routes = routesOf(withOwn(ownLists, [rooms]));
 	let isPartial = true;
 	return {
-		at: path => {
+		at: (path, query) => {
 			for (const {served, match} of routes) {
 				const parents = match(path);
-				if (parents !== undefined) return {served, parents};
+				if (parents !== undefined) return {served, parents: allParents(served.list, parents, query)};
 			}
 			return undefined;
 		},

@@ -1,7 +1,7 @@
 import type {Links} from '../../core/page.ts';
 import {type Answer, type AnsweredPage, errorAnswer, jsonType, problemsAnswer} from '../http/answer.ts';
 import {type ListQuery, readListQuery} from './list-query.ts';
-import type {ListSource, Selection} from './list-source.ts';
+import type {ListSource, PageItems, Selection} from './list-source.ts';
 import type {LinkStyle, ListTerms} from './list-terms.ts';
 import {type LocatedPage, locatePage} from './locate-page.ts';
 import {
@@ -23,6 +23,8 @@ export interface PageContext {
 	readonly source: ListSource;
 	readonly tokens: PageTokens;
 	readonly omitNext: OmittedLink;
+	/** Whether a page with links stands in an array. */
+	readonly arrayEnvelope: boolean;
 	readonly style: LinkStyle;
 	readonly form: LinkForm;
 	/** Scheme and host of absolute links. */
@@ -51,11 +53,16 @@ const linksOf = (writer: LinkWriter, omitNext: OmittedLink, page: FoundPage): Pa
 	};
 };
 
+const inArray =
+	(write: PageItems['write']): PageItems['write'] =>
+	(frame, withItems) => [Buffer.from('['), ...write(frame, withItems), Buffer.from(']')];
+
 const pageAnswer = (context: PageContext, page: FoundPage, rawQuery: string): Answer => {
-	const {terms, omitNext, style, form, origin, path} = context;
+	const {terms, omitNext, arrayEnvelope, style, form, origin, path} = context;
 	const {selection, query, snapshot, position, referenceTo} = page;
 	const {pageIndex: number, pageSize: size} = query;
-	const {count, write} = selection.page(snapshot, position, size);
+	const {count, ...items} = selection.page(snapshot, position, size);
+	const write = arrayEnvelope && terms.paging?.needsToken ? inArray(items.write) : items.write;
 	const answer = (links: Links, page: AnsweredPage): Answer => ({
 		status: 200,
 		headers: {'content-type': jsonType},

@@ -1,6 +1,10 @@
 import {describe, expect, it} from '@jest/globals';
 import {paginate} from '../../../lib/index.ts';
-import {roomSessions} from '../../../lib/lists/video/index.ts';
+import {availableLocalNumbers} from '../../../lib/lists/laml/index.ts';
+import {whatsappTemplates} from '../../../lib/lists/messaging/index.ts';
+import {type AvailablePhoneNumbersQuery, availablePhoneNumbers} from '../../../lib/lists/relay/index.ts';
+import {roomSessions, videoConferences} from '../../../lib/lists/video/index.ts';
+import {startSimulator} from '../../../lib/simulator/index.ts';
 import {blueprintOf} from '../../../lib/simulator/lists/blueprint.ts';
 import {conditionsOf} from '../../../lib/simulator/lists/filters.ts';
 import {expectSame, toArray, useSimulators} from '../../support/simulated.ts';
@@ -30,9 +34,10 @@ describe('a parameter', () => {
 	});
 
 	it('that stands for no field chooses nothing, and is carried', async () => {
-		const {simulator, client} = await simulate({lists: {room_sessions: 60}, linkForm: 'query'});
-		expect(await toArray(paginate(client, roomSessions, {room_name: 'x y', page_size: 40}))).toHaveLength(60);
-		expect(simulator.requests.map(({query}) => new URLSearchParams(query).get('room_name'))).toEqual(['x y', 'x y']);
+		const {simulator, client} = await simulate({ownLists, lists: {logs: 60}, linkForm: 'query'});
+		expect(await toArray(paginate(client, logs, {include_deleted: 'x y', page_size: 40}))).toHaveLength(60);
+		const carried = simulator.requests.map(({query}) => new URLSearchParams(query).get('include_deleted'));
+		expect(carried).toEqual(['x y', 'x y']);
 	});
 
 	it.each([
@@ -105,5 +110,74 @@ describe('a parameter', () => {
 			brought.map(item => ({...item, transcript: undefined})),
 			without.map(item => ({...item, transcript: undefined})),
 		);
+	});
+});
+
+describe('a parameter that is not spelt like its field', () => {
+	it('chooses video conferences by their join window, as rooms', async () => {
+		const {simulator, client} = await simulate({lists: {video_conferences: 400}});
+		const all = [...simulator.items(videoConferences)];
+		const bound = '2025-06-30';
+		const holds = {
+			starts_after: ({join_from}: (typeof all)[number]) => join_from !== null && join_from >= bound,
+			ends_before: ({join_until}: (typeof all)[number]) =>
+				join_until !== null && Date.parse(join_until) <= Date.parse(bound),
+		};
+		for (const name of ['starts_after', 'ends_before'] as const) {
+			const chosen = await toArray(paginate(client, videoConferences, {[name]: bound}));
+			expectSame(chosen, all.filter(holds[name]));
+			expect(chosen.length).toBeGreaterThan(10);
+			expect(chosen.length).toBeLessThan(390);
+		}
+	});
+
+	it('chooses by the field that it means', async () => {
+		await using simulator = await startSimulator({lists: {room_sessions: 300, whatsapp_templates: 100}});
+		const sessions = [...simulator.items(roomSessions)];
+		const name = sessions.find(one => one.name !== null)?.name ?? '';
+		expect([...simulator.items(roomSessions, {room_name: name})]).toEqual(sessions.filter(one => one.name === name));
+		expect([...simulator.items(roomSessions, {room_name: 'nobody'})]).toEqual([]);
+		const part = name.slice(0, 4);
+		const matching = sessions.filter(one => one.name?.includes(part));
+		expect([...simulator.items(roomSessions, {room_name_matches: part})]).toEqual(matching);
+		expect(matching.length).toBeLessThan(300);
+		const rejected = [...simulator.items(whatsappTemplates)].filter(one => one.template_status === 'rejected');
+		expect(rejected).not.toEqual([]);
+		expect([...simulator.items(whatsappTemplates, {status: 'rejected'})]).toEqual(rejected);
+	});
+});
+
+describe('a search for numbers', () => {
+	it('compares numbers as they are dialled, and gives as many as are wanted at most', async () => {
+		const {simulator, client} = await simulate({lists: {available_phone_numbers: 300}});
+		const all = [...simulator.items(availablePhoneNumbers)];
+		const found = (query: AvailablePhoneNumbersQuery) => [...simulator.items(availablePhoneNumbers, query)];
+		const numbersWith = (pattern: RegExp) => all.filter(({number}) => pattern.test(number));
+		const [, start = '', end = ''] = /^\+1(\d{4})\d+(\d)$/.exec(all[7]?.number ?? '') ?? [];
+		expect(found({starts_with: start})).toEqual(numbersWith(new RegExp(`^\\+1${start}`)));
+		expect(found({starts_with: `+1 (${start.slice(0, 3)}) ${start.slice(3)}`})).toEqual(found({starts_with: start}));
+		expect(found({ends_with: end})).toEqual(numbersWith(new RegExp(`${end}$`)));
+		expect(found({contains: '4*2'})).toEqual(numbersWith(/4\d2/));
+		expect(found({contains: 'x'})).toEqual([]);
+		expect([found({areacode: '555'}), found({areacode: '55'})]).toEqual([all, []]);
+		expect(found({max_results: 7})).toEqual(all.slice(0, 7));
+		const walked = await toArray(paginate(client, availablePhoneNumbers, {ends_with: end, max_results: 9}));
+		expect(walked).toEqual(numbersWith(new RegExp(`${end}$`)).slice(0, 9));
+	});
+
+	it('of LaML chooses by place and by capability, and not by what numbers do not tell', async () => {
+		await using simulator = await startSimulator({lists: {available_local_numbers: 200}});
+		const found = (query: object) => [...simulator.items(availableLocalNumbers, {IsoCountry: 'US', ...query})];
+		const all = found({});
+		const {region, locality} = all.find(one => one.region !== null && one.locality !== null) ?? {};
+		expect(found({InRegion: region, InLocality: locality})).toEqual(
+			all.filter(one => one.region === region && one.locality === locality),
+		);
+		expect(found({SmsEnabled: true, VoiceEnabled: false})).toEqual(
+			all.filter(({capabilities}) => capabilities.SMS && !capabilities.voice),
+		);
+		expect(found({Contains: '55*9'})).toEqual(all.filter(one => /55\d9/.test(one.phone_number)));
+		expect(found({AreaCode: '212'})).toEqual([]);
+		expect(found({FaxEnabled: true, ExcludeAllAddressRequired: true})).toEqual(all);
 	});
 });

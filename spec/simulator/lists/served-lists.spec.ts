@@ -1,7 +1,9 @@
 import {describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import {isPaginationError, list, paginate} from '../../../lib/index.ts';
+import {availableCountry} from '../../../lib/lists/laml/index.ts';
 import {roomSessionMembers, roomSessions} from '../../../lib/lists/video/index.ts';
+import {rooms} from '../../../lib/lists/video/rooms.ts';
 import {startSimulator} from '../../../lib/simulator/index.ts';
 import {rejection, toArray, useSimulators} from '../../support/simulated.ts';
 import {receive} from '../support/client.ts';
@@ -199,6 +201,40 @@ describe('lists of your own', () => {
 	it('count where their key is a number', async () => {
 		const {simulator} = await simulate({ownLists, lists: {numbers: 3}});
 		expect([...simulator.items(numbers)].map(({id}) => id)).toEqual([1, 2, 3]);
+	});
+});
+
+describe('an answer that is its one item', () => {
+	it('has it, however many items lists have', async () => {
+		const {simulator} = await simulate({items: 0, lists: {available_country: 0}});
+		const path = '/api/laml/2010-04-01/Accounts/A/AvailablePhoneNumbers/US';
+		const item = JSON.parse((await receive(simulator, path)).text);
+		expect(availableCountry.item.is(item)).toBe(true);
+		expect([...simulator.items(availableCountry, {AccountSid: 'A', IsoCountry: 'US'})]).toEqual([item]);
+	});
+});
+
+describe('a server', () => {
+	it.each(['/..', '/a/../b', '/./a', '/a/.'])('does not begin at %s, where no request leads', async basePath => {
+		await expect(startSimulator({basePath})).rejects.toThrow(
+			`basePath must have no segments "." and "..", which no request would hold, not "${basePath}".`,
+		);
+	});
+
+	it('begins at segments that have dots', async () => {
+		const {simulator} = await simulate({basePath: '/v1.0/...'});
+		expect((await receive(simulator, `/v1.0/...${sessionsPath}`)).status).toBe(200);
+	});
+
+	it.each([
+		['name', {name: 'rooms', path: '/api/mine'}],
+		['path', {name: 'mine', path: rooms.path}],
+	])('refuses a list with the %s of rooms, which are a matter of their own', async (trait, traits) => {
+		const ownLists = [list({...traits, item: t.type({id: t.string})})];
+		await expect(startSimulator({ownLists})).rejects.toThrow(
+			`The list "${traits.name}" of ownLists cannot have the ${trait} of rooms, which the option rooms makes.`,
+		);
+		await (await startSimulator({ownLists: [rooms]})).close();
 	});
 });
 
