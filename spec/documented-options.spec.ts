@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {clientOptions} from '../lib/client/client-options.ts';
 import {exportOptions} from '../lib/export/export-options.ts';
+import {postgresOptions} from '../lib/export/postgres/options.ts';
 import {walkOptions} from '../lib/pagination/walk-options.ts';
 import {simulatorOptions} from '../lib/simulator/options.ts';
 import {type Documented, defaultOf, documented, optionRows} from './support/option-rows.ts';
@@ -14,6 +15,7 @@ const tables: ReadonlyArray<readonly [name: string, options: readonly Documented
 	['createClient', documented(clientOptions, ['client/client-options.ts', ...transport])],
 	['paginate', documented(walkOptions, [walks])],
 	['exportRooms', documented(exportOptions, ['export/export-options.ts', walks])],
+	['postgres', documented(postgresOptions, ['export/postgres/options.ts'])],
 	['startSimulator', documented(simulatorOptions, ['simulator/options.ts'])],
 ];
 

@@ -2,6 +2,7 @@ import type {Command} from 'commander';
 import type {AnyList} from '../core/list.ts';
 import * as option from '../core/option.ts';
 import {type ExportOptions, exportOptions} from '../export/export-options.ts';
+import {postgresOptions} from '../export/postgres/options.ts';
 import {type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import {connectionOptions} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
@@ -29,8 +30,11 @@ const outputOptions = (fields: string) => ({
 /** The flags that every list has, parsed: each under the name of its option. */
 export type ListFlags = FlagsOf<typeof connectionOptions> &
 	WalkOptions &
-	Partial<ExportOptions> &
+	Partial<Omit<ExportOptions, 'destination'>> & {readonly destination?: string} & FlagsOf<typeof tableOptions> &
 	FlagsOf<ReturnType<typeof outputOptions>>;
+
+/** Where in a database: its address is the output. */
+const {connectionString: _output, ...tableOptions} = postgresOptions;
 
 const ofFilesAlone = Object.entries(exportOptions).filter(([name]) => !Object.hasOwn(walkOptions, name));
 
@@ -47,7 +51,7 @@ const groupsWith = (
 	['Connection:', flagsOf(connectionOptions)],
 	['Query:', query],
 	['Walk:', flagsOf({...walkOptions, resumeFrom: {...walkOptions.resumeFrom, fromText: cursorOfFlag}})],
-	['Export:', flagsOf(Object.fromEntries(ofFilesAlone))],
+	['Export:', flagsOf({...Object.fromEntries(ofFilesAlone), ...tableOptions})],
 	['Output:', flagsOf(outputOptions(fields))],
 ];
 

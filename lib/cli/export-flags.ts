@@ -3,16 +3,23 @@ import type {Facts} from '../core/option.ts';
 import {exportOptions} from '../export/export-options.ts';
 import {isAddress, noAddress} from '../export/files/file-path.ts';
 import {type Format, formatOfName, ownOptions, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import {holdsPassword, isPostgresAddress} from '../export/postgres/options.ts';
 import {walkOptions} from '../pagination/walk-options.ts';
 import type {ListFlags} from './common-flags.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 
-/** Whether items go to a file of their own. */
+/** Whether items go to a file of their own, or into a database, rather than to standard output. */
 export const writesFile = ({destination}: ListFlags): boolean => destination !== undefined && destination !== '-';
 
-/** Undefined for a file whose name tells none. */
-const formatOf = (flags: ListFlags): Format | undefined =>
-	flags.format ?? (writesFile(flags) ? formatOfName(flags.destination ?? '').format : streamedFormat);
+/** Whether they go into a database. */
+export const writesTable = ({destination}: ListFlags): boolean =>
+	destination !== undefined && isPostgresAddress(destination);
+
+/** Undefined for a file whose name tells none, and for a table. */
+const formatOf = (flags: ListFlags): Format | undefined => {
+	if (flags.format !== undefined || writesTable(flags)) return flags.format;
+	return writesFile(flags) ? formatOfName(flags.destination ?? '').format : streamedFormat;
+};
 
 const refuse = (message: string): never => {
 	throw new CommandFailed(exitCodes.usage, message);
@@ -27,12 +34,26 @@ const checkOwnOptions = (flags: ListFlags, format: Format): void => {
 	}
 };
 
-/** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
-export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
-	const {destination, resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
-	for (const [flag, path] of Object.entries({'--output': destination, '--invalid-file': invalidFile})) {
+/** Refuses addresses where files are meant, and passwords in that of a database, without repeating them. */
+const checkAddresses = (flags: ListFlags): void => {
+	const {destination, invalidFile, table, schema} = flags;
+	const file = writesTable(flags) ? undefined : destination;
+	for (const [flag, path] of Object.entries({'--output': file, '--invalid-file': invalidFile})) {
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
 	}
+	if (file === destination) {
+		if (table !== undefined || schema !== undefined) refuse('--table and --schema need --output postgres://….');
+	} else if (destination !== undefined && holdsPassword(destination)) {
+		refuse(
+			'a password in --output would be seen by every user of this machine; leave it out, and set PGPASSWORD, or set DATABASE_URL to the whole address and use --output postgres://, or keep it in ~/.pgpass.',
+		);
+	}
+};
+
+/** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
+export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
+	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
+	checkAddresses(flags);
 	const format = formatOf(flags);
 	if (format !== undefined) checkOwnOptions(flags, format);
 	if (writesFile(flags)) {

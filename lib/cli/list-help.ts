@@ -9,8 +9,8 @@ const subscriberHelp = `
 /** What stands below the flags in the help of a list. */
 export const listHelp = ({scope, authentication}: AnyList, {many}: Noun, examples: readonly string[]): string => `
 ${capital(many)} are written to standard output as newline-delimited JSON, all else to standard error. With --output they go to
-a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite. Until it is complete, everything is in the
-folder FILE.partial beside it.
+a file: .ndjson, .json, .csv (each also with .gz), .parquet or .sqlite; with postgres://USER@HOST/DATABASE to a table.
+Until a file is complete, everything is in the folder FILE.partial beside it.
 
 With --resume-from, CSV has no header, as it stands before the ${many} of the earlier run, and JSON, being one array, cannot
 be gone on with. Limits of --output count over all runs; the latest that was given applies.

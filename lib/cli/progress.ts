@@ -2,7 +2,7 @@ import type {Noun} from '../core/noun.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import type {ListFlags} from './common-flags.ts';
-import {writesFile} from './export-flags.ts';
+import {writesFile, writesTable} from './export-flags.ts';
 import {progressEvent, progressLine, type Tally} from './report.ts';
 import type {OutputStream, Surroundings} from './surroundings.ts';
 
@@ -106,7 +106,9 @@ export const startProgress = async (
 			({items, pages, differing} = so);
 		},
 		exported: progress => {
-			({rows: items, pages, bytes, differing, duplicates, invalid: skipped, resumedFrom} = progress);
+			({rows: items, pages, differing, duplicates, invalid: skipped, resumedFrom} = progress);
+			// A table has no size that would be told.
+			if (!writesTable(flags)) bytes = progress.bytes;
 		},
 		tally,
 		stop: ending => display.stop(ending),

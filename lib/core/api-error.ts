@@ -113,9 +113,9 @@ export interface LinkLoopError extends Requested {
 }
 
 export interface DestinationError extends Failure {
-	/** - `destination`: a file of an export cannot be written, is in the way, or does not belong to this export. */
+	/** - `destination`: a file or table of an export cannot be written, is in the way, or does not belong to this export. */
 	readonly kind: 'destination';
-	/** The system's code, such as `ENOSPC`. */
+	/** The system's code, such as `ENOSPC`, or that of Postgres. */
 	readonly code?: string;
 }
 

@@ -7,6 +7,7 @@ import {callSiteOf} from '../pagination/call-site.ts';
 import {type Client, redactOf} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk, type WalkWish} from '../pagination/plan-walk.ts';
+import {exportElsewhere} from './destination.ts';
 import {type ExportOptions, type ExportSummary, readExportOptions} from './export-options.ts';
 import type {ExportMeans} from './file-target/export-to-file.ts';
 
@@ -44,7 +45,8 @@ export const exportItemsBy = async <Query, Item>(
 	const plan = orThrow(readExportOptions(options, many), place);
 	const onInvalidItem = plan.invalidFile === undefined ? plan.onInvalidItem : 'skip';
 	const walk = orThrow(planWalk({...wish, options: {...plan.walk, onInvalidItem}}), place);
-	if (plan.settings.prune) orThrow(checkListsAll(walk.list, walk.parameters), place);
+	if (plan.prune) orThrow(checkListsAll(walk.list, walk.parameters), place);
+	if (plan.settings === undefined) return exportElsewhere(walk, plan);
 	// Loaded on use: who only walks pays nothing for the exporters.
 	const {exportToFile} = await import('./file-target/export-to-file.ts');
 	return exportToFile(walk, plan, means);

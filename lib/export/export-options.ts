@@ -6,17 +6,35 @@ import {showValue} from '../core/decode-reasons.ts';
 import * as option from '../core/option.ts';
 import {onInvalidItem, type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {type Destination, isDestination} from './destination.ts';
 import type {ExportProgress} from './export-progress.ts';
 import {isOwnFile} from './file-target/paths.ts';
 import {flawOfPath} from './files/file-path.ts';
 import {type Format, type FormatSettings, formatNames, formatOfName, misfitOf} from './formats/formats.ts';
 
 export interface ExportSummary extends ExportProgress {
+	/** The path of the file; or the table and its database, without secrets. */
 	readonly destination: string;
-	readonly format: Format;
+	readonly format: Format | Destination['format'];
 	/** Why the walk ended: `complete`, or the limit that was asked for. */
 	readonly reason: WalkSummary['reason'];
 }
+
+/** What exports go to: a file, or a place of another kind. */
+const destinationOption = option.required(
+	option.custom<string | Destination>({
+		hiddenFlag: '--destination <file>',
+		flag: [
+			'--output <file>',
+			'write a file, complete or not at all; - is standard output; postgres://USER@HOST/DATABASE is a table',
+		],
+		read: (value, name) => {
+			if (isDestination(value)) return E.right(value);
+			const flaw = flawOfPath(value);
+			return flaw === undefined ? E.right(value as string) : E.left(`${name} ${flaw}`);
+		},
+	}),
+);
 
 const path = (facts: option.Facts): option.Option<string, string | undefined> =>
 	option.custom<string>({
@@ -37,14 +55,10 @@ const limitOfAll = (limit: option.Option<number, number>): option.Option<number,
 const fileOptions = {
 	/**
 	 * The path of the file; a link is followed. Until it is complete, everything is in a folder beside it, of this name and
-	 * `.partial`, which goes when the file gets its name.
+	 * `.partial`, which goes when the file gets its name. Or a table in a database: `postgres({…})` of
+	 * `signalwire-paginate/postgres`.
 	 */
-	destination: option.required(
-		path({
-			hiddenFlag: '--destination <file>',
-			flag: ['--output <file>', 'write a file, complete or not at all; - is standard output'],
-		}),
-	),
+	destination: destinationOption,
 	/** The format of the file. Default: by the extension; `.ndjson`, `.jsonl`, `.json`, `.csv`, `.parquet`, `.sqlite`, `.sqlite3`, `.db`. */
 	format: option.oneOf(formatNames, {
 		defaultText: 'by the extension',
@@ -91,10 +105,13 @@ const fileOptions = {
 		flag: ['--bom', 'CSV: begin with a byte order mark, without which Excel does not take a file for UTF-8'],
 	}),
 	/**
-	 * SQLite: remove rows of an existing file that this query does not list any more. The listing must be whole: from its
-	 * first page, without limits, and with nothing left out. Default: false.
+	 * SQLite and Postgres: remove rows of an existing file or table that this query does not list any more. The listing must
+	 * be whole: from its first page, without limits, and with nothing left out. Default: false.
 	 */
-	prune: option.truth({default: false, flag: ['--prune', 'SQLite: remove rows that the query does not list any more']}),
+	prune: option.truth({
+		default: false,
+		flag: ['--prune', 'SQLite, Postgres: remove rows that the query does not list any more'],
+	}),
 };
 
 const {signal, readAhead, concurrency, unanchored, followWithoutParent} = walkOptions;
@@ -108,15 +125,28 @@ export type ExportOptions = option.OptionsOf<typeof fileOptions> & Pick<WalkOpti
 
 type Settings = option.SettingsOf<typeof exportOptions>;
 
-/** Options that have been checked. */
-export interface ExportPlan
-	extends Pick<Settings, 'destination' | 'resume' | 'overwrite' | 'invalidFile' | 'onInvalidItem'> {
-	readonly settings: FormatSettings;
+/** Options that have been checked, as far as they concern any destination. */
+export interface DestinationPlan extends Pick<Settings, 'resume' | 'overwrite' | 'prune' | 'onInvalidItem'> {
 	/** What the items are called in messages. */
 	readonly items: string;
 	readonly onProgress: (progress: ExportProgress) => unknown;
 	readonly walk: Pick<WalkOptions, 'maxItems' | 'maxPages' | keyof typeof passedOn>;
 }
+
+/** Those of an export to a file. */
+export interface ExportPlan extends DestinationPlan, Pick<Settings, 'invalidFile'> {
+	readonly destination: string;
+	readonly settings: FormatSettings;
+}
+
+/** Those of an export to anything else, which knows how. */
+export interface ElsewherePlan extends DestinationPlan {
+	readonly destination: Destination;
+	readonly settings?: undefined;
+	readonly invalidFile?: undefined;
+}
+
+export type AnyPlan = ExportPlan | ElsewherePlan;
 
 /** Options that contradict each other, in the words of a message. */
 const conflictOf = (settings: Settings, items: string): string | undefined => {
@@ -134,9 +164,16 @@ const conflictOf = (settings: Settings, items: string): string | undefined => {
 	return 'resume goes on with what is there, and overwrite throws it away: choose one';
 };
 
-/** What one option alone does not tell. */
-const planOf = (settings: Settings, items: string): E.Either<string, ExportPlan> => {
-	const {destination, invalidFile, onProgress = () => {}, escapeFormulas, bom, prune} = settings;
+const commonPlan = (settings: Settings, items: string): DestinationPlan => {
+	const {resume, overwrite, prune, onInvalidItem, onProgress = () => {}} = settings;
+	const {signal, maxItems, maxPages, readAhead, concurrency, unanchored, followWithoutParent} = settings;
+	const walk = {signal, maxItems, maxPages, readAhead, concurrency, unanchored, followWithoutParent};
+	return {resume, overwrite, prune, onInvalidItem, items, onProgress, walk};
+};
+
+/** What one option alone does not tell of an export to a file. */
+const filePlan = (settings: Settings, destination: string, items: string): E.Either<string, AnyPlan> => {
+	const {invalidFile, escapeFormulas, bom, prune} = settings;
 	const byName = formatOfName(destination);
 	const {format = byName.format, gzip = byName.gzip} = settings;
 	if (format === undefined) {
@@ -151,26 +188,28 @@ const planOf = (settings: Settings, items: string): E.Either<string, ExportPlan>
 	if (invalidPath !== undefined && isOwnFile(file, invalidPath)) {
 		return E.left('invalidFile must be another file than the destination and those that an export keeps beside it');
 	}
-	const {resume, overwrite, onInvalidItem, signal, maxItems, maxPages} = settings;
-	const {readAhead, concurrency, unanchored, followWithoutParent} = settings;
-	return E.right({
-		destination: file,
-		settings: written,
-		items,
-		resume,
-		overwrite,
-		invalidFile: invalidPath,
-		onInvalidItem,
-		onProgress,
-		walk: {signal, maxItems, maxPages, readAhead, concurrency, unanchored, followWithoutParent},
-	});
+	const plan = commonPlan(settings, items);
+	return E.right({...plan, destination: file, settings: written, invalidFile: invalidPath});
+};
+
+/** What is for files only. */
+const ofFiles = ['format', 'gzip', 'invalidFile', 'escapeFormulas', 'bom'] as const;
+
+const planOf = (settings: Settings, items: string): E.Either<string, AnyPlan> => {
+	const {destination} = settings;
+	if (typeof destination === 'string') return filePlan(settings, destination, items);
+	const stranger = ofFiles.find(name => settings[name] !== exportOptions[name].default);
+	if (stranger !== undefined) return E.left(`${stranger} is for files only: leave it out`);
+	const conflict = conflictOf(settings, items);
+	if (conflict !== undefined) return E.left(conflict);
+	return E.right({...commonPlan(settings, items), destination});
 };
 
 /**
  * Checks the options of an export, and those that it passes on to its walk.
  * @param items what the items are called in messages
  */
-export const readExportOptions = (options: unknown, items = 'items'): E.Either<InvalidInput, ExportPlan> =>
+export const readExportOptions = (options: unknown, items = 'items'): E.Either<InvalidInput, AnyPlan> =>
 	pipe(
 		option.readOptions(exportOptions, options, {
 			subject: 'The options of an export',

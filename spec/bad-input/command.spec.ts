@@ -141,7 +141,8 @@ describe('a flag of rooms', () => {
 		[['--output', 'FOLDER/rooms.parquet.gz'], /parquet cannot be compressed with gzip/],
 		[['--output', 'FOLDER/rooms.xlsx'], /tells no format: set format \(--format\)/],
 		[['--output', 'FOLDER/rooms'], /tells no format/],
-		[['--output', 'postgres://user:secret@host/db'], /--output must be the path of a file, not an address/],
+		[['--output', 'postgres://user:secret@host/db'], /a password in --output would be seen/],
+		[['--output', 'mysql://user:secret@host/db'], /--output must be the path of a file, not an address/],
 		[['--output', 's3://bucket/rooms.csv', '--format', 'csv', '--verbose'], /--output must be the path of a file, not/],
 		[['--output=FILE:///rooms.csv'], /--output must be the path of a file, not/],
 		[

@@ -211,7 +211,7 @@ describe('whatever is passed as', () => {
 				const {destination, settings, resume, overwrite} = read.right;
 				expect(destination).toMatch(/^[^\0]+$/);
 				expect(
-					[settings.gzip, settings.prune, settings.escapeFormulas, settings.bom, resume, overwrite].map(
+					[settings?.gzip, settings?.prune, settings?.escapeFormulas, settings?.bom, resume, overwrite].map(
 						flag => typeof flag,
 					),
 				).toEqual(Array(6).fill('boolean'));

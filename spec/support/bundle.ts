@@ -21,13 +21,14 @@ const entries = {
 	'signalwire-paginate/datasphere': join(root, 'lib/lists/datasphere/index.ts'),
 	'signalwire-paginate/projects': join(root, 'lib/lists/projects/index.ts'),
 	'signalwire-paginate/laml': join(root, 'lib/lists/laml/index.ts'),
+	'signalwire-paginate/postgres': join(root, 'lib/export/postgres/index.ts'),
 	'signalwire-paginate/simulator': join(root, 'lib/simulator/index.ts'),
 	// As the build does: of these, esbuild leaves out what is not used.
 	'fp-ts/lib': join(root, 'node_modules/fp-ts/es6'),
 };
 
 /** What is loaded on use stays so. */
-const external = ['hyparquet-writer', 'node-sqlite3-wasm', 'undici'];
+const external = ['hyparquet-writer', 'node-sqlite3-wasm', 'pg', 'undici'];
 
 /** Packages that are not modules of the language ask for Node's own with this. */
 const banner = "import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);";

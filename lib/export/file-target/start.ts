@@ -1,5 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js';
-import {fromCursor, withheldFrom} from '../../core/cursor.ts';
+import {checkCursor} from '../check-cursor.ts';
 import {changesFrom} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-options.ts';
@@ -93,14 +92,8 @@ const continuation = async (
 	if (cursor === null) return {checkpoint, kind: 'interrupted'};
 	const limited = withLimits(checkpoint, plan);
 	checkLimits(plan.destination, limited);
-	const [own, ...documented] = asked.paths;
-	if (E.isRight(fromCursor(own, cursor, documented))) return {checkpoint: withRoom(limited), kind: 'interrupted'};
-	const withheld = withheldFrom(cursor, asked.pathsWithoutParent);
-	throw new DestinationFailure(
-		withheld === undefined
-			? `The checkpoint ${left.checkpoint} cannot be used: its cursor leads off ${own}. Start again with overwrite (--overwrite).`
-			: `The checkpoint ${left.checkpoint} cannot be gone on with as it is: its cursor leads to ${withheld}.`,
-	);
+	checkCursor(`The checkpoint ${left.checkpoint}`, cursor, asked);
+	return {checkpoint: withRoom(limited), kind: 'interrupted'};
 };
 
 /** An export that is complete, and whose process died before all traces of it were gone. */

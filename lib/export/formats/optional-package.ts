@@ -11,22 +11,23 @@ const isMissing = (error: unknown, name: string): boolean =>
 	notFound.has(fieldOf(error, 'code')) &&
 	/^[^'"]*['"]([^'"]*)['"]/.exec(String(fieldOf(error, 'message')))?.[1] === name;
 
-/** Loads a package that only one format needs; its absence is said in one line, with the mend, and all else as it is. */
+/**
+ * Loads a package that only one format needs, or one kind of destination; its absence is said in one line, with the mend, and all else as it is.
+ * @param needer what needs it, as a sentence begins
+ */
 export const loadOptional = async <Package>(
 	load: () => Promise<Package>,
 	name: string,
-	format: string,
+	needer: string,
 ): Promise<Package> => {
 	try {
 		return await load();
 	} catch (error) {
 		if (isMissing(error, name)) {
-			throw new DestinationFailure(
-				`The ${format} format needs the optional package ${name}: run "npm install ${name}".`,
-			);
+			throw new DestinationFailure(`${needer} needs the optional package ${name}: run "npm install ${name}".`);
 		}
 		throw new DestinationFailure(
-			`The ${format} format cannot load the optional package ${name} (${printable(String(fieldOf(error, 'message') ?? error))}): in a bundle, leave that package out of it; else install it anew.`,
+			`${needer} cannot load the optional package ${name} (${printable(String(fieldOf(error, 'message') ?? error))}): in a bundle, leave that package out of it; else install it anew.`,
 			{cause: error},
 		);
 	}

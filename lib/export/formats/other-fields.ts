@@ -12,7 +12,7 @@ export const otherCellOf = (other: unknown): string => {
 };
 
 /** The fields in such a cell; none where there is something else in it. */
-const fieldsIn = (cell: unknown): Record<string, unknown> => {
+export const fieldsIn = (cell: unknown): Record<string, unknown> => {
 	if (typeof cell !== 'string') return {};
 	try {
 		const value = parseExactly(cell);

@@ -61,7 +61,7 @@ async function* groupsOf(path: string, columns: readonly Column[]): AsyncGenerat
  * NDJSON, which can; the Parquet file is made of it in one go when the last page is there.
  */
 export const openParquetSink = async (context: SinkContext): Promise<Sink> => {
-	const writer = await loadOptional(() => import('hyparquet-writer'), 'hyparquet-writer', 'parquet');
+	const writer = await loadOptional(() => import('hyparquet-writer'), 'hyparquet-writer', 'The parquet format');
 	const {
 		partial,
 		table: {columns},

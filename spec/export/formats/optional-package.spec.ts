@@ -4,7 +4,8 @@ import {loadOptional} from '../../../lib/export/formats/optional-package.ts';
 import {orThrow} from '../../../lib/pagination/pagination-error.ts';
 import {rejection} from '../../support/simulated.ts';
 
-const failing = (error: unknown) => rejection(loadOptional(() => Promise.reject(error), 'node-sqlite3-wasm', 'sqlite'));
+const failing = (error: unknown) =>
+	rejection(loadOptional(() => Promise.reject(error), 'node-sqlite3-wasm', 'The sqlite format'));
 const notFound = (code: string, message: string) => Object.assign(new Error(message), {code});
 
 describe('an optional package', () => {

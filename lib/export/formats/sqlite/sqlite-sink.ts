@@ -35,7 +35,11 @@ const working = async <Result>(
  */
 export const openSqliteSink = async (context: SqliteContext): Promise<Sink> => {
 	checkHasKey(context);
-	const {default: sqlite} = await loadOptional(() => import('node-sqlite3-wasm'), 'node-sqlite3-wasm', 'sqlite');
+	const {default: sqlite} = await loadOptional(
+		() => import('node-sqlite3-wasm'),
+		'node-sqlite3-wasm',
+		'The sqlite format',
+	);
 	const {partial, bytes, signal} = context;
 	const path = besidePartial(partial, 'sqlite');
 	const begin = () => working(undefined, context, () => beginBuild(name => new sqlite.Database(name), path, context));

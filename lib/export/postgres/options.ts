@@ -1,0 +1,66 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {type InvalidInput, invalidInput} from '../../core/api-error.ts';
+import * as option from '../../core/option.ts';
+
+/** Names that are longer Postgres cuts off. */
+export const longestName = 63;
+/** Tables beside it have its name and more. */
+const longestTable = 42;
+
+const nameOf = (most: number, facts: option.Facts): option.Option<string, string | undefined> =>
+	option.custom<string>({
+		...facts,
+		read: option.must(
+			`a name of 1 to ${most} bytes, without dots`,
+			value =>
+				typeof value === 'string' && value !== '' && !/[.\0]/.test(value) && Buffer.byteLength(value, 'utf8') <= most,
+		),
+	});
+
+/** An address of a database, whatever else is in it. */
+const address = /^postgres(?:ql)?:\/\//i;
+
+export const isPostgresAddress = (text: string): boolean => address.test(text);
+
+/** What `postgres()` takes. */
+export const postgresOptions = {
+	/**
+	 * `postgres://user@host:5432/database`, with all that the package `pg` reads in it, such as `?sslmode=verify-full`.
+	 * Default: `DATABASE_URL`, else the variables that `psql` reads (`PGHOST`, `PGUSER`, …); `~/.pgpass` is read as well.
+	 */
+	connectionString: option.custom<string>({
+		defaultText: '`DATABASE_URL`',
+		// Of what is no address nothing is shown: there may be a password in it.
+		read: (value, name) =>
+			typeof value === 'string' && isPostgresAddress(value)
+				? E.right(value)
+				: E.left(`${name} must be an address that begins with postgres:// or postgresql://`),
+	}),
+	/** The table; it is made if it is not there. Default: the name of the list. */
+	table: nameOf(longestTable, {
+		defaultText: 'the name of the list',
+		flag: ['--table <name>', 'Postgres: the table'],
+	}),
+	/** The schema of the table, which must be there. Default: `public`. */
+	schema: nameOf(longestName, {
+		defaultText: '`public`',
+		flag: ['--schema <name>', 'Postgres: the schema of the table'],
+	}),
+};
+
+/** Where the database is, and the table in it. */
+export type PostgresOptions = option.OptionsOf<typeof postgresOptions>;
+
+export type PostgresSettings = option.SettingsOf<typeof postgresOptions>;
+
+export const readPostgresOptions = (options: unknown): E.Either<InvalidInput, PostgresSettings> =>
+	E.mapLeft((flaw: string) => invalidInput(`${flaw}. Nothing was requested or written.`))(
+		option.readOptions(postgresOptions, options, {
+			subject: 'The options of postgres()',
+			unknown: (name, names) => `${name} is not an option of postgres(); they are ${names}`,
+		}),
+	);
+
+/** Whether there is a password in an address, wherever `pg` would look for one, and also where it was not encoded. */
+export const holdsPassword = (text: string): boolean =>
+	/^[^/]*\/\/[^/?#@]*:.*@/s.test(text) || /[?&][^=&]*pass[^=&]*=/i.test(text);

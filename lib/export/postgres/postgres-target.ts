@@ -1,0 +1,92 @@
+import type {DestinationPlan} from '../export-options.ts';
+import type {Asked, Held, Target, Writer} from '../target.ts';
+import type {PostgresCheckpoint} from './checkpoint.ts';
+import {checkTable} from './inspect-table.ts';
+import type {PostgresSettings} from './options.ts';
+import {listingOf, type OwnerRow, takeOwnerRow} from './owner-row.ts';
+import {Rows} from './rows.ts';
+import type {Session} from './session.ts';
+import {chooseStart} from './start.ts';
+import {type Tables, tablesOf} from './table.ts';
+
+/** What an export to a database is made of. */
+interface Run {
+	readonly asked: Asked;
+	readonly plan: DestinationPlan;
+	readonly session: Session;
+	readonly tables: Tables;
+	readonly owner: OwnerRow;
+}
+
+const writerTo = ({plan, session, owner}: Run, rows: Rows): Writer<PostgresCheckpoint> => ({
+	lookUp: items => rows.newIn(session.query, items),
+	commit: (page, reached) =>
+		session.transaction(async query => {
+			const checkpoint = {...reached, withoutKey: reached.withoutKey + rows.withoutKeyIn(page.rows)};
+			// First of all: it locks the row, and so nobody takes over until the transaction ends.
+			await owner.keep(query, checkpoint);
+			await rows.write(query, page.rows);
+			return checkpoint;
+		}),
+	publish: reached =>
+		session.transaction(async query => {
+			const checkpoint = {...reached, isComplete: true};
+			await owner.keep(query, checkpoint);
+			await rows.complete(query, plan.prune && reached.cursor === null);
+			return checkpoint;
+		}),
+	abandon: async error => error,
+});
+
+const held = (run: Run, name: string): Held<PostgresCheckpoint> => {
+	const {asked, plan, session, tables, owner} = run;
+	return {
+		resume: async () => {
+			for (const table of new Set([tables.main, tables.withoutKey, tables.incoming])) {
+				await checkTable(session.query, table);
+			}
+			const checkpoint = chooseStart(owner.left, asked, plan, name);
+			const rows = new Rows(tables, [asked.project, listingOf(asked), checkpoint.run]);
+			const open = () =>
+				session.transaction(async query => {
+					await owner.keep(query, checkpoint);
+					await rows.prepare(query);
+					return writerTo(run, rows);
+				});
+			return {checkpoint, open};
+		},
+		release: async () => {
+			try {
+				await owner.release();
+			} finally {
+				await session.close();
+			}
+		},
+	};
+};
+
+/** What messages call the table. */
+export const nameOf = (
+	{place}: Pick<Session, 'place'>,
+	{schema = 'public', table}: PostgresSettings,
+	list: {readonly name: string},
+): string => `table ${schema}.${table ?? list.name} of ${place}`;
+
+/** A table in a database, with the checkpoint in the transaction of its rows. The session ends with the export. */
+export const createPostgresTarget = (
+	session: Session,
+	settings: PostgresSettings,
+	plan: DestinationPlan,
+): Target<PostgresCheckpoint> => ({
+	acquire: async asked => {
+		const tables = tablesOf(asked, settings);
+		const name = nameOf(session, settings, asked.list);
+		try {
+			const owner = await takeOwnerRow({session, tables, asked, name}, plan.walk.signal);
+			return held({asked, plan, session, tables, owner}, name);
+		} catch (error) {
+			await session.close();
+			throw error;
+		}
+	},
+});

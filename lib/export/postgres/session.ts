@@ -1,0 +1,84 @@
+import type {Client} from 'pg';
+import {DestinationFailure} from '../destination-failure.ts';
+import {loadOptional} from '../formats/optional-package.ts';
+import {hiding, postgresFailure} from './postgres-error.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export type RunSql = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** A connection to a database. It keeps nothing that outlives a transaction, for poolers lend it for no longer. */
+export interface Session {
+	/** Where it leads, without secrets. */
+	readonly place: string;
+	/** One statement. */
+	readonly query: RunSql;
+	/** Statements of which all take effect or none. */
+	readonly transaction: <Result>(work: (query: RunSql) => Promise<Result>) => Promise<Result>;
+	readonly close: () => Promise<void>;
+}
+
+/** Milliseconds. */
+const longestConnecting = 30_000;
+
+/** Who is stopped in a transaction must not keep others from the rows that it has locked. */
+const begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '30s'";
+
+/** One statement or transaction after the other, whoever asks for it: what comes in between would be a part of it. */
+export const sessionOn = (query: RunSql, place: string, close: () => Promise<void>): Session => {
+	let last: Promise<unknown> = Promise.resolve();
+	const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+		const result = last.then(work);
+		last = result.catch(() => {});
+		return result;
+	};
+	const run = async <Result>(work: (query: RunSql) => Promise<Result>): Promise<Result> => {
+		await query(begin);
+		try {
+			const result = await work(query);
+			await query('COMMIT');
+			return result;
+		} catch (error) {
+			// What it failed of says more than that the connection is gone.
+			await query('ROLLBACK').catch(() => {});
+			throw error;
+		}
+	};
+	return {
+		place,
+		query: (text, values) => inTurn(() => query(text, values)),
+		transaction: work => inTurn(() => run(work)),
+		close,
+	};
+};
+
+const placeOf = ({host, port, database}: Client): string => `postgres://${host}:${port}/${database}`;
+
+/** @param connectionString undefined for what `pg` finds in the environment */
+export const connectTo = async (connectionString: string | undefined): Promise<Session> => {
+	const {default: pg} = await loadOptional(() => import('pg'), 'pg', 'An export to Postgres');
+	let client: Client;
+	try {
+		client = new pg.Client({
+			connectionString,
+			fallback_application_name: 'signalwire-paginate',
+			connectionTimeoutMillis: longestConnecting,
+			keepAlive: true,
+		});
+	} catch {
+		// Its errors hold what they complain of.
+		throw new DestinationFailure(
+			'The address of the database cannot be read: check the connectionString, or DATABASE_URL. Characters such as @, / and % in a user or password are written as %40, %2F and %25.',
+		);
+	}
+	const place = placeOf(client);
+	const hide = hiding(client.password);
+	const told = (error: unknown) => {
+		throw postgresFailure(error, place, hide);
+	};
+	// One that breaks between two statements shows at the next one.
+	client.on('error', () => {});
+	await client.connect().catch(told);
+	const query: RunSql = async (text, values) => (await client.query(text, values).catch(told)).rows;
+	return sessionOn(query, place, () => client.end().catch(() => {}));
+};

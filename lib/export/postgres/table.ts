@@ -1,0 +1,125 @@
+import {createHash} from 'node:crypto';
+import type {Column} from '../formats/columns.ts';
+import type {ColumnType} from '../formats/fields.ts';
+import {tableOf} from '../formats/table.ts';
+import type {Asked} from '../target.ts';
+import {longestName, type PostgresSettings} from './options.ts';
+
+/** A name as SQL, whatever is in it. */
+export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const sqlTypes: Readonly<Record<ColumnType, string>> = {
+	string: 'text',
+	boolean: 'boolean',
+	integer: 'bigint',
+	number: 'numeric',
+	timestamp: 'timestamp with time zone',
+	rfc2822: 'timestamp with time zone',
+	json: 'jsonb',
+};
+
+/** A column of a table, with what it is there. */
+export interface SqlColumn {
+	/** As it is called there. */
+	readonly name: string;
+	readonly type: string;
+	readonly isKey: boolean;
+}
+
+/** Whose row it is. */
+const project: SqlColumn = {name: '_project', type: 'text', isKey: true};
+/** Which listing has brought it, and which export of that listing. */
+const marks: readonly SqlColumn[] = [
+	{name: '_listing', type: 'text', isKey: false},
+	{name: '_run', type: 'uuid', isKey: false},
+];
+
+/** Names that Postgres has in every table. */
+const systemNames = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid'];
+
+/** A name that Postgres takes, and does not cut off. */
+const fitting = (name: string): string => {
+	const plain = name.replaceAll('\0', '\\0');
+	if (plain !== '' && Buffer.byteLength(plain, 'utf8') <= longestName) return plain;
+	const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+	return `${[...plain].slice(0, 13).join('')}_${hash}`;
+};
+
+const sqlColumnsOf = (columns: readonly Column[]): readonly SqlColumn[] => {
+	const taken = new Set([project, ...marks].map(({name}) => name).concat(systemNames));
+	return columns.map(({name, type, key}) => {
+		let own = fitting(name);
+		for (let number = 2; taken.has(own.toLowerCase()); number++) own = fitting(`${name}_${number}`);
+		taken.add(own.toLowerCase());
+		return {name: own, type: sqlTypes[type], isKey: key === true};
+	});
+};
+
+/** A table in the database: its columns begin with the project and end with the marks. */
+export interface SqlTable {
+	readonly schema: string;
+	readonly name: string;
+	/** As SQL. */
+	readonly sql: string;
+	readonly columns: readonly SqlColumn[];
+}
+
+export interface Tables {
+	/** What the columns in the middle are made of. */
+	readonly columns: readonly Column[];
+	readonly notAsked: readonly string[];
+	/** Rows by their key; of a list without one, its rows. */
+	readonly main: SqlTable;
+	/** Rows that nothing tells apart: of a list without a key, the same. */
+	readonly withoutKey: SqlTable;
+	/** Where such rows wait for the end of the export. */
+	readonly incoming: SqlTable;
+	/** The checkpoints. */
+	readonly exports: string;
+}
+
+/** The tables of an export. */
+export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSettings): Tables => {
+	const {name, columns, notAsked} = tableOf(asked, asked.listed.query, true);
+	const own = sqlColumnsOf(columns);
+	const define = (name: string, keyed: boolean): SqlTable => ({
+		schema,
+		name,
+		sql: `${quote(schema)}.${quote(name)}`,
+		columns: [project, ...own, ...marks].map(column => ({...column, isKey: keyed && column.isKey})),
+	});
+	const mainName = table ?? name;
+	const isKeyed = own.some(({isKey}) => isKey);
+	const main = define(mainName, isKeyed);
+	const withoutKey = isKeyed ? define(`${mainName}_without_key`, false) : main;
+	return {
+		columns,
+		notAsked,
+		main,
+		withoutKey,
+		incoming: define(`${withoutKey.name}_new`, false),
+		exports: `${quote(schema)}.signalwire_paginate_exports`,
+	};
+};
+
+export const namesOf = (columns: readonly SqlColumn[]): string => columns.map(({name}) => quote(name)).join(', ');
+
+export const keyOf = ({columns}: SqlTable): readonly SqlColumn[] => columns.filter(({isKey}) => isKey);
+
+/** Whether no row can be without it. */
+export const isNeeded = ({name, isKey}: SqlColumn): boolean =>
+	isKey || name === project.name || marks.some(mark => mark.name === name);
+
+const definitionOf = (column: SqlColumn): string =>
+	`${quote(column.name)} ${column.type}${isNeeded(column) ? ' NOT NULL' : ''}`;
+
+/** The statement that makes the table. */
+export const createTable = (table: SqlTable): string => {
+	const key = keyOf(table);
+	const primary = key.length > 0 ? [`PRIMARY KEY (${namesOf(key)})`] : [];
+	return `CREATE TABLE ${table.sql} (${[...table.columns.map(definitionOf), ...primary].join(', ')})`;
+};
+
+/** The statement that adds columns. */
+export const addColumns = ({sql}: SqlTable, columns: readonly SqlColumn[]): string =>
+	`ALTER TABLE ${sql} ${columns.map(column => `ADD COLUMN ${definitionOf(column)}`).join(', ')}`;
