@@ -8,7 +8,7 @@ import {connectionOptions} from './connection.ts';
 import {cursorOfFlag} from './continuation.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type Flag, type FlagsOf, flagsOf, optionsIn} from './flags.ts';
-import {givenIn, type QueryFlag} from './list-flags.ts';
+import type {AskedQuery, QueryFlag} from './list-flags.ts';
 import {exampleFields, fieldList} from './select-fields.ts';
 
 /** What only the command can be told; `fields` is an example of field names. */
@@ -73,15 +73,13 @@ export const addFlags = (command: Command, query: readonly QueryFlag[], list: An
 };
 
 /** Flags that would go unheard are refused. A cursor, for one, holds the query that it belongs to. */
-export const checkWalkFlags = (flags: ListFlags, query: readonly QueryFlag[]): void => {
+export const checkWalkFlags = (flags: ListFlags, {given}: AskedQuery): void => {
 	const refuse = (message: string): never => {
 		throw new CommandFailed(exitCodes.usage, message);
 	};
 	const {resumeFrom, unanchored, concurrency = 1, quiet, progress} = flags;
-	// The path names the parent, and so does a cursor: neither goes without the other.
-	const given = givenIn(query, flags).filter(({described}) => described.in === 'query');
 	if (resumeFrom !== undefined && given.length > 0) {
-		refuse(`--resume-from goes on with its own query; leave ${given.map(({flag}) => flag.long).join(', ')} out.`);
+		refuse(`--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
 	}
 	if (unanchored && concurrency === 1) {
 		refuse('--unanchored is for several pages at once: add --concurrency 2 or more.');

@@ -10,7 +10,7 @@ import {exportToFile} from './export-to-file.ts';
 import {withAdvice} from './failure.ts';
 import {createIdleRemark} from './idle-remark.ts';
 import type {Job, RunningJob} from './job.ts';
-import {fieldsNotAskedBy, type QueryFlag, queryIn} from './list-flags.ts';
+import {type AskedQuery, type QueryFlag, readQuery} from './list-flags.ts';
 import {type Opened, openClient} from './open-client.ts';
 import {type Counting, startProgress} from './progress.ts';
 import {differencesLine, summaryLine} from './report.ts';
@@ -51,26 +51,26 @@ export interface AskedList extends Counting {
 }
 
 /** What is to be said before the first item. */
-const remarksOn = ({list, noun, queryFlags}: AskedList, flags: ListFlags): readonly string[] => {
-	const {fields = []} = flags;
+const remarksOn = ({list, noun}: AskedList, {notAsked}: AskedQuery, {fields = []}: ListFlags): readonly string[] => {
 	return [
 		remarkOnUnknown(fields, columnsOf(list.item, keyOf(list)), noun),
-		...remarksOnUnasked(fields, fieldsNotAskedBy(list, queryFlags, flags), noun),
+		...remarksOnUnasked(fields, notAsked, noun),
 	];
 };
 
 /** Writes every item, to standard output or to a file; resolves to the exit code. */
 export const listCommand = async (asked: AskedList, flags: ListFlags, surroundings: Surroundings): Promise<number> => {
 	const {list, noun, queryFlags} = asked;
+	const askedQuery = readQuery(list, queryFlags, flags);
 	checkExportFlags(flags, noun);
-	checkWalkFlags(flags, queryFlags);
+	checkWalkFlags(flags, askedQuery);
 	const {stderr, signal, environment} = surroundings;
 	const progress = await startProgress(asked, flags, surroundings);
 	const idle = createIdleRemark();
 	const say = (line: string) => {
 		if (line !== '' && !flags.quiet && flags.progress !== 'json') stderr.write(`${withoutTokens(line, environment)}\n`);
 	};
-	const remarks = [...remarksOn(asked, flags)];
+	const remarks = [...remarksOn(asked, askedQuery, flags)];
 	/** With the first request: what is refused before it has a line of its own. */
 	const sayRemarks = () => {
 		for (const remark of remarks.splice(0)) say(remark);
@@ -84,8 +84,7 @@ export const listCommand = async (asked: AskedList, flags: ListFlags, surroundin
 			idle.onEvent(event);
 		});
 		const job: Job = writesFile(flags) ? exportToFile : streamToStdout;
-		const query = queryIn(queryFlags, flags);
-		running = job({client: opened.client, list, noun, query, flags, surroundings, progress});
+		running = job({client: opened.client, list, noun, query: askedQuery.query, flags, surroundings, progress});
 		const {note, remark} = await running.done;
 		progress.stop('done');
 		say(`${summaryLine(progress.tally(), noun)}${note}`);

@@ -102,25 +102,31 @@ export const queryFlagsOf = (list: AnyList, taken: ReadonlySet<string>): readonl
 		.map(entry => queryFlag(list, entry, paging.get(entry.parameter)));
 };
 
-/** Those of which a value was given. */
-export const givenIn = (query: readonly QueryFlag[], flags: object): readonly QueryFlag[] =>
-	query.filter(({flag}) => Reflect.get(flags, flag.attributeName()) !== undefined);
+/** What is asked of a list, by the flags that were given. */
+export interface AskedQuery {
+	readonly query: Readonly<Record<string, unknown>>;
+	/** Its flags, those of the path apart: a cursor has a query of its own, and names the same parent. */
+	readonly given: readonly string[];
+	/** The fields that no item will have, as neither the query nor that of the cursor asks for them, each with its flag. */
+	readonly notAsked: ReadonlyMap<string, string>;
+}
 
-/** What is asked, of flags that were given. */
-export const queryIn = (query: readonly QueryFlag[], flags: object): Readonly<Record<string, unknown>> =>
-	Object.fromEntries(
-		givenIn(query, flags).map(({parameter, flag}) => [parameter, Reflect.get(flags, flag.attributeName())]),
-	);
-
-/** The fields that no item will have, as neither the query nor that of the cursor asks for them, each with its flag. */
-export const fieldsNotAskedBy = (
+/** Reads the flags of a list's query, once. */
+export const readQuery = (
 	list: AnyList,
-	query: readonly QueryFlag[],
-	flags: {readonly resumeFrom?: string | undefined},
-): ReadonlyMap<string, string> => {
-	const given = Object.entries(queryIn(query, flags)).map(([name, value]): [string, string] => [name, String(value)]);
-	const asked = flags.resumeFrom?.replace(/^[^?]*\??|#.*$/g, '') ?? String(new URLSearchParams(given));
+	flags: readonly QueryFlag[],
+	values: {readonly resumeFrom?: string | undefined},
+): AskedQuery => {
+	const typed = ({flag}: QueryFlag): unknown => Reflect.get(values, flag.attributeName());
+	const given = flags.filter(flag => typed(flag) !== undefined);
+	const query = Object.fromEntries(given.map(flag => [flag.parameter, typed(flag)]));
+	const sent = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+	const asked = values.resumeFrom?.replace(/^[^?]*\??|#.*$/g, '') ?? String(new URLSearchParams(sent));
 	const flagFor = (field: string) =>
-		query.find(({parameter}) => parameter === list.broughtBy?.[field])?.flag.long ?? '';
-	return new Map(fieldsNotAsked(list, asked).map(field => [field, flagFor(field)]));
+		flags.find(({parameter}) => parameter === list.broughtBy?.[field])?.flag.long ?? '';
+	return {
+		query,
+		given: given.flatMap(({described, flag}) => (described.in === 'query' && flag.long ? [flag.long] : [])),
+		notAsked: new Map(fieldsNotAsked(list, asked).map(field => [field, flagFor(field)])),
+	};
 };

@@ -3,7 +3,7 @@ import {Command} from 'commander';
 import * as t from 'io-ts';
 import {addFlags, takenNames} from '../../lib/cli/common-flags.ts';
 import {allLists} from '../../lib/cli/find-list.ts';
-import {fieldsNotAskedBy, givenIn, queryFlagsOf, queryIn} from '../../lib/cli/list-flags.ts';
+import {queryFlagsOf, readQuery} from '../../lib/cli/list-flags.ts';
 import {
 	accountParameter,
 	booleanParameter,
@@ -45,7 +45,9 @@ const parse = (...argv: readonly string[]) => {
 	return command.opts();
 };
 const asked = (...argv: readonly string[]) =>
-	Object.fromEntries(Object.entries(queryIn(flags, parse(...argv))).filter(([, value]) => value !== undefined));
+	Object.fromEntries(
+		Object.entries(readQuery(seats, flags, parse(...argv)).query).filter(([, value]) => value !== undefined),
+	);
 
 describe('the flags of a query', () => {
 	it('are read off the parameters, those for pages last', () => {
@@ -98,7 +100,7 @@ describe('the flags of a query', () => {
 	it('leave the command’s own flags of that name alone', () => {
 		const parsed = parse('--format', 'csv', '--query-format', 'wide', '--no-escape-formulas');
 		expect(parsed).toMatchObject({format: 'csv', escapeFormulas: false});
-		expect(queryIn(flags, parsed)).toEqual({theatre_id: 't', format: 'wide'});
+		expect(readQuery(seats, flags, parsed).query).toEqual({theatre_id: 't', format: 'wide'});
 	});
 
 	it.each([
@@ -111,18 +113,17 @@ describe('the flags of a query', () => {
 	});
 
 	it('are given once, whether as they are or with no- in front', () => {
-		expect(givenIn(flags, parse('--no-query-escape-formulas', '--row', '3')).map(({flag}) => flag.long)).toEqual([
-			'--theatre-id',
-			'--query-escape-formulas',
-			'--row',
-		]);
+		const {query, given} = readQuery(seats, flags, parse('--no-query-escape-formulas', '--row', '3'));
+		expect(given).toEqual(['--query-escape-formulas', '--row']);
+		expect(query).toHaveProperty('theatre_id');
 	});
 
 	it('tell which fields are not asked for, by the query or by that of a cursor', () => {
-		const byQuery = fieldsNotAskedBy(seats, flags, parse('--include-owner'));
+		const byQuery = readQuery(seats, flags, parse('--include-owner')).notAsked;
 		expect([...byQuery]).toEqual([['price', '--include-price']]);
 		const resumeFrom = '/accounts/a/theatres/t/seats?include_price=true#skip=3';
-		expect([...fieldsNotAskedBy(seats, flags, {...parse(), resumeFrom})]).toEqual([['owner', '--include-owner']]);
+		const {notAsked} = readQuery(seats, flags, {...parse(), resumeFrom});
+		expect([...notAsked]).toEqual([['owner', '--include-owner']]);
 	});
 });
 

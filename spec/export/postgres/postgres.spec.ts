@@ -373,12 +373,21 @@ const textsOf = (table: string, columns: readonly Column[]) => {
 	return database.query(`SELECT ${texts.join(', ')} FROM "${table}"`);
 };
 
-/** As texts that can be compared: `jsonb` has an order of its own for the fields of objects. */
+/** `1e-7` as `0.0000001`: numbers are marked with a sharp. */
+const written = (text: string): string =>
+	/^#-?[\d.]+e[+-]?\d+$/.test(text)
+		? `#${Number(text.slice(1))
+				.toFixed(20)
+				.replace(/\.?0+$/, '')}`
+		: text;
+
+/** As texts that can be compared: `jsonb` has an order of its own for fields, and writes numbers without exponents. */
 const inOrder = (rows: readonly Json[]): readonly string[] => {
-	const sorted = (_key: string, value: Json): Json =>
-		isObject(value)
-			? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-			: value;
+	const sorted = (_key: string, value: Json): Json => {
+		if (typeof value === 'string') return written(value);
+		if (!isObject(value)) return value;
+		return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+	};
 	return rows.map(row => JSON.stringify(row, sorted)).sort();
 };
 
