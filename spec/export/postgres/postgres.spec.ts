@@ -129,10 +129,10 @@ describe('an export to Postgres', () => {
 		await exportTo(walkOf(client), createPostgresTarget(session, here, planOf()), () => {});
 		expect(statements()).toBeGreaterThan(30);
 		const resumed = new Set<number>();
-		// Each statement both ways takes a real server no time.
-		const faults = Array.from({length: statements()}, (_, index) => index + 1).flatMap(at =>
-			(isReal ? [false, true] : [at % 2 === 0]).map(isDone => ({at, isDone})),
-		);
+		// Each statement both ways takes a real server no time; in WebAssembly it is every second one, either way by turns.
+		const faults = Array.from({length: statements()}, (_, index) => index + 1)
+			.filter(at => isReal || at % 2 === 0)
+			.flatMap(at => (isReal ? [false, true] : [at % 4 === 0]).map(isDone => ({at, isDone})));
 		for (const fault of faults) {
 			await database.query('DROP TABLE things, signalwire_paginate_exports').catch(() => {});
 			const broken = (await connect(fault)).session;
