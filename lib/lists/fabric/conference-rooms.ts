@@ -2,22 +2,7 @@ import * as t from 'io-ts';
 import {type List, list} from '../../core/list.ts';
 import {nullable, openIntegerEnum, openStringEnum} from '../../core/open-enum.ts';
 import {integer, timestamp, uuid} from '../../core/scalars.ts';
-
-const layouts = [
-	'grid-responsive',
-	'grid-responsive-mobile',
-	'highlight-1-responsive',
-	'1x1',
-	'2x1',
-	'2x2',
-	'5up',
-	'3x3',
-	'4x4',
-	'5x5',
-	'6x6',
-	'8x8',
-	'10x10',
-] as const;
+import {layouts} from '../layouts.ts';
 
 export const conferenceRoomCodec = t.type(
 	{

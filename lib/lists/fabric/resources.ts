@@ -12,6 +12,7 @@ import {type DialogflowAgent, dialogflowAgentCodec} from './dialogflow-agents.ts
 import {type FreeswitchConnector, freeswitchConnectorCodec} from './freeswitch-connectors.ts';
 import {type RelayApplication, relayApplicationCodec} from './relay-applications.ts';
 import {type SipGateway, sipGatewayCodec} from './sip-gateways.ts';
+import {ciphers, codecs} from './sip-media.ts';
 import {type Subscriber, subscriberCodec} from './subscribers.ts';
 import {type SwmlScript, swmlScriptCodec} from './swml-scripts.ts';
 import {type SwmlWebhook, swmlWebhookCodec} from './swml-webhooks.ts';
@@ -41,31 +42,9 @@ const sipEndpointCodec = t.type(
 			/** The number that calls show. */
 			send_as: t.string,
 			/** The ciphers for media that may be used. */
-			ciphers: t.array(
-				openStringEnum(
-					'AEAD_AES_256_GCM_8',
-					'AES_256_CM_HMAC_SHA1_80',
-					'AES_CM_128_HMAC_SHA1_80',
-					'AES_256_CM_HMAC_SHA1_32',
-					'AES_CM_128_HMAC_SHA1_32',
-				),
-			),
+			ciphers: t.array(openStringEnum(...ciphers)),
 			/** The codecs that may be used. */
-			codecs: t.array(
-				openStringEnum(
-					'PCMU',
-					'PCMA',
-					'G722',
-					'G729',
-					'OPUS',
-					'OPUS@48000H@20I',
-					'OPUS@24000H@20I',
-					'OPUS@16000H@20I',
-					'OPUS@8000H@20I',
-					'VP8',
-					'H264',
-				),
-			),
+			codecs: t.array(openStringEnum(...codecs)),
 			/** Whether media are encrypted. */
 			encryption: openStringEnum('required', 'optional', 'default'),
 			/** What answers its calls. */

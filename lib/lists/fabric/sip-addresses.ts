@@ -3,14 +3,7 @@ import {type List, list} from '../../core/list.ts';
 import {openStringEnum} from '../../core/open-enum.ts';
 import {timestamp, uuid} from '../../core/scalars.ts';
 import {type PagingQuery, paging} from '../paging.ts';
-
-const ciphers = [
-	'AEAD_AES_256_GCM_8',
-	'AES_256_CM_HMAC_SHA1_80',
-	'AES_CM_128_HMAC_SHA1_80',
-	'AES_256_CM_HMAC_SHA1_32',
-	'AES_CM_128_HMAC_SHA1_32',
-] as const;
+import {ciphers} from './sip-media.ts';
 
 const sipAddressCodec = t.type(
 	{

@@ -2,28 +2,7 @@ import * as t from 'io-ts';
 import {type List, list} from '../../core/list.ts';
 import {openStringEnum} from '../../core/open-enum.ts';
 import {timestamp, uuid} from '../../core/scalars.ts';
-
-const ciphers = [
-	'AEAD_AES_256_GCM_8',
-	'AES_256_CM_HMAC_SHA1_80',
-	'AES_CM_128_HMAC_SHA1_80',
-	'AES_256_CM_HMAC_SHA1_32',
-	'AES_CM_128_HMAC_SHA1_32',
-] as const;
-
-const codecs = [
-	'PCMU',
-	'PCMA',
-	'G722',
-	'G729',
-	'OPUS',
-	'OPUS@48000H@20I',
-	'OPUS@24000H@20I',
-	'OPUS@16000H@20I',
-	'OPUS@8000H@20I',
-	'VP8',
-	'H264',
-] as const;
+import {ciphers, codecs} from './sip-media.ts';
 
 export const sipGatewayCodec = t.type(
 	{

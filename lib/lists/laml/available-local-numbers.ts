@@ -2,8 +2,7 @@ import * as t from 'io-ts';
 import {type List, list} from '../../core/list.ts';
 import {nullable} from '../../core/open-enum.ts';
 import {whole} from '../../core/page-whole.ts';
-import {accountParameter, booleanParameter, pathParameter, textParameter} from '../../core/parameter.ts';
-import type {QueryOf} from '../../core/query-codec.ts';
+import {type NumberSearchQuery, numberSearch} from './number-search.ts';
 
 export const availableNumberCodec = t.type(
 	{
@@ -45,39 +44,8 @@ export const availableNumberCodec = t.type(
 /** A phone number that can be bought, exactly as SignalWire sent it. */
 export interface AvailableNumber extends t.TypeOf<typeof availableNumberCodec> {}
 
-const query = {
-	/** The ID of the project; default: that of the client. */
-	AccountSid: accountParameter(),
-	/** The country, as ISO 3166-1 has it, such as `US`. */
-	IsoCountry: pathParameter(textParameter('the country, as ISO 3166-1 has it')),
-	/** Only numbers of this area code. */
-	AreaCode: textParameter('only numbers of this area code'),
-	/** Whether numbers may be new to the platform. */
-	Beta: booleanParameter('whether numbers may be new to the platform'),
-	/** Only numbers that have this in them; * stands for any digit. */
-	Contains: textParameter('only numbers that have this in them; * stands for any digit'),
-	/** Leave out numbers that need an address. */
-	ExcludeAllAddressRequired: booleanParameter('leave out numbers that need an address'),
-	/** Leave out numbers that need an address abroad. */
-	ExcludeForeignAddressRequired: booleanParameter('leave out numbers that need an address abroad'),
-	/** Leave out numbers that need an address there. */
-	ExcludeLocalAddressRequired: booleanParameter('leave out numbers that need an address there'),
-	/** Only numbers that take faxes. */
-	FaxEnabled: booleanParameter('only numbers that take faxes'),
-	/** Only numbers of this city. */
-	InLocality: textParameter('only numbers of this city'),
-	/** Only numbers of this region, such as a state. */
-	InRegion: textParameter('only numbers of this region, such as a state'),
-	/** Only numbers that take MMS. */
-	MmsEnabled: booleanParameter('only numbers that take MMS'),
-	/** Only numbers that take SMS. */
-	SmsEnabled: booleanParameter('only numbers that take SMS'),
-	/** Only numbers that take calls. */
-	VoiceEnabled: booleanParameter('only numbers that take calls'),
-};
-
 /** What `GET /api/laml/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{IsoCountry}/Local` can be asked. */
-export interface AvailableLocalNumbersQuery extends QueryOf<typeof query> {}
+export interface AvailableLocalNumbersQuery extends NumberSearchQuery {}
 
 /** `GET /api/laml/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{IsoCountry}/Local` as data. */
 export const availableLocalNumbers: List<AvailableLocalNumbersQuery, AvailableNumber> = list({
@@ -86,6 +54,6 @@ export const availableLocalNumbers: List<AvailableLocalNumbersQuery, AvailableNu
 	scope: 'Numbers',
 	page: whole('available_phone_numbers'),
 	key: [],
-	query,
+	query: numberSearch,
 	item: availableNumberCodec,
 });

@@ -1,42 +1,10 @@
 import {type List, list} from '../../core/list.ts';
 import {whole} from '../../core/page-whole.ts';
-import {accountParameter, booleanParameter, pathParameter, textParameter} from '../../core/parameter.ts';
-import type {QueryOf} from '../../core/query-codec.ts';
 import {type AvailableNumber, availableNumberCodec} from './available-local-numbers.ts';
-
-const query = {
-	/** The ID of the project; default: that of the client. */
-	AccountSid: accountParameter(),
-	/** The country, as ISO 3166-1 has it, such as `US`. */
-	IsoCountry: pathParameter(textParameter('the country, as ISO 3166-1 has it')),
-	/** Only numbers of this area code. */
-	AreaCode: textParameter('only numbers of this area code'),
-	/** Whether numbers may be new to the platform. */
-	Beta: booleanParameter('whether numbers may be new to the platform'),
-	/** Only numbers that have this in them; * stands for any digit. */
-	Contains: textParameter('only numbers that have this in them; * stands for any digit'),
-	/** Leave out numbers that need an address. */
-	ExcludeAllAddressRequired: booleanParameter('leave out numbers that need an address'),
-	/** Leave out numbers that need an address abroad. */
-	ExcludeForeignAddressRequired: booleanParameter('leave out numbers that need an address abroad'),
-	/** Leave out numbers that need an address there. */
-	ExcludeLocalAddressRequired: booleanParameter('leave out numbers that need an address there'),
-	/** Only numbers that take faxes. */
-	FaxEnabled: booleanParameter('only numbers that take faxes'),
-	/** Only numbers of this city. */
-	InLocality: textParameter('only numbers of this city'),
-	/** Only numbers of this region, such as a state. */
-	InRegion: textParameter('only numbers of this region, such as a state'),
-	/** Only numbers that take MMS. */
-	MmsEnabled: booleanParameter('only numbers that take MMS'),
-	/** Only numbers that take SMS. */
-	SmsEnabled: booleanParameter('only numbers that take SMS'),
-	/** Only numbers that take calls. */
-	VoiceEnabled: booleanParameter('only numbers that take calls'),
-};
+import {type NumberSearchQuery, numberSearch} from './number-search.ts';
 
 /** What `GET /api/laml/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{IsoCountry}/TollFree` can be asked. */
-export interface AvailableTollFreeNumbersQuery extends QueryOf<typeof query> {}
+export interface AvailableTollFreeNumbersQuery extends NumberSearchQuery {}
 
 /** `GET /api/laml/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{IsoCountry}/TollFree` as data. */
 export const availableTollFreeNumbers: List<AvailableTollFreeNumbersQuery, AvailableNumber> = list({
@@ -45,6 +13,6 @@ export const availableTollFreeNumbers: List<AvailableTollFreeNumbersQuery, Avail
 	scope: 'Numbers',
 	page: whole('available_phone_numbers'),
 	key: [],
-	query,
+	query: numberSearch,
 	item: availableNumberCodec,
 });

@@ -4,24 +4,9 @@ import {nullable, openStringEnum} from '../../core/open-enum.ts';
 import {booleanParameter, dateParameter} from '../../core/parameter.ts';
 import type {QueryOf} from '../../core/query-codec.ts';
 import {timestamp, uuid} from '../../core/scalars.ts';
+import {layouts} from '../layouts.ts';
 import {type PagingQuery, paging} from '../paging.ts';
 import {activeSessionCodec} from './rooms.ts';
-
-const layouts = [
-	'grid-responsive',
-	'grid-responsive-mobile',
-	'highlight-1-responsive',
-	'1x1',
-	'2x1',
-	'2x2',
-	'5up',
-	'3x3',
-	'4x4',
-	'5x5',
-	'6x6',
-	'8x8',
-	'10x10',
-] as const;
 
 const videoConferenceCodec = t.intersection(
 	[

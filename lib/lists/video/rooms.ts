@@ -4,25 +4,12 @@ import {nullable, openIntegerEnum, openStringEnum} from '../../core/open-enum.ts
 import {booleanParameter, dateParameter} from '../../core/parameter.ts';
 import type {QueryOf} from '../../core/query-codec.ts';
 import {integer, timestamp, uuid} from '../../core/scalars.ts';
+import {layouts} from '../layouts.ts';
 import {type PagingQuery, paging} from '../paging.ts';
 
 const quality = openStringEnum('720p', '1080p');
 
-const layout = openStringEnum(
-	'grid-responsive',
-	'grid-responsive-mobile',
-	'highlight-1-responsive',
-	'1x1',
-	'2x1',
-	'2x2',
-	'5up',
-	'3x3',
-	'4x4',
-	'5x5',
-	'6x6',
-	'8x8',
-	'10x10',
-);
+const layout = openStringEnum(...layouts);
 
 /** Every field may be missing, as SignalWire documents it, or null, as a session that has not ended has no end time. */
 export const activeSessionCodec = t.partial(
