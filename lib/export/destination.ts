@@ -1,5 +1,6 @@
 import type {WalkPlan} from '../pagination/plan-walk.ts';
-import type {DestinationPlan, ElsewherePlan, ExportSummary} from './export-options.ts';
+import type {ExportSummary} from './export-options.ts';
+import type {DestinationPlan, ElsewherePlan} from './export-plan.ts';
 
 /**
  * A place for rows that is no file: `postgres()` of `signalwire-paginate/postgres` makes one. It shows no secrets, however

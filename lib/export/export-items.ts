@@ -8,7 +8,8 @@ import {type Client, redactOf} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk, type WalkWish} from '../pagination/plan-walk.ts';
 import {exportElsewhere} from './destination.ts';
-import {type ExportOptions, type ExportSummary, readExportOptions} from './export-options.ts';
+import type {ExportOptions, ExportSummary} from './export-options.ts';
+import {readExportOptions} from './export-plan.ts';
 import type {ExportMeans} from './file-target/export-to-file.ts';
 
 /** What is not listed is pruned, so all has to be listed. */

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {readClientOptions} from '../../lib/client/client-options.ts';
 import {reasonsOf} from '../../lib/core/decode-reasons.ts';
 import {describeRequest} from '../../lib/core/request-descriptor.ts';
-import {readExportOptions} from '../../lib/export/export-options.ts';
+import {readExportOptions} from '../../lib/export/export-plan.ts';
 import {type Client, paginateRooms} from '../../lib/index.ts';
 import {roomsQueryCodec} from '../../lib/lists/video/rooms.ts';
 import {readWalkOptions} from '../../lib/pagination/walk-options.ts';

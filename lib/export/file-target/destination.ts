@@ -1,5 +1,5 @@
 import {DestinationFailure} from '../destination-failure.ts';
-import type {ExportPlan} from '../export-options.ts';
+import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
 import {traitsOf} from '../formats/formats.ts';
 

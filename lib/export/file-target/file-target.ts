@@ -1,5 +1,5 @@
 import {takenOver} from '../destination-failure.ts';
-import type {ExportPlan} from '../export-options.ts';
+import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
 import {isCode} from '../files/system-error.ts';
 import {type Format, traitsOf} from '../formats/formats.ts';

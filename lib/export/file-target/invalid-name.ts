@@ -1,6 +1,6 @@
 import {dirname, relative, resolve} from 'node:path';
 import {DestinationFailure} from '../destination-failure.ts';
-import type {ExportPlan} from '../export-options.ts';
+import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
 import type {FileCheckpoint} from './checkpoint.ts';
 import {standingAt} from './destination.ts';

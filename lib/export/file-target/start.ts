@@ -1,7 +1,7 @@
 import {checkCursor} from '../check-cursor.ts';
 import {changesFrom} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
-import type {ExportPlan} from '../export-options.ts';
+import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
 import {finishedPath} from '../formats/format.ts';
 import {traitsOf} from '../formats/formats.ts';

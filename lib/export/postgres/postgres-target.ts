@@ -1,4 +1,4 @@
-import type {DestinationPlan} from '../export-options.ts';
+import type {DestinationPlan} from '../export-plan.ts';
 import type {Asked, Held, Target, Writer} from '../target.ts';
 import type {PostgresCheckpoint} from './checkpoint.ts';
 import {checkTable} from './inspect-table.ts';

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {checkCursor} from '../check-cursor.ts';
 import {changesFrom, startOf} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
-import type {DestinationPlan} from '../export-options.ts';
+import type {DestinationPlan} from '../export-plan.ts';
 import {checkLimits, limitsOf} from '../limits.ts';
 import type {Asked} from '../target.ts';
 import {checkpointVersion, type PostgresCheckpoint, readCheckpoint} from './checkpoint.ts';

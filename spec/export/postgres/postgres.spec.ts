@@ -14,7 +14,7 @@ import pg from 'pg';
 import {keyOf} from '../../../lib/core/list.ts';
 import {placeholdersIn} from '../../../lib/core/list-path.ts';
 import {exportTo} from '../../../lib/export/export.ts';
-import type {DestinationPlan} from '../../../lib/export/export-options.ts';
+import type {DestinationPlan} from '../../../lib/export/export-plan.ts';
 import {type Column, columnsOf} from '../../../lib/export/formats/columns.ts';
 import type {ColumnType} from '../../../lib/export/formats/fields.ts';
 import {type PostgresOptions, postgres} from '../../../lib/export/postgres/index.ts';
