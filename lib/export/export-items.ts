@@ -7,7 +7,7 @@ import {callSiteOf} from '../pagination/call-site.ts';
 import {type Client, redactOf} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk, type WalkWish} from '../pagination/plan-walk.ts';
-import {exportElsewhere} from './destination.ts';
+import {exportElsewhere} from './export-elsewhere.ts';
 import type {ExportOptions, ExportSummary} from './export-options.ts';
 import {readExportOptions} from './export-plan.ts';
 import type {ExportMeans} from './file-target/export-to-file.ts';

@@ -1,5 +1,6 @@
 import {orThrow} from '../../pagination/pagination-error.ts';
-import {type Destination, defineDestination} from '../destination.ts';
+import type {Destination} from '../destination.ts';
+import {defineDestination} from '../export-elsewhere.ts';
 import {type PostgresOptions, readPostgresOptions} from './options.ts';
 
 export type {Destination} from '../destination.ts';
