@@ -177,7 +177,7 @@ describe('the examples of docstrings', () => {
 				'client/create-client.ts',
 				'fp.ts',
 				'pagination/paginate.ts',
-				'rooms.ts',
+				'pagination/paginate-rooms.ts',
 			]),
 		);
 	});
