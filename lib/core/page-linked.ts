@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {linksCodec, type PageStyle, type PagingParameters} from './page.ts';
+import {peekBefore} from './page-head.ts';
 
 const paging: PagingParameters = {number: 'page_number', size: 'page_size', token: 'page_token', needsToken: true};
 
@@ -17,5 +18,5 @@ export const linked = (items = 'data'): PageStyle => {
 			codec.decode(Array.isArray(body) && body.length === 1 ? body[0] : body),
 		);
 	const write: PageStyle['write'] = page => ({links: page.links, [items]: page.items});
-	return Object.assign(read, {paging, write});
+	return Object.assign(read, {peek: peekBefore(items, read), paging, write});
 };

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import {type PageBody, type PageStyle, type PagingParameters, textOrNull} from './page.ts';
+import {peekBefore} from './page-head.ts';
 
 const paging: PagingParameters = {number: 'Page', size: 'PageSize', token: 'PageToken', needsToken: false};
 
@@ -33,5 +34,5 @@ export const uriPaged = (items: string): PageStyle => {
 		page_size: size,
 		[items]: entries,
 	});
-	return Object.assign(read, {paging, write});
+	return Object.assign(read, {peek: peekBefore(items, read), paging, write});
 };

@@ -44,6 +44,11 @@ export interface PageContent {
  */
 export interface PageStyle {
 	(body: unknown): t.Validation<PageBody>;
+	/**
+	 * The links of a body of which only the beginning is there; undefined, or an exception, where they do not stand in it
+	 * whole. What they say may be requested early, and is used only if the whole body then says the same.
+	 */
+	readonly peek?: (head: string) => Links | undefined;
 	/** Absent where nothing is known of them; those that a list has in its table apply to it. */
 	readonly paging?: PagingParameters;
 	/** How many items an answer has at most, where that is known. */
@@ -79,6 +84,16 @@ const readBody = (style: PageStyle, body: unknown): t.Validation<PageBody> => {
 		return read as t.Validation<PageBody>;
 	}
 	return t.failure(body, [], 'the page style of the list gives no page; is it called, as in linked()?');
+};
+
+/** The links in the beginning of a body, where its style can tell; one that throws cannot. */
+export const peekLinks = ({peek}: PageStyle, head: string): Links | undefined => {
+	try {
+		const links: unknown = peek?.(head);
+		return linksCodec.is(links) ? links : undefined;
+	} catch {
+		return undefined;
+	}
 };
 
 /** The answer to a request as a page of this style, or the error that it is none. */

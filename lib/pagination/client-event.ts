@@ -24,11 +24,12 @@ export interface InvalidItemEvent {
 	readonly kept: boolean;
 }
 
-/** A page was requested before the page before it had said so. `used` saved its round trip. */
+/** A page was requested before the page in front of it was there whole: guessed, or linked to by its beginning. */
 export interface SpeculationEvent {
 	readonly type: 'speculation';
 	readonly request: RequestDescriptor;
 	/**
+	 * `used` saved waiting;
 	 * `dropped`: the links went elsewhere or ended, or a page before it had to be requested again and is newer;
 	 * `failed`: it brought no page; where one is wanted, it is requested again as if nobody had guessed.
 	 */

@@ -8,6 +8,8 @@ export interface GuessLimits {
 	readonly maxItems: number;
 	/** Whether an entry counts as an item of that limit: those that are left out do not. */
 	readonly isItem: (entry: unknown) => boolean;
+	/** How many items a page is taken to have at most, until one has more. Default: 1. */
+	readonly largestPage?: number;
 }
 
 /** How many guesses are worth while, by what the walk has read. */
@@ -22,8 +24,9 @@ export interface GuessBudget {
  * Nothing is guessed beyond what the limits let the walk use. Pages may become longer than those so far: with a limit of
  * items, what could be too much is at most half as many as the pages read.
  */
-export const createGuessBudget = ({concurrency, maxPages, maxItems, isItem}: GuessLimits): GuessBudget => {
-	let [pages, items, largestPage] = [0, 0, 1];
+export const createGuessBudget = ({concurrency, maxPages, maxItems, isItem, ...limits}: GuessLimits): GuessBudget => {
+	let {largestPage = 1} = limits;
+	let [pages, items] = [0, 0];
 	return {
 		pages: () => pages,
 		most: () => {

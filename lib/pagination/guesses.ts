@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {linkedAbort} from '../abort/linked-abort.ts';
 import type {ApiError} from '../core/api-error.ts';
+import type {Links} from '../core/page.ts';
 import {type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import type {FetchBody, FetchBodyOptions, FetchedBody} from './fetch-body.ts';
 
@@ -10,6 +11,8 @@ export interface Flight {
 	readonly result: Promise<E.Either<ApiError, FetchedBody>>;
 	/** Which of all sendings was its latest; infinite before it has left. */
 	readonly sent: () => number;
+	/** Its links, as soon as they are known. Only where `onLinks` asks for them. */
+	readonly links: () => Links | undefined;
 }
 
 interface Guess extends Flight {
@@ -18,6 +21,8 @@ interface Guess extends Flight {
 
 export interface GuessesOptions {
 	readonly fetchBody: FetchBody;
+	/** Told when the links of a page become known before it is there. */
+	readonly onLinks?: () => void;
 	readonly onDropped: (request: RequestDescriptor) => void;
 	readonly onFailed: (request: RequestDescriptor, error: ApiError) => void;
 }
@@ -39,7 +44,7 @@ export interface Guesses {
 export const sameRequest = (a: RequestDescriptor, b: RequestDescriptor): boolean =>
 	requestTarget(a) === requestTarget(b);
 
-export const createGuesses = ({fetchBody, onDropped, onFailed}: GuessesOptions): Guesses => {
+export const createGuesses = ({fetchBody, onLinks, onDropped, onFailed}: GuessesOptions): Guesses => {
 	const guesses: Guess[] = [];
 	let sendings = 0;
 
@@ -55,10 +60,15 @@ export const createGuesses = ({fetchBody, onDropped, onFailed}: GuessesOptions):
 		const onSent = () => {
 			sent = sendings++;
 		};
-		const result = fetchBody(request, signal, {...options, onSent})();
+		let links: Links | undefined;
+		const known = (told: Links | undefined) => {
+			links = told;
+			onLinks?.();
+		};
+		const result = fetchBody(request, signal, {...options, onSent, ...(onLinks && {onLinks: known})})();
 		// It may be awaited late, or never: it must not count as unhandled when a listener threw.
 		result.catch(() => {});
-		return {request, result, sent: () => sent};
+		return {request, result, sent: () => sent, links: () => links};
 	};
 
 	/** Its page will be sent again, later than the younger ones were: they would be older news. Older guesses stay. */

@@ -8,8 +8,10 @@ import type {WalkedPage, WalkSummary} from './walk-pages.ts';
 
 export interface HandingOut {
 	readonly onInvalidItem: WalkSettings['onInvalidItem'];
-	/** Milliseconds after which no further page is given. */
-	readonly maxDuration: number;
+	/** When no further page is given, on a clock that nobody moves. */
+	readonly deadline: number;
+	/** Told when the consumer begins to wait for a page. */
+	readonly onWaiting: () => void;
 	readonly progress: WalkProgress;
 	/** The walk's own, which ends when its consumer stops. */
 	readonly signal: AbortSignal;
@@ -47,14 +49,15 @@ const inTime = async <T>(page: Promise<T>, milliseconds: number): Promise<T | un
  */
 export async function* handOut<Item>(
 	source: AsyncGenerator<WalkedPage<Item>, WalkSummary['reason'], void>,
-	{onInvalidItem, maxDuration, progress, signal, end}: HandingOut,
+	{onInvalidItem, deadline, onWaiting, progress, signal, end}: HandingOut,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> {
-	const deadline = performance.now() + maxDuration;
 	// The first page is given whenever it comes.
 	let left = Number.POSITIVE_INFINITY;
 	try {
 		do {
-			const result = await awaited(inTime(source.next(), left));
+			const next = source.next();
+			onWaiting();
+			const result = await awaited(inTime(next, left));
 			if (result === undefined) break;
 			if (result.done) {
 				progress.end(result.value);

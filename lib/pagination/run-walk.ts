@@ -1,17 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js';
-import * as O from 'fp-ts/lib/Option.js';
 import type {InvalidInput} from '../core/api-error.ts';
 import {type Position, toCursor} from '../core/cursor.ts';
 import {fastGuard} from '../core/fast-guard.ts';
 import {createIdOf} from '../core/item-id.ts';
 import type {Page} from '../core/page.ts';
+import {SeenTexts} from '../seen/seen-texts.ts';
+import {fetchAhead} from './fetch-ahead.ts';
 import {createFetchBody} from './fetch-body.ts';
-import {createFetchPage, judgeLink} from './fetch-page.ts';
+import {createFetchPage} from './fetch-page.ts';
 import {handOut} from './hand-out.ts';
 import {type ErrorPlace, orThrow} from './pagination-error.ts';
 import type {WalkPlan} from './plan-walk.ts';
 import {readAhead} from './read-ahead.ts';
-import {speculate} from './speculate.ts';
 import {stoppable} from './stoppable.ts';
 import {createWalkProgress, type Walk, type WalkProgress, withView} from './walk.ts';
 import {type WalkSummary, walkPages} from './walk-pages.ts';
@@ -31,25 +31,21 @@ const pagesOf = <Item>(
 	const {client, list, settings, start, callSite} = plan;
 	const {redact, onEvent} = client;
 	const accepts = fastGuard(list.item);
-	const serially = createFetchBody(client.transport, list);
-	const fetchBody =
-		settings.concurrency === 1
-			? serially
-			: speculate(serially, {
-					...settings,
-					token: list.page.paging?.token,
-					onEvent,
-					// What is no object fails the walk.
-					isItem: settings.onInvalidItem === 'keep' ? () => true : accepts,
-					nextOf: (request, {links}) => O.toUndefined(O.flatten(O.fromEither(judgeLink(plan, request, links)))),
-				});
+	const deadline = performance.now() + settings.maxDuration;
+	const visited = new SeenTexts();
+	const {fetchBody, onWaiting} = fetchAhead(createFetchBody(client.transport, list), {
+		plan,
+		accepts,
+		visited,
+		deadline,
+	});
 	const fetchPage = createFetchPage(plan, accepts, fetchBody);
 	const pages = walkPages(
-		{...settings, fetchPage, start, wide: start.wide, idOf: createIdOf(list.key), redact, callSite, onEvent},
+		{...settings, fetchPage, start, wide: start.wide, idOf: createIdOf(list.key), visited, redact, callSite, onEvent},
 		signal,
 	);
 	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
-	return handOut(ahead, {...settings, progress, signal, end});
+	return handOut(ahead, {...settings, deadline, onWaiting, progress, signal, end});
 };
 
 /** The walk that a plan describes; where the input was refused, one that fails at its first `next()`, as generators do. */

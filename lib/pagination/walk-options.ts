@@ -53,7 +53,8 @@ export const walkOptions = {
 	}),
 	/**
 	 * Pages fetched ahead of the consumer, 0 to 100; 0 requests a page only when it is needed. They are fetched one after
-	 * the other, unless `concurrency` is above 1. Memory holds at most this many pages and the current one. Default: 1.
+	 * the other, unless `concurrency` is above 1; while the consumer waits, the next one is requested as soon as the
+	 * beginning of a long page has linked to it. Memory holds at most this many pages and the current one. Default: 1.
 	 */
 	readAhead: option.wholeNumber({
 		range: [0, 100],

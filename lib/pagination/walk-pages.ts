@@ -43,6 +43,8 @@ export interface WalkInput<Item> {
 	readonly maxItems: number;
 	readonly maxPages: number;
 	readonly idOf: IdOf;
+	/** What the walk has requested; a walk of its own fills it. */
+	readonly visited?: SeenTexts;
 	readonly redact: Redact;
 	/** Where the walk was asked for. */
 	readonly callSite: CallSite;
@@ -103,8 +105,11 @@ const standstill = (request: RequestDescriptor, pages: string): LinkLoopError =>
 });
 
 /** Judges a page's link by what the walk has had; called once for each page, in their order. */
-const createJudge = (start: RequestDescriptor, idOf: IdOf): (<Item>(fetched: FetchedPage<Item>) => Following) => {
-	const visited = new SeenTexts();
+const createJudge = (
+	start: RequestDescriptor,
+	idOf: IdOf,
+	visited: SeenTexts,
+): (<Item>(fetched: FetchedPage<Item>) => Following) => {
 	const standsStill = createStandstillWatch(idOf);
 	visited.add(canonicalRequest(start));
 	return ({request, items, next}) => {
@@ -120,10 +125,10 @@ const createJudge = (start: RequestDescriptor, idOf: IdOf): (<Item>(fetched: Fet
  * judged only when the consumer asks for more, so that a bad link never costs the items before it. Ends with why it ended.
  */
 export async function* walkPages<Item>(
-	{fetchPage, start, wide, maxItems, maxPages, idOf, redact, callSite, onEvent}: WalkInput<Item>,
+	{fetchPage, start, wide, maxItems, maxPages, idOf, visited, redact, callSite, onEvent}: WalkInput<Item>,
 	signal: AbortSignal,
 ): AsyncGenerator<WalkedPage<Item>, WalkSummary['reason'], void> {
-	const judge = createJudge(start.request, idOf);
+	const judge = createJudge(start.request, idOf, visited ?? new SeenTexts());
 	let position = start;
 	let last: LastPage | undefined;
 	const widen = createWiden(start.request, wide);

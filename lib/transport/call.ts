@@ -12,6 +12,8 @@ export interface Call {
 	readonly signal: AbortSignal;
 	readonly policy: RetryPolicy;
 	readonly emit: (event: TransportEvent) => void;
+	/** Given the beginning of the body of its first attempt. */
+	readonly onHead?: ((head: string) => void) | undefined;
 	/** The attempt that was sent last; 0 before the first. */
 	attempt: number;
 	/** On a clock that nobody moves. */

@@ -29,13 +29,15 @@ export interface ExchangeSettings {
 	readonly timeout: number;
 	readonly maxResponseBytes: number;
 	readonly route?: Route | undefined;
+	/** Given the beginning of a long body, once, before the rest of it is read. */
+	readonly onHead?: ((head: string) => void) | undefined;
 }
 
 class TimedOut extends Error {}
 
 /** Rejects only when the caller's signal aborts, with its reason. */
 export const exchange = async (
-	{http, timeout, maxResponseBytes, route}: ExchangeSettings,
+	{http, timeout, maxResponseBytes, route, onHead}: ExchangeSettings,
 	url: string,
 	request: RequestDescriptor,
 	signal: AbortSignal,
@@ -53,7 +55,7 @@ export const exchange = async (
 		const {headers} = response;
 		const now = Date.now();
 		const read = isSuccess(status) ? readBody : readErrorBody;
-		const {bytes, ...body} = await abortable(read(response, maxResponseBytes, attempt.signal), attempt.signal);
+		const {bytes, ...body} = await abortable(read(response, maxResponseBytes, attempt.signal, onHead), attempt.signal);
 		return {
 			answer: {
 				status,

@@ -50,7 +50,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	};
 
 	return (request, options = {}) => {
-		const {signal = neverAborted, once = false, background = false, exactNumbers = false, onEvent} = options;
+		const {signal = neverAborted, once = false, background = false, exactNumbers = false, onEvent, onHead} = options;
 		const {authentication = 'project'} = options;
 		const policy = once ? {...retry, retries: 0} : retry;
 		const parse = exactNumbers ? parseExactly : JSON.parse;
@@ -63,7 +63,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 			// Behind an origin, a path that begins otherwise would become a part of the host or the port.
 			if (!request.path.startsWith('/')) return E.left(invalidInput(pathProblem));
 			if (authorizations[authentication] === undefined) return E.left(noSubscriber(request.path));
-			const call: Call = {request, authentication, signal, policy, emit, attempt: 0};
+			const call: Call = {request, authentication, signal, policy, emit, onHead, attempt: 0};
 			const release = background ? () => {} : keepAlive();
 			try {
 				return await withRetries(call, gate, number => attempt(call, number, parse));

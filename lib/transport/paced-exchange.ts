@@ -9,7 +9,7 @@ import type {Outcome} from './pacing.ts';
 import {asksForQuiet} from './retry-policy.ts';
 import {createThrottle, type ThrottleOptions} from './throttle.ts';
 
-export interface PacedExchangeSettings extends Omit<ExchangeSettings, 'http'> {
+export interface PacedExchangeSettings extends Omit<ExchangeSettings, 'http' | 'onHead'> {
 	/** The value of the Authorization header, by whom is asked. It stays in here. */
 	readonly authorizations: {readonly project: string; readonly subscriber?: string | undefined};
 	readonly userAgent: string;
@@ -53,6 +53,7 @@ export const createPacedExchange = (
 
 	return async (url, call, attempt) => {
 		const {request, authentication, signal, policy, emit} = call;
+		const onHead = attempt === 1 ? call.onHead : undefined;
 		http[authentication] ??= openHttp(settings, authentication);
 		const client = await http[authentication];
 		const sent = await acquireSlot(signal);
@@ -62,7 +63,7 @@ export const createPacedExchange = (
 		let exchanged: Exchange;
 		try {
 			emit({type: 'request', request, attempt});
-			exchanged = await exchange({...settings, http: client}, url, request, signal);
+			exchanged = await exchange({...settings, http: client, onHead}, url, request, signal);
 			outcome = outcomeOf(exchanged);
 		} finally {
 			gate.answered(sent, outcome);

@@ -32,14 +32,26 @@ const decodeNext = (
 /** What a runtime's decompression says to bytes that are not what the headers announce. */
 const isWrongCoding = (error: unknown): boolean => /^(Z_|ERR__ERROR_|ERR_BROTLI|ZSTD_)/.test(codeOf(error) ?? '');
 
+/** Characters of a body that are looked at before the rest has come: there is room in them for links. */
+const headLength = 2 ** 13;
+
+/** Characters that must have come before. Shorter bodies are there before anything that is made of their head. */
+const shortestBegun = 2 ** 16;
+
 /**
  * Reads a body of up to `limit` bytes. Each chunk is decoded when it comes, while the network is at work on the next
  * one: what is left to do after the last chunk is what a consumer waits for.
  */
-export const readBody = async (response: FetchedResponse, limit: number, signal: AbortSignal): Promise<ReadBody> => {
+export const readBody = async (
+	response: FetchedResponse,
+	limit: number,
+	signal: AbortSignal,
+	onHead?: (head: string) => void,
+): Promise<ReadBody> => {
 	const decoder = new TextDecoder('utf-8', {fatal: true});
 	let text: string | undefined = '';
 	let bytes = 0;
+	let awaitsHead = onHead !== undefined;
 	// Compressed, it says nothing of what it unpacks to.
 	const announced = response.headers.get('content-encoding') ? 0 : Number(response.headers.get('content-length'));
 	const reader = openBody(response);
@@ -57,6 +69,10 @@ export const readBody = async (response: FetchedResponse, limit: number, signal:
 			bytes += chunk.byteLength;
 			if (bytes > limit) return refuse();
 			if (text !== undefined) text = decodeNext(decoder, text, chunk);
+			if (awaitsHead && text !== undefined && text.length >= shortestBegun) {
+				awaitsHead = false;
+				onHead?.(text.slice(0, headLength));
+			}
 		}
 	} catch (error) {
 		if (!isWrongCoding(error)) throw error;

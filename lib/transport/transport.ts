@@ -15,6 +15,8 @@ export interface TransportOptions {
 	readonly exactNumbers?: boolean | undefined;
 	/** Its waits do not keep the process alive: for what is requested ahead. Default: false. */
 	readonly background?: boolean | undefined;
+	/** Given the beginning of a long body, once, while the rest is on its way; not when it was requested again. */
+	readonly onHead?: ((head: string) => void) | undefined;
 	/** Told of this request's attempts only; a client's `onEvent` is told of all. */
 	readonly onEvent?: ((event: TransportEvent) => void) | undefined;
 }

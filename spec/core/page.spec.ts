@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
-import {decodePageBody, type PageStyle} from '../../lib/core/page.ts';
+import fc from 'fast-check';
+import {decodePageBody, type PageStyle, peekLinks} from '../../lib/core/page.ts';
 import {linked} from '../../lib/core/page-linked.ts';
 import {single} from '../../lib/core/page-single.ts';
 import {uriPaged} from '../../lib/core/page-uri-paged.ts';
@@ -106,5 +107,71 @@ describe('a page style', () => {
 		expect(flaws(whole(), [1])).toEqual(['expected page, got an array of 1']);
 		expect(flaws(whole(), {})).toEqual(['data: expected array, got nothing']);
 		expect(flaws(whole(), {data: 'a'})).toEqual(['data: expected array, got "a"']);
+	});
+});
+
+describe('the beginning of a body', () => {
+	const link = fc.option(
+		fc.string({unit: 'grapheme'}).map(text => `/a?${text}"data":[{"rows":`),
+		{nil: null},
+	);
+	const links = fc.record({self: link, first: link, next: link, prev: link}, {requiredKeys: ['next']});
+	const entries = fc.array(fc.jsonValue({maxDepth: 2}), {maxLength: 3});
+
+	it('tells the links that stand before the entries, wherever it is cut behind those', () => {
+		fc.assert(
+			fc.property(links, entries, fc.nat(50), fc.constantFrom(0, 2), (given, rows, cut, indent) => {
+				const text = JSON.stringify({total: 3, links: given, rows}, undefined, indent);
+				const behind = text.indexOf('"rows":') + '"rows":'.length;
+				expect(peekLinks(linked('rows'), text.slice(0, behind + cut))).toEqual(given);
+			}),
+		);
+	});
+
+	it('tells nothing that is no link, whatever it is, and never throws', () => {
+		const pieces = fc.constantFrom(
+			'{',
+			'}',
+			'[',
+			']',
+			'"links":',
+			'"data":',
+			'"next":',
+			'"next_page_uri":',
+			'"/a"',
+			',',
+			'7',
+		);
+		fc.assert(
+			fc.property(fc.array(pieces, {maxLength: 12}), parts => {
+				for (const style of [linked(), uriPaged('data'), whole(), single()]) {
+					const told = peekLinks(style, parts.join(''));
+					expect(['string', 'undefined']).toContain(typeof (told?.next ?? undefined));
+				}
+			}),
+		);
+	});
+
+	it.each<[head: string, next: string | undefined]>([
+		['{"links":{"next":"/b"},"data":[{"id":', '/b'],
+		['{ "links" : {"next": null}, "data" : [', undefined],
+		['{"data":[{"links":{"next":"/b"}}],"links":{"next":"/c"', undefined],
+		['{"links":{"next":"/b","data":[]},"data":[', undefined],
+		['{"links":{"next":"/b"},"meta":{"data":1},"data":[', undefined],
+		['{"links":{"next":"/b"', undefined],
+		['{"links":{"next":7},"data":[', undefined],
+		['[{"links":{"next":"/b"},"data":[', undefined],
+		['<html>"data"', undefined],
+	])('%s: %s', (head, next) => {
+		expect(peekLinks(linked(), head)?.next ?? undefined).toBe(next);
+	});
+
+	it('tells nothing where its style throws, or gives something else', () => {
+		const throwing = () => {
+			throw new Error('not yet');
+		};
+		for (const peek of [throwing, () => ({next: 7}) as never, () => 'a' as never]) {
+			expect(peekLinks(Object.assign(linked(), {peek}), '{}')).toBeUndefined();
+		}
 	});
 });

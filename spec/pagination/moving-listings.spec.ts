@@ -82,7 +82,7 @@ const serve = ({rooms, anchored, changes, delays, faults}: Plan) => {
 	return {fetchBody, beginning, gone, traffic: () => ({requests, mostAtOnce})};
 };
 
-const nextOf = (_request: RequestDescriptor, {links}: PageBody): RequestDescriptor | undefined =>
+const nextOf = (_request: RequestDescriptor, {links}: Pick<PageBody, 'links'>): RequestDescriptor | undefined =>
 	typeof links.next === 'string' ? {method: 'GET', path, query: links.next.slice(path.length + 1)} : undefined;
 
 /** The rooms that a walk meets, in order. */

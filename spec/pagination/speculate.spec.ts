@@ -19,7 +19,7 @@ const bodyOf = (listing: Listing, query: string): PageBody | undefined => {
 	return page && {links: {next: page.next === undefined ? null : `${path}?${page.next}`}, data: [...page.data]};
 };
 
-const nextOf = (_request: RequestDescriptor, {links}: PageBody): RequestDescriptor | undefined =>
+const nextOf = (_request: RequestDescriptor, {links}: Pick<PageBody, 'links'>): RequestDescriptor | undefined =>
 	typeof links.next === 'string' ? request(links.next.slice(path.length + 1)) : undefined;
 
 const failure = (query: string, status: number): ApiError => ({
