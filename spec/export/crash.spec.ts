@@ -82,8 +82,8 @@ const contentOf = (path: string): string => {
 	return JSON.stringify(rows);
 };
 
-const others = ['ndjson', 'ndjson.gz', 'json', 'csv'];
-const formats = ['csv.gz', 'json.gz', 'parquet', 'sqlite', ...(CRASH_ROUNDS === undefined ? [] : others)];
+const others = ['json.gz', 'ndjson', 'ndjson.gz', 'json', 'csv'];
+const formats = ['csv.gz', 'parquet', 'sqlite', ...(CRASH_ROUNDS === undefined ? [] : others)];
 const cases = formats.map((format, index) => [format, [20, 50, 85][index % 3] as number] as const);
 
 describe('an export that is killed, and resumed', () => {
