@@ -53,7 +53,7 @@ export const contenderNamed = name => {
 export const peers = contenders.filter(contender => !contender.ours);
 
 /** Those that are fastest where all wait for the network; that the others wait as long is seen in the part `latency`. */
-export const fastPeers = ['fetch', 'undici', 'sdk-generator'].map(contenderNamed);
+export const fastPeers = ['fetch', 'undici'].map(contenderNamed);
 
 /** What an export can write. @type {readonly Contender[]} */
 export const exporters = ['ndjson', 'json', 'csv', 'parquet', 'sqlite', 'ndjson.gz', 'csv.gz'].map(extension => ({

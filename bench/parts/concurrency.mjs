@@ -5,7 +5,7 @@ import {targetOf} from '../harness/target.mjs';
 
 /** SignalWire's default. */
 const pageSize = 50;
-const latency = 50;
+const latency = 40;
 
 /**
  * Many small pages from far away: the case for asking for several at once. The links carry one page token throughout, as

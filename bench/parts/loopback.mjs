@@ -9,7 +9,7 @@ const roundsForOne = 2;
 /** Big pages from a server on the same machine: the network takes no time, so all that is left is each one's own. */
 export const loopback = ({library, node, rounds, scale, log}) => {
 	const pageSize = 1000;
-	const pages = Math.max(2, Math.round(40 * scale));
+	const pages = Math.max(2, Math.round(30 * scale));
 	return withServer(library.simulatorUrl, {rooms: pages * pageSize}, async server => {
 		const target = targetOf(server, {pageSize});
 		const response = await fetch(target.firstUrl, {headers: target.headers});

@@ -35,9 +35,12 @@ const sourcesOf = (script, folder) => {
 };
 
 const packageOf = path => path.match(/^(@[^/]+\/)?[^/]+/)[0];
-/** Parts of the package, and packages, that only exports, the simulator and the command need. */
+/**
+ * Parts of the package, and packages, that only the simulator, the command and a running export need. The options of an
+ * export are checked before anything is waited for, so what checks them is loaded.
+ */
 const unneeded =
-	/^(signalwire-paginate\/lib\/(export|simulator|cli)\/|(commander|ora|csv-stringify|hyparquet-writer|node-sqlite3-wasm)\/)/;
+	/^(signalwire-paginate\/lib\/(simulator|cli|export\/(lock|seen|postgres|files\/open-file|file-target\/file-writer))\b|(commander|ora|csv-stringify|hyparquet-writer|node-sqlite3-wasm)\/)/;
 
 /** A program that does nothing, one that imports the library and does nothing, and the command's help, by turns. */
 export const startUp = async ({library, rounds, log}) => {

@@ -91,7 +91,7 @@ const goalsOfParts = {
 	'start-up': ({above, help, unneeded}) => [
 		atMost('import above bare Node', 40, above.median, ' ms'),
 		atMost('--help above bare Node', 150, help.median, ' ms'),
-		atMost('files of exports, simulator and command that the import loads', 0, unneeded.length, ''),
+		atMost('files for running exports, simulator and command that the import loads', 0, unneeded.length, ''),
 	],
 };
 

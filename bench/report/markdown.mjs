@@ -99,7 +99,7 @@ const sections = {
 	'start-up': ({bare, above, help, modules, packages, unneeded}) => [
 		`Start-up: \`import 'signalwire-paginate'\` takes ${range(above, duration)} above the ${duration(bare.median)} of Node ` +
 			`alone; it loads ${modules} modules of ${packages.length} packages, ` +
-			`${unneeded.length === 0 ? 'none' : unneeded.length} of them of exports, simulator or command.` +
+			`${unneeded.length === 0 ? 'none' : unneeded.length} of them for running exports, the simulator or the command.` +
 			`${help === undefined ? '' : ` \`signalwire-paginate --help\` takes ${range(help, duration)} above it.`}`,
 	],
 	install: ({tarballBytes, whole, required}) => [
