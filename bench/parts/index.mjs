@@ -15,7 +15,7 @@ const onNewer = measure => {
 		newer: nodeVersions(context.newer),
 		...(await measure({...context, node: context.newer})),
 	});
-	return Object.assign(measureThere, {needsNewer: true});
+	return Object.assign(measureThere, {optional: true, needsNewer: true});
 };
 
 /** What is measured, in this order; `install` changes the installed package, so it comes last. */
@@ -33,5 +33,5 @@ export const parts = {
 	install,
 };
 
-/** Those that a whole set of results has, whether or not there is a newer Node. */
-export const required = Object.keys(parts).filter(name => !parts[name].needsNewer);
+/** Those that a whole set of results has, whatever a machine lacks. */
+export const required = Object.keys(parts).filter(name => !parts[name].optional);
