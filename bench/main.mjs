@@ -1,54 +1,72 @@
 import {rmSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {installPackage} from './harness/install-package.mjs';
+import {newerNode, nodeAt} from './harness/nodes.mjs';
 import {readOptions} from './harness/options.mjs';
-import {concurrency} from './parts/concurrency.mjs';
-import {install} from './parts/install.mjs';
-import {latency} from './parts/latency.mjs';
-import {loopback} from './parts/loopback.mjs';
-import {memory} from './parts/memory.mjs';
-import {slowConsumer} from './parts/slow-consumer.mjs';
-import {startUp} from './parts/start-up.mjs';
+import {parts, required} from './parts/index.mjs';
 import {goalsOf} from './report/goals.mjs';
 import {machine, versions} from './report/machine.mjs';
 import {markdownOf} from './report/markdown.mjs';
-import {addToResults, readResults, writeReadme, writeResults} from './report/results.mjs';
+import {addToResults, keepMeasured, readMeasured, writeReadme, writeResults} from './report/results.mjs';
 import {textOf} from './report/text.mjs';
-
-/** `install` changes the installed package, so it comes last. */
-const parts = {loopback, latency, concurrency, 'slow-consumer': slowConsumer, memory, 'start-up': startUp, install};
 
 const here = name => fileURLToPath(new URL(name, import.meta.url));
 const log = line => process.stderr.write(`${line}\n`);
 
-const run = async options => {
-	const {rounds, scale} = options;
+const installedLibrary = source => {
 	log('install: the packed library in an empty project');
-	const installed = installPackage(options.package ?? here('..'));
-	const library = {
+	const installed = installPackage(source);
+	return {
 		...installed,
 		libraryUrl: installed.urlOf('signalwire-paginate'),
+		lamlUrl: installed.urlOf('signalwire-paginate/laml'),
 		simulatorUrl: installed.urlOf('signalwire-paginate/simulator'),
 		ioTsUrl: installed.urlOf('io-ts'),
 	};
+};
+
+/** What is asked for, without what needs a newer Node where there is none. */
+const partsOf = ({only}, newer) =>
+	Object.entries(parts).filter(([name, {needsNewer}]) => {
+		const isMissing = needsNewer && newer === undefined;
+		if (isMissing && only.includes(name)) log(`${name}: left out; --node names a newer Node`);
+		return only.includes(name) && !isMissing;
+	});
+
+/**
+ * Parts are added to those of the same machine, versions and day. The results and the README, which shows all of them,
+ * change once they are whole.
+ */
+const write = (results, folder) => {
+	keepMeasured(folder, results);
+	if (required.some(name => results.parts[name] === undefined)) return;
+	writeResults(folder, results);
+	if (folder === here('.')) writeReadme(here('../README.md'), results);
+};
+
+const run = async options => {
+	const {rounds, scale} = options;
+	const node = nodeAt(process.execPath);
+	const newer = newerNode(node, options.node);
+	const library = installedLibrary(options.package ?? here('..'));
 	// A quick look is printed; it replaces no results unless it is told where to.
 	const isQuick = rounds < 7 || scale < 1;
 	const folder = options.results ?? (isQuick ? undefined : here('.'));
-	const setting = {machine: machine(), versions: versions(installed.version)};
-	let results = addToResults(folder && readResults(folder), setting, {});
+	const setting = {machine: machine(), versions: versions(library.version, node)};
+	let results = addToResults(folder && readMeasured(folder), setting, {});
 	try {
-		for (const [name, measure] of Object.entries(parts)) {
-			if (!options.only.includes(name)) continue;
-			const measured = await measure({library, rounds, scale, log});
-			results = addToResults(results, setting, {[name]: {date: new Date().toISOString(), rounds, scale, ...measured}});
-			if (folder) writeResults(folder, results);
+		for (const [name, measure] of partsOf(options, newer)) {
+			const start = performance.now();
+			const measured = await measure({library, node, newer, rounds, scale, log});
+			const seconds = Math.round((performance.now() - start) / 1000);
+			log(`${name}: ${seconds} s`);
+			const part = {date: new Date().toISOString(), rounds, scale, seconds, ...measured};
+			results = addToResults(results, setting, {[name]: part});
+			if (folder) write(results, folder);
 		}
 	} finally {
-		rmSync(installed.folder, {recursive: true, force: true});
+		rmSync(library.folder, {recursive: true, force: true});
 	}
-	// The README shows all of its parts from one machine, or those of the last whole run.
-	if (folder === here('.') && options.only.length === Object.keys(parts).length)
-		writeReadme(here('../README.md'), results);
 	console.log(`\n${markdownOf(results)}\n${textOf(goalsOf(results.parts))}`);
 };
 

@@ -41,6 +41,8 @@ export const installPackage = source => {
 		version: packed.version,
 		/** The address from which a process of its own can import a module of the installed package. */
 		urlOf: (/** @type {string} */ name) => pathToFileURL(resolve(name)).href,
+		/** The script of the command. */
+		command: join(folder, 'node_modules', packed.name, 'dist/cli/main.js'),
 		/** Installs the same tarball without its optional dependencies. */
 		omitOptional: () =>
 			npm(folder, ['install', '--omit=optional', '--prefer-offline', '--no-audit', '--no-fund', '--silent']),

@@ -19,7 +19,7 @@ export const nextMessage = child =>
 	});
 
 /**
- * Runs `use` with a simulator in a process of its own.
+ * Runs `use` with a simulator in a process of its own; with an `alteration`, of its items.
  *
  * @param {string} simulatorUrl
  * @param {object} options
@@ -27,7 +27,8 @@ export const nextMessage = child =>
 export const withServer = async (simulatorUrl, options, use) => {
 	// Once its pages are made it keeps them, so that it is never what is waited for.
 	const settings = JSON.stringify({cacheBytes: 2 ** 29, ...options});
-	const child = fork(script('server.mjs'), [simulatorUrl, settings]);
+	const server = options.alteration === undefined ? 'server.mjs' : 'altered-server.mjs';
+	const child = fork(script(server), [simulatorUrl, settings]);
 	try {
 		return await use(await nextMessage(child));
 	} finally {
@@ -35,10 +36,17 @@ export const withServer = async (simulatorUrl, options, use) => {
 	}
 };
 
-/** A process for each contender, all of them alive at once, so that they can take turns. */
-export const withWorkers = async (contenders, library, use) => {
+/**
+ * A process for each contender, all of them alive at once, so that they can take turns.
+ *
+ * @param {{library: object, node: {path: string}}} how `node` is the Node that runs them
+ */
+export const withWorkers = async (contenders, {library, node}, use) => {
 	const children = contenders.map(contender =>
-		fork(script('worker.mjs'), [JSON.stringify({contender, ...library})], {execArgv: ['--expose-gc']}),
+		fork(script('worker.mjs'), [JSON.stringify({...library, contender})], {
+			execPath: node.path,
+			execArgv: ['--expose-gc'],
+		}),
 	);
 	try {
 		await Promise.all(children.map(nextMessage));

@@ -5,13 +5,10 @@ import {targetOf} from '../harness/target.mjs';
 
 const pageSize = 1000;
 
-const settings = [
-	{latency: 50, pages: 40},
-	{latency: 200, pages: 20},
-];
+const settings = [{latency: 20, pages: 20}];
 
 /** The same pages from farther away, one after the other: everybody waits, and nobody should add to it. */
-export const latency = async ({library, rounds, scale, log}) => {
+export const latency = async ({library, node, rounds, scale, log}) => {
 	const measured = [];
 	for (const {latency, pages: fullPages} of settings) {
 		const pages = Math.max(2, Math.round(fullPages * scale));
@@ -19,7 +16,7 @@ export const latency = async ({library, rounds, scale, log}) => {
 			const target = targetOf(server, {pageSize});
 			const entries = contenders.map(contender => ({...contender, contender, job: {target}}));
 			const progress = done => log(`latency ${latency} ms: round ${done} of ${rounds}`);
-			return compare(entries, {library, rounds, progress});
+			return compare(entries, {library, node, rounds, progress});
 		});
 		measured.push({latency, pages, pageSize, ...result});
 	}

@@ -1,9 +1,10 @@
 import {fork} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {contenderNamed} from '../contenders/index.mjs';
+import {contenderNamed, exporters} from '../contenders/index.mjs';
 import {nextMessage, withServer} from '../harness/processes.mjs';
 import {summarize} from '../harness/statistics.mjs';
-import {takeTurns} from '../harness/take-turns.mjs';
 import {targetOf} from '../harness/target.mjs';
 
 const pageSize = 1000;
@@ -19,41 +20,72 @@ const walkers = [
 		options: {concurrency: 8},
 	},
 ];
-
-const run = async (library, {contender, target}, collect) => {
-	const job = JSON.stringify({contender, ...library, target});
-	return nextMessage(fork(probe, [job], {execArgv: collect ? ['--expose-gc'] : []}));
-};
+const exporting = exporters.map(contender => ({
+	name: `export-${contender.name}`,
+	label: contender.label,
+	contender,
+	options: {},
+}));
 
 /**
- * Two figures, each from its own process: what is alive when the garbage is collected at every page (the library's
- * own), and the most that the process ever took from the machine (V8 decides when to collect).
+ * What is alive when the garbage is collected between pages, above what was before (the walk's own), and the most that a
+ * process ever took from the machine (V8 decides when to collect): each from a process of its own.
  */
-const measureSize = async (server, rooms, {library, rounds, log}) => {
-	const entries = walkers.map(walker => ({...walker, target: targetOf(server, {pageSize, options: walker.options})}));
-	const once = async entry => {
-		const collected = await run(library, entry, true);
-		const {rooms: read, peakResident} = await run(library, entry, false);
-		if (read !== rooms || collected.rooms !== rooms) throw new Error(`${entry.name} read ${read} rooms of ${rooms}.`);
-		return {live: collected.peakLive, resident: peakResident};
+const watchesOf = entry => (entry.contender.unit === 'export' ? ['resident'] : ['live', 'resident']);
+
+const watch = async (entry, what, server, {library, node, rooms}) => {
+	const folder = mkdtempSync(join(library.folder, 'memory-'));
+	const target = targetOf(server, {pageSize, query: {}, options: entry.options});
+	const job = JSON.stringify({...library, folder, contender: entry.contender, target, rooms, what});
+	try {
+		const execArgv = what === 'live' ? ['--expose-gc'] : [];
+		const seen = await nextMessage(fork(probe, [job], {execPath: node.path, execArgv}));
+		if (seen.rooms !== rooms) throw new Error(`${entry.name} read ${seen.rooms} rooms of ${rooms}.`);
+		return seen[what];
+	} finally {
+		rmSync(folder, {recursive: true, force: true});
+	}
+};
+
+/** Two at a time: memory is not measured by the clock, and what is waited for most is exports of a million rooms. */
+const inPairs = async (jobs, run) => {
+	const queue = [...jobs];
+	const work = async () => {
+		for (let job = queue.shift(); job !== undefined; job = queue.shift()) await run(job);
 	};
-	const progress = done => log(`memory, ${rooms} rooms: round ${done} of ${rounds}`);
-	const series = await takeTurns(entries, rounds, once, progress);
-	return series.map(({entry: {name, label}, results}) => ({
+	await Promise.all([work(), work()]);
+};
+
+const measureSize = async (server, rounds, context) => {
+	const rows = [...walkers, ...exporting].map(entry => ({
+		entry,
+		results: Object.fromEntries(watchesOf(entry).map(what => [what, []])),
+	}));
+	for (let round = 0; round < rounds; round++) {
+		const jobs = rows.flatMap(row => Object.keys(row.results).map(what => ({row, what})));
+		await inPairs(jobs, async ({row, what}) => row.results[what].push(await watch(row.entry, what, server, context)));
+		context.log(`memory, ${context.rooms} rooms: round ${round + 1} of ${rounds}`);
+	}
+	return rows.map(({entry: {name, label}, results}) => ({
 		name,
 		label,
-		live: summarize(results.map(({live}) => live)),
-		resident: summarize(results.map(({resident}) => resident)),
+		...Object.fromEntries(Object.entries(results).map(([what, values]) => [what, summarize(values)])),
 	}));
 };
 
+/** A million rooms take minutes, and what a process takes at most varies little: one round of them for seven. */
+const sizesOf = rounds => [
+	{full: 10_000, rounds},
+	{full: 1_000_000, rounds: Math.ceil(rounds / 7)},
+];
+
 export const memory = async context => {
 	const sizes = [];
-	for (const full of [10_000, 100_000, 1_000_000]) {
+	for (const {full, rounds} of sizesOf(context.rounds)) {
 		const rooms = Math.max(pageSize, Math.round((full * context.scale) / pageSize) * pageSize);
 		const server = {rooms, cacheBytes: 2 ** 30};
 		const rows = await withServer(context.library.simulatorUrl, server, started =>
-			measureSize(started, rooms, context),
+			measureSize(started, rounds, {...context, rooms}),
 		);
 		sizes.push({rooms, rows});
 	}

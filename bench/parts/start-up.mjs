@@ -5,9 +5,12 @@ import {dirname, join, relative, resolve} from 'node:path';
 import {summarize} from '../harness/statistics.mjs';
 import {takeTurns} from '../harness/take-turns.mjs';
 
-const node = (script, env = {}) => {
+const node = ([script, ...args], env = {}) => {
 	const start = performance.now();
-	const {status, stderr} = spawnSync(process.execPath, [script], {env: {...process.env, ...env}, encoding: 'utf8'});
+	const {status, stderr} = spawnSync(process.execPath, [script, ...args], {
+		env: {...process.env, ...env},
+		encoding: 'utf8',
+	});
 	const milliseconds = performance.now() - start;
 	if (status !== 0) throw new Error(stderr);
 	return milliseconds;
@@ -16,7 +19,7 @@ const node = (script, env = {}) => {
 /** V8's own coverage names every script that a process has loaded, whatever kind of module it is. */
 const scriptsOf = (script, folder) => {
 	const coverage = mkdtempSync(join(tmpdir(), 'signalwire-paginate-coverage-'));
-	node(script, {NODE_V8_COVERAGE: coverage});
+	node([script], {NODE_V8_COVERAGE: coverage});
 	const scripts = readdirSync(coverage).flatMap(file => JSON.parse(readFileSync(join(coverage, file), 'utf8')).result);
 	rmSync(coverage, {recursive: true});
 	const loaded = scripts.flatMap(({url}) => url.split(`${folder}/node_modules/`)[1] ?? []);
@@ -32,25 +35,31 @@ const sourcesOf = (script, folder) => {
 };
 
 const packageOf = path => path.match(/^(@[^/]+\/)?[^/]+/)[0];
-/** Parts of the package, and packages, that only exports, the simulator and the command need. */
+/**
+ * Parts of the package, and packages, that only the simulator, the command and a running export need. The options of an
+ * export are checked before anything is waited for, so what checks them is loaded.
+ */
 const unneeded =
-	/^(signalwire-paginate\/lib\/(export|simulator|cli)\/|(commander|ora|csv-stringify|hyparquet-writer|node-sqlite3-wasm)\/)/;
+	/^(signalwire-paginate\/lib\/(simulator|cli|export\/(lock|seen|postgres|files\/open-file|file-target\/file-writer))\b|(commander|ora|csv-stringify|hyparquet-writer|node-sqlite3-wasm)\/)/;
 
-/** A program that does nothing, and one that imports the library and does nothing, by turns. */
+/** A program that does nothing, one that imports the library and does nothing, and the command's help, by turns. */
 export const startUp = async ({library, rounds, log}) => {
 	const empty = join(library.folder, 'empty.mjs');
 	const imports = join(library.folder, 'imports.mjs');
 	writeFileSync(empty, '');
 	writeFileSync(imports, "import 'signalwire-paginate';\n");
-	for (const script of [empty, imports]) node(script);
+	const programs = [[empty], [imports], [library.command, '--help']];
+	for (const program of programs) node(program);
 	const most = rounds * 3;
 	const progress = done => done % rounds === 0 && log(`start-up: round ${done} of ${most}`);
-	const [bare, importing] = await takeTurns([empty, imports], most, async script => node(script), progress);
+	const [bare, ...others] = await takeTurns(programs, most, async program => node(program), progress);
+	const aboveBare = ({results}) => summarize(results.map((value, round) => value - bare.results[round]));
+	const [above, help] = others.map(aboveBare);
 	const scripts = scriptsOf(imports, library.folder);
 	return {
 		bare: summarize(bare.results),
-		importing: summarize(importing.results),
-		above: summarize(importing.results.map((value, round) => value - bare.results[round])),
+		above,
+		help,
 		modules: scripts.length,
 		packages: [...new Set(scripts.map(packageOf))],
 		unneeded: scripts.flatMap(script => sourcesOf(script, library.folder)).filter(path => unneeded.test(path)),

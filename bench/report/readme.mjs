@@ -3,7 +3,8 @@ import {markdownOf} from './markdown.mjs';
 const [begin, end] = ['<!-- measured by npm run bench -->\n', '<!-- end -->\n'];
 
 /** What the README shows of the results: nothing of it is typed in by hand. */
-export const measuredOf = results => markdownOf(results, ['loopback', 'concurrency', 'start-up']);
+export const measuredOf = results =>
+	markdownOf(results, ['loopback', 'loopback-newer', 'exports', 'exports-newer', 'concurrency', 'start-up']);
 
 /** @param {string} readme */
 export const withMeasured = (readme, results) => {

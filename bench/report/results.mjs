@@ -6,23 +6,40 @@ import {goalsOf} from './goals.mjs';
 import {markdownOf} from './markdown.mjs';
 import {withMeasured} from './readme.mjs';
 
+/** What was measured until now, whole or not. It stays out of the repository. */
+const measured = 'measured.json';
+
 /** @param {string} folder */
-export const readResults = folder => {
-	try {
-		return JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8'));
-	} catch (error) {
-		if (error.code === 'ENOENT') return undefined;
-		throw error;
+export const readMeasured = folder => {
+	for (const name of [measured, 'results.json']) {
+		try {
+			return JSON.parse(readFileSync(join(folder, name), 'utf8'));
+		} catch (error) {
+			if (error.code !== 'ENOENT') throw error;
+		}
 	}
+	return undefined;
 };
 
-/** Parts that were measured on another machine or with other versions are dropped: they are not to be compared. */
-export const addToResults = (earlier, {machine, versions}, parts) => {
+/** @param {string} folder */
+export const keepMeasured = (folder, results) =>
+	writeFileSync(join(folder, measured), `${JSON.stringify(results, undefined, '\t')}\n`);
+
+const dayInMilliseconds = 86_400_000;
+
+/**
+ * Parts that were measured on another machine, with other versions or more than a day earlier are dropped: they are not to
+ * be compared.
+ */
+export const addToResults = (earlier, {machine, versions}, parts, now = Date.now()) => {
 	const isComparable =
 		earlier !== undefined &&
 		isDeepStrictEqual(earlier.machine, machine) &&
 		isDeepStrictEqual(earlier.versions, versions);
-	return {machine, versions, parts: {...(isComparable && earlier.parts), ...parts}};
+	const recent = Object.entries(isComparable ? earlier.parts : {}).filter(
+		([, {date}]) => now - Date.parse(date) < dayInMilliseconds,
+	);
+	return {machine, versions, parts: {...Object.fromEntries(recent), ...parts}};
 };
 
 /** @param {string} folder */

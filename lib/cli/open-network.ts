@@ -1,3 +1,4 @@
+import type {Socket} from 'node:net';
 import {clientOptions} from '../client/client-options.ts';
 import {proxyFor} from '../client/proxy-for.ts';
 import {isNode} from '../environment.ts';
@@ -6,7 +7,7 @@ import type {Route} from '../transport/route.ts';
 import {codeOf, wordsOf} from '../transport/thrown.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
 import {type ProxyAddress, readProxy} from './proxy-address.ts';
-import {openTunnel} from './proxy-tunnel.ts';
+import type * as ProxyTunnel from './proxy-tunnel.ts';
 import type {Surroundings} from './surroundings.ts';
 
 /** How requests leave: by the runtime's own fetch unless there is another. */
@@ -28,6 +29,10 @@ const loadUndici = async (): Promise<Undici | string> => {
 		return codeOf(error) ?? wordsOf(error);
 	}
 };
+
+/** Loaded on use: few go through a proxy, and nobody else needs Node's own client. */
+const openTunnel = async (...way: Parameters<typeof ProxyTunnel.openTunnel>): Promise<Socket> =>
+	(await import('./proxy-tunnel.ts')).openTunnel(...way);
 
 const openUndici = (
 	{Agent, buildConnector, fetch}: Undici,

@@ -1,4 +1,4 @@
-import {countOf, type Noun} from '../core/noun.ts';
+import {countOf, grouped, type Noun} from '../core/noun.ts';
 import type {Difference, Differences} from '../pagination/differences.ts';
 
 /** What a command has done so far. Times in milliseconds. */
@@ -25,7 +25,7 @@ const duplicate = {one: 'duplicate', many: 'duplicates'};
 const retry = {one: 'retry', many: 'retries'};
 
 const rate = ({items, resumedFrom, elapsed}: Tally, {many}: Noun): string =>
-	`${Math.round((items - resumedFrom) / (Math.max(elapsed, 1) / 1000)).toLocaleString('en-US')} ${many}/s`;
+	`${grouped(Math.round((items - resumedFrom) / (Math.max(elapsed, 1) / 1000)))} ${many}/s`;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
@@ -48,7 +48,7 @@ const mostShown = 5;
 
 const shownDifference = ({field, expected, got, count}: Difference): string => {
 	const what = got === undefined ? expected : `expected ${expected}, got ${got}`;
-	return `${field === '' ? '' : `${field} `}${what}${count === 1 ? '' : ` (${count.toLocaleString('en-US')})`}`;
+	return `${field === '' ? '' : `${field} `}${what}${count === 1 ? '' : ` (${grouped(count)})`}`;
 };
 
 /** `3 rooms differ from the documentation: quality expected string, got null (2), …`; empty when none does. */

@@ -29,7 +29,7 @@ const usageError = (text: string, environment: Environment): string => {
 };
 
 /** Who asks for these wants no other list, and does not wait for them to be loaded. */
-const alone: readonly (string | undefined)[] = ['rooms', 'simulate'];
+const alone: readonly (string | undefined)[] = ['rooms', 'simulate', '--version', '-V'];
 
 const createProgram = async (
 	argv: readonly string[],

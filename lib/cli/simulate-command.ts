@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import type {Command} from 'commander';
+import {grouped} from '../core/noun.ts';
 import {faultNames} from '../simulator/faults/fault.ts';
 import {simulatorOptions} from '../simulator/options.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
@@ -30,8 +31,6 @@ export const addSimulateFlags = (command: Command): Command => {
 	return command.addHelpText('after', faultHelp(faultNames));
 };
 
-const shown = (number: number): string => number.toLocaleString('en-US');
-
 const aborted = async (signal: AbortSignal): Promise<void> => {
 	if (!signal.aborted) await once(signal, 'abort');
 };
@@ -48,7 +47,7 @@ export const simulateCommand = async (flags: SimulateFlags, surroundings: Surrou
 	});
 	const {url, projectId, apiToken} = simulator;
 	const banner =
-		`${shown(rooms)} simulated rooms, and ${shown(items)} items of every other list, at ${url}; Ctrl-C ends it. List rooms with:\n` +
+		`${grouped(rooms)} simulated rooms, and ${grouped(items)} items of every other list, at ${url}; Ctrl-C ends it. List rooms with:\n` +
 		`  SIGNALWIRE_PROJECT_ID=${projectId} SIGNALWIRE_API_TOKEN=${apiToken} signalwire-paginate rooms --base-url ${url}\n` +
 		'and others likewise; signalwire-paginate lists names them.\n';
 	try {

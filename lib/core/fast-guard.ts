@@ -39,22 +39,51 @@ const accept = (part: Part, value: unknown): boolean =>
 const predicateOf = (part: Part): Predicate =>
 	typeof part === 'number' ? value => (part & kindOf(value)) !== 0 : part;
 
-/** Only io-ts's own: a codec of somebody else may transform what it decodes. */
-const primitives: ReadonlyMap<t.Mixed, Part> = new Map<t.Mixed, Part>([
-	[t.string, kinds.string],
-	[t.number, kinds.number],
-	[t.boolean, kinds.boolean],
-	[t.null, kinds.null],
-	[t.undefined, kinds.undefined],
-	[t.void, kinds.undefined],
-	[t.unknown, anything],
-	[t.UnknownRecord, t.UnknownRecord.is],
-	[t.UnknownArray, Array.isArray],
+/** Of this copy of io-ts; a bundler may have renamed them. */
+const ownClasses: ReadonlySet<unknown> = new Set([
+	...[t.string, t.number, t.boolean, t.null, t.undefined, t.void, t.unknown, t.UnknownRecord, t.UnknownArray].map(
+		codec => codec.constructor,
+	),
+	t.InterfaceType,
+	t.PartialType,
+	t.IntersectionType,
+	t.UnionType,
+	t.TaggedUnionType,
+	t.ArrayType,
+	t.ReadonlyArrayType,
+	t.ReadonlyType,
+	t.ExactType,
+	t.LiteralType,
+	t.KeyofType,
+]);
+
+/**
+ * The tag of a codec that is of io-ts's own class, whichever copy of io-ts made it: those of other copies are known by
+ * their names. A class derived from one may decide in its own way, and a codec of somebody else may transform what it
+ * decodes.
+ */
+const ownTagOf = (codec: unknown): string | undefined => {
+	const {_tag, constructor: made} = Object(codec);
+	const isOwn =
+		ownClasses.has(made) || made?.name === _tag || (made?.name === 'TaggedUnionType' && _tag === 'UnionType');
+	return isOwn ? _tag : undefined;
+};
+
+const primitives: ReadonlyMap<string | undefined, Part> = new Map<string | undefined, Part>([
+	['StringType', kinds.string],
+	['NumberType', kinds.number],
+	['BooleanType', kinds.boolean],
+	['NullType', kinds.null],
+	['UndefinedType', kinds.undefined],
+	['VoidType', kinds.undefined],
+	['UnknownType', anything],
+	['AnyDictionaryType', t.UnknownRecord.is],
+	['AnyArrayType', Array.isArray],
 ]);
 
 const primitiveOf = (codec: t.Mixed): Part | undefined => {
 	if (codec.constructor === KnownText) return kinds.string;
-	return codec.constructor === KnownNumber ? kinds.number : primitives.get(codec);
+	return codec.constructor === KnownNumber ? kinds.number : primitives.get(ownTagOf(codec));
 };
 
 /**
@@ -115,23 +144,20 @@ type Compilable =
 	| {readonly _tag: 'LiteralType'; readonly value: string | number | boolean}
 	| {readonly _tag: 'KeyofType'; readonly is: Predicate};
 
-/** io-ts's own classes; a class derived from one may decide in its own way. */
-const ownClasses: ReadonlySet<unknown> = new Set([
-	t.InterfaceType,
-	t.PartialType,
-	t.IntersectionType,
-	t.UnionType,
-	t.TaggedUnionType,
-	t.ArrayType,
-	t.ReadonlyArrayType,
-	t.ReadonlyType,
-	t.ExactType,
-	t.LiteralType,
-	t.KeyofType,
-]);
+const compilable: ReadonlySet<string | undefined> = new Set([
+	'InterfaceType',
+	'PartialType',
+	'IntersectionType',
+	'UnionType',
+	'ArrayType',
+	'ReadonlyArrayType',
+	'ReadonlyType',
+	'ExactType',
+	'LiteralType',
+	'KeyofType',
+] satisfies Compilable['_tag'][]);
 
-const isCompilable = (codec: unknown): codec is Compilable =>
-	typeof codec === 'object' && codec !== null && ownClasses.has(codec.constructor);
+const isCompilable = (codec: unknown): codec is Compilable => compilable.has(ownTagOf(codec));
 
 const decodes =
 	(codec: t.Mixed): Predicate =>

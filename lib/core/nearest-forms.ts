@@ -1,24 +1,27 @@
 import * as t from 'io-ts';
+import {shapeOf} from './codec-shape.ts';
 import {isPlainObject} from './plain-object.ts';
 
-type Tag = t.LiteralType<string | number | boolean> | t.KeyofType<Record<string, unknown>>;
-
-const isTag = (codec: unknown): codec is Tag => codec instanceof t.LiteralType || codec instanceof t.KeyofType;
-
+/** The properties of an object; of an intersection, those of all its parts. */
 const propertiesOf = (codec: t.Mixed): t.Props => {
-	if (codec instanceof t.InterfaceType) return codec.props;
-	return codec instanceof t.IntersectionType ? Object.assign({}, ...codec.types.map(propertiesOf)) : {};
+	const shape = shapeOf(codec);
+	if (shape._tag === 'InterfaceType') return shape.props;
+	return shape._tag === 'IntersectionType' ? Object.assign({}, ...shape.types.map(propertiesOf)) : {};
 };
+
+const isTag = (codec: t.Mixed): boolean => ['LiteralType', 'KeyofType'].includes(shapeOf(codec)._tag ?? '');
 
 /** The fields that tell a form from others. */
-const tagsOf = (form: t.Mixed): readonly (readonly [name: string, codec: Tag])[] =>
-	Object.entries(propertiesOf(form)).flatMap(([name, codec]) => (isTag(codec) ? [[name, codec] as const] : []));
+const tagsOf = (form: t.Mixed): readonly (readonly [name: string, codec: t.Mixed])[] =>
+	Object.entries(propertiesOf(form)).filter(([, codec]) => isTag(codec));
 
-const formsOf = (codec: unknown): readonly t.Mixed[] => {
-	if (!(codec instanceof t.UnionType)) return [];
-	const forms: readonly t.Mixed[] = codec.types;
-	return forms.filter(form => Object.keys(propertiesOf(form)).length > 0);
+const membersOf = (codec: unknown): readonly t.Mixed[] | undefined => {
+	const shape = shapeOf(codec);
+	return shape._tag === 'UnionType' ? shape.types : undefined;
 };
+
+const formsOf = (codec: unknown): readonly t.Mixed[] =>
+	(membersOf(codec) ?? []).filter(form => Object.keys(propertiesOf(form)).length > 0);
 
 /** Where an error's context comes to a union of several objects; -1 where it does not. */
 const unionIn = ({context}: t.ValidationError): number => context.findIndex(({type}) => formsOf(type).length > 1);
@@ -43,8 +46,8 @@ const narrow = (errors: t.Errors, at: number): t.Errors => {
 	const context = errors[0]?.context.slice(0, at + 1) ?? [];
 	const union = context[at];
 	const value = union?.actual;
-	if (!(union?.type instanceof t.UnionType) || !isPlainObject(value)) return errors;
-	const forms: readonly t.Mixed[] = union.type.types;
+	const forms = membersOf(union?.type);
+	if (forms === undefined || !isPlainObject(value)) return errors;
 	const formOf = (error: t.ValidationError) => forms[Number(error.context[at + 1]?.key)];
 	const meant = errors.filter(error => {
 		const form = formOf(error);
@@ -53,7 +56,7 @@ const narrow = (errors: t.Errors, at: number): t.Errors => {
 	if (meant.length > 0) return meant;
 	const unknown = unknownTag(context, value);
 	if (unknown.length > 0) return unknown;
-	const objects = formsOf(union.type);
+	const objects = formsOf(union?.type);
 	const countOf = (form: t.Mixed) => errors.filter(error => formOf(error) === form).length;
 	const fewest = Math.min(...objects.map(countOf));
 	const far = new Set(objects.filter(form => countOf(form) > fewest));

@@ -206,7 +206,7 @@ describe('a flag of simulate', () => {
 		[['--link-style', 'cursor'], /Allowed choices are page, anchor, rolling/],
 		[['--link-form', 'relative'], /Allowed choices are absolute, path, query/],
 		[['--fault', ''], /is no fault; there are reset, /],
-		[['--fault', 'flood'], /"flood" is no fault/],
+		[['--fault', 'flood'], /"flood" is no fault.*truncate/],
 		[['--fault', '503:2'], /must be a probability from 0 to 1/],
 		[['--fault', '503@0'], /must name a request by its number/],
 		[['--fault', '503;wait=1'], /is no setting of this fault/],

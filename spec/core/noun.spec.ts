@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {countOf, nounOf} from '../../lib/core/noun.ts';
+import {countOf, grouped, nounOf} from '../../lib/core/noun.ts';
 import {catalogue} from '../../lib/lists/catalogue.ts';
 
 describe('the noun of a list', () => {
@@ -25,6 +25,13 @@ describe('the noun of a list', () => {
 		const counts = [0, 1, 2, 12_345].map(number => countOf(number, nounOf('entries')));
 		expect(counts).toEqual(['0 entries', '1 entry', '2 entries', '12,345 entries']);
 	});
+
+	it.each([0, 12, 999, 1000, 99_999, 123_456, 1_000_000, 10_000_000_000])(
+		'groups the digits of %s in threes',
+		number => {
+			expect(grouped(number)).toBe(number.toLocaleString('en-US'));
+		},
+	);
 
 	it.each(Object.values(catalogue).flatMap(lists => lists.map(({name}) => name)))(
 		'is of words, for a list of the catalogue: %s',

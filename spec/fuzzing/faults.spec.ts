@@ -69,7 +69,7 @@ describe('the text of a fault', () => {
 				}
 			}),
 			{
-				...fuzzing(1000),
+				...fuzzing(400),
 				examples: [['503;retry-after=\u0001'], ['503;retry-after=ж'], ['503;retry-after= 2'], ['429;retry-after=007']],
 			},
 		);

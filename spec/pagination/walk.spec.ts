@@ -1,8 +1,10 @@
 import {describe, expect, it} from '@jest/globals';
 import {paginateRoomPages, paginateRooms, type Walk, type WalkOptions} from '../../lib/index.ts';
+import {clientOf, sendListing, useServers} from '../support/server.ts';
 import {rejection, until, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
+const serve = useServers();
 const query = {page_size: 10};
 
 /** Takes so many items, leaves the loop, and resolves to what the walk tells then. */
@@ -71,11 +73,14 @@ describe('where a walk is', () => {
 	});
 
 	it('is told when the time is over while a page is waited for, which is then given up', async () => {
-		const {client, simulator} = await simulate({rooms: 25, faults: ['silence@2']});
+		const server = await serve((response, ordinal, request) => {
+			if (ordinal !== 2) sendListing(response, request, 3, 10);
+		});
+		const client = clientOf(server);
 		const walk = await take(paginateRooms(client, query, {maxDuration: 100}), Number.POSITIVE_INFINITY);
 		expect(walk.summary).toMatchObject({items: 10, pages: 1, reason: 'maxDuration'});
-		await until(() => simulator.statistics.openConnections === 0);
-		expect((await rest(client, walk.cursor))[0]).toBe(simulator.room(10).id);
+		await until(() => server.hungUp() === 1);
+		expect((await rest(client, walk.cursor))[0]).toBe('room-10');
 	});
 
 	it('is where an error says, and where an abort came', async () => {

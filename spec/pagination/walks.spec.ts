@@ -16,7 +16,7 @@ const walks = async (options: SimulatorOptions, pageSize: number | undefined, wa
 };
 
 describe('a walk', () => {
-	it.each(styles.flatMap(style => [0, 1, 49, 50, 51, 1000].map(rooms => ({...style, rooms}))))(
+	it.each(styles.flatMap(style => [0, 1, 49, 50, 51, 151].map(rooms => ({...style, rooms}))))(
 		'gives exactly the $rooms rooms, in order, with $linkStyle links written as $linkForm',
 		async options => {
 			const {rooms, expected} = await walks(options, undefined);
@@ -32,11 +32,11 @@ describe('a walk', () => {
 	it.each(styles)(
 		'gives the same rooms eight pages at once, with $linkStyle links written as $linkForm',
 		async style => {
-			const {rooms, expected, simulator} = await walks({...style, rooms: 505, latency: {min: 0, max: 3}}, 10, {
+			const {rooms, expected, simulator} = await walks({...style, rooms: 255, latency: {min: 0, max: 3}}, 10, {
 				concurrency: 8,
 			});
 			expectSame(rooms, expected);
-			expect(simulator.requests.length).toBeLessThan(51 + 30);
+			expect(simulator.requests.length).toBeLessThan(26 + 30);
 		},
 	);
 
@@ -50,14 +50,14 @@ describe('a walk', () => {
 			'500:0.03',
 			'408:0.02',
 		];
-		const {rooms, expected, simulator} = await walks({...style, rooms: 500, faults, seed: 7}, 10);
+		const {rooms, expected, simulator} = await walks({...style, rooms: 250, faults, seed: 7}, 10);
 		expectSame(rooms, expected);
-		expect(simulator.statistics.faultsInjected).toBeGreaterThan(5);
+		expect(simulator.statistics.faultsInjected).toBeGreaterThan(3);
 	});
 
 	it('gives exactly the rooms through faults, eight pages at once', async () => {
 		const faults = ['503:0.05', 'reset:0.05', 'truncate:0.05', '429:0.02;retry-after=0'];
-		const {rooms, expected} = await walks({rooms: 1000, faults, seed: 3}, 10, {concurrency: 8});
+		const {rooms, expected} = await walks({rooms: 500, faults, seed: 3}, 10, {concurrency: 8});
 		expectSame(rooms, expected);
 	});
 
@@ -73,9 +73,9 @@ describe('a walk', () => {
 		expect(used).toBeGreaterThan(12);
 	});
 
-	it('gives exactly 20,000 rooms on 100 pages, and says so', async () => {
-		const {simulator, client} = await simulate({rooms: 20_000});
-		const walk = paginateRooms(client, {page_size: 200});
+	it('gives exactly 2,000 rooms on 100 pages, and says so', async () => {
+		const {simulator, client} = await simulate({rooms: 2000});
+		const walk = paginateRooms(client, {page_size: 20});
 		let count = 0;
 		let last: string | undefined;
 		let result = await walk.next();
@@ -83,11 +83,11 @@ describe('a walk', () => {
 			count++;
 			last = result.value.id;
 		}
-		expect(count).toBe(20_000);
-		expect(last).toBe(simulator.room(19_999).id);
+		expect(count).toBe(2000);
+		expect(last).toBe(simulator.room(1999).id);
 		expect(result.value).toEqual({
 			pages: 100,
-			items: 20_000,
+			items: 2000,
 			skipped: 0,
 			differing: 0,
 			differences: [],

@@ -2,9 +2,8 @@
  * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 30) says how often each is ended
  * before memory is looked at again: until it has not grown, or ten times.
  */
-import {beforeAll, describe, expect} from '@jest/globals';
+import {beforeAll, describe, expect, it} from '@jest/globals';
 import {startSimulator} from '../../lib/simulator/index.ts';
-import {itAtOnce} from '../support/at-once.ts';
 import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
 import {endings} from './endings.ts';
@@ -17,32 +16,45 @@ const walks = process.env.RESOURCE_WALKS ?? '30';
  */
 const mostBytes = 4000;
 
-let program: string;
-
-beforeAll(async () => {
-	program = await bundle('resources', "await import('./spec/resources/program.ts');");
-});
-
-const run = async (ending: string) => {
-	await using simulator = await startSimulator({rooms: 60, linkStyle: 'page', faults: endings[ending]?.faults ?? []});
+/** What is left of each ending, by a process for several of them. */
+const run = async (program: string, names: readonly string[]) => {
+	const simulators = await Promise.all(
+		names.map(name => startSimulator({rooms: 60, linkStyle: 'page', faults: endings[name]?.faults ?? []})),
+	);
+	const connections = simulators.map(({url: baseUrl, projectId, apiToken}, place) => [
+		names[place],
+		{baseUrl, projectId, apiToken},
+	]);
 	const env = cleanEnvironment({
-		SIMULATOR_URL: simulator.url,
-		PROJECT_ID: simulator.projectId,
-		API_TOKEN: simulator.apiToken,
-		ENDING: ending,
+		CONNECTIONS: JSON.stringify(Object.fromEntries(connections)),
 		WALKS: walks,
 		MOST_BYTES: String(mostBytes),
 	});
 	const {exitCode, stdout, stderr} = await runChild(process.execPath, ['--expose-gc', program], {env});
+	await Promise.all(simulators.map(simulator => simulator.close()));
 	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
-	return JSON.parse(stdout);
+	return stdout
+		.trim()
+		.split('\n')
+		.map((line, place) => [names[place], JSON.parse(line)] as const);
 };
 
-describe('walks that end', () => {
-	const titled = Object.keys(endings).map(ending => [`${ending} leave nothing behind`, ending] as const);
+/** A process takes its time to start, and the machine has more than one core. */
+const processes = 3;
 
-	itAtOnce(titled, 3, async ([_title, ending]) => {
-		const left = await run(ending);
+describe('walks that end', () => {
+	const names = Object.keys(endings);
+	let leftBy: ReadonlyMap<string | undefined, unknown>;
+	beforeAll(async () => {
+		const program = await bundle('resources', "await import('./spec/resources/program.ts');");
+		const shares = Array.from({length: processes}, (_, share) =>
+			names.filter((_name, place) => place % processes === share),
+		);
+		leftBy = new Map((await Promise.all(shares.map(share => run(program, share)))).flat());
+	}, 600_000);
+
+	it.each(names)('%s leave nothing behind', name => {
+		const left = leftBy.get(name) as Record<string, number>;
 		expect(left).toMatchObject({reached: left.walks, processListeners: 0, signalListeners: 0, noticed: []});
 		// Idle connections are Node's own, and so are their timers: as many as before, or a few.
 		expect(left.timers).toBeLessThanOrEqual(2);

@@ -1,5 +1,5 @@
 /**
- * Hundreds of walks through random faults. `STORM_WALKS` (default 80 storms, several walks each) makes it longer;
+ * Hundreds of walks through random faults. `STORM_WALKS` (default 40 storms, several walks each) makes it longer;
  * `STORM_SEED` repeats a run that failed, whose report names its seed.
  */
 import {afterAll, describe, expect, it} from '@jest/globals';
@@ -14,7 +14,7 @@ import {
 import {startSimulator} from '../../lib/simulator/index.ts';
 import {kindsOf, type Storm, stormFault, storms} from './storm.ts';
 
-const runs = Number(process.env.STORM_WALKS ?? 80);
+const runs = Number(process.env.STORM_WALKS ?? 40);
 const seed = process.env.STORM_SEED === undefined ? {} : {seed: Number(process.env.STORM_SEED)};
 
 /** Milliseconds. Short, since a silent server is met often; a walk under the load of other tests may meet it too. */

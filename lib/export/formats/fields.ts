@@ -1,4 +1,5 @@
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
+import {shapeOf} from '../../core/codec-shape.ts';
 import {KnownNumber, KnownText, type TextKind} from '../../core/scalars.ts';
 
 export type ColumnType = 'string' | 'boolean' | 'integer' | 'number' | 'timestamp' | 'rfc2822' | 'json';
@@ -9,19 +10,21 @@ export type Field = ColumnType | Fields | undefined;
 /** The fields of an object. */
 export type Fields = ReadonlyMap<string, Field>;
 
-const scalars: ReadonlyMap<unknown, ColumnType> = new Map<unknown, ColumnType>([
-	[t.string, 'string'],
-	[t.boolean, 'boolean'],
-	[t.number, 'number'],
+const scalars: ReadonlyMap<string | undefined, ColumnType> = new Map([
+	['StringType', 'string'],
+	['KeyofType', 'string'],
+	['BooleanType', 'boolean'],
+	['NumberType', 'number'],
 ]);
 
 const textTypes: Readonly<Partial<Record<TextKind, ColumnType>>> = {timestamp: 'timestamp', rfc2822: 'rfc2822'};
 
 const scalarOf = (codec: t.Mixed): ColumnType => {
 	if (codec instanceof KnownText) return textTypes[codec.kind] ?? 'string';
-	if (codec instanceof t.KeyofType) return 'string';
-	if (codec instanceof t.LiteralType && typeof codec.value === 'string') return 'string';
-	return codec instanceof KnownNumber ? 'integer' : (scalars.get(codec) ?? 'json');
+	if (codec instanceof KnownNumber) return 'integer';
+	const shape = shapeOf(codec);
+	if (shape._tag === 'LiteralType' && typeof shape.value === 'string') return 'string';
+	return scalars.get(shape._tag) ?? 'json';
 };
 
 const isText = (field: Field): boolean => field === 'string' || field === 'timestamp' || field === 'rfc2822';
@@ -38,13 +41,21 @@ export const merge = (one: Field, other: Field): Field => {
 
 /** What a codec describes; `T | null` and `T | undefined` as `T`, for every column takes null. */
 export const fieldOf = (codec: t.Mixed): Field => {
-	if (codec === t.null || codec === t.undefined) return undefined;
-	if (codec instanceof t.InterfaceType || codec instanceof t.PartialType) {
-		return new Map(Object.entries(codec.props as t.Props).map(([name, field]) => [name, fieldOf(field)]));
+	const shape = shapeOf(codec);
+	switch (shape._tag) {
+		case 'NullType':
+		case 'UndefinedType':
+			return undefined;
+		case 'InterfaceType':
+		case 'PartialType':
+			return new Map(Object.entries(shape.props).map(([name, field]) => [name, fieldOf(field)]));
+		case 'ReadonlyType':
+		case 'ExactType':
+			return fieldOf(shape.type);
+		case 'UnionType':
+		case 'IntersectionType':
+			return shape.types.map(fieldOf).reduce(merge, undefined);
+		default:
+			return scalarOf(codec);
 	}
-	if (codec instanceof t.ReadonlyType || codec instanceof t.ExactType) return fieldOf(codec.type);
-	if (codec instanceof t.UnionType || codec instanceof t.IntersectionType) {
-		return (codec.types as readonly t.Mixed[]).map(fieldOf).reduce(merge, undefined);
-	}
-	return scalarOf(codec);
 };

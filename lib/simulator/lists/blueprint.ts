@@ -1,4 +1,5 @@
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
+import {shapeOf} from '../../core/codec-shape.ts';
 import {type AnyList, keyOf, pageStyleOf} from '../../core/list.ts';
 import type {PageContent} from '../../core/page.ts';
 import type {QueryParameters} from '../../core/request-descriptor.ts';
@@ -34,11 +35,20 @@ type Fields = readonly (readonly [name: string, codec: t.Mixed])[];
 
 /** The fields of objects, those of all their forms together. */
 export const fieldsOf = (codec: t.Mixed): Fields => {
-	if (codec instanceof t.InterfaceType || codec instanceof t.PartialType) return Object.entries(codec.props);
-	if (codec instanceof t.ReadonlyType || codec instanceof t.ExactType) return fieldsOf(codec.type);
-	return codec instanceof t.IntersectionType || codec instanceof t.UnionType
-		? (codec.types as readonly t.Mixed[]).flatMap(fieldsOf)
-		: [];
+	const shape = shapeOf(codec);
+	switch (shape._tag) {
+		case 'InterfaceType':
+		case 'PartialType':
+			return Object.entries(shape.props);
+		case 'ReadonlyType':
+		case 'ExactType':
+			return fieldsOf(shape.type);
+		case 'IntersectionType':
+		case 'UnionType':
+			return shape.types.flatMap(fieldsOf);
+		default:
+			return [];
+	}
 };
 
 /** What tells items apart is an ID, or where it is no text, their number. */

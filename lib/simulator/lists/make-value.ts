@@ -1,4 +1,5 @@
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
+import {shapeOf} from '../../core/codec-shape.ts';
 import {KnownNumber, KnownText} from '../../core/scalars.ts';
 import {hashText, mix, pick} from '../seed/hash.ts';
 import {sampleMeta} from '../seed/sample-meta.ts';
@@ -50,7 +51,7 @@ const makeSeveral =
 
 /** One of a union's; what says that there is nothing comes seldom beside others. */
 const makeOneOf = (codecs: readonly t.Mixed[], name: string): Make => {
-	const isNothing = (codec: t.Mixed): boolean => codec === t.null || codec === t.undefined;
+	const isNothing = (codec: t.Mixed): boolean => ['NullType', 'UndefinedType'].includes(shapeOf(codec)._tag ?? '');
 	const nothing = codecs.filter(isNothing).map(codec => makeValue(codec, name));
 	const something = codecs.filter(codec => !isNothing(codec)).map(codec => makeValue(codec, name));
 	return (hash, time) => {

@@ -92,7 +92,7 @@ describe('text of a CSV file', () => {
 				expect(JSON.parse(meta ?? '')).toEqual(room.meta);
 				expect(JSON.parse(other ?? '')).toEqual({brand_new: value});
 			}),
-			fuzzing(2000),
+			fuzzing(500),
 		);
 	});
 
