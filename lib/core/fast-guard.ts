@@ -86,24 +86,38 @@ const primitiveOf = (codec: t.Mixed): Part | undefined => {
 	return codec.constructor === KnownNumber ? kinds.number : primitives.get(ownTagOf(codec));
 };
 
+/** A field as it is documented. */
+interface Field<Checked> {
+	readonly name: string;
+	readonly checked: Checked;
+}
+
 /**
+ * Fields are met in the order in which the value has them, which costs less than to look each of them up; those that are
+ * not found where they are documented are looked up.
+ *
  * @param decides the verdict for objects that JSON cannot make: `decode` copies an object on the way when a field is
  * missing, and what was inherited is then gone
  */
-const everyProperty = (names: readonly string[], parts: readonly Part[], decides: Predicate): Predicate => {
-	const count = names.length;
+const everyField = (fields: ReadonlyArray<Field<Part>>, decides: Predicate): Predicate => {
+	const count = fields.length;
+	const names = fields.map(({name}) => name);
 	// Two arrays rather than one of mixed parts: the loop over primitives then never leaves this function.
-	const sets = parts.map(part => (typeof part === 'number' ? part : anything));
-	const checks = parts.flatMap((part, index) =>
-		typeof part === 'number' ? [] : [{name: names[index] as string, part}],
-	);
+	const sets = fields.map(({checked}) => (typeof checked === 'number' ? checked : anything));
+	const checks = fields.flatMap(({name, checked}) => (typeof checked === 'number' ? [] : [{name, check: checked}]));
+	const lookUp = (value: Readonly<Record<string, unknown>>, place: number): boolean =>
+		((sets[place] as number) & kindOf(value[names[place] as string])) !== 0;
 	return value => {
 		if (!t.UnknownRecord.is(value)) return false;
 		if (Object.getPrototypeOf(value) !== Object.prototype) return decides(value);
-		for (let index = 0; index < count; index++) {
-			if (((sets[index] as number) & kindOf(value[names[index] as string])) === 0) return false;
+		let place = 0;
+		for (const name in value) {
+			while (place < count && name !== names[place]) if (!lookUp(value, place++)) return false;
+			if (place === count) break;
+			if (((sets[place++] as number) & kindOf(value[name])) === 0) return false;
 		}
-		for (const {name, part} of checks) if (!part(value[name])) return false;
+		while (place < count) if (!lookUp(value, place++)) return false;
+		for (const {name, check} of checks) if (!check(value[name])) return false;
 		return true;
 	};
 };
@@ -164,15 +178,21 @@ const decodes =
 	value =>
 		E.isRight(codec.decode(value));
 
-const compileProperties = (
-	props: Properties,
-	decides: Predicate,
-	compile: (codec: t.Mixed) => Part,
-	adapt: (part: Part) => Part,
-): Predicate => {
-	const names = Object.keys(props);
-	const parts = names.map(name => adapt(compile(props[name] as t.Mixed)));
-	return everyProperty(names, parts, decides);
+interface Documented extends Field<t.Mixed> {
+	readonly optional: boolean;
+}
+
+const fieldsOf = ({_tag, props}: Extract<Compilable, {readonly props: Properties}>): Documented[] =>
+	Object.entries(props).map(([name, checked]) => ({name, checked, optional: _tag === 'PartialType'}));
+
+/** The fields that several codecs document together; undefined where one of them documents something else. */
+const fieldsOfAll = (codecs: readonly unknown[]): Documented[] | undefined => {
+	const fields = codecs.map(codec => {
+		if (!isCompilable(codec)) return undefined;
+		if ('props' in codec) return fieldsOf(codec);
+		return codec._tag === 'IntersectionType' ? fieldsOfAll(codec.types) : undefined;
+	});
+	return fields.every(some => some !== undefined) ? fields.flat() : undefined;
 };
 
 const compileTo = (fallbacks: string[]): ((codec: t.Mixed) => Part) => {
@@ -184,14 +204,22 @@ const compileTo = (fallbacks: string[]): ((codec: t.Mixed) => Part) => {
 			fallbacks.push(mixed.name);
 			return decodes(mixed);
 		}
-		const decides = decodes(mixed);
+		const everyOf = (fields: readonly Documented[]): Part =>
+			everyField(
+				fields.map(({name, checked, optional}) => {
+					const part = compile(checked);
+					return {name, checked: optional ? anyOf([kinds.undefined, part]) : part};
+				}),
+				decodes(mixed),
+			);
 		switch (codec._tag) {
 			case 'InterfaceType':
-				return compileProperties(codec.props, decides, compile, part => part);
 			case 'PartialType':
-				return compileProperties(codec.props, decides, compile, part => anyOf([kinds.undefined, part]));
-			case 'IntersectionType':
-				return allOf(codec.types.map(compile));
+				return everyOf(fieldsOf(codec));
+			case 'IntersectionType': {
+				const fields = fieldsOfAll(codec.types);
+				return fields === undefined ? allOf(codec.types.map(compile)) : everyOf(fields);
+			}
 			case 'UnionType':
 				return anyOf(codec.types.map(compile));
 			case 'ArrayType':

@@ -80,6 +80,6 @@ const encoder = new TextEncoder();
 /** A chunk as bytes; Node streams may have been told to give text. */
 export const bytesOf = (chunk: unknown): Uint8Array => {
 	if (typeof chunk === 'string') return encoder.encode(chunk);
-	if (ArrayBuffer.isView(chunk)) return chunk as Uint8Array;
+	if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 	throw new FetchMisused('gave a Response with a body of something else than bytes');
 };

@@ -1,5 +1,6 @@
 import {onAbort} from '../abort/on-abort.ts';
 import {bytesOf, openBody} from './body-reader.ts';
+import {decodeChunks, decodeHead} from './decode-chunks.ts';
 import type {FetchedResponse} from './fetch-like.ts';
 import {codeOf} from './thrown.ts';
 
@@ -16,46 +17,29 @@ export interface ReadBody {
 	readonly bytes: number;
 }
 
-/** The text so far with one more chunk, or with the last one when there is no chunk. */
-const decodeNext = (
-	decoder: InstanceType<typeof TextDecoder>,
-	text: string,
-	chunk?: Uint8Array,
-): string | undefined => {
-	try {
-		return text + decoder.decode(chunk, {stream: chunk !== undefined});
-	} catch {
-		return undefined;
-	}
-};
-
 /** What a runtime's decompression says to bytes that are not what the headers announce. */
 const isWrongCoding = (error: unknown): boolean => /^(Z_|ERR__ERROR_|ERR_BROTLI|ZSTD_)/.test(codeOf(error) ?? '');
 
-/** Characters of a body that are looked at before the rest has come: there is room in them for links. */
+/** Bytes of a body that are looked at before the rest has come: there is room in them for links. */
 const headLength = 2 ** 13;
 
-/** Characters that must have come before. Shorter bodies are there before anything that is made of their head. */
-const shortestBegun = 2 ** 16;
+/** Bytes that must have come before. Shorter bodies are there before anything that is made of their head. */
+const shortestBegun = 48 * 2 ** 10;
 
-/**
- * Reads a body of up to `limit` bytes. Each chunk is decoded when it comes, while the network is at work on the next
- * one: what is left to do after the last chunk is what a consumer waits for.
- */
+/** Reads a body of up to `limit` bytes. */
 export const readBody = async (
 	response: FetchedResponse,
 	limit: number,
 	signal: AbortSignal,
 	onHead?: (head: string) => void,
 ): Promise<ReadBody> => {
-	const decoder = new TextDecoder('utf-8', {fatal: true});
-	let text: string | undefined = '';
+	const chunks: Uint8Array[] = [];
 	let bytes = 0;
 	let awaitsHead = onHead !== undefined;
 	// Compressed, it says nothing of what it unpacks to.
 	const announced = response.headers.get('content-encoding') ? 0 : Number(response.headers.get('content-length'));
 	const reader = openBody(response);
-	if (reader === undefined) return {text, bytes};
+	if (reader === undefined) return {text: '', bytes};
 	const refuse = (): never => {
 		reader.cancel();
 		throw new BodyTooLarge();
@@ -68,10 +52,11 @@ export const readBody = async (
 			const chunk = bytesOf(read.value);
 			bytes += chunk.byteLength;
 			if (bytes > limit) return refuse();
-			if (text !== undefined) text = decodeNext(decoder, text, chunk);
-			if (awaitsHead && text !== undefined && text.length >= shortestBegun) {
+			chunks.push(chunk);
+			if (awaitsHead && bytes >= shortestBegun) {
 				awaitsHead = false;
-				onHead?.(text.slice(0, headLength));
+				const head = decodeHead(chunks, headLength);
+				if (head !== undefined) onHead?.(head);
 			}
 		}
 	} catch (error) {
@@ -80,7 +65,7 @@ export const readBody = async (
 	} finally {
 		forget();
 	}
-	if (text !== undefined) text = decodeNext(decoder, text);
+	const text = decodeChunks(chunks);
 	return text === undefined ? {text, bytes, flaw: 'bytes that are not UTF-8'} : {text, bytes};
 };
 
