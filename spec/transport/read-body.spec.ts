@@ -141,6 +141,62 @@ describe('reading a body', () => {
 	});
 });
 
+describe('a body in several chunks', () => {
+	const {signal} = new AbortController();
+	const long = (letter: string, bytes: number) => [Buffer.alloc(bytes, letter), Buffer.from(letter)];
+
+	it('is not mixed up with another that is read meanwhile, however long they are', async () => {
+		const sizes = [10, 2 ** 22 + 1, 1000, 2 ** 16];
+		const texts = await Promise.all(
+			sizes.map((size, index) => readText(chunked(long(`${index}`, size)).response, 2 ** 23)),
+		);
+		expect(texts.every(({text}, index) => text === `${index}`.repeat((sizes[index] as number) + 1))).toBe(true);
+	});
+
+	it('may come as views of any kind', async () => {
+		const bytes = Buffer.from('{"a": 12}x');
+		const views = [
+			new DataView(Uint8Array.from(bytes.subarray(0, 2)).buffer),
+			new Uint16Array(Uint8Array.from(bytes.subarray(2)).buffer),
+		];
+		const {response} = chunked(views as unknown as Uint8Array[]);
+		const {body} = response;
+		expect(await readText({status: 200, headers: new Headers(), body} as Response, 100)).toEqual({
+			text: '{"a": 12}x',
+			bytes: 10,
+		});
+	});
+
+	it.each([
+		['with its first chunk, where that is long enough', [2 ** 16, 2 ** 16], 1],
+		['as soon as so much has come', [1, 2 ** 15, 1, 2 ** 14, 2 ** 16], 4],
+	])('tells of its head %s', async (_what, sizes, pulled) => {
+		const {response, seen} = chunked(sizes.map((size, index) => Buffer.alloc(size, `${index}`)));
+		const heads: unknown[] = [];
+		await readBody(response, 2 ** 20, signal, head => heads.push([head.length, seen.pulled]));
+		expect(heads).toEqual([[2 ** 13, pulled]]);
+	});
+
+	it('has a head without the character that it is cut in, and none where it is no text', async () => {
+		const heads: string[] = [];
+		const head = (text: Buffer) => readBody(chunked([text]).response, 2 ** 20, signal, told => heads.push(told));
+		await head(Buffer.from('€'.repeat(2 ** 15)));
+		await head(Buffer.alloc(2 ** 16, 0xff));
+		await head(Buffer.from('short'));
+		expect(heads).toEqual(['€'.repeat(Math.floor(2 ** 13 / 3))]);
+	});
+
+	it('lets leave what its head made somebody ask for, before anybody is busy with the whole', async () => {
+		let left = false;
+		const ask = () =>
+			setImmediate(() => {
+				left = true;
+			});
+		await readBody(chunked(long('x', 2 ** 16)).response, 2 ** 20, signal, ask);
+		expect(left).toBe(true);
+	});
+});
+
 describe('reading the body of an error', () => {
 	const {signal} = new AbortController();
 
