@@ -418,12 +418,12 @@ describe('streaming-iterables, when its consumer leaves', () => {
 		return log.open === 0;
 	};
 
-	it.each([
-		['batch', true, leave(source => batch(2, source))],
-		['buffer', false, leave(source => buffer(2, source))],
-		['merge', false, leave(source => mergeOfOthers(source))],
-		['parallelMerge', false, leave(source => parallelMerge(source))],
-	] as const)('does in %s close its source: %s', async (_name, closes, outcome) => {
-		expect(await outcome).toBe(closes);
+	it.each<[name: string, closes: boolean, combine: Parameters<typeof leave>[0]]>([
+		['batch', true, source => batch(2, source)],
+		['buffer', false, source => buffer(2, source)],
+		['merge', false, source => mergeOfOthers(source)],
+		['parallelMerge', false, source => parallelMerge(source)],
+	])('does in %s close its source: %s', async (_name, closes, combine) => {
+		expect(await leave(combine)).toBe(closes);
 	});
 });
