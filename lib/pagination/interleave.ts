@@ -18,7 +18,7 @@ export interface Interleaving<Summary> {
 	readonly concurrency: number;
 	/** Aborts when the consumer stops. */
 	readonly signal: AbortSignal;
-	/** Called in the end, before what is open is closed. */
+	/** Called in the end; it aborts the signal, so that what is open is closed. */
 	readonly end: (reason: 'complete' | 'failed') => void;
 	readonly summary: () => Summary;
 }
@@ -68,7 +68,7 @@ export async function* interleave<Item, Given, Summary>(
 		wake();
 		return closing;
 	};
-	const forget = onAbort(signal, close);
+	onAbort(signal, close);
 
 	let reason: 'complete' | 'failed' = 'failed';
 	try {
@@ -88,7 +88,6 @@ export async function* interleave<Item, Given, Summary>(
 	} catch (error) {
 		if (error !== stopped) throw error;
 	} finally {
-		forget();
 		end(reason);
 		await close();
 	}

@@ -333,13 +333,20 @@ describe('walks that are merged', () => {
 	it.each([1, 2, 3, 4, 7, 11, 12, 29, 30, 31, 59])(
 		'know where they go on when a merge is left after %i items',
 		async items => {
-			const {client, simulator} = await simulate({rooms: 20});
+			let fetched = 0;
+			const onEvent = ({type}: ClientEvent) => {
+				if (type === 'page') fetched++;
+			};
+			const {client, simulator} = await simulate({rooms: 20}, {onEvent});
 			const walks = Array.from({length: 3}, () => paginateRooms(client, {page_size: 5}));
 			const given = new Map<unknown, string[]>(walks.map(walk => [walk, []]));
 			let count = 0;
 			for await (const {walk, item} of merge(walks)) {
 				given.get(walk)?.push(item.id);
-				expect(walk.summary.items).toBe(given.get(walk)?.length);
+				// While the consumer is busy with this one, one of each of the others comes.
+				await until(() => fetched >= 3);
+				await settle();
+				for (const each of walks) expect(each.summary.items).toBe(given.get(each)?.length);
 				if (++count === items) break;
 			}
 			const ids = Array.from(simulator.rooms(), ({id}) => id);
