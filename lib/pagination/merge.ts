@@ -4,7 +4,6 @@ import {invalidInput} from '../core/api-error.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import {callSiteOf} from './call-site.ts';
 import {
-	type AnyIterable,
 	type CombinedSummary,
 	type CombinedWalk,
 	checkIterable,
@@ -47,13 +46,13 @@ const notAWalk = (value: unknown) =>
  * @throws what a walk throws, from `next()`; a `PaginationError` where the input cannot be used. An abort rejects with the
  * signal's reason.
  * @example
- * const pages = ['2026-01', '2026-02'].map(month => paginateRooms(signalwire, {starts_after: `${month}-01`}, {maxItems: 3}));
- * for await (const {walk, item} of merge(pages, {concurrency: 2})) {
- * 	console.log(pages.indexOf(walk), item.name);
+ * const walks = [paginateRooms(signalwire, {}, {maxItems: 3}), paginate(signalwire, roomSessions, {}, {maxItems: 3})];
+ * for await (const {walk, item} of merge(walks)) {
+ * 	console.log(`${walks.indexOf(walk)}: ${item.name}`);
  * }
  */
 export const merge = <OneWalk extends AsyncIterable<unknown>>(
-	walks: AnyIterable<OneWalk>,
+	walks: Iterable<OneWalk> | AsyncIterable<OneWalk>,
 	options: MergeOptions = {},
 ): CombinedWalk<MergedItem<OneWalk>, MergeSummary> => {
 	const place = {callSite: callSiteOf(merge)};

@@ -4,15 +4,7 @@ import {checkList} from '../core/check-list.ts';
 import type {List} from '../core/list.ts';
 import {callSiteOf} from './call-site.ts';
 import {type Client, internalsOf, redactOf} from './client.ts';
-import {
-	type AnyIterable,
-	type CombinedSummary,
-	type CombinedWalk,
-	checkIterable,
-	combine,
-	mapped,
-	sourceOf,
-} from './combine.ts';
+import {type CombinedSummary, type CombinedWalk, checkIterable, combine, mapped, sourceOf} from './combine.ts';
 import {addDifferences, noDifferences} from './differences.ts';
 import {type ChildSettings, type EachOptions, eachOptions} from './merge-options.ts';
 import {isPaginationError, type PaginationError} from './pagination-error.ts';
@@ -66,14 +58,17 @@ const isMissing = (error: unknown): error is PaginationError =>
  * signal's reason.
  * @example
  * const sessions = paginate(signalwire, roomSessions, {}, {maxItems: 3});
- * const query = ({id}: RoomSession) => ({room_session_id: id});
- * for await (const {parent, item} of paginateEach(signalwire, sessions, roomSessionMembers, {query, concurrency: 2})) {
+ * const members = paginateEach(signalwire, sessions, roomSessionMembers, {
+ * 	query: session => ({room_session_id: session.id}),
+ * 	concurrency: 2,
+ * });
+ * for await (const {parent, item} of members) {
  * 	console.log(parent.name, item.name);
  * }
  */
 export const paginateEach = <Parent, Query, Item>(
 	client: Client,
-	parents: AnyIterable<Parent>,
+	parents: Iterable<Parent> | AsyncIterable<Parent>,
 	child: List<Query, Item>,
 	options: EachOptions<NoInfer<Parent>, NoInfer<Query>>,
 ): CombinedWalk<EachItem<Parent, Item>, EachSummary> => {
