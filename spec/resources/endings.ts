@@ -64,7 +64,11 @@ const children = ({client, shared}: Given, parents = Number.POSITIVE_INFINITY) =
 	const ids = function* () {
 		for (let parent = 0; parent < parents; parent++) yield `parent-${parent}`;
 	};
-	return paginateEach(client, ids(), roomSessionMembers, {query: id => ({room_session_id: id}), signal: shared});
+	return paginateEach(client, ids(), roomSessionMembers, {
+		query: id => ({room_session_id: id}),
+		concurrency: 4,
+		signal: shared,
+	});
 };
 
 /** One for all that ask for it, of a client. */
@@ -149,22 +153,22 @@ export const endings: Readonly<Record<string, Ending>> = {
 		walk: async ({client, shared}) => {
 			const walks = Array.from({length: 50}, () => paginateRooms(client, query, {signal: shared}));
 			let rooms = 0;
-			for await (const _room of merge(walks, {concurrency: 20, signal: shared})) if (++rooms === 30) return true;
+			for await (const _room of merge(walks, {concurrency: 4, signal: shared})) if (++rooms === 12) return true;
 			return false;
 		},
 	},
 	'in the children of each parent': {
 		walk: async given => {
 			let members = 0;
-			for await (const _member of children(given)) if (++members === 15) return true;
+			for await (const _member of children(given)) if (++members === 5) return true;
 			return false;
 		},
 	},
 	'at the end of the children of each parent': {
 		walk: async given => {
 			let members = 0;
-			for await (const _member of children(given, 10)) members++;
-			return members === 20;
+			for await (const _member of children(given, 4)) members++;
+			return members === 8;
 		},
 	},
 	// Here a walk is one of many that one generator goes through, which is never left: memory does not grow with them.
@@ -172,8 +176,8 @@ export const endings: Readonly<Record<string, Ending>> = {
 		walk: async given => {
 			const all = longest.get(given.client) ?? children(given);
 			longest.set(given.client, all);
-			for (let member = 0; member < 40; member++) if ((await all.next()).done) return false;
-			return all.summary.parents >= 20;
+			for (let member = 0; member < 12; member++) if ((await all.next()).done) return false;
+			return all.summary.parents >= 6;
 		},
 		signalListeners: 1,
 	},
