@@ -34,7 +34,7 @@ const sourcesOf = (script, folder) => {
 const packageOf = path => path.match(/^(@[^/]+\/)?[^/]+/)[0];
 /** Parts of the package, and packages, that only exports, the simulator and the command need. */
 const unneeded =
-	/^(signalwire-paginate\/lib\/(export|simulator|cli)\/|(commander|ora|csv-stringify|hyparquet-writer|node-sqlite3-wasm)\/)/;
+	/^(signalwire-paginate\/lib\/(export|simulator|cli)\/|(commander|ora|hyparquet-writer|node-sqlite3-wasm)\/)/;
 
 /** A program that does nothing, and one that imports the library and does nothing, by turns. */
 export const startUp = async ({library, rounds, log}) => {
