@@ -11,7 +11,7 @@ import {type Format, type FormatOptions, type FormatSettings, formatNames, ownOp
 import {newName} from './paths.ts';
 
 /** Bump when a checkpoint means something else than before. */
-const checkpointVersion = 3;
+const checkpointVersion = 4;
 
 const settingsFields = {
 	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),
@@ -104,7 +104,7 @@ const digestOf = (given: FileCheckpoint): string => {
 		.digest('hex');
 };
 
-/** All or nothing, also in a power cut. */
+/** All or nothing, also in a power cut: then perhaps the one before, of which all is there too, as files only grow. */
 export const writeCheckpoint = (path: string, checkpoint: FileCheckpoint): Promise<void> =>
 	replaceWhole(
 		path,
