@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import type {SqlColumn} from '../../database/marked-table.ts';
 import type {Column} from '../columns.ts';
 import {keepFields} from '../other-fields.ts';
@@ -9,6 +8,7 @@ import {insert, keeping, type Marks, prune, removeBelow, upsert} from './sqlite-
 import {
 	checkTable,
 	isThere,
+	nextRun,
 	ownColumns,
 	prepareTable,
 	type SqliteTable,
@@ -41,7 +41,7 @@ export class SqliteRows {
 	readonly #database: SqliteDatabase;
 	readonly #context: SqliteContext;
 	readonly #tables: SqliteTables;
-	readonly #marks: Marks;
+	#marks: Marks;
 	readonly #keyPlaces: readonly number[];
 	/** The statements that write rows: one for each selection of fields that are kept. */
 	readonly #upserts = new Map<string, Run>();
@@ -51,18 +51,19 @@ export class SqliteRows {
 		this.#database = database;
 		this.#context = context;
 		this.#tables = tablesOf(context);
-		this.#marks = [context.project, context.listing, randomUUID()];
+		this.#marks = [context.project, context.listing, 1];
 		this.#keyPlaces = context.table.columns.flatMap(({key}, place) => (key ? [place] : []));
 	}
 
 	/** Fails where a table that is there does not fit. */
 	prepare(): void {
 		const {main, withoutKey} = this.#tables;
-		const {refresh, table} = this.#context;
+		const {refresh, table, project, listing} = this.#context;
 		// What SQLite's own functions for JSON cannot do: not with any depth, nor with halves of characters.
 		this.#database.lend(keeping, (was, is, kept) => keepFields(was, is as string | null, JSON.parse(String(kept))));
 		if (refresh !== undefined) for (const table of [main, withoutKey]) checkTable(this.#database, table, refresh);
 		prepareTable(this.#database, main);
+		this.#marks = [project, listing, nextRun(this.#database, main)];
 		if (isThere(this.#database, withoutKey)) {
 			prepareTable(this.#database, withoutKey);
 			this.#removeBelowParents(withoutKey);

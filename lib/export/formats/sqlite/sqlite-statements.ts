@@ -4,7 +4,7 @@ import type {SqlText} from './sqlite-library.ts';
 import {ownColumns, type SqliteTable} from './sqlite-table.ts';
 
 /** Whose rows they are, which listing brings them, and which export of it. */
-export type Marks = readonly [project: string, listing: string, run: string];
+export type Marks = readonly [project: string, listing: string, run: number];
 
 /** The function that is lent to a database: what was there, what is new, and the names of fields that are kept. */
 export const keeping = 'signalwire_paginate_keeping';
@@ -22,7 +22,7 @@ export const insert = (table: SqliteTable, [project, listing, run]: Marks): SqlT
 	const own = ownColumns(table);
 	return text => {
 		const cells = own.map(column => parameterOf(column, text));
-		const values = [literal(project), ...cells, literal(listing), literal(run)];
+		const values = [literal(project), ...cells, literal(listing), run];
 		return `INSERT INTO ${quote(table.name)} (${namesOf(table.columns)}) VALUES (${values.join(', ')})`;
 	};
 };
@@ -61,7 +61,7 @@ const is = (column: string, value: string): string => `${quote(column)} = ${lite
 
 /** Removes what this listing does not list any more. */
 export const prune = ({name}: SqliteTable, [project, listing, run]: Marks): string =>
-	`DELETE FROM ${quote(name)} WHERE ${is(projectName, project)} AND ${is(listingName, listing)} AND ${quote(runName)} <> ${literal(run)}`;
+	`DELETE FROM ${quote(name)} WHERE ${is(projectName, project)} AND ${is(listingName, listing)} AND ${quote(runName)} <> ${run}`;
 
 /** Removes the rows of a project, below parents whose values are the parameters. */
 export const removeBelow =

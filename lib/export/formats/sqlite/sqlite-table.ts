@@ -39,7 +39,12 @@ export interface SqliteTables {
 	readonly withoutKey: SqliteTable;
 }
 
-const mark = (name: string): SqlColumn => ({name, type: 'TEXT', isKey: name === projectName});
+const project: SqlColumn = {name: projectName, type: 'TEXT', isKey: true};
+const marks: readonly SqlColumn[] = [
+	{name: listingName, type: 'TEXT', isKey: false},
+	// Counted from 1: a file is written by one export at a time, and one that is resumed is to be as any other.
+	{name: runName, type: 'INTEGER', isKey: false},
+];
 
 /** The tables of an export. */
 export const tablesOf = ({table: {name, columns}, options}: SqliteContext): SqliteTables => {
@@ -51,7 +56,7 @@ export const tablesOf = ({table: {name, columns}, options}: SqliteContext): Sqli
 	}));
 	const define = (name: string, isKeyed: boolean): SqliteTable => ({
 		name,
-		columns: [mark(projectName), ...own, mark(listingName), mark(runName)].map(column => ({
+		columns: [project, ...own, ...marks].map(column => ({
 			...column,
 			isKey: isKeyed && column.isKey,
 		})),
@@ -110,6 +115,12 @@ export const checkTable = (database: SqliteDatabase, table: SqliteTable, file: s
 	throw new DestinationFailure(
 		`The table ${table.name} of ${file} was made otherwise: ${printable(flaws.join('; '))}. Choose another table (--table), rename that one, or replace the file with overwrite (--overwrite).`,
 	);
+};
+
+/** The number of the next export to a table. */
+export const nextRun = (database: SqliteDatabase, {name}: SqliteTable): number => {
+	const [last] = database.all(`SELECT max(${quote(runName)}) AS run FROM ${quote(name)}`);
+	return Number(last?.run ?? 0) + 1;
 };
 
 /** Makes what is not there yet, a table or columns of it. */
