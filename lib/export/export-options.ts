@@ -88,7 +88,10 @@ const fileOptions = {
 			'leave invalid items out, and write them to this file with the reasons; the latest name given applies',
 		],
 	}),
-	/** Told after each page, and awaited; what it throws ends the export, which can then be resumed. */
+	/**
+	 * Told each time that rows are safe, and awaited: after the first page, then after every 1,000 rows or so, or as a page
+	 * comes 250 ms later. What it throws ends the export, which can then be resumed.
+	 */
 	onProgress: option.callback<(progress: ExportProgress) => unknown>(),
 	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
 	escapeFormulas: option.truth({

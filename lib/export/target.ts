@@ -43,7 +43,7 @@ export interface Start<Kept extends Checkpoint> {
 	readonly open: (() => Promise<Writer<Kept>>) | undefined;
 }
 
-/** What a page brings. */
+/** What one page brings, or several. */
 export interface PageRows {
 	readonly rows: readonly unknown[];
 	/** Entries that were left out. */
@@ -51,13 +51,15 @@ export interface PageRows {
 }
 
 export interface Writer<Kept extends Checkpoint> {
+	/** As many rows as it likes in one commit, where there are so many; pages are not divided for it. Default: 1,000. */
+	readonly rowsPerCommit?: number;
 	/**
-	 * Looks items of a page up. What it resolves to is asked for them in order, says which are new to this export (those
+	 * Looks items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
 	 * without a key always are), and takes those for written: the next `commit` brings them.
 	 */
 	readonly lookUp: (items: readonly unknown[]) => Promise<(item: unknown) => boolean>;
 	/**
-	 * Makes a page durable and then, or with it, the checkpoint; resolves to the checkpoint with what the target noted in it.
+	 * Makes pages durable and then, or with them, the checkpoint; resolves to the checkpoint with what the target noted in it.
 	 * Refused where another export has taken over.
 	 */
 	readonly commit: (page: PageRows, checkpoint: Kept) => Promise<Kept>;

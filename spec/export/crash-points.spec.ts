@@ -48,7 +48,7 @@ afterEach(() => {
 
 const run = (folder: string, name: string, options: Partial<ExportOptions>) =>
 	exportItemsBy(
-		{client, list: rooms, query: {page_size: 3}, callSite: {}},
+		{client, list: rooms, query: {page_size: 2}, callSite: {}},
 		{destination: join(folder, name), invalidFile: join(folder, 'invalid'), ...options},
 		{timing: {renewal: 4, longestSilence: 60_000}},
 	);

@@ -93,6 +93,8 @@ const databaseTarget = (database: Database, options: WalkOptions, isSilent = tru
 				const open = async () => {
 					await owned(() => {}, checkpoint);
 					return {
+						// A page is as large.
+						rowsPerCommit: 1,
 						lookUp: async (items: readonly unknown[]) => {
 							const seen = new Set(
 								items.map(keyOf).filter(key => database.tables.things.get(key)?.run === checkpoint.run),

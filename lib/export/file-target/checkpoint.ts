@@ -106,7 +106,7 @@ const digestOf = (given: FileCheckpoint): string => {
 		.digest('hex');
 };
 
-/** All or nothing, also in a power cut. */
+/** All or nothing, also in a power cut: then perhaps the one before, of which all is there too, as files only grow. */
 export const writeCheckpoint = (path: string, checkpoint: FileCheckpoint): Promise<void> =>
 	replaceWhole(
 		path,

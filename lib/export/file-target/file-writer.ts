@@ -1,6 +1,7 @@
 import {createIdOf} from '../../core/item-id.ts';
 import {SchemaCodec} from '../../core/standard-schema.ts';
 import {takenOver} from '../destination-failure.ts';
+import {syncDirectory} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {codecOfFields, type FirstFields, fieldsOfItems} from '../formats/first-items.ts';
 import type {Writer} from '../target.ts';
@@ -29,6 +30,7 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint):
 	const {plan, work, paths} = run;
 	const bytes = (await files.stats(finished))?.size ?? 0;
 	await writeCheckpoint(paths.checkpoint, {...checkpoint, finishedBytes: bytes});
+	await syncDirectory(paths.checkpoint);
 	await checkHeld(run);
 	// The lock is a new file like any other.
 	const newMode = ((await files.stats(work.lock))?.mode ?? 0o600) & 0o777;
