@@ -32,7 +32,9 @@ const openSink = (partial: string, flushed: Flushed, more: Partial<SqliteContext
 		rows: 0,
 		gzip: false,
 		table,
-		options: {prune: false},
+		options: {prune: false, table: null},
+		project: 'p',
+		listing: 'l',
 		refresh: undefined,
 		signal: undefined,
 		...more,
@@ -111,7 +113,7 @@ describe('openSqliteSink', () => {
 		made.exec("CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL); INSERT INTO rooms VALUES ('gone')");
 		made.close();
 		const path = join(folder, 'nul');
-		const sink = await openSink(path, nothing, {refresh: destination, options: {prune: true}});
+		const sink = await openSink(path, nothing, {refresh: destination, options: {prune: true, table: null}});
 		const texts = ['ab\0cd', '\0', 'é\0\u{1f600}', '', 'plain', 'é\u{1f600}'];
 		const ids = ['x\0a', 'x\0b', 'x', 'y', 'z\0', '\0z'];
 		await sink.write(ids.map((id, index) => ({id, name: texts[index]})));
