@@ -9,14 +9,13 @@ import {simulatorOptions} from '../lib/simulator/options.ts';
 import {type Documented, defaultOf, documented, optionRows} from './support/option-rows.ts';
 
 const walks = 'pagination/walk-options.ts';
-const tableName = 'export/database/table-option.ts';
 const transport = ['transport/retry-policy.ts', 'transport/slots.ts'];
 
 const tables: ReadonlyArray<readonly [name: string, options: readonly Documented[]]> = [
 	['createClient', documented(clientOptions, ['client/client-options.ts', ...transport])],
 	['paginate', documented(walkOptions, [walks])],
-	['exportRooms', documented(exportOptions, ['export/export-options.ts', tableName, walks])],
-	['postgres', documented(postgresOptions, ['export/postgres/options.ts', tableName])],
+	['exportRooms', documented(exportOptions, ['export/export-options.ts', walks])],
+	['postgres', documented(postgresOptions, ['export/postgres/options.ts'])],
 	['startSimulator', documented(simulatorOptions, ['simulator/options.ts'])],
 ];
 

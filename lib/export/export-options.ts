@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as option from '../core/option.ts';
 import {onInvalidItem, type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
-import {tableOptions} from './database/table-option.ts';
+import {tableOption} from './database/table-option.ts';
 import {type Destination, isDestination} from './destination.ts';
 import type {ExportProgress} from './export-progress.ts';
 import {flawOfPath} from './files/file-path.ts';
@@ -110,7 +110,8 @@ const fileOptions = {
 		default: false,
 		flag: ['--prune', 'SQLite, Postgres: remove rows that the query does not list any more'],
 	}),
-	...tableOptions,
+	/** SQLite: the table, made if it is not there; that of Postgres is named in `postgres({…})`. Default: the name of the list. */
+	table: tableOption,
 };
 
 const {signal, readAhead, concurrency, unanchored, followWithoutParent} = walkOptions;

@@ -88,8 +88,7 @@ const planOf = (settings: Settings, items: string): E.Either<string, AnyPlan> =>
 	if (typeof destination === 'string') return filePlan(settings, destination, items);
 	const stranger = ofFiles.find(name => settings[name] !== exportOptions[name].default);
 	if (stranger !== undefined) return E.left(`${stranger} is for files only: leave it out`);
-	if (settings.table !== undefined)
-		return E.left('table is for files here: name that of Postgres in postgres({table})');
+	if (settings.table !== undefined) return E.left('table is for files: name that of Postgres in postgres({…})');
 	const conflict = conflictOf(settings, items);
 	if (conflict !== undefined) return E.left(conflict);
 	return E.right({...commonPlan(settings, items), destination});

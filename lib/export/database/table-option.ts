@@ -16,11 +16,8 @@ export const nameOption = (most: number, facts: option.Facts): option.Option<str
 		),
 	});
 
-/** What exports to any database can be told of its tables. */
-export const tableOptions = {
-	/** SQLite and Postgres: the table; it is made if it is not there. Default: the name of the list. */
-	table: nameOption(longestTable, {
-		defaultText: 'the name of the list',
-		flag: ['--table <name>', 'SQLite, Postgres: the table'],
-	}),
-};
+/** The table of an export, in whichever database. */
+export const tableOption = nameOption(longestTable, {
+	defaultText: 'the name of the list',
+	flag: ['--table <name>', 'SQLite, Postgres: the table'],
+});

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../../core/api-error.ts';
 import * as option from '../../core/option.ts';
-import {longestName, nameOption, tableOptions} from '../database/table-option.ts';
+import {longestName, nameOption, tableOption} from '../database/table-option.ts';
 
 /** An address of a database, whatever else is in it. */
 const address = /^postgres(?:ql)?:\/\//i;
@@ -22,7 +22,8 @@ export const postgresOptions = {
 				? E.right(value)
 				: E.left(`${name} must be an address that begins with postgres:// or postgresql://`),
 	}),
-	...tableOptions,
+	/** The table; it is made if it is not there. Default: the name of the list. */
+	table: tableOption,
 	/** The schema of the table, which must be there. Default: `public`. */
 	schema: nameOption(longestName, {
 		defaultText: '`public`',

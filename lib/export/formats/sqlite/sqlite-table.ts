@@ -129,8 +129,7 @@ export const prepareTable = (database: SqliteDatabase, table: SqliteTable): void
 		database.exec(createTable(table));
 		return;
 	}
+	const add = `ALTER TABLE ${quote(table.name)} ADD COLUMN`;
 	const missing = missingIn({columns: table.columns, found: find(database, table), ignoresCase: true});
-	for (const column of missing) {
-		database.exec(`ALTER TABLE ${quote(table.name)} ADD COLUMN ${definitionOf(column)}`);
-	}
+	for (const column of missing) database.exec(`${add} ${definitionOf(column)}`);
 };
