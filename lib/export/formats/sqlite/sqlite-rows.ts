@@ -4,7 +4,16 @@ import {keepFields} from '../other-fields.ts';
 import {type Cell, createToRow, parentCell} from '../rows.ts';
 import type {SqliteContext} from './sqlite-context.ts';
 import type {SqliteDatabase, SqlValue} from './sqlite-library.ts';
-import {insert, keeping, type Marks, prune, removeBelow, upsert} from './sqlite-statements.ts';
+import {
+	filledPlaces,
+	insert,
+	keeping,
+	type Marked,
+	type Marks,
+	prune,
+	removeBelow,
+	upsert,
+} from './sqlite-statements.ts';
 import {
 	checkTable,
 	isThere,
@@ -16,22 +25,36 @@ import {
 	tablesOf,
 } from './sqlite-table.ts';
 
-/** A row, and the fields that were not asked for, and have not come all the same: what is there of them is kept. */
+/** The fields that were not asked for, and have not come all the same: what is there of them is kept; and all other cells. */
 export type SqliteRow = readonly [kept: readonly string[], cells: readonly SqlValue[]];
 
 /** SQLite has no truth values of its own. */
 const sqlValueOf = (cell: Cell): SqlValue => (typeof cell === 'boolean' ? Number(cell) : cell);
 
+/** What is made once for each selection of fields that are kept. */
+const byKept = <Made>(make: (kept: readonly string[]) => Made): ((kept: readonly string[]) => Made) => {
+	const all = new Map<string, Made>();
+	return kept => {
+		const text = kept.join('\0');
+		let made = all.get(text);
+		if (made === undefined) {
+			made = make(kept);
+			all.set(text, made);
+		}
+		return made;
+	};
+};
+
 /** Makes rows of items. */
 export const createMakeRow = ({table: {columns, notAsked}}: SqliteContext): ((item: unknown) => SqliteRow) => {
 	const toRow = createToRow(columns);
-	return item => [
-		notAsked.filter(field => (Reflect.get(Object(item), field) ?? null) === null),
-		toRow(item).map(sqlValueOf),
-	];
+	const placesOf = byKept(kept => filledPlaces(columns, kept));
+	return item => {
+		const kept = notAsked.filter(field => (Reflect.get(Object(item), field) ?? null) === null);
+		const cells = toRow(item);
+		return [kept, placesOf(kept).map(place => sqlValueOf(cells[place] as Cell))];
+	};
 };
-
-type Run = (values: readonly SqlValue[]) => void;
 
 /**
  * The rows of an export in a database: in a new table, or in one that is brought up to date. Rows without a key, which
@@ -43,9 +66,12 @@ export class SqliteRows {
 	readonly #tables: SqliteTables;
 	#marks: Marks;
 	readonly #keyPlaces: readonly number[];
-	/** The statements that write rows: one for each selection of fields that are kept. */
-	readonly #upserts = new Map<string, Run>();
-	#insert: Run | undefined;
+	/** The statements that write rows with a key, and without one. */
+	readonly #upserting = byKept(kept => this.#database.prepare(upsert(this.#marked(this.#tables.main), kept)));
+	readonly #inserting = byKept(kept => {
+		prepareTable(this.#database, this.#tables.withoutKey);
+		return this.#database.prepare(insert(this.#marked(this.#tables.withoutKey), kept));
+	});
 
 	constructor(database: SqliteDatabase, context: SqliteContext) {
 		this.#database = database;
@@ -69,7 +95,7 @@ export class SqliteRows {
 			this.#removeBelowParents(withoutKey);
 		}
 		// What cannot be prepared is told of now.
-		if (main === withoutKey) this.#inserting();
+		if (main === withoutKey) this.#inserting(table.notAsked);
 		else this.#upserting(table.notAsked);
 	}
 
@@ -81,18 +107,8 @@ export class SqliteRows {
 		remove(places.map(place => sqlValueOf(parentCell(columns[place] as Column))));
 	}
 
-	#upserting(kept: readonly string[]): Run {
-		const text = kept.join('\0');
-		const prepared = this.#upserts.get(text);
-		if (prepared !== undefined) return prepared;
-		const run = this.#database.prepare(upsert(this.#tables.main, this.#context.table.columns, this.#marks, kept));
-		this.#upserts.set(text, run);
-		return run;
-	}
-
-	#inserting(): Run {
-		prepareTable(this.#database, this.#tables.withoutKey);
-		return this.#database.prepare(insert(this.#tables.withoutKey, this.#marks));
+	#marked(table: SqliteTable): Marked {
+		return {table, columns: this.#context.table.columns, marks: this.#marks};
 	}
 
 	#hasKey(cells: readonly SqlValue[]): boolean {
@@ -101,11 +117,8 @@ export class SqliteRows {
 
 	write(rows: readonly SqliteRow[]): void {
 		for (const [kept, cells] of rows) {
-			if (this.#hasKey(cells)) this.#upserting(kept)(cells);
-			else {
-				this.#insert ??= this.#inserting();
-				this.#insert(cells);
-			}
+			const write = this.#hasKey(cells) ? this.#upserting(kept) : this.#inserting(kept);
+			write(cells);
 		}
 	}
 

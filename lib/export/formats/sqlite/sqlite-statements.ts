@@ -17,13 +17,28 @@ const literal = (text: string): string =>
 
 const parameterOf = ({type}: SqlColumn, text: string): string => (type === 'TEXT' ? text : '?');
 
-/** The statement that adds a row; its parameters are the cells. Marks stand in it: they are the same for all rows. */
-export const insert = (table: SqliteTable, [project, listing, run]: Marks): SqlText => {
-	const own = ownColumns(table);
+/** The places of the columns that a row fills: those of fields that are kept are left out. Its key is before all others. */
+export const filledPlaces = (columns: readonly Column[], kept: readonly string[]): readonly number[] =>
+	columns.flatMap(({path: [field], key, parameter}, place) =>
+		key || parameter !== undefined || field === undefined || !kept.includes(field) ? [place] : [],
+	);
+
+/** A table, what its columns in the middle are made of, and what is the same for all rows. */
+export interface Marked {
+	readonly table: SqliteTable;
+	readonly columns: readonly Column[];
+	readonly marks: Marks;
+}
+
+/** The statement that adds a row; its parameters are the cells that it fills. Marks stand in it. */
+export const insert = ({table, columns, marks: [project, listing, run]}: Marked, kept: readonly string[]): SqlText => {
+	const all = ownColumns(table);
+	const own = filledPlaces(columns, kept).map(place => all[place] as SqlColumn);
+	const [first, last] = [table.columns.slice(0, 1), table.columns.slice(-2)];
 	return text => {
 		const cells = own.map(column => parameterOf(column, text));
 		const values = [literal(project), ...cells, literal(listing), run];
-		return `INSERT INTO ${quote(table.name)} (${namesOf(table.columns)}) VALUES (${values.join(', ')})`;
+		return `INSERT INTO ${quote(table.name)} (${namesOf([...first, ...own, ...last])}) VALUES (${values.join(', ')})`;
 	};
 };
 
@@ -35,25 +50,22 @@ const keepingFields = (table: string, column: string, kept: readonly string[]): 
 
 /**
  * The statement that adds a row, or brings the one of its key up to date.
- * @param columns what the columns in the middle are made of
  * @param kept fields whose columns stay as they are where the row is there already
  */
-export const upsert = (
-	table: SqliteTable,
-	columns: readonly Column[],
-	marks: Marks,
-	kept: readonly string[],
-): SqlText => {
+export const upsert = (marked: Marked, kept: readonly string[]): SqlText => {
+	const {table, columns} = marked;
 	const name = quote(table.name);
-	const updates = ownColumns(table).flatMap((own, place) => {
-		const [field] = columns[place]?.path ?? [];
-		if (own.isKey || (field !== undefined && kept.includes(field))) return [];
+	const all = ownColumns(table);
+	const updates = filledPlaces(columns, kept).flatMap(place => {
+		const own = all[place] as SqlColumn;
+		if (own.isKey) return [];
 		const column = quote(own.name);
-		return [`${column} = ${field === undefined ? keepingFields(name, column, kept) : `excluded.${column}`}`];
+		const isLast = columns[place]?.path.length === 0;
+		return [`${column} = ${isLast ? keepingFields(name, column, kept) : `excluded.${column}`}`];
 	});
-	const marked = [listingName, runName].map(mark => `${quote(mark)} = excluded.${quote(mark)}`);
-	const add = insert(table, marks);
-	const conflict = `ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${[...updates, ...marked].join(', ')}`;
+	const marks = [listingName, runName].map(mark => `${quote(mark)} = excluded.${quote(mark)}`);
+	const add = insert(marked, kept);
+	const conflict = `ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${[...updates, ...marks].join(', ')}`;
 	return text => `${add(text)} ${conflict}`;
 };
 
