@@ -7,6 +7,7 @@ import sqlite from 'node-sqlite3-wasm';
 import {exportItems, list} from '../../../../lib/index.ts';
 import {rowsOf} from '../../../support/rooms-read.ts';
 import {clientOf, sendJson, useServers} from '../../../support/server.ts';
+import {runCommand} from '../../../support/surroundings.ts';
 import {describeDatabase} from '../../database-cases.ts';
 
 let folder: string;
@@ -34,6 +35,17 @@ describe('SQLite', () => {
 		sql: async text => inDatabase(database => database.all(text)),
 		texts: async (table, columns) => inDatabase(database => rowsOf(database, `"${table}"`, columns)),
 		tableName: () => `things of ${destination}`,
+	});
+});
+
+describe('the command', () => {
+	it('fills a table of the name that it is given, and brings it up to date', async () => {
+		const argv = ['rooms', '--demo', '30', '--output', destination, '--table', 'mine'];
+		expect(await runCommand(argv)).toMatchObject({exitCode: 0});
+		expect(await runCommand([...argv, '--prune'])).toMatchObject({exitCode: 0});
+		expect(inDatabase(database => database.all('SELECT count(*) AS rows, max(_run) AS runs FROM mine'))).toEqual([
+			{rows: 30, runs: 2},
+		]);
 	});
 });
 
