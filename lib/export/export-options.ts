@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as option from '../core/option.ts';
 import {onInvalidItem, type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {tableOption} from './database/table-option.ts';
 import {type Destination, isDestination} from './destination.ts';
 import type {ExportProgress} from './export-progress.ts';
 import {flawOfPath} from './files/file-path.ts';
@@ -103,13 +104,14 @@ const fileOptions = {
 		flag: ['--bom', 'CSV: begin with a byte order mark, without which Excel does not take a file for UTF-8'],
 	}),
 	/**
-	 * SQLite and Postgres: remove rows of an existing file or table that this query does not list any more. The listing must
-	 * be whole: from its first page, without limits, and with nothing left out. Default: false.
+	 * SQLite and Postgres: remove rows that this query has brought and does not list any more. The listing must be whole: from its first page, without limits, and with nothing left out. Default: false.
 	 */
 	prune: option.truth({
 		default: false,
 		flag: ['--prune', 'SQLite, Postgres: remove rows that the query does not list any more'],
 	}),
+	/** SQLite: the table, made if it is not there; that of Postgres is named in `postgres({…})`. Default: the name of the list. */
+	table: tableOption,
 };
 
 const {signal, readAhead, concurrency, unanchored, followWithoutParent} = walkOptions;

@@ -51,7 +51,7 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 		if (pages.length === 0) return;
 		[waiting, entries] = [[], 0];
 		const isNew = await writer.lookUp(pages.flatMap(({page}) => page.items));
-		const {checkpoint: reached, ...brought} = takeRows(pages, checkpoint, walked, isNew);
+		const {checkpoint: reached, ...brought} = takeRows(pages, checkpoint, walked, {isNew, idOf: writer.idOf});
 		const elapsed = start.elapsed + Math.round(performance.now() - begun);
 		checkpoint = await writer.commit(brought, {...reached, elapsed});
 		committed = performance.now();

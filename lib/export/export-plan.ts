@@ -61,14 +61,14 @@ const commonPlan = (settings: Settings, items: string): DestinationPlan => {
 
 /** What one option alone does not tell of an export to a file. */
 const filePlan = (settings: Settings, destination: string, items: string): E.Either<string, AnyPlan> => {
-	const {invalidFile, escapeFormulas, bom, prune} = settings;
+	const {invalidFile, escapeFormulas, bom, prune, table = null} = settings;
 	const byName = formatOfName(destination);
 	const {format = byName.format, gzip = byName.gzip} = settings;
 	if (format === undefined) {
 		const names = formatNames.join(', ');
 		return E.left(`The name ${showValue(destination)} tells no format: set format (--format) to ${names}`);
 	}
-	const written: FormatSettings = {format, gzip, escapeFormulas, bom, prune};
+	const written: FormatSettings = {format, gzip, escapeFormulas, bom, prune, table};
 	const misfit = misfitOf(written) ?? conflictOf(settings, items);
 	if (misfit !== undefined) return E.left(misfit);
 	const file = resolve(destination);
@@ -88,6 +88,7 @@ const planOf = (settings: Settings, items: string): E.Either<string, AnyPlan> =>
 	if (typeof destination === 'string') return filePlan(settings, destination, items);
 	const stranger = ofFiles.find(name => settings[name] !== exportOptions[name].default);
 	if (stranger !== undefined) return E.left(`${stranger} is for files only: leave it out`);
+	if (settings.table !== undefined) return E.left('table is for files: name that of Postgres in postgres({…})');
 	const conflict = conflictOf(settings, items);
 	if (conflict !== undefined) return E.left(conflict);
 	return E.right({...commonPlan(settings, items), destination});

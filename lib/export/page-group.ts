@@ -1,3 +1,4 @@
+import type {IdOf} from '../core/item-id.ts';
 import type {Page} from '../core/page.ts';
 import {addDifferences, type Differences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
@@ -17,6 +18,12 @@ interface Taken<Kept extends Checkpoint> extends PageRows {
 	readonly checkpoint: Kept;
 }
 
+/** What is known of items: which are new, and of which the last one of a page counts. */
+interface Known {
+	readonly isNew: (item: unknown) => boolean;
+	readonly idOf: IdOf | undefined;
+}
+
 /** Walks count their pages from 1, and an export those of all its walks, of which one began at this checkpoint. */
 const withDifferences = (before: Checkpoint, {differing, differences}: Differences): Differences => {
 	const earlierPages = before.pages - (isBegun(before) ? 1 : 0);
@@ -34,7 +41,7 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 	pages: readonly WaitingPage<Item>[],
 	from: Kept,
 	walked: Kept,
-	isNew: (item: unknown) => boolean,
+	{isNew, idOf}: Known,
 ): Taken<Kept> => {
 	const rows: unknown[] = [];
 	const invalid: InvalidItem[] = [];
@@ -43,8 +50,15 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 		const most = rows.length + rowsLeft(checkpoint);
 		const [rowsBefore, invalidBefore] = [rows.length, invalid.length];
 		let taken = 0;
+		const places = new Map<string, number>();
 		for (; taken < page.items.length && rows.length < most; taken++) {
-			if (isNew(page.items[taken])) rows.push(page.items[taken]);
+			const item = page.items[taken];
+			const id = idOf?.(item);
+			const place = id === undefined ? undefined : places.get(id);
+			if (isNew(item)) {
+				if (id !== undefined) places.set(id, rows.length);
+				rows.push(item);
+			} else if (place !== undefined) rows[place] = item;
 		}
 		const {retries, cursorAfter, entriesBefore, differencesAfter} = pageFacts(page);
 		// The walk that goes on there meets the others again.

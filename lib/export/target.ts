@@ -1,4 +1,5 @@
 import type * as t from 'io-ts';
+import type {IdOf} from '../core/item-id.ts';
 import type {CheckedTraits} from '../core/list.ts';
 import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {InvalidItem} from '../pagination/walk-options.ts';
@@ -53,6 +54,8 @@ export interface PageRows {
 export interface Writer<Kept extends Checkpoint> {
 	/** As many rows as it likes in one commit, where there are so many; pages are not divided for it. Default: 1,000. */
 	readonly rowsPerCommit?: number;
+	/** Of items of one page that are the same by it, the values of the last count: a database brings rows up to date. Default: those of the first. */
+	readonly idOf?: IdOf;
 	/**
 	 * Looks items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
 	 * without a key always are), and takes those for written: the next `commit` brings them.

@@ -78,11 +78,11 @@ describe('a file that was altered since its export was interrupted', () => {
 
 	it.each(['parquet', 'sqlite'])('is not made into a finished one: lines of %s that are no JSON', async extension => {
 		const {client} = await simulate({rooms: 45});
-		const destination = join(folder, `rooms.${extension}`);
+		const destination = await interrupt(`rooms.${extension}`);
 		const onProgress = ({pages}: {pages: number}) => {
 			if (pages === 5) writeFileSync(runFile(destination, 'rows'), Buffer.alloc(10, '{'), {flag: 'r+'});
 		};
-		const exporting = exportRooms(client, {page_size: 10}, {destination, onProgress});
+		const exporting = exportRooms(client, {page_size: 10}, {destination, resume: true, onProgress});
 		const error = (await rejection(exporting)) as PaginationError;
 		expect(error).toMatchObject({name: 'PaginationError', kind: 'destination'});
 		expect(error.message).toContain('is not as this export left it');

@@ -108,7 +108,7 @@ const putOld = (folder: string, name: string): void => {
 	if (name.endsWith('.sqlite')) {
 		const database = new sqlite.Database(path);
 		database.exec(
-			"CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, name TEXT); INSERT INTO rooms VALUES ('old', 'old')",
+			"CREATE TABLE rooms (_project TEXT NOT NULL, id TEXT NOT NULL, name TEXT, _listing TEXT NOT NULL, _run INTEGER NOT NULL, PRIMARY KEY (_project, id)); INSERT INTO rooms VALUES ('mine', 'old', 'old', '', 1)",
 		);
 		database.close();
 	} else {

@@ -16,7 +16,9 @@ const checkpointVersion = 4;
 const settingsFields = {
 	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),
 	gzip: t.boolean,
-	...(Object.fromEntries(ownOptions.map(({option}) => [option, t.boolean])) as Record<keyof FormatOptions, t.BooleanC>),
+	...(Object.fromEntries(
+		ownOptions.map(({option, usual}) => [option, usual === null ? t.union([t.string, t.null]) : t.boolean]),
+	) as unknown as {readonly [Option in keyof FormatOptions]: t.Type<FormatOptions[Option]>}),
 };
 
 const columnTypes: Readonly<Record<ColumnType, null>> = {

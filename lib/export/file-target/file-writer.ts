@@ -4,6 +4,7 @@ import {takenOver} from '../destination-failure.ts';
 import {syncDirectory} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {codecOfFields, type FirstFields, fieldsOfItems} from '../formats/first-items.ts';
+import {traitsOf} from '../formats/formats.ts';
 import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
@@ -44,6 +45,7 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint):
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
 	const idOf = createIdOf(run.asked.list.key);
 	return {
+		...(traitsOf(run.plan.settings.format).refreshes && {idOf}),
 		lookUp: async () => item => {
 			const id = idOf(item);
 			return id === undefined || seen.add(id);

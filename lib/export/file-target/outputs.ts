@@ -1,3 +1,4 @@
+import {listingOf} from '../database/marked-table.ts';
 import {files} from '../files/files.ts';
 import type {Sink} from '../formats/format.ts';
 import {traitsOf} from '../formats/formats.ts';
@@ -40,10 +41,11 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 		const format = traitsOf(settings.format);
 		const table = tableOf(asked, start.query, format.refreshes ?? false);
 		const seen = keep(await SeenIds.open(paths.seen, ids, seenMark));
+		const whose = {project: asked.project, listing: listingOf(asked)};
 		const file = {partial, bytes, mark, rows, gzip: settings.gzip};
 		const sink = keep(
 			format.write === undefined
-				? await format.open({...file, table, options: settings, refresh, signal: walk.signal})
+				? await format.open({...file, ...whose, table, options: settings, refresh, signal: walk.signal})
 				: await openTextSink(await format.write(table, settings), file),
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;

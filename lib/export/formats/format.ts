@@ -8,9 +8,10 @@ export interface TextFormat {
 	readonly end: (rows: number) => string;
 }
 
-/** A switch that only one format has. */
+/** A switch or a name that only one format has. */
 export interface OwnOption {
-	readonly usual: boolean;
+	/** What applies where nothing is given; null for no name. */
+	readonly usual: boolean | null;
 	/** Why other formats refuse it; without a reason they overlook it. */
 	readonly elsewhere?: string;
 }
@@ -83,6 +84,9 @@ export interface PartialFile extends Flushed {
 export interface SinkContext<Options = unknown> extends PartialFile {
 	readonly table: ListTable;
 	readonly options: Options;
+	/** Whose rows they are, and which listing brings them. */
+	readonly project: string;
+	readonly listing: string;
 	/** A finished file that is to be brought up to date. */
 	readonly refresh: string | undefined;
 	/** Ends a long `finish`, which the next run then does again. */

@@ -42,7 +42,7 @@ export const ownOptions = formats.flatMap(({name, options = {}, write}) =>
 
 /** Those options, with what is usual where nothing is given. */
 export const formatOptionsOf = (
-	given: {readonly [Option in keyof FormatOptions]?: boolean | undefined},
+	given: {readonly [Option in keyof FormatOptions]?: FormatOptions[Option] | undefined},
 ): FormatOptions =>
 	Object.fromEntries(ownOptions.map(({option, usual}) => [option, given[option] ?? usual])) as unknown as FormatOptions;
 

@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto';
 import {abortableDelay} from '../../abort/abortable-delay.ts';
 import {neverAborted} from '../../abort/on-abort.ts';
 import {showName} from '../../core/decode-reasons.ts';
+import {listingOf} from '../database/marked-table.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {isKnownDead, newOwner, ownerOf} from '../lock/owner.ts';
 import type {Asked} from '../target.ts';
@@ -16,13 +16,6 @@ const createExports = (exports: string): string => `CREATE TABLE IF NOT EXISTS $
 	table_name text, project text, listing text, base_url text NOT NULL, endpoint text NOT NULL, query text NOT NULL,
 	fencing bigint NOT NULL, owner text, seen timestamptz NOT NULL, checkpoint json,
 	PRIMARY KEY (table_name, project, listing))`;
-
-/** Which listing it is, whatever the size of its pages: rows are marked with it. */
-export const listingOf = ({listed: {baseUrl, endpoint, query}}: Asked): string =>
-	createHash('sha256')
-		.update(JSON.stringify([baseUrl, endpoint, query]))
-		.digest('hex')
-		.slice(0, 32);
 
 /** The row of an export, of which this process is the owner. */
 export interface OwnerRow {

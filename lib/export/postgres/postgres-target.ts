@@ -1,9 +1,10 @@
+import {listingOf} from '../database/marked-table.ts';
 import type {DestinationPlan} from '../export-plan.ts';
 import type {Asked, Held, Target, Writer} from '../target.ts';
 import type {PostgresCheckpoint} from './checkpoint.ts';
 import {checkTable} from './inspect-table.ts';
 import type {PostgresSettings} from './options.ts';
-import {listingOf, type OwnerRow, takeOwnerRow} from './owner-row.ts';
+import {type OwnerRow, takeOwnerRow} from './owner-row.ts';
 import {Rows} from './rows.ts';
 import type {Session} from './session.ts';
 import {chooseStart} from './start.ts';

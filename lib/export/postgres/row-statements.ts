@@ -1,5 +1,5 @@
-import type {SqlColumn, SqlTable, Tables} from './table.ts';
-import {keyOf, namesOf, quote} from './table.ts';
+import {keyOf, namesOf, quote, type SqlColumn} from '../database/marked-table.ts';
+import type {SqlTable, Tables} from './table.ts';
 
 /** Arrays of these columns as parameters, from `$first` on, as rows. */
 const unnest = (columns: readonly SqlColumn[], first: number): string =>

@@ -1,3 +1,4 @@
+import type {SqlColumn} from '../database/marked-table.ts';
 import type {Column} from '../formats/columns.ts';
 import {keepFields} from '../formats/other-fields.ts';
 import {type Cell, createToRow, parentCell} from '../formats/rows.ts';
@@ -15,7 +16,7 @@ import {
 	writtenKeys,
 } from './row-statements.ts';
 import type {RunSql} from './session.ts';
-import type {SqlColumn, SqlTable, Tables} from './table.ts';
+import type {SqlTable, Tables} from './table.ts';
 
 /** Whose rows they are, which listing brings them, and which export of it. */
 export type Marks = readonly [project: string, listing: string, run: string];
