@@ -30,7 +30,8 @@ const utcMilliseconds = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3
  * not in the year 0, which many readers do not have. `Date.parse` alone moves 30 February to March.
  */
 export const isExactTime = (text: string): boolean =>
-	utcMilliseconds.test(text) && isDateOrDateTime(text) && !Number.isNaN(Date.parse(text));
+	// Whatever is off the calendar, or 24 o'clock, is moved to another day.
+	utcMilliseconds.test(text) && new Date(text).getUTCDate() === Number(text.slice(8, 10));
 
 /** A time as LaML writes it, in UTC: `Wed, 19 Sep 2018 20:00:00 +0000`. `toUTCString` differs in the zone alone. */
 export const toRfc2822 = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');

@@ -54,10 +54,15 @@ export interface Writer<Kept extends Checkpoint> {
 	/** As many rows as it likes in one commit, where there are so many; pages are not divided for it. Default: 1,000. */
 	readonly rowsPerCommit?: number;
 	/**
-	 * Looks items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
+	 * Whether the walk may go on while it commits: `lookUp` of the next pages then comes before `commit` has resolved, which
+	 * is called again only after that.
+	 */
+	readonly commitsAside?: boolean;
+	/**
+	 * Looks the items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
 	 * without a key always are), and takes those for written: the next `commit` brings them.
 	 */
-	readonly lookUp: (items: readonly unknown[]) => Promise<(item: unknown) => boolean>;
+	readonly lookUp: (pages: readonly (readonly unknown[])[]) => Promise<(item: unknown) => boolean>;
 	/**
 	 * Makes pages durable and then, or with them, the checkpoint; resolves to the checkpoint with what the target noted in it.
 	 * Refused where another export has taken over.
