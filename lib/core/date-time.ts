@@ -27,10 +27,9 @@ const utcMilliseconds = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3
 
 /**
  * Whether a time is one that a Date holds without loss: in UTC, to the millisecond, on the calendar, no leap second, and
- * not in the year 0, which many readers do not have. `Date.parse` alone moves 30 February to March.
+ * not in the year 0, which many readers do not have. What is on no calendar is on another day then, or on none.
  */
 export const isExactTime = (text: string): boolean =>
-	// Whatever is off the calendar, or 24 o'clock, is moved to another day.
 	utcMilliseconds.test(text) && new Date(text).getUTCDate() === Number(text.slice(8, 10));
 
 /** A time as LaML writes it, in UTC: `Wed, 19 Sep 2018 20:00:00 +0000`. `toUTCString` differs in the zone alone. */

@@ -18,11 +18,7 @@ interface Run {
 	readonly owner: OwnerRow;
 }
 
-/** Transactions of so many rows cost little beside the rows. */
-const rowsPerCommit = 2000;
-
 const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): Writer<PostgresCheckpoint> => ({
-	rowsPerCommit,
 	commitsAside: true,
 	// Without a limit it is early enough to find out when they are written.
 	lookUp: pages => rows.newIn(pages, isLimited ? session.query : undefined),
