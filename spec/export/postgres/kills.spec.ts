@@ -134,7 +134,9 @@ const longest = 1_800_000;
 			const {hostname, port} = new URL(database.address);
 			const proxy = createServer(socket => {
 				const inner = connect(Number(port), hostname);
-				for (const one of [socket, inner]) cut.add(one.on('error', () => {}));
+				for (const [one, other] of [[socket, inner] as const, [inner, socket] as const]) {
+					cut.add(one.on('error', () => {}).on('close', () => other.destroy()));
+				}
 				socket.pipe(inner).pipe(socket);
 			}).listen(0, '127.0.0.1');
 			await once(proxy, 'listening');
