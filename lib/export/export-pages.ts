@@ -1,4 +1,5 @@
 import {abortable} from '../abort/abortable-delay.ts';
+import {type LinkedAbort, linkedAbort} from '../abort/linked-abort.ts';
 import {neverAborted} from '../abort/on-abort.ts';
 import {withExactNumbers} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
@@ -9,7 +10,7 @@ import type {WalkSummary} from '../pagination/walk-pages.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import {roomIn, rowsLeft} from './limits.ts';
 import {takeRows, type WaitingPage} from './page-group.ts';
-import type {Writer} from './target.ts';
+import type {PageRows, Writer} from './target.ts';
 
 /** Where an export has come to, and why it ended there. */
 export interface Written<Kept extends Checkpoint> {
@@ -27,12 +28,17 @@ const withoutForesight = {maxItems: Number.POSITIVE_INFINITY, readAhead: 0, conc
 const rowsOfCommit = 1000;
 const longestWait = 250;
 
-/** Walks what is left, and has pages made durable with the checkpoint after them: the first at once, later ones in groups. */
-export const exportPages = async <Item, Kept extends Checkpoint>(
-	walk: WalkPlan<Item>,
-	writer: Writer<Kept>,
+interface Work<Item, Kept extends Checkpoint> {
+	readonly walk: WalkPlan<Item>;
+	readonly writer: Writer<Kept>;
+	readonly onCommit: (checkpoint: Kept) => unknown;
+	/** Ends when a commit fails. */
+	readonly failing: LinkedAbort;
+}
+
+const exportFrom = async <Item, Kept extends Checkpoint>(
 	start: Kept,
-	onCommit: (checkpoint: Kept) => unknown,
+	{walk, writer, onCommit, failing: {signal, abort}}: Work<Item, Kept>,
 ): Promise<Written<Kept>> => {
 	const begun = performance.now();
 	let checkpoint = start;
@@ -40,22 +46,32 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 	let leftOut: InvalidItem[] = [];
 	let waiting: WaitingPage<Item>[] = [];
 	let entries = 0;
+	let committing: Promise<unknown> = Promise.resolve();
 
 	const isDue = (): boolean =>
 		// What may be all that is wanted is looked at before another page is asked for.
 		entries >= Math.min(writer.rowsPerCommit ?? rowsOfCommit, rowsLeft(checkpoint)) ||
 		performance.now() - committed >= longestWait;
 
-	const commit = async (walked: Kept): Promise<void> => {
-		const pages = waiting;
-		if (pages.length === 0) return;
-		[waiting, entries] = [[], 0];
-		const isNew = await writer.lookUp(pages.flatMap(({page}) => page.items));
-		const {checkpoint: reached, ...brought} = takeRows(pages, checkpoint, walked, {isNew, idOf: writer.idOf});
+	const commitRows = async (brought: PageRows, reached: Kept): Promise<void> => {
 		const elapsed = start.elapsed + Math.round(performance.now() - begun);
 		checkpoint = await writer.commit(brought, {...reached, elapsed});
 		committed = performance.now();
 		await abortable(Promise.resolve(onCommit(checkpoint)), walk.settings.signal ?? neverAborted);
+	};
+
+	/** Of several commits only one is under way. What is wanted next depends on it where there is a limit. */
+	const commit = async (walked: Kept): Promise<void> => {
+		const pages = waiting;
+		if (pages.length > 0) {
+			[waiting, entries, committed] = [[], 0, performance.now()];
+			const isNew = await writer.lookUp(pages.map(({page}) => page.items));
+			await committing;
+			const {checkpoint: reached, ...brought} = takeRows(pages, checkpoint, walked, {isNew, idOf: writer.idOf});
+			committing = commitRows(brought, reached);
+			committing.catch(abort); // Whoever waits for a page hears of it.
+		}
+		if (writer.commitsAside !== true || checkpoint.maxItems !== null) await committing;
 	};
 
 	const onInvalidItem: WalkSettings['onInvalidItem'] =
@@ -66,7 +82,7 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 		const walked = checkpoint;
 		// Before its first page the walk itself knows how large its pages are to be.
 		const resumeFrom = checkpoint.pages === 0 ? undefined : (checkpoint.cursor ?? undefined);
-		const settings = {...walk.settings, resumeFrom, ...roomIn(checkpoint), ...change, onInvalidItem};
+		const settings = {...walk.settings, signal, resumeFrom, ...roomIn(checkpoint), ...change, onInvalidItem};
 		const left = {...walk, client: withExactNumbers(walk.client), settings};
 		const pages = runWalk({...left, start: orThrow(startOf(left))});
 		try {
@@ -79,15 +95,32 @@ export const exportPages = async <Item, Kept extends Checkpoint>(
 			}
 		} catch (error) {
 			// What has come is kept; that it cannot be says less than what the export fails of.
-			await commit(walked).catch(() => {});
+			await commit(walked)
+				.then(() => committing)
+				.catch(() => {});
 			throw error;
 		}
-		await commit(walked);
+		await commit(walked).then(() => committing);
 		return pages.summary.reason;
 	};
 
-	if (start.cursor === null) return {checkpoint, reason: 'complete'};
 	let reason = await walkOn({});
 	if (reason === 'maxItems' && rowsLeft(checkpoint) > 0) reason = await walkOn(withoutForesight);
 	return {checkpoint, reason};
+};
+
+/** Walks what is left, and has pages made durable with the checkpoint after them: the first at once, later ones in groups. */
+export const exportPages = async <Item, Kept extends Checkpoint>(
+	walk: WalkPlan<Item>,
+	writer: Writer<Kept>,
+	start: Kept,
+	onCommit: (checkpoint: Kept) => unknown,
+): Promise<Written<Kept>> => {
+	if (start.cursor === null) return {checkpoint: start, reason: 'complete'};
+	const failing = linkedAbort(walk.settings.signal);
+	try {
+		return await exportFrom(start, {walk, writer, onCommit, failing});
+	} finally {
+		failing.unlink();
+	}
 };

@@ -57,10 +57,15 @@ export interface Writer<Kept extends Checkpoint> {
 	/** Of items of one page that are the same by it, the values of the last count: a database brings rows up to date. Default: those of the first. */
 	readonly idOf?: IdOf;
 	/**
-	 * Looks items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
+	 * Whether the walk may go on while it commits: `lookUp` of the next pages then comes before `commit` has resolved, which
+	 * is called again only after that.
+	 */
+	readonly commitsAside?: boolean;
+	/**
+	 * Looks the items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
 	 * without a key always are), and takes those for written: the next `commit` brings them.
 	 */
-	readonly lookUp: (items: readonly unknown[]) => Promise<(item: unknown) => boolean>;
+	readonly lookUp: (pages: readonly (readonly unknown[])[]) => Promise<(item: unknown) => boolean>;
 	/**
 	 * Makes pages durable and then, or with them, the checkpoint; resolves to the checkpoint with what the target noted in it.
 	 * Refused where another export has taken over.

@@ -102,7 +102,7 @@ const openLate = (run: Run, start: FileCheckpoint): Writer<FileCheckpoint> => {
 		return opened;
 	};
 	return {
-		lookUp: async items => (await open(items)).lookUp(items),
+		lookUp: async pages => (await open(pages.flat())).lookUp(pages),
 		commit: async (page, reached) => (await open(page.rows)).commit(page, {...reached, firstFields}),
 		publish: async checkpoint => (await open([])).publish(checkpoint),
 		abandon: async error => {

@@ -17,6 +17,9 @@ const createExports = (exports: string): string => `CREATE TABLE IF NOT EXISTS $
 	fencing bigint NOT NULL, owner text, seen timestamptz NOT NULL, checkpoint json,
 	PRIMARY KEY (table_name, project, listing))`;
 
+/** Of exports of this process that are over, although the row may not say so: their connection may have been lost. */
+const over = new Set<string>();
+
 /** The row of an export, of which this process is the owner. */
 export interface OwnerRow {
 	/** The checkpoint of the run before. */
@@ -69,7 +72,7 @@ const deadOwner = async ({session, exports, key, name}: Place): Promise<string |
 	const text = row?.owner;
 	if (typeof text !== 'string') return null;
 	const owner = ownerOf(text);
-	if (owner !== undefined && isKnownDead(owner)) return text;
+	if (over.has(text) || (owner !== undefined && isKnownDead(owner))) return text;
 	const who = owner === undefined ? '' : `process ${owner.process} on ${showName(owner.host)}, `;
 	throw new DestinationFailure(
 		`Another export of this listing to ${name} is running (${who}last seen ${row?.silence} seconds ago): wait for it, or stop it. One that is silent for a minute is taken over.`,
@@ -122,7 +125,9 @@ export const takeOwnerRow = async (
 		},
 		release: async () => {
 			clearInterval(timer);
+			over.add(owner);
 			await session.query(change('owner = NULL'), mine);
+			over.delete(owner);
 		},
 	};
 };
