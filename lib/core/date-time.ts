@@ -25,12 +25,16 @@ export const isDateOrDateTime = (text: string): boolean => {
 
 const utcMilliseconds = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
 
+/** A day that every month has, and a time that every day has: nearly all are so, and this is quick to tell. */
+const usualTime =
+	/^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+
 /**
  * Whether a time is one that a Date holds without loss: in UTC, to the millisecond, on the calendar, no leap second, and
  * not in the year 0, which many readers do not have. `Date.parse` alone moves 30 February to March.
  */
 export const isExactTime = (text: string): boolean =>
-	utcMilliseconds.test(text) && isDateOrDateTime(text) && !Number.isNaN(Date.parse(text));
+	usualTime.test(text) || (utcMilliseconds.test(text) && isDateOrDateTime(text) && !Number.isNaN(Date.parse(text)));
 
 /** A time as LaML writes it, in UTC: `Wed, 19 Sep 2018 20:00:00 +0000`. `toUTCString` differs in the zone alone. */
 export const toRfc2822 = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');

@@ -41,24 +41,36 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint):
 
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
 	const idOf = createIdOf(run.asked.list.key);
+	/** What is written, and waits to be put on the disk. */
+	let waiting: FileCheckpoint | undefined;
+	/** Puts what is written on the disk, and then the checkpoint. */
+	const keep = async (reached: FileCheckpoint): Promise<FileCheckpoint> => {
+		waiting = undefined;
+		const seenMark = await seen.flush();
+		const checkpoint = {...reached, ...(await sink.flush()), ids: seen.count, seenMark};
+		await writeCheckpoint(run.paths.checkpoint, checkpoint);
+		return checkpoint;
+	};
 	return {
 		lookUp: async () => item => {
 			const id = idOf(item);
 			return id === undefined || seen.add(id);
 		},
 		commit: async (page, reached) => {
+			// Should this fail, part of the page is written: all that waits is listed again.
+			waiting = undefined;
 			await checkHeld(run);
 			if (page.rows.length > 0) await sink.write(page.rows);
-			const seenMark = await seen.flush();
 			const invalidBytes = await invalid.write(page.invalid);
 			const withoutKey = reached.withoutKey + page.rows.filter(row => !hasKey(row)).length;
-			const files = {ids: seen.count, seenMark, invalidBytes};
-			const checkpoint = {...reached, withoutKey, ...(await sink.flush()), ...files};
-			await writeCheckpoint(run.paths.checkpoint, checkpoint);
+			const checkpoint = {...reached, withoutKey, invalidBytes};
+			if (sink.mayWait?.() !== true) return keep(checkpoint);
+			waiting = checkpoint;
 			return checkpoint;
 		},
-		publish: async checkpoint => {
+		publish: async reached => {
 			await checkHeld(run);
+			const checkpoint = waiting === undefined ? reached : await keep(waiting);
 			const finished = await sink.finish();
 			await close();
 			const bytes = await giveName(run, finished, checkpoint);
@@ -66,6 +78,8 @@ const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writ
 			return {...checkpoint, bytes};
 		},
 		abandon: async error => {
+			// What fails of it is not what the export failed of: the checkpoint before tells where to go on.
+			if (waiting !== undefined && (await run.lock.isHeld())) await keep(waiting).catch(() => {});
 			await close();
 			return afterFailure(run, error);
 		},
