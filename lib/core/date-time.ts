@@ -43,6 +43,19 @@ export const toRfc2822 = (time: number): string => new Date(time).toUTCString().
 export const isExactRfc2822 = (text: string): boolean =>
 	text.length === toRfc2822(0).length && toRfc2822(Date.parse(text)) === text;
 
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+
+/** RFC 2822: `Wed, 19 Sep 2018 20:00:00 +0000`; the weekday may be left out, and GMT is the old way to say +0000. */
+const rfc2822 = new RegExp(
+	`^(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), )?\\d{1,2} (?:${months}) \\d{4} \\d{2}:\\d{2}(?::\\d{2})? (?:[+-]\\d{4}|GMT)$`,
+);
+
+export const isRfc2822 = (text: string): boolean => rfc2822.test(text);
+
+/** The time that an RFC 3339 or RFC 2822 text tells, in milliseconds, whatever its offset; NaN for any other text. */
+export const timeOfText = (text: string): number =>
+	isRfc2822(text) || isDateOrDateTime(text) ? Date.parse(text) : Number.NaN;
+
 /** The time of a Date, of any realm; undefined for everything else, also for what only claims to be one. */
 export const timeOf = (value: unknown): number | undefined => {
 	try {

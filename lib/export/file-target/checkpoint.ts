@@ -16,6 +16,7 @@ const checkpointVersion = 4;
 const settingsFields = {
 	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),
 	gzip: t.boolean,
+	partitionBy: t.string,
 	...(Object.fromEntries(ownOptions.map(({option}) => [option, t.boolean])) as Record<keyof FormatOptions, t.BooleanC>),
 };
 

@@ -3,6 +3,7 @@ import {SchemaCodec} from '../../core/standard-schema.ts';
 import {takenOver} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 import {codecOfFields, type FirstFields, fieldsOfItems} from '../formats/first-items.ts';
+import type {Sink} from '../formats/format.ts';
 import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
@@ -24,8 +25,8 @@ const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<u
 	return error;
 };
 
-/** The file gets its name; resolves to its size. */
-const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint): Promise<number> => {
+/** The file gets its name, last of all that belong to it; resolves to the size of all. */
+const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, sink: Sink): Promise<number> => {
 	const {plan, work, paths} = run;
 	const bytes = (await files.stats(finished))?.size ?? 0;
 	await writeCheckpoint(paths.checkpoint, {...checkpoint, finishedBytes: bytes});
@@ -35,8 +36,9 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint):
 	const lastLook = () => checkDestination(plan, checkpoint.replaces);
 	await lastLook();
 	await publishInvalidFile(plan, paths, checkpoint, newMode);
+	const released = await sink.release?.(newMode);
 	await publish({finished, path: plan.destination, lastLook, newMode});
-	return bytes;
+	return released ?? bytes;
 };
 
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
@@ -73,7 +75,7 @@ const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writ
 			const checkpoint = waiting === undefined ? reached : await keep(waiting);
 			const finished = await sink.finish();
 			await close();
-			const bytes = await giveName(run, finished, checkpoint);
+			const bytes = await giveName(run, finished, checkpoint, sink);
 			await conclude(run.work, run.paths);
 			return {...checkpoint, bytes};
 		},

@@ -70,6 +70,12 @@ export interface Sink {
 	readonly flush: () => Promise<Flushed>;
 	/** Completes the file, on the disk; resolves to the path of the file that is to get the final name. */
 	readonly finish: () => Promise<string>;
+	/**
+	 * Of what is more than one file: puts all others into their places, just before the finished one gets its name; may be
+	 * done again. Resolves to the bytes of all.
+	 * @param mode the rights of a new file
+	 */
+	readonly release?: (mode: number) => Promise<number>;
 	/** Lets go of the file, also after a failure. Never rejects. */
 	readonly close: () => Promise<void>;
 }
