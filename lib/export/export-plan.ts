@@ -81,7 +81,9 @@ const filePlan = (settings: Settings, destination: string, items: string): E.Eit
 	const {format = byName.format, gzip = byName.gzip} = settings;
 	if (format === undefined) {
 		const names = formatNames.join(', ');
-		return E.left(`The name ${showValue(destination)} tells no format: set format (--format) to ${names}`);
+		return E.left(
+			`The name ${showValue(destination)} tells no format: set format (--format) to ${names}; a folder of Parquet files needs partitionBy (--partition-by)`,
+		);
 	}
 	const written: FormatSettings = {format, gzip, partitionBy, escapeFormulas, bom, prune};
 	const misfit = misfitOf(written) ?? conflictOf(settings, items);

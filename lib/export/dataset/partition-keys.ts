@@ -13,14 +13,13 @@ const timesThatStay: readonly string[] = ['created_at', 'date_created', 'date_en
 
 const isTime = ({type}: Column): boolean => type === 'timestamp' || type === 'rfc2822';
 
-const staysIn = (columns: readonly Column[]): readonly string[] => [
-	projectKey,
-	...columns.flatMap(column => {
-		if (isTime(column))
-			return timesThatStay.includes(column.name) ? [`${column.name}:day`, `${column.name}:month`] : [];
-		return column.key || column.parameter !== undefined ? [column.name] : [];
-	}),
-];
+const choicesOf = (column: Column): readonly string[] => {
+	const {name, key, parameter} = column;
+	if (!isTime(column)) return key || parameter !== undefined ? [name] : [];
+	return timesThatStay.includes(name) ? [`${name}:day`, `${name}:month`] : [];
+};
+
+const staysIn = (columns: readonly Column[]): readonly string[] => [projectKey, ...columns.flatMap(choicesOf)];
 
 /** What is wrong with one, in the words of a message. */
 const flawOf = ({column, unit}: PartitionKey, columns: readonly Column[], items: string): string | undefined => {
