@@ -121,7 +121,11 @@ describe('an option of an export', () => {
 		['readAhead', 101, 'readAhead must be a whole number of pages from 0 to 100, got 101'],
 		['unanchored', 1, 'unanchored must be true or false, got 1'],
 		['concurrency', 0, 'concurrency must be a whole number of requests from 1 to 100, got 0'],
-		['overwite', true, 'overwite is not an option of exports; they are destination, format, gzip, partitionBy, resume, '],
+		[
+			'overwite',
+			true,
+			'overwite is not an option of exports; they are destination, format, gzip, partitionBy, resume, ',
+		],
 		['resumeFrom', '/api/video/rooms', 'resumeFrom is not an option of exports'],
 		['constructor', true, 'constructor is not an option of exports'],
 	])('%s must not be %.40p', async (name, value, message) => {
