@@ -10,7 +10,13 @@ interface Line {
 }
 
 /** Characters of lines that are sorted in memory at a time. */
-const usualPiece = 2 ** 25;
+const usualPiece = 2 ** 23;
+
+/** Pieces that are put aside before they become one: each is a file that is open when they are merged. */
+const mostPieces = 64;
+
+/** Lines that are written at a time. */
+const linesOfWrite = 1000;
 
 const lineOf = (text: string): Line => {
 	const end = text.indexOf('\t');
@@ -20,16 +26,22 @@ const lineOf = (text: string): Line => {
 const sorted = (lines: Line[]): Line[] =>
 	lines.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
 
-const spill = async (path: string, lines: readonly Line[]): Promise<void> => {
+const spill = async (path: string, lines: Iterable<Line> | AsyncIterable<Line>): Promise<void> => {
 	const file = await files.create(path);
+	let position = 0;
+	let texts: string[] = [];
+	const write = async () => {
+		const data = Buffer.from(texts.join(''));
+		texts = [];
+		await writeAll(file, data, position);
+		position += data.length;
+	};
 	try {
-		let position = 0;
-		for (let at = 0; at < lines.length; at += 1000) {
-			const some = lines.slice(at, at + 1000).map(({key, rest}) => `${key}\t${rest}\n`);
-			const data = Buffer.from(some.join(''));
-			await writeAll(file, data, position);
-			position += data.length;
+		for await (const {key, rest} of lines) {
+			texts.push(`${key}\t${rest}\n`);
+			if (texts.length === linesOfWrite) await write();
 		}
+		await write();
 	} finally {
 		await file.close();
 	}
@@ -86,13 +98,47 @@ async function* merged(paths: readonly string[]): AsyncGenerator<Line> {
 	}
 }
 
+/** Sorted pieces of a file that are put aside, in the order of the file. */
+class Pieces {
+	readonly #folder: string;
+	#paths: string[] = [];
+	#made = 0;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	get count(): number {
+		return this.#paths.length;
+	}
+
+	#newPath(): string {
+		return join(this.#folder, `sorted-${this.#made++}`);
+	}
+
+	async add(lines: readonly Line[]): Promise<void> {
+		const path = this.#newPath();
+		await spill(path, lines);
+		this.#paths.push(path);
+		if (this.#paths.length < mostPieces) return;
+		const one = this.#newPath();
+		await spill(one, this.merged());
+		for (const merging of this.#paths) await files.remove(merging);
+		this.#paths = [one];
+	}
+
+	merged(): AsyncGenerator<Line> {
+		return merged(this.#paths);
+	}
+}
+
 /**
  * The lines of a file, sorted by what stands in front of the first tab; those with the same keep their order. Memory: one
- * piece, and a buffer for each piece that was put aside, whatever the number of lines and keys.
+ * piece, or a buffer for each piece that was put aside, whatever the number of lines and keys.
  * @param folder where sorted pieces are put that do not fit into memory together
  */
 export async function* sortLines(path: string, folder: string, piece = usualPiece): AsyncGenerator<Line> {
-	const pieces: string[] = [];
+	const pieces = new Pieces(folder);
 	let lines: Line[] = [];
 	let characters = 0;
 	for await (const batch of linesIn(path)) {
@@ -101,17 +147,15 @@ export async function* sortLines(path: string, folder: string, piece = usualPiec
 			characters += text.length;
 		}
 		if (characters < piece) continue;
-		pieces.push(join(folder, `sorted-${pieces.length}`));
-		await spill(pieces.at(-1) ?? '', sorted(lines));
+		await pieces.add(sorted(lines));
 		lines = [];
 		characters = 0;
 	}
-	if (pieces.length === 0) {
+	if (pieces.count === 0) {
 		yield* sorted(lines);
 		return;
 	}
-	pieces.push(join(folder, `sorted-${pieces.length}`));
-	await spill(pieces.at(-1) ?? '', sorted(lines));
+	await pieces.add(sorted(lines));
 	lines = [];
-	yield* merged(pieces);
+	yield* pieces.merged();
 }

@@ -31,13 +31,20 @@ describe('lines that are sorted', () => {
 		);
 	});
 
-	it('are put aside in pieces that fit into memory', async () => {
+	it('are put aside in pieces that fit into memory, of which there are never many', async () => {
 		const path = join(base, 'lines');
-		const lines = Array.from({length: 30_000}, (_, number) => `${number % 7}\t${'x'.repeat(50)}${number}\n`);
+		const lines = Array.from({length: 60_000}, (_, number) => `${number % 7}\t${'x'.repeat(90)}${number}\n`);
 		writeFileSync(path, lines.join(''));
-		let count = 0;
-		for await (const _line of sortLines(path, base, 100_000)) count++;
-		expect(count).toBe(30_000);
-		expect(readdirSync(base).length).toBeGreaterThan(5);
+		const places: number[] = [];
+		// A chunk of the file is more than a piece, so each chunk is one.
+		for await (const {rest} of sortLines(path, base, 1)) places.push(Number(rest.slice(90)));
+		expect(places).toEqual(
+			Array.from({length: 7}, (_, key) => key).flatMap(key => places.filter(place => place % 7 === key)),
+		);
+		expect(places.filter((place, at) => at > 0 && place < (places[at - 1] ?? 0))).toHaveLength(6);
+		expect(new Set(places).size).toBe(60_000);
+		const left = readdirSync(base).filter(name => name.startsWith('sorted-'));
+		expect(left.length).toBeLessThan(64);
+		expect(Math.max(...left.map(name => Number(name.slice('sorted-'.length))))).toBeGreaterThan(64);
 	});
 });
