@@ -1,4 +1,7 @@
-/** Each operation on a file fails once, as on a full disk: nothing is lost, nothing is there twice. */
+/**
+ * Operations on files fail once, as on a full disk: nothing is lost, nothing is there twice. `CRASH_ROUNDS`, at any number,
+ * has each of them fail; without it, every third one.
+ */
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -23,6 +26,8 @@ const full = () => Object.assign(new Error('no space left'), {code: 'ENOSPC', sy
 
 /** What a full disk refuses. */
 const needsRoom = /(?:^|\.)(?:write|create\w*|sync|datasync|move|link|make\w*)$/;
+
+const atLength = process.env.CRASH_ROUNDS !== undefined;
 
 const kinds = [
 	['parquet', 'rooms.parquet', {}],
@@ -51,7 +56,7 @@ describe('an export on a disk that is full for a moment', () => {
 		});
 		await run(whole, false).finally(stop);
 		const expected = contentOf(whole);
-		for (const failing of writing) {
+		for (const failing of writing.filter((_, place) => atLength || place % 3 === 0)) {
 			const folder = join(base, String(failing));
 			mkdirSync(folder);
 			const restore = controlFiles(files, (ordinal, what) => {

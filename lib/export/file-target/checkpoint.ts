@@ -36,6 +36,8 @@ const fields = t.type({
 	...settingsFields,
 	/** The columns that a header names, which stands at the top already; empty for a format without one. */
 	columns: t.string,
+	/** Whose items a dataset is given, whose partitions may bear the name; empty for a file. */
+	project: t.string,
 	/** What stood at the destination when the export began; null for nothing. */
 	replaces: t.union([t.string, t.null]),
 	/** Whether that is brought up to date rather than replaced. */
@@ -66,7 +68,7 @@ const checkpointCodec = t.exact(fields, 'a checkpoint');
 export interface FileCheckpoint extends t.TypeOf<typeof checkpointCodec> {}
 
 /** What must be the same for an export to be continued. */
-export type ExportIdentity = Listed & FormatSettings & Pick<FileCheckpoint, 'columns'>;
+export type ExportIdentity = Listed & FormatSettings & Pick<FileCheckpoint, 'columns' | 'project'>;
 
 export const startCheckpoint = (
 	identity: ExportIdentity,

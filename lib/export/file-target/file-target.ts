@@ -46,7 +46,9 @@ export const createFileTarget = (plan: ExportPlan, timing: LockTiming | undefine
 		const lock = await acquireLock(work.lock, {timing, signal: plan.walk.signal});
 		return {
 			resume: async () => {
-				const identity = {...asked.listed, ...plan.settings, columns: headerOf(asked, plan.settings)};
+				const {settings} = plan;
+				const project = settings.partitionBy === '' ? '' : asked.project;
+				const identity = {...asked.listed, ...settings, columns: headerOf(asked, settings), project};
 				const situation = {plan, asked, identity, work, left: await findRun(work)};
 				const start = await findStart(situation);
 				const {checkpoint, kind} = start;

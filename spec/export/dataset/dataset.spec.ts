@@ -268,6 +268,8 @@ describe('a dataset', () => {
 		await rejection(write(roomsOf(day(1), day(2)), failing));
 		expect(existsSync(root)).toBe(false);
 		expect(await rejection(write(roomsOf(day(1))))).toMatchObject({message: expect.stringContaining('--resume')});
+		const stranger = await rejection(write(roomsOf(day(1)), {resume: true}, {projectId: 'other'}));
+		expect(stranger).toMatchObject({message: expect.stringContaining('and is now "other"')});
 		expect(await write(roomsOf(day(1)), {resume: true})).toMatchObject({rows: 2, resumedFrom: 2});
 		expect(readdirSync(base)).toEqual(['rooms']);
 	});
