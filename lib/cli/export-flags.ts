@@ -52,7 +52,7 @@ const checkAddresses = (flags: ListFlags): void => {
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
-	const {resume, overwrite, prune, table, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
+	const {resume, overwrite, prune, table, invalidFile, fields, resumeFrom, onInvalidItem, partitionBy} = flags;
 	checkAddresses(flags);
 	const format = formatOf(flags);
 	if (format !== undefined) checkOwnOptions(flags, format);
@@ -69,6 +69,7 @@ export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
 		}
 		return;
 	}
+	if (partitionBy !== undefined) refuse('--partition-by needs --output FOLDER/.');
 	if (resume || overwrite || prune || table !== undefined || invalidFile !== undefined) {
 		refuse('--resume, --overwrite, --prune, --table and --invalid-file need --output FILE.');
 	}

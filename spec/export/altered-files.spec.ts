@@ -76,7 +76,7 @@ describe('a file that was altered since its export was interrupted', () => {
 		}
 	});
 
-	it.each(['parquet', 'sqlite'])('is not made into a finished one: lines of %s that are no JSON', async extension => {
+	it.each(['parquet', 'sqlite'])('is not made into a finished one while the export runs: %s', async extension => {
 		const {client} = await simulate({rooms: 45});
 		const destination = await interrupt(`rooms.${extension}`);
 		const onProgress = ({pages}: {pages: number}) => {
