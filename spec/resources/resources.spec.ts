@@ -19,7 +19,14 @@ const mostBytes = 4000;
 /** What is left of each ending, by a process for several of them. */
 const run = async (program: string, names: readonly string[]) => {
 	const simulators = await Promise.all(
-		names.map(name => startSimulator({rooms: 60, linkStyle: 'page', faults: endings[name]?.faults ?? []})),
+		names.map(name =>
+			startSimulator({
+				rooms: 60,
+				lists: {room_session_members: 2},
+				linkStyle: 'page',
+				faults: endings[name]?.faults ?? [],
+			}),
+		),
 	);
 	const connections = simulators.map(({url: baseUrl, projectId, apiToken}, place) => [
 		names[place],

@@ -133,16 +133,21 @@ describe('an export to a dataset that is killed', () => {
 		const file = await bundle('dataset-killed', program);
 		const destination = join(base, 'killed');
 		const environment = {SIMULATOR_URL: baseUrl, PROJECT_ID: projectId, API_TOKEN: apiToken, DESTINATION: destination};
-		// While pages come, and then while partitions are made and put into their places.
-		const moments = [1, 3, 5, 5];
+		// While pages come, of which each run commits its first at once and the others at the end, and then while partitions
+		// are made and put into their places.
+		const moments = [
+			{lines: 1, delay: 0},
+			{lines: 1, delay: 0},
+			{lines: 2, delay: 5},
+			{lines: 1, delay: 30},
+		];
 		let kills = 0;
-		for (const moment of [...moments, Number.POSITIVE_INFINITY]) {
+		for (const {lines, delay} of moments) {
 			const child = spawn(process.execPath, [file], {env: cleanEnvironment(environment)});
-			let pages = 0;
-			const delay = kills === 3 ? 250 : 20 * kills;
+			let told = 0;
 			child.stdout.on('data', chunk => {
-				pages += String(chunk).split('page').length - 1;
-				if (pages >= Math.min(moment, 5 - kills)) if (moment <= 5) setTimeout(() => child.kill('SIGKILL'), delay);
+				told += String(chunk).split('page').length - 1;
+				if (told >= lines) setTimeout(() => child.kill('SIGKILL'), delay);
 			});
 			const [, signal] = await once(child, 'close');
 			if (signal === 'SIGKILL') kills++;
