@@ -89,7 +89,7 @@ const interrupt = async (times: number, attempt: () => Promise<boolean>) => {
 			const rows = await rowsIn('rooms');
 			if (rows > 0 && rows < count) halfway++;
 			isFresh = false;
-			if (time % 5 !== 0) continue;
+			if (time % 5 !== 0 && time < times) continue;
 		}
 		if (!isFresh) await finish();
 		else await startAnew();
