@@ -1,14 +1,14 @@
 // Exports to PostgreSQL against psql's \copy of the same rows into a staging table and one upsert, by turns, in a server of
-// its own: `npm run build && node bench/parts/postgres.mjs [rooms] [rounds]`.
+// its own: `npm run build && node bench/postgres.mjs [rooms] [rounds]`.
 import {execFileSync, fork, spawnSync} from 'node:child_process';
 import {chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
-import {withServer} from '../harness/processes.mjs';
-import {summarize} from '../harness/statistics.mjs';
-import {takeTurns} from '../harness/take-turns.mjs';
+import {withServer} from './harness/processes.mjs';
+import {summarize} from './harness/statistics.mjs';
+import {takeTurns} from './harness/take-turns.mjs';
 
 const versionsIn = '/usr/lib/postgresql';
 
@@ -162,7 +162,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	const [first, second] = process.argv.slice(2);
 	if (first === '--export') await exportHere(JSON.parse(second));
 	else {
-		const distUrl = pathToFileURL(fileURLToPath(new URL('../../dist', import.meta.url))).href;
+		const distUrl = pathToFileURL(fileURLToPath(new URL('../dist', import.meta.url))).href;
 		const measured = await postgres({
 			distUrl,
 			rooms: Number(first ?? 1_000_000),
