@@ -34,6 +34,18 @@ export const fetchHeedsProxies = (): boolean => {
 	return process.env.NODE_USE_ENV_PROXY === '1' && (major >= 24 || (major === 22 && minor >= 21));
 };
 
+/** A module of Node's own, without what it warns of when it is loaded; undefined where there is none of that name. */
+export const builtInModule = (name: string): unknown => {
+	if (typeof process === 'undefined' || !isNode() || typeof process.getBuiltinModule !== 'function') return undefined;
+	const {emitWarning} = process;
+	process.emitWarning = () => {};
+	try {
+		return process.getBuiltinModule(name);
+	} finally {
+		process.emitWarning = emitWarning;
+	}
+};
+
 /** This process's number, for locks. */
 export const processId = (): number => process.pid;
 

@@ -39,8 +39,12 @@ export type {
 	PageEvent,
 	SpeculationEvent,
 } from './pagination/client-event.ts';
+export type {CombinedWalk} from './pagination/combine.ts';
 export type {Difference, Differences} from './pagination/differences.ts';
+export {type MergedItem, type MergeSummary, merge} from './pagination/merge.ts';
+export type {EachOptions, MergeOptions} from './pagination/merge-options.ts';
 export {paginate, paginatePages, type WalkArguments} from './pagination/paginate.ts';
+export {type EachItem, type EachSummary, paginateEach} from './pagination/paginate-each.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
 export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
 export type {Walk} from './pagination/walk.ts';

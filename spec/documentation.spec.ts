@@ -161,10 +161,11 @@ describe('the examples of docstrings', () => {
 		import * as TE from 'fp-ts/lib/TaskEither.js';
 		import {pipe} from 'fp-ts/lib/function.js';
 		import * as t from 'io-ts';
-		import {createClient, type DiagnosticsMessage, type ExportOptions, exportRooms, isPaginationError, list, paginate, paginatePages, paginateRoomPages, paginateRooms, rooms} from 'signalwire-paginate';
+		import {createClient, type DiagnosticsMessage, type ExportOptions, exportRooms, isPaginationError, list, merge, paginate, paginateEach, paginatePages, paginateRoomPages, paginateRooms, rooms} from 'signalwire-paginate';
 		import {createTransport, decodePageBody, describeRequest, linked, queryCodec} from 'signalwire-paginate/fp';
 		import {postgres} from 'signalwire-paginate/postgres';
 		import {parseFault, startSimulator} from 'signalwire-paginate/simulator';
+		import {roomSessionMembers, roomSessions} from 'signalwire-paginate/video';
 		${credentials}
 		const signalwire = createClient();
 		const save = (_: unknown) => {}, bulkInsert = save, remember = save;
@@ -176,7 +177,9 @@ describe('the examples of docstrings', () => {
 				...examples.map(([path]) => path),
 				'client/create-client.ts',
 				'fp.ts',
+				'pagination/merge.ts',
 				'pagination/paginate.ts',
+				'pagination/paginate-each.ts',
 				'pagination/paginate-rooms.ts',
 			]),
 		);

@@ -4,6 +4,7 @@ import {describe, expect, it} from '@jest/globals';
 import {clientOptions} from '../lib/client/client-options.ts';
 import {exportOptions} from '../lib/export/export-options.ts';
 import {postgresOptions} from '../lib/export/postgres/options.ts';
+import {eachOptions} from '../lib/pagination/merge-options.ts';
 import {walkOptions} from '../lib/pagination/walk-options.ts';
 import {simulatorOptions} from '../lib/simulator/options.ts';
 import {type Documented, defaultOf, documented, optionRows} from './support/option-rows.ts';
@@ -14,6 +15,7 @@ const transport = ['transport/retry-policy.ts', 'transport/slots.ts'];
 const tables: ReadonlyArray<readonly [name: string, options: readonly Documented[]]> = [
 	['createClient', documented(clientOptions, ['client/client-options.ts', ...transport])],
 	['paginate', documented(walkOptions, [walks])],
+	['paginateEach', documented(eachOptions(), ['pagination/merge-options.ts', walks])],
 	['exportRooms', documented(exportOptions, ['export/export-options.ts', walks])],
 	['postgres', documented(postgresOptions, ['export/postgres/options.ts'])],
 	['startSimulator', documented(simulatorOptions, ['simulator/options.ts'])],

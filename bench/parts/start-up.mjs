@@ -40,7 +40,7 @@ const packageOf = path => path.match(/^(@[^/]+\/)?[^/]+/)[0];
  * export are checked before anything is waited for, so what checks them is loaded.
  */
 const unneeded =
-	/^(signalwire-paginate\/lib\/(simulator|cli|export\/(lock|seen|postgres|files\/open-file|file-target\/file-writer))\b|(commander|ora|csv-stringify|hyparquet-writer|node-sqlite3-wasm)\/)/;
+	/^(signalwire-paginate\/lib\/(simulator|cli|export\/(lock|seen|postgres|files\/open-file|file-target\/file-writer))\b|(commander|ora|hyparquet-writer|node-sqlite3-wasm)\/)/;
 
 /** A program that does nothing, one that imports the library and does nothing, and the command's help, by turns. */
 export const startUp = async ({library, rounds, log}) => {

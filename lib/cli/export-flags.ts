@@ -36,13 +36,13 @@ const checkOwnOptions = (flags: ListFlags, format: Format): void => {
 
 /** Refuses addresses where files are meant, and passwords in that of a database, without repeating them. */
 const checkAddresses = (flags: ListFlags): void => {
-	const {destination, invalidFile, table, schema} = flags;
+	const {destination, invalidFile, schema} = flags;
 	const file = writesTable(flags) ? undefined : destination;
 	for (const [flag, path] of Object.entries({'--output': file, '--invalid-file': invalidFile})) {
 		if (path !== undefined && isAddress(path)) refuse(`${flag} ${noAddress}.`);
 	}
 	if (file === destination) {
-		if (table !== undefined || schema !== undefined) refuse('--table and --schema need --output postgres://….');
+		if (schema !== undefined) refuse('--schema needs --output postgres://….');
 	} else if (destination !== undefined && holdsPassword(destination)) {
 		refuse(
 			'a password in --output would be seen by every user of this machine; leave it out, and set PGPASSWORD, or set DATABASE_URL to the whole address and use --output postgres://, or keep it in ~/.pgpass.',
@@ -52,7 +52,7 @@ const checkAddresses = (flags: ListFlags): void => {
 
 /** Flags that contradict each other, or mean nothing without a file, are refused rather than ignored. */
 export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
-	const {resume, overwrite, prune, invalidFile, fields, resumeFrom, onInvalidItem} = flags;
+	const {resume, overwrite, prune, table, invalidFile, fields, resumeFrom, onInvalidItem, partitionBy} = flags;
 	checkAddresses(flags);
 	const format = formatOf(flags);
 	if (format !== undefined) checkOwnOptions(flags, format);
@@ -69,8 +69,9 @@ export const checkExportFlags = (flags: ListFlags, {many}: Noun): void => {
 		}
 		return;
 	}
-	if (resume || overwrite || prune || invalidFile !== undefined) {
-		refuse('--resume, --overwrite, --prune and --invalid-file need --output FILE.');
+	if (partitionBy !== undefined) refuse('--partition-by needs --output FOLDER/.');
+	if (resume || overwrite || prune || table !== undefined || invalidFile !== undefined) {
+		refuse('--resume, --overwrite, --prune, --table and --invalid-file need --output FILE.');
 	}
 	const {name, write, hasFreeFields, isOpenEnded} = traitsOf(format ?? streamedFormat);
 	if (write === undefined) refuse(`${name} cannot be written to standard output; use --output FILE.`);

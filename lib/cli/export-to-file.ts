@@ -13,10 +13,10 @@ import {optionsIn} from './flags.ts';
 import type {Job, Outcome} from './job.ts';
 
 /** Where they are. */
-const placeWithoutKey = ({name}: AnyList, flags: ListFlags): string =>
-	writesTable(flags)
-		? `they are in the table ${flags.table ?? name}_without_key`
-		: `SQLite files hold them in ${name}_without_key`;
+const placeWithoutKey = ({name}: AnyList, flags: ListFlags): string => {
+	const table = `${flags.table ?? name}_without_key`;
+	return writesTable(flags) ? `they are in the table ${table}` : `SQLite files hold them in ${table}`;
+};
 
 /** What is said of items that no table can tell from others. */
 const remarkOnKeys = (list: AnyList, noun: Noun, withoutKey: number, table: string): string => {
@@ -53,8 +53,10 @@ export const exportToFile: Job = ({client, list, noun, query, flags, surrounding
 		progress.exported(so);
 	};
 	const write = async (): Promise<Outcome> => {
+		const {table, ...given} = optionsIn(exportOptions, flags);
 		const options = {
-			...optionsIn(exportOptions, flags),
+			...given,
+			...(!writesTable(flags) && {table}),
 			destination: await destinationOf(flags),
 			signal,
 			onProgress,

@@ -25,12 +25,16 @@ export const isDateOrDateTime = (text: string): boolean => {
 
 const utcMilliseconds = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
 
+/** A day that every month has, and a time that every day has: nearly all are so, and this is quick to tell. */
+const usualTime =
+	/^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+
 /**
  * Whether a time is one that a Date holds without loss: in UTC, to the millisecond, on the calendar, no leap second, and
- * not in the year 0, which many readers do not have. `Date.parse` alone moves 30 February to March.
+ * not in the year 0, which many readers do not have. What is on no calendar is on another day then, or on none.
  */
 export const isExactTime = (text: string): boolean =>
-	utcMilliseconds.test(text) && isDateOrDateTime(text) && !Number.isNaN(Date.parse(text));
+	usualTime.test(text) || (utcMilliseconds.test(text) && new Date(text).getUTCDate() === Number(text.slice(8, 10)));
 
 /** A time as LaML writes it, in UTC: `Wed, 19 Sep 2018 20:00:00 +0000`. `toUTCString` differs in the zone alone. */
 export const toRfc2822 = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');
@@ -38,6 +42,19 @@ export const toRfc2822 = (time: number): string => new Date(time).toUTCString().
 /** Whether a time is one that a Date holds without loss, written as LaML does; four digits are all that a year has there. */
 export const isExactRfc2822 = (text: string): boolean =>
 	text.length === toRfc2822(0).length && toRfc2822(Date.parse(text)) === text;
+
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+
+/** RFC 2822: `Wed, 19 Sep 2018 20:00:00 +0000`; the weekday may be left out, and GMT is the old way to say +0000. */
+const rfc2822 = new RegExp(
+	`^(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), )?\\d{1,2} (?:${months}) \\d{4} \\d{2}:\\d{2}(?::\\d{2})? (?:[+-]\\d{4}|GMT)$`,
+);
+
+export const isRfc2822 = (text: string): boolean => rfc2822.test(text);
+
+/** The time that an RFC 3339 or RFC 2822 text tells, in milliseconds, whatever its offset; NaN for any other text. */
+export const timeOfText = (text: string): number =>
+	isRfc2822(text) || isDateOrDateTime(text) ? Date.parse(text) : Number.NaN;
 
 /** The time of a Date, of any realm; undefined for everything else, also for what only claims to be one. */
 export const timeOf = (value: unknown): number | undefined => {

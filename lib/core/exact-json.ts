@@ -1,4 +1,5 @@
 import {isExact} from './exact-number.ts';
+import {JsonScanner} from './json-scanner.ts';
 
 type Sources = ReadonlyMap<string, string>;
 
@@ -25,41 +26,16 @@ export const setField = (to: object, key: string, value: unknown, source: string
 	else if (typeof value === 'object' && value !== null && known.has(value)) noted(to);
 };
 
-/**
- * Where a number may stand that is not exact: with an exponent, with 16 digits, or -0. Texts that look so cost time only.
- */
-const mayBeInexact = /(?:^|[:,[\s])(?:-0(?:\.0*)?(?![.\d])|-?\d[\d.]*[eE]|-?[\d.]{16})/;
-
-const quote = 0x22;
-const isNumeric = (code: number): boolean => code === 0x2d || (code >= 0x30 && code <= 0x39);
-const number = /-?\d[\d.eE+-]*/y;
-
-/** The place after a text that begins here. */
-const endOfText = (json: string, begin: number): number => {
-	for (let end = json.indexOf('"', begin + 1); ; end = json.indexOf('"', end + 1)) {
-		let first = end;
-		while (json[first - 1] === '\\') first--;
-		if ((end - first) % 2 === 0) return end + 1;
-	}
-};
-
 /** The numbers of a JSON text, and the text with the place of each in that list in its stead. */
 const takeNumbers = (json: string): {readonly numbers: readonly string[]; readonly rest: string} => {
 	const numbers: string[] = [];
 	const pieces: string[] = [];
 	let taken = 0;
-	for (let at = 0; at < json.length; ) {
-		const code = json.charCodeAt(at);
-		if (code === quote) at = endOfText(json, at);
-		else if (isNumeric(code)) {
-			number.lastIndex = at;
-			const source = number.exec(json)?.[0] ?? '';
-			pieces.push(json.slice(taken, at), String(numbers.length));
-			numbers.push(source);
-			at += source.length;
-			taken = at;
-		} else at++;
-	}
+	new JsonScanner(json, (begin, end) => {
+		pieces.push(json.slice(taken, begin), String(numbers.length));
+		numbers.push(json.slice(begin, end));
+		taken = end;
+	}).skipValue();
 	return {numbers, rest: pieces.join('') + json.slice(taken)};
 };
 
@@ -83,16 +59,24 @@ const putNumbers = (root: object, numbers: readonly string[]): void => {
 	}
 };
 
+/** A JSON text of an object or array in which numbers are that JavaScript cannot hold, which are noted. */
+export const readExactly = (json: string): object => {
+	const {numbers, rest} = takeNumbers(json);
+	const root: object = JSON.parse(rest);
+	putNumbers(root, numbers);
+	return root;
+};
+
 /**
  * `JSON.parse`, which also notes the numbers that JavaScript cannot hold, so that `toJson` writes them as they were sent.
  * Whoever only reads the values has no use for it, and saves the time.
  */
 export const parseExactly = (json: string): unknown => {
 	const value: unknown = JSON.parse(json);
-	if (typeof value !== 'object' || value === null || !mayBeInexact.test(json)) return value;
-	const {numbers, rest} = takeNumbers(json);
-	if (numbers.every(isExact)) return value;
-	const root: object = JSON.parse(rest);
-	putNumbers(root, numbers);
-	return root;
+	if (typeof value !== 'object' || value === null) return value;
+	let holdsAll = true;
+	new JsonScanner(json, (begin, end, isPlain) => {
+		if (!isPlain && holdsAll) holdsAll = isExact(json.slice(begin, end));
+	}).skipValue();
+	return holdsAll ? value : readExactly(json);
 };

@@ -12,13 +12,13 @@ import type {ExportOptions, ExportSummary} from './export-options.ts';
 import {readExportOptions} from './export-plan.ts';
 import type {ExportMeans} from './file-target/export-to-file.ts';
 
-/** What is not listed is pruned, so all has to be listed. */
-const checkListsAll = (list: CheckedTraits, parameters: QueryParameters): E.Either<InvalidInput, void> => {
+/** What is not listed is pruned, and partitions are replaced by what is listed, so all has to be listed. */
+const checkListsAll = (list: CheckedTraits, parameters: QueryParameters, why: string): E.Either<InvalidInput, void> => {
 	const beginnings = beginningsOf(list, parameters);
 	if (beginnings.length === 0) return E.right(undefined);
 	return E.left(
 		invalidInput(
-			`prune removes what is not listed, and ${beginnings.join(' and ')} leave what comes before unlisted: choose one. Nothing was requested or written.`,
+			`${why}, and ${beginnings.join(' and ')} leave what comes before unlisted: choose one. Nothing was requested or written.`,
 		),
 	);
 };
@@ -46,8 +46,15 @@ export const exportItemsBy = async <Query, Item>(
 	const plan = orThrow(readExportOptions(options, many), place);
 	const onInvalidItem = plan.invalidFile === undefined ? plan.onInvalidItem : 'skip';
 	const walk = orThrow(planWalk({...wish, options: {...plan.walk, onInvalidItem}}), place);
-	if (plan.prune) orThrow(checkListsAll(walk.list, walk.parameters), place);
+	if (plan.prune) orThrow(checkListsAll(walk.list, walk.parameters, 'prune removes what is not listed'), place);
 	if (plan.settings === undefined) return exportElsewhere(walk, plan);
+	if (plan.settings.partitionBy !== '') {
+		const {checkKeys} = await import('./dataset/partition-keys.ts');
+		const refused = (flaw: string) => invalidInput(`${flaw}. Nothing was requested or written.`);
+		orThrow(E.mapLeft(refused)(checkKeys(walk, plan.settings.partitionBy, many)), place);
+		const why = 'partitionBy replaces partitions by what is listed';
+		orThrow(checkListsAll(walk.list, walk.parameters, why), place);
+	}
 	// Loaded on use: who only walks pays nothing for the exporters.
 	const {exportToFile} = await import('./file-target/export-to-file.ts');
 	return exportToFile(walk, plan, means);

@@ -1,7 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
+import {showValue} from '../core/decode-reasons.ts';
 import * as option from '../core/option.ts';
 import {onInvalidItem, type WalkOptions, walkOptions} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
+import {tableOption} from './database/table-option.ts';
+import {keysIn, textOf} from './dataset/partition-text.ts';
 import {type Destination, isDestination} from './destination.ts';
 import type {ExportProgress} from './export-progress.ts';
 import {flawOfPath} from './files/file-path.ts';
@@ -61,6 +64,24 @@ const fileOptions = {
 	}),
 	/** Whether a text format is compressed. Default: whether the name ends in `.gz`. */
 	gzip: option.truth({defaultText: 'whether the name ends in `.gz`'}),
+	/**
+	 * Write a dataset rather than a file: the destination is a folder, and in it a folder of Parquet files for each value of
+	 * these columns, which never change: a time with `:day` or `:month` (in UTC), such as `created_at:day`, the project
+	 * (`_project`), a parameter of the path; several, from the outside in, are joined by commas. Default: none.
+	 */
+	partitionBy: option.custom<string>({
+		flag: [
+			'--partition-by <columns>',
+			'write a folder of Parquet files for each value: created_at:day, created_at:month, _project',
+		],
+		read: (value, name) => {
+			const keys = typeof value === 'string' ? keysIn(value) : undefined;
+			if (keys !== undefined) return E.right(textOf(keys));
+			return E.left(
+				`${name} must be columns, joined by commas, with :day or :month where they are times, such as "created_at:day", got ${showValue(value)}`,
+			);
+		},
+	}),
 	/** Go on where an interrupted export ended; starts one if there is none. Default: false. */
 	resume: option.truth({default: false, flag: ['--resume', 'go on with an interrupted export, or begin one']}),
 	/** Replace a finished file, and throw away an interrupted export. Default: false. */
@@ -87,7 +108,10 @@ const fileOptions = {
 			'leave invalid items out, and write them to this file with the reasons; the latest name given applies',
 		],
 	}),
-	/** Told after each page, and awaited; what it throws ends the export, which can then be resumed. */
+	/**
+	 * Told each time that rows are safe, and awaited: after the first page, then after every 1,000 rows or so, or as a page
+	 * comes 250 ms later. What it throws ends the export, which can then be resumed.
+	 */
 	onProgress: option.callback<(progress: ExportProgress) => unknown>(),
 	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */
 	escapeFormulas: option.truth({
@@ -100,13 +124,15 @@ const fileOptions = {
 		flag: ['--bom', 'CSV: begin with a byte order mark, without which Excel does not take a file for UTF-8'],
 	}),
 	/**
-	 * SQLite and Postgres: remove rows of an existing file or table that this query does not list any more. The listing must
-	 * be whole: from its first page, without limits, and with nothing left out. Default: false.
+	 * SQLite, Postgres and datasets: remove rows that this query has brought and does not list any more, or partitions of which
+	 * nothing is listed any more. The listing must be whole: from its first page, without limits, and with nothing left out. Default: false.
 	 */
 	prune: option.truth({
 		default: false,
-		flag: ['--prune', 'SQLite, Postgres: remove rows that the query does not list any more'],
+		flag: ['--prune', 'SQLite, Postgres, datasets: remove rows or partitions that are not listed any more'],
 	}),
+	/** SQLite: the table, made if it is not there; that of Postgres is named in `postgres({…})`. Default: the name of the list. */
+	table: tableOption,
 };
 
 const {signal, readAhead, concurrency, unanchored, followWithoutParent} = walkOptions;

@@ -5,6 +5,7 @@ import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import * as option from '../core/option.ts';
 import type {WalkOptions} from '../pagination/walk-options.ts';
+import {manifestIn} from './dataset/dataset-paths.ts';
 import type {Destination} from './destination.ts';
 import {exportOptions, type PassedOn} from './export-options.ts';
 import type {ExportProgress} from './export-progress.ts';
@@ -38,9 +39,12 @@ export type AnyPlan = ExportPlan | ElsewherePlan;
 
 /** Options that contradict each other, in the words of a message. */
 const conflictOf = (settings: Settings, items: string): string | undefined => {
-	const {prune, maxItems, maxPages, onInvalidItem, invalidFile, resume, overwrite} = settings;
+	const {partitionBy, prune, maxItems, maxPages, onInvalidItem, invalidFile, resume, overwrite} = settings;
 	if (prune && [maxItems, maxPages].some(Number.isFinite)) {
 		return `prune removes what is not listed, and maxItems and maxPages leave ${items} unlisted: choose one`;
+	}
+	if (partitionBy !== undefined && [maxItems, maxPages].some(Number.isFinite)) {
+		return `partitionBy replaces partitions by what is listed, and maxItems and maxPages leave ${items} unlisted: choose one`;
 	}
 	if (prune && (onInvalidItem === 'skip' || invalidFile !== undefined)) {
 		return `prune removes what is not written, and onInvalidItem and invalidFile leave ${items} out: choose one`;
@@ -59,19 +63,32 @@ const commonPlan = (settings: Settings, items: string): DestinationPlan => {
 	return {resume, overwrite, prune, onInvalidItem, items, onProgress, walk};
 };
 
+/** Of a folder, whose name tells nothing unless it is that of a file. */
+const formatOfDataset = (name: string): ReturnType<typeof formatOfName> => ({
+	...formatOfName(name),
+	format: formatOfName(name).format ?? 'parquet',
+});
+
 /** What one option alone does not tell of an export to a file. */
 const filePlan = (settings: Settings, destination: string, items: string): E.Either<string, AnyPlan> => {
-	const {invalidFile, escapeFormulas, bom, prune} = settings;
-	const byName = formatOfName(destination);
+	const {invalidFile, escapeFormulas, bom, prune, partitionBy = '', table = null} = settings;
+	if (partitionBy === '' && /[/\\]$/.test(destination)) {
+		return E.left(
+			`${showValue(destination)} is a folder: say what a dataset in it is partitioned by, such as partitionBy: "created_at:day" (--partition-by created_at:day), or name a file`,
+		);
+	}
+	const byName = partitionBy === '' ? formatOfName(destination) : formatOfDataset(destination);
 	const {format = byName.format, gzip = byName.gzip} = settings;
 	if (format === undefined) {
 		const names = formatNames.join(', ');
-		return E.left(`The name ${showValue(destination)} tells no format: set format (--format) to ${names}`);
+		return E.left(
+			`The name ${showValue(destination)} tells no format: set format (--format) to ${names}; a folder of Parquet files needs partitionBy (--partition-by)`,
+		);
 	}
-	const written: FormatSettings = {format, gzip, escapeFormulas, bom, prune};
+	const written: FormatSettings = {format, gzip, partitionBy, escapeFormulas, bom, prune, table};
 	const misfit = misfitOf(written) ?? conflictOf(settings, items);
 	if (misfit !== undefined) return E.left(misfit);
-	const file = resolve(destination);
+	const file = partitionBy === '' ? resolve(destination) : manifestIn(resolve(destination));
 	const invalidPath = invalidFile === undefined ? undefined : resolve(invalidFile);
 	if (invalidPath !== undefined && isOwnFile(file, invalidPath)) {
 		return E.left('invalidFile must be another file than the destination and those that an export keeps beside it');
@@ -81,13 +98,14 @@ const filePlan = (settings: Settings, destination: string, items: string): E.Eit
 };
 
 /** What is for files only. */
-const ofFiles = ['format', 'gzip', 'invalidFile', 'escapeFormulas', 'bom'] as const;
+const ofFiles = ['format', 'gzip', 'partitionBy', 'invalidFile', 'escapeFormulas', 'bom'] as const;
 
 const planOf = (settings: Settings, items: string): E.Either<string, AnyPlan> => {
 	const {destination} = settings;
 	if (typeof destination === 'string') return filePlan(settings, destination, items);
 	const stranger = ofFiles.find(name => settings[name] !== exportOptions[name].default);
 	if (stranger !== undefined) return E.left(`${stranger} is for files only: leave it out`);
+	if (settings.table !== undefined) return E.left('table is for files: name that of Postgres in postgres({…})');
 	const conflict = conflictOf(settings, items);
 	if (conflict !== undefined) return E.left(conflict);
 	return E.right({...commonPlan(settings, items), destination});

@@ -1,7 +1,7 @@
 import type {Differences} from '../pagination/differences.ts';
 import type {Checkpoint} from './checkpoint.ts';
 
-/** How an export stands, after each page. */
+/** How an export stands, each time that rows are safe: a run that is resumed goes on from there. */
 export interface ExportProgress extends Differences {
 	/** Rows written so far, those of interrupted runs included. */
 	readonly rows: number;

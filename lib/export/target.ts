@@ -1,4 +1,5 @@
 import type * as t from 'io-ts';
+import type {IdOf} from '../core/item-id.ts';
 import type {CheckedTraits} from '../core/list.ts';
 import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {InvalidItem} from '../pagination/walk-options.ts';
@@ -43,7 +44,7 @@ export interface Start<Kept extends Checkpoint> {
 	readonly open: (() => Promise<Writer<Kept>>) | undefined;
 }
 
-/** What a page brings. */
+/** What one page brings, or several. */
 export interface PageRows {
 	readonly rows: readonly unknown[];
 	/** Entries that were left out. */
@@ -51,13 +52,22 @@ export interface PageRows {
 }
 
 export interface Writer<Kept extends Checkpoint> {
+	/** As many rows as it likes in one commit, where there are so many; pages are not divided for it. Default: 1,000. */
+	readonly rowsPerCommit?: number;
+	/** Of items of one page that are the same by it, the values of the last count: a database brings rows up to date. Default: those of the first. */
+	readonly idOf?: IdOf;
 	/**
-	 * Looks items of a page up. What it resolves to is asked for them in order, says which are new to this export (those
+	 * Whether the walk may go on while it commits: `lookUp` of the next pages then comes before `commit` has resolved, which
+	 * is called again only after that.
+	 */
+	readonly commitsAside?: boolean;
+	/**
+	 * Looks the items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
 	 * without a key always are), and takes those for written: the next `commit` brings them.
 	 */
-	readonly lookUp: (items: readonly unknown[]) => Promise<(item: unknown) => boolean>;
+	readonly lookUp: (pages: readonly (readonly unknown[])[]) => Promise<(item: unknown) => boolean>;
 	/**
-	 * Makes a page durable and then, or with it, the checkpoint; resolves to the checkpoint with what the target noted in it.
+	 * Makes pages durable and then, or with them, the checkpoint; resolves to the checkpoint with what the target noted in it.
 	 * Refused where another export has taken over.
 	 */
 	readonly commit: (page: PageRows, checkpoint: Kept) => Promise<Kept>;

@@ -89,7 +89,7 @@ export const startOf = ({
 };
 
 /** A subscriber's list cannot be asked for without the subscriber's token. */
-const refuseUnsubscribed = (
+export const refuseUnsubscribed = (
 	{name, authentication}: CheckedTraits,
 	{isSubscriber}: ClientInternals,
 ): E.Either<InvalidInput, void> =>

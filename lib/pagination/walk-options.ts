@@ -124,10 +124,16 @@ export type WalkOptions = option.OptionsOf<typeof walkOptions>;
 export type WalkSettings = option.SettingsOf<typeof walkOptions>;
 
 /** Reads a caller's options: every value checked, every unknown name refused, before any request. */
-export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSettings> =>
+export const readOptionsOf = <Table extends option.OptionTable>(
+	table: Table,
+	options: unknown,
+): E.Either<InvalidInput, option.SettingsOf<Table>> =>
 	E.mapLeft((flaw: string) => invalidInput(`${flaw}. Nothing was requested.`))(
-		option.readOptions(walkOptions, options, {
+		option.readOptions(table, options, {
 			subject: 'The options',
 			unknown: (name, names) => `${name} is not an option; the options are ${names}`,
 		}),
 	);
+
+export const readWalkOptions = (options: unknown): E.Either<InvalidInput, WalkSettings> =>
+	readOptionsOf(walkOptions, options);

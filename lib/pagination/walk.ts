@@ -1,5 +1,5 @@
 import type {Page} from '../core/page.ts';
-import {type Differences, noDifferences} from './differences.ts';
+import {noDifferences} from './differences.ts';
 import {pageFacts} from './page-facts.ts';
 import type {WalkSummary} from './walk-pages.ts';
 
@@ -32,45 +32,67 @@ export interface WalkView {
  */
 export interface Walk<T> extends AsyncGenerator<T, WalkSummary, void>, WalkView {}
 
+const keepBack = Symbol('keepBack');
+
+/** What a walk tells to others, and to what hands its items on. */
+export interface InnerView extends WalkView {
+	/** Whether what it gave last waits with somebody else for the consumer, and so does not count as taken yet. */
+	readonly keepBack: (isKept: boolean) => void;
+}
+
 /** A generator with what it tells. */
-export const withView = <T>(generator: AsyncGenerator<T, WalkSummary, void>, view: WalkView): Walk<T> =>
+export const withView = <T>(generator: AsyncGenerator<T, WalkSummary, void>, view: InnerView): Walk<T> =>
 	Object.defineProperties(generator, {
 		cursor: {get: () => view.cursor},
 		cursorBefore: {get: () => view.cursorBefore},
 		summary: {get: () => view.summary},
+		[keepBack]: {value: view.keepBack},
 	}) as Walk<T>;
 
+/** How a walk is told that what it gave last waits; nothing where it is no walk of ours. */
+export const keepBackOf = (walk: object): InnerView['keepBack'] | undefined => Reflect.get(walk, keepBack);
+
 /** Follows the pages of a walk as they are handed out. */
-export interface WalkProgress extends WalkView {
+export interface WalkProgress extends InnerView {
 	readonly handOut: (page: Page<unknown>) => void;
 	/** Only the first one counts. */
 	readonly end: (reason: WalkSummary['reason']) => void;
 }
 
 export const createWalkProgress = (start: string | undefined): WalkProgress => {
-	let [pages, items, skipped, retries] = [0, 0, 0, 0];
-	let [cursor, cursorBefore] = [start, start];
+	const nothing = {pages: 0, items: 0, skipped: 0, retries: 0, ...noDifferences};
+	let told: Omit<WalkView & WalkSummary, 'summary' | 'reason'> = {...nothing, cursor: start, cursorBefore: start};
+	/** Before the page that was handed out last. */
+	let toldBefore = told;
+	let isKept = false;
 	let reason: WalkSummary['reason'] = 'running';
-	let told: Differences = noDifferences;
+	const now = () => (isKept ? toldBefore : told);
 	return {
 		get cursor() {
-			return cursor;
+			return now().cursor;
 		},
 		get cursorBefore() {
-			return cursorBefore;
+			return now().cursorBefore;
 		},
 		get summary() {
-			return {pages, items, skipped, ...told, retries, reason, cursor};
+			const {cursorBefore, ...summary} = now();
+			return {...summary, reason};
 		},
 		handOut: page => {
 			const facts = pageFacts(page);
-			pages++;
-			items += page.items.length;
-			skipped += facts.skipped;
-			retries += facts.retries;
-			told = facts.differencesAfter(page.items.length);
-			cursor = page.cursor;
-			cursorBefore = facts.cursorAfter(0);
+			toldBefore = told;
+			told = {
+				pages: told.pages + 1,
+				items: told.items + page.items.length,
+				skipped: told.skipped + facts.skipped,
+				retries: told.retries + facts.retries,
+				cursor: page.cursor,
+				cursorBefore: facts.cursorAfter(0),
+				...facts.differencesAfter(page.items.length),
+			};
+		},
+		keepBack: kept => {
+			isKept = kept;
 		},
 		end: why => {
 			if (reason === 'running') reason = why;

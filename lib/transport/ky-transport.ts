@@ -4,7 +4,7 @@ import {neverAborted} from '../abort/on-abort.ts';
 import {invalidInput} from '../core/api-error.ts';
 import {noSubscriber} from '../core/authentication.ts';
 import {type BaseAddress, requestUrl} from '../core/base-address.ts';
-import {parseExactly} from '../core/exact-json.ts';
+import {parseAsSent} from '../core/sent-text.ts';
 import type {Secrets} from '../redact/secrets.ts';
 import {parseAnswer} from './answer-error.ts';
 import {AttemptFailed, type Call} from './call.ts';
@@ -53,7 +53,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 		const {signal = neverAborted, once = false, background = false, exactNumbers = false, onEvent, onHead} = options;
 		const {authentication = 'project'} = options;
 		const policy = once ? {...retry, retries: 0} : retry;
-		const parse = exactNumbers ? parseExactly : JSON.parse;
+		const parse = exactNumbers ? parseAsSent : JSON.parse;
 		const emit = (event: TransportEvent) => {
 			settings.onEvent?.(event);
 			onEvent?.(event);

@@ -11,7 +11,7 @@ export interface TransportOptions {
 	readonly once?: boolean | undefined;
 	/** As whom it is asked. Default: `'project'`. */
 	readonly authentication?: Authentication | undefined;
-	/** Note numbers that JavaScript cannot hold, so that exports write them as they were sent. Default: false. */
+	/** Note the texts of entries, and of numbers that JavaScript cannot hold, for exports to write what was sent. Default: false. */
 	readonly exactNumbers?: boolean | undefined;
 	/** Its waits do not keep the process alive: for what is requested ahead. Default: false. */
 	readonly background?: boolean | undefined;

@@ -85,7 +85,7 @@ describe('an option of an export', () => {
 		['destination', undefined, 'destination must be the path of a file, got nothing'],
 		['destination', 'rooms', 'The name "rooms" tells no format: set format (--format) to ndjson, json, '],
 		['destination', 'rooms.xlsx', 'The name "rooms.xlsx" tells no format'],
-		['destination', '.csv/', 'The name ".csv/" tells no format'],
+		['destination', '.csv/', '".csv/" is a folder: say what a dataset in it is partitioned by, such as partitionBy'],
 		['destination', '\u001b[2J\n', 'The name "\\u001b[2J\\n" tells no format'],
 		['destination', 'x'.repeat(1_000_000), 'tells no format'],
 		...['gzip', 'resume', 'overwrite', 'escapeFormulas', 'bom', 'prune'].flatMap(
@@ -121,7 +121,11 @@ describe('an option of an export', () => {
 		['readAhead', 101, 'readAhead must be a whole number of pages from 0 to 100, got 101'],
 		['unanchored', 1, 'unanchored must be true or false, got 1'],
 		['concurrency', 0, 'concurrency must be a whole number of requests from 1 to 100, got 0'],
-		['overwite', true, 'overwite is not an option of exports; they are destination, format, gzip, resume, '],
+		[
+			'overwite',
+			true,
+			'overwite is not an option of exports; they are destination, format, gzip, partitionBy, resume, ',
+		],
 		['resumeFrom', '/api/video/rooms', 'resumeFrom is not an option of exports'],
 		['constructor', true, 'constructor is not an option of exports'],
 	])('%s must not be %.40p', async (name, value, message) => {

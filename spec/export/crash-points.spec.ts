@@ -48,7 +48,7 @@ afterEach(() => {
 
 const run = (folder: string, name: string, options: Partial<ExportOptions>) =>
 	exportItemsBy(
-		{client, list: rooms, query: {page_size: 3}, callSite: {}},
+		{client, list: rooms, query: {page_size: 2}, callSite: {}},
 		{destination: join(folder, name), invalidFile: join(folder, 'invalid'), ...options},
 		{timing: {renewal: 4, longestSilence: 60_000}},
 	);
@@ -108,7 +108,7 @@ const putOld = (folder: string, name: string): void => {
 	if (name.endsWith('.sqlite')) {
 		const database = new sqlite.Database(path);
 		database.exec(
-			"CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL, name TEXT); INSERT INTO rooms VALUES ('old', 'old')",
+			"CREATE TABLE rooms (_project TEXT NOT NULL, id TEXT NOT NULL, name TEXT, _listing TEXT NOT NULL, _run INTEGER NOT NULL, PRIMARY KEY (_project, id)); INSERT INTO rooms VALUES ('mine', 'old', 'old', '', 1)",
 		);
 		database.close();
 	} else {

@@ -38,7 +38,7 @@ beforeAll(async () => {
 	const faults = [
 		({query}: {query: string}) => (/page_number=3&/.test(query) ? ({kind: 'wrong-types'} as const) : undefined),
 	];
-	simulator = await startSimulator({rooms, latency: {min: 0, max: 3}, faults});
+	simulator = await startSimulator({rooms, latency: {min: 4, max: 12}, faults});
 	folder = mkdtempSync(join(tmpdir(), 'crash-'));
 	file = await bundle('crash', program);
 });
@@ -48,8 +48,12 @@ afterAll(async () => {
 	await simulator.close();
 });
 
-/** Runs the export; killed, if asked to be, a moment after so many pages were written. */
-const run = async (destination: string, pageSize: number, killAfter: number): Promise<'done' | 'killed'> => {
+/** Runs the export; killed, if asked to be, so many milliseconds after the first page was written. */
+const run = async (
+	destination: string,
+	pageSize: number,
+	killAfter: number | undefined,
+): Promise<'done' | 'killed'> => {
 	const env = cleanEnvironment({
 		SIMULATOR_URL: simulator.url,
 		PROJECT_ID: simulator.projectId,
@@ -59,14 +63,13 @@ const run = async (destination: string, pageSize: number, killAfter: number): Pr
 	});
 	const child = spawn(process.execPath, [file], {env});
 	let stderr = '';
-	let pages = 0;
 	child.stderr.on('data', chunk => {
 		stderr += chunk;
 	});
-	child.stdout.on('data', chunk => {
-		pages += String(chunk).split('page').length - 1;
-		if (pages >= killAfter) setTimeout(() => child.kill('SIGKILL'), Math.random() * 6);
+	child.stdout.once('data', () => {
+		if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
 	});
+	child.stdout.resume();
 	const [exitCode, signal] = await once(child, 'close');
 	if (signal === 'SIGKILL') return 'killed';
 	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
@@ -103,8 +106,9 @@ describe('an export that is killed, and resumed', () => {
 				const destination = join(folder, name);
 				let ended = 'killed';
 				for (let attempt = 0; ended === 'killed'; attempt++) {
-					const left = attempt < killsARound ? Math.ceil(Math.random() * (pages / 5)) : Number.POSITIVE_INFINITY;
-					ended = await run(destination, pageSize, left);
+					// As long as the rest of the listing takes, at most.
+					const longest = (pages * 8) / (attempt + 1);
+					ended = await run(destination, pageSize, attempt < killsARound ? Math.random() * longest : undefined);
 					if (ended === 'killed') kills++;
 					// Killed between the last rename and its own end, it is complete.
 					if (ended === 'killed' && existsSync(destination) && !(await isResumable(destination))) break;

@@ -113,7 +113,9 @@ describe('what stands at the destination', () => {
 describe('a database that is brought up to date', () => {
 	const change = (path: string): void => {
 		const database = new sqlite.Database(path);
-		database.exec("INSERT INTO rooms (id, name) VALUES ('theirs', 'theirs')");
+		database.exec(
+			"INSERT INTO rooms (_project, id, name, _listing, _run) VALUES ('theirs', 'theirs', 'theirs', '', 0)",
+		);
 		database.close();
 	};
 

@@ -59,11 +59,11 @@ describe('an export', () => {
 		},
 	);
 
-	it('tells how it stands after each page', async () => {
+	it('tells how it stands after its first page, and when later ones are written', async () => {
 		const {client} = await simulate({rooms: 25});
 		const rows: number[] = [];
 		await exportRooms(client, query, {destination: fresh(), onProgress: progress => rows.push(progress.rows)});
-		expect(rows).toEqual([10, 20, 25]);
+		expect(rows).toEqual([10, 25]);
 	});
 
 	it('that fails keeps what it has under other names, and resumes to the whole', async () => {
@@ -210,7 +210,7 @@ describe('an export', () => {
 
 	it('writes nothing more when another one has taken over, and leaves that one its files', async () => {
 		const {client} = await simulate({rooms: 45});
-		for (const taken of [1, 2, 5]) {
+		for (const taken of [1, 5]) {
 			const destination = fresh();
 			let left = {};
 			const onProgress = ({pages}: {readonly pages: number}) => {

@@ -63,7 +63,7 @@ describe('the permissions of an exported file', () => {
 				const onProgress = () => {
 					expect(modeOf(workFolder(destination))).toBe(0o700);
 					// But for the empty folder by which the library locks a database.
-					const names = readdirSync(runFolder(destination)).filter(name => name !== 'rows.lock');
+					const names = readdirSync(runFolder(destination)).filter(name => name !== 'rows.sqlite.lock');
 					seen.push(...names.map(name => modeOf(runFile(destination, name)) & 0o077));
 				};
 				const {client} = await simulate({rooms: 25, faults: ['404@3']});

@@ -191,7 +191,9 @@ describe('SQLite', () => {
 		database.exec(
 			"CREATE TABLE mine (a); INSERT INTO mine VALUES ('kept'); UPDATE rooms SET name = 'old' WHERE rowid = 1",
 		);
-		database.exec("INSERT INTO rooms (id, name) VALUES ('gone', 'gone')");
+		database.exec(
+			"INSERT INTO rooms (_project, id, name, _listing, _run) SELECT _project, 'gone', 'gone', _listing, _run FROM rooms LIMIT 1",
+		);
 		database.close();
 		await write('kept.sqlite', {overwrite: false});
 		expect(all(path, "SELECT count(*) AS n, sum(name = 'old') AS old FROM rooms")).toEqual([{n: 61, old: 0}]);

@@ -2,12 +2,9 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'nod
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
-import * as t from 'io-ts';
 import sqlite from 'node-sqlite3-wasm';
-import {booleanParameter} from '../../lib/core/parameter.ts';
-import {queryCodec} from '../../lib/fp.ts';
-import {type ExportOptions, exportItems, exportRooms, type List, type PaginationError} from '../../lib/index.ts';
-import {clientOf, roomAt as exampleAt, pageOf, sendJson, sendText, useServers} from '../support/server.ts';
+import {type ExportOptions, exportRooms, type PaginationError} from '../../lib/index.ts';
+import {clientOf, roomAt as exampleAt, pageOf, sendJson, useServers} from '../support/server.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
 import {runFile} from '../support/working-files.ts';
 
@@ -37,9 +34,6 @@ const inDatabase = <Result>(work: (database: sqlite.Database) => Result): Result
 const all = (sql: string) => inDatabase(database => database.all(sql));
 const run = (sql: string) => inDatabase(database => database.exec(sql));
 
-/** More levels than SQLite's own functions for JSON read. */
-const deep = '['.repeat(1500) + ']'.repeat(1500);
-
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** Exports a listing of these pages, from a server of its own; a page that is missing fails. */
@@ -66,89 +60,6 @@ describe('a database that is brought up to date by a query that asks for less', 
 		start_time: '2026-01-01T00:00:00.123456Z',
 	});
 
-	it.each([
-		['leaves the parameter out', {}],
-		['says no to it', {include_active_session: false}],
-	])('keeps what was asked for before, when it %s', async (_how, query) => {
-		await exportPages([[withSession(0, session('a')), withSession(1, session('b'))]], {include_active_session: true});
-		await exportPages([[{...roomAt(0), name: 'renamed', brand_new: 1}, roomAt(1), roomAt(2)]], query);
-		expect(
-			all(
-				"SELECT id, name, active_session_id, active_session_status, other_fields ->> '$.brand_new' AS brand_new, other_fields -> '$.active_session.start_time' AS start FROM rooms ORDER BY id",
-			),
-		).toEqual([
-			{
-				id: 'room-0',
-				name: 'renamed',
-				active_session_id: 'a',
-				active_session_status: 'in-progress',
-				brand_new: 1,
-				start: '"2026-01-01T00:00:00.123456Z"',
-			},
-			{
-				id: 'room-1',
-				name: 'room_1',
-				active_session_id: 'b',
-				active_session_status: 'in-progress',
-				brand_new: null,
-				start: '"2026-01-01T00:00:00.123456Z"',
-			},
-			{
-				id: 'room-2',
-				name: 'room_2',
-				active_session_id: null,
-				active_session_status: null,
-				brand_new: null,
-				start: null,
-			},
-		]);
-	});
-
-	it('holds null for what was asked for and is not there', async () => {
-		await exportPages([[withSession(0, session('a')), withSession(1, session('b'))]], {include_active_session: true});
-		await exportPages([[roomAt(0), {...roomAt(1), active_session: null}]], {include_active_session: true});
-		expect(all('SELECT active_session_id AS id, other_fields AS other FROM rooms')).toEqual([
-			{id: null, other: null},
-			{id: null, other: null},
-		]);
-	});
-
-	it('takes what the server sends without being asked, whole, and no null for it', async () => {
-		await exportPages([[withSession(0, session('a')), withSession(1, session('b'))]], {include_active_session: true});
-		await exportPages([[withSession(0, {id: 'new'}), {...roomAt(1), active_session: null}]]);
-		expect(
-			all('SELECT active_session_id AS id, active_session_name AS name, other_fields AS other FROM rooms'),
-		).toEqual([
-			{id: 'new', name: null, other: null},
-			{id: 'b', name: 'b', other: expect.stringContaining('start_time')},
-		]);
-	});
-
-	it.each([
-		['half a character in it', '{"name":"\\ud800"}', '{"brand_new":1}', '{"brand_new":1}'],
-		['half a character beside it', '{"name":1}', '{"brand_new":"\\ud800"}', '{"brand_new":"\\ud800"}'],
-		['numbers beyond a double', '{"name":[1e400,-0]}', '{"brand_new":1e400}', '{"brand_new":1e400}'],
-		['more levels than SQLite reads, in it', `{"name":${deep}}`, '{}', '{}'],
-		['more levels than SQLite reads, beside it', '{"name":1}', `{"brand_new":${deep}}`, `{"brand_new":${deep}}`],
-	])('keeps what other fields hold of it, with %s', async (_what, kept, fields, written) => {
-		const serveText = (text: string) =>
-			serve(response => sendText(response, 200, `{"links":{},"data":[{"id":"a"${text}}]}`));
-		const notes: List<{with_author?: boolean | undefined}, {id: string}> = {
-			name: 'notes',
-			path: '/api/notes',
-			query: queryCodec('notes', {with_author: booleanParameter()}),
-			item: t.type({id: t.string}),
-			broughtBy: {author: 'with_author'},
-		};
-		const first = await serveText(`,"author":${kept}`);
-		await exportItems(clientOf(first), notes, {with_author: true}, {destination});
-		const second = await serveText(fields === '{}' ? '' : `,${fields.slice(1, -1)}`);
-		await exportItems(clientOf(second), notes, {}, {destination});
-		const [{other} = {}] = all('SELECT other_fields AS other FROM notes');
-		const json = String(other).startsWith('"') ? JSON.parse(String(other)) : other;
-		expect(json).toBe(`${written === '{}' ? '{' : `${written.slice(0, -1)},`}"author":${kept}}`);
-	});
-
 	it('does not mind what somebody has written in place of other fields', async () => {
 		await exportPages([[withSession(0, session('a')), withSession(1, session('b'))]], {include_active_session: true});
 		run("UPDATE rooms SET other_fields = 'no JSON' WHERE id = 'room-0'");
@@ -165,25 +76,6 @@ describe('a database that is brought up to date by a query that asks for less', 
 		await rejection(exportPages([[roomAt(0)], undefined]));
 		await exportPages([[roomAt(0)], [roomAt(1)]], {}, {resume: true}).catch(() => undefined);
 		expect(all('SELECT active_session_id AS id FROM rooms ORDER BY id')).toEqual([{id: 'a'}, {id: 'b'}]);
-	});
-
-	it('heeds what any list says of its fields', async () => {
-		const notes: List<{with_author?: boolean | undefined; with_tags?: boolean | undefined}, {id: string}> = {
-			name: 'notes',
-			path: '/api/notes',
-			query: queryCodec('notes', {with_author: booleanParameter(), with_tags: booleanParameter()}),
-			item: t.intersection([t.type({id: t.string}), t.partial({author: t.string, tags: t.array(t.string)})]),
-			broughtBy: {author: 'with_author', tags: 'with_tags'},
-		};
-		const server = await serve((response, _ordinal, {url = ''}) => {
-			const fields = {...(url.includes('author') && {author: 'me'}), ...(url.includes('tags') && {tags: ['x']})};
-			sendJson(response, 200, {links: {}, data: [{id: 'a', ...fields}]});
-		});
-		const client = clientOf(server);
-		for (const query of [{with_author: true}, {with_tags: true}, {}]) {
-			await exportItems(client, notes, query, {destination});
-		}
-		expect(all('SELECT * FROM notes')).toEqual([{id: 'a', author: 'me', tags: '["x"]', other_fields: null}]);
 	});
 });
 
@@ -251,8 +143,9 @@ describe('a database of somebody who has more in it', () => {
 	});
 
 	it('may have a column whose name differs in case', async () => {
-		run('CREATE TABLE rooms (ID TEXT PRIMARY KEY, NAME TEXT)');
+		await exportPages([[{...roomAt(0), name: 'old'}]]);
+		run('ALTER TABLE rooms RENAME COLUMN name TO NAME');
 		await exportPages([[roomAt(0)]]);
-		expect(all('SELECT ID, NAME FROM rooms')).toEqual([{ID: 'room-0', NAME: 'room_0'}]);
+		expect(all('SELECT id, NAME FROM rooms')).toEqual([{id: 'room-0', NAME: 'room_0'}]);
 	});
 });

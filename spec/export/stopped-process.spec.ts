@@ -68,10 +68,10 @@ describe('an export whose process is stopped and wakes when another one has fini
 			['create.write', 'create.write', 'create.write', 'create.write', 'create.write'],
 		],
 		['ndjson', 'just before the file gets its name', ['link']],
-		['parquet', 'before the Parquet file is made', ['create.truncate', 'create.close']],
-		['parquet', 'when it is made', ['create.truncate', 'create.close', 'reopen']],
-		['sqlite', 'with a log of several pages', ['move', 'move', 'move', 'move']],
-		['sqlite', 'before its files are put together', ['move', 'move', 'move', 'move', 'move', 'move', 'move']],
+		['parquet', 'before the Parquet file is made', ['reopen.datasync', 'reopen.datasync', 'reopen.read']],
+		['parquet', 'when it is made', ['reopen.datasync', 'reopen.datasync', 'reopen.read', 'create.write']],
+		['sqlite', 'with rows of several pages', ['move', 'move', 'move', 'move']],
+		['sqlite', 'when all of its rows are there', ['move', 'move', 'move', 'move', 'move']],
 	])('writes into nothing of that one: %s, %s', async (format, moment, steps) => {
 		const name = `${moment.replaceAll(' ', '-')}.${format}`;
 		const destination = join(folder, name);

@@ -93,9 +93,14 @@ const databaseTarget = (database: Database, options: WalkOptions, isSilent = tru
 				const open = async () => {
 					await owned(() => {}, checkpoint);
 					return {
-						lookUp: async (items: readonly unknown[]) => {
+						// A page is as large.
+						rowsPerCommit: 1,
+						lookUp: async (pages: readonly (readonly unknown[])[]) => {
 							const seen = new Set(
-								items.map(keyOf).filter(key => database.tables.things.get(key)?.run === checkpoint.run),
+								pages
+									.flat()
+									.map(keyOf)
+									.filter(key => database.tables.things.get(key)?.run === checkpoint.run),
 							);
 							return (item: unknown) => !seen.has(keyOf(item)) && Boolean(seen.add(keyOf(item)));
 						},

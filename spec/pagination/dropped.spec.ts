@@ -1,7 +1,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {beforeAll, describe, expect, it} from '@jest/globals';
-import {type Client, paginateRoomPages, paginateRooms} from '../../lib/index.ts';
+import {type Client, merge, paginateRoomPages, paginateRooms} from '../../lib/index.ts';
 import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
 import {clientOf, credentials, type Handler, sendJson, sendListing, useServers} from '../support/server.ts';
@@ -95,6 +95,7 @@ describe('a walk that is dropped in a program that goes on', () => {
 	it.each<[what: string, walk: (client: Client) => AsyncGenerator<unknown>]>([
 		['rooms', client => paginateRooms(client)],
 		['pages', client => paginateRoomPages(client)],
+		['rooms in a merge', client => merge([paginateRooms(client)])],
 	])('of %s ends its read-ahead when it is collected', async (_what, walk) => {
 		const server = await serve(secondPage(silence));
 		const client = clientOf(server, {timeout: 600_000});
@@ -108,6 +109,7 @@ describe('a walk that is dropped in a program that goes on', () => {
 	it.each<[what: string, walk: (client: Client) => AsyncGenerator<unknown>]>([
 		['rooms', client => paginateRooms(client)],
 		['pages', client => paginateRoomPages(client)],
+		['rooms in a merge', client => merge([paginateRooms(client)])],
 	])('of %s is not collected while somebody waits for it', async (_what, walk) => {
 		let answer: (() => void) | undefined;
 		const server = await serve((response, _ordinal, request) => {

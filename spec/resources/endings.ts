@@ -3,16 +3,22 @@ import {
 	type Client,
 	type ClientEvent,
 	type ClientOptions,
+	type CombinedWalk,
 	createClient,
+	merge,
+	paginateEach,
 	paginateRoomPages,
 	paginateRooms,
 	type WalkOptions,
 } from '../../lib/index.ts';
+import {roomSessionMembers} from '../../lib/lists/video/room-session-members.ts';
 
 export interface Ending {
 	/** The simulator's faults. */
 	readonly faults?: readonly string[];
 	readonly options?: ClientOptions;
+	/** Listeners that the signal which all walks share has at the end. Default: 0. */
+	readonly signalListeners?: number;
 	/** A walk from its beginning to its end; resolves to whether it was stopped at the moment that is meant. */
 	readonly walk: (given: Given) => Promise<boolean>;
 }
@@ -52,6 +58,21 @@ const left = async ({client, shared}: Given, rooms: number, options: WalkOptions
 	for (let taken = 0; taken < rooms; taken++) if ((await walk.next()).done) return false;
 	return (await walk.return(undefined as never)).done === true;
 };
+
+/** The children of parents that come to no end, unless they are told to. */
+const children = ({client, shared}: Given, parents = Number.POSITIVE_INFINITY) => {
+	const ids = function* () {
+		for (let parent = 0; parent < parents; parent++) yield `parent-${parent}`;
+	};
+	return paginateEach(client, ids(), roomSessionMembers, {
+		query: id => ({room_session_id: id}),
+		concurrency: 4,
+		signal: shared,
+	});
+};
+
+/** One for all that ask for it, of a client. */
+const longest = new WeakMap<Client, CombinedWalk<unknown, {readonly parents: number}>>();
 
 export const endings: Readonly<Record<string, Ending>> = {
 	'at its end': {
@@ -127,6 +148,38 @@ export const endings: Readonly<Record<string, Ending>> = {
 	'in a redirect': {
 		faults: ['redirect'],
 		walk: given => aborted(given, abort => given.at('response', () => given.at('request', abort))),
+	},
+	'in a merge of 50': {
+		walk: async ({client, shared}) => {
+			const walks = Array.from({length: 50}, () => paginateRooms(client, query, {signal: shared}));
+			let rooms = 0;
+			for await (const _room of merge(walks, {concurrency: 4, signal: shared})) if (++rooms === 12) return true;
+			return false;
+		},
+	},
+	'in the children of each parent': {
+		walk: async given => {
+			let members = 0;
+			for await (const _member of children(given)) if (++members === 5) return true;
+			return false;
+		},
+	},
+	'at the end of the children of each parent': {
+		walk: async given => {
+			let members = 0;
+			for await (const _member of children(given, 4)) members++;
+			return members === 8;
+		},
+	},
+	// Here a walk is one of many that one generator goes through, which is never left: memory does not grow with them.
+	'one parent after the other': {
+		walk: async given => {
+			const all = longest.get(given.client) ?? children(given);
+			longest.set(given.client, all);
+			for (let member = 0; member < 12; member++) if ((await all.next()).done) return false;
+			return all.summary.parents >= 6;
+		},
+		signalListeners: 1,
 	},
 };
 

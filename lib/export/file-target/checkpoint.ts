@@ -11,12 +11,15 @@ import {type Format, type FormatOptions, type FormatSettings, formatNames, ownOp
 import {newName} from './paths.ts';
 
 /** Bump when a checkpoint means something else than before. */
-const checkpointVersion = 3;
+const checkpointVersion = 4;
 
 const settingsFields = {
 	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),
 	gzip: t.boolean,
-	...(Object.fromEntries(ownOptions.map(({option}) => [option, t.boolean])) as Record<keyof FormatOptions, t.BooleanC>),
+	partitionBy: t.string,
+	...(Object.fromEntries(
+		ownOptions.map(({option, usual}) => [option, usual === null ? t.union([t.string, t.null]) : t.boolean]),
+	) as unknown as {readonly [Option in keyof FormatOptions]: t.Type<FormatOptions[Option]>}),
 };
 
 const columnTypes: Readonly<Record<ColumnType, null>> = {
@@ -35,6 +38,8 @@ const fields = t.type({
 	...settingsFields,
 	/** The columns that a header names, which stands at the top already; empty for a format without one. */
 	columns: t.string,
+	/** Whose items a dataset is given, whose partitions may bear the name; empty for a file. */
+	project: t.string,
 	/** What stood at the destination when the export began; null for nothing. */
 	replaces: t.union([t.string, t.null]),
 	/** Whether that is brought up to date rather than replaced. */
@@ -65,7 +70,7 @@ const checkpointCodec = t.exact(fields, 'a checkpoint');
 export interface FileCheckpoint extends t.TypeOf<typeof checkpointCodec> {}
 
 /** What must be the same for an export to be continued. */
-export type ExportIdentity = Listed & FormatSettings & Pick<FileCheckpoint, 'columns'>;
+export type ExportIdentity = Listed & FormatSettings & Pick<FileCheckpoint, 'columns' | 'project'>;
 
 export const startCheckpoint = (
 	identity: ExportIdentity,
@@ -104,7 +109,7 @@ const digestOf = (given: FileCheckpoint): string => {
 		.digest('hex');
 };
 
-/** All or nothing, also in a power cut. */
+/** All or nothing, also in a power cut: then perhaps the one before, of which all is there too, as files only grow. */
 export const writeCheckpoint = (path: string, checkpoint: FileCheckpoint): Promise<void> =>
 	replaceWhole(
 		path,

@@ -1,7 +1,7 @@
 import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
-import {traitsOf} from '../formats/formats.ts';
+import {traitsFor} from '../formats/formats.ts';
 
 /** What stands at a path, as a text by which a change shows; null for nothing. */
 export const standingAt = async (path: string): Promise<string | null> => {
@@ -17,7 +17,7 @@ export const checkDestination = async (
 	{destination, overwrite, settings}: ExportPlan,
 	replaces: string | null,
 ): Promise<string | null> => {
-	await traitsOf(settings.format).checkDestination?.(destination);
+	await traitsFor(settings).checkDestination?.(destination);
 	const standing = await standingAt(destination);
 	if (overwrite || standing === null || standing === replaces) return standing;
 	const problem = replaces === null ? 'is there already' : 'is not what it was when this export began';

@@ -1,5 +1,6 @@
 import {orThrow} from '../../pagination/pagination-error.ts';
 import type {WalkPlan} from '../../pagination/plan-walk.ts';
+import {manifestIn, namedBy} from '../dataset/dataset-paths.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {exportTo} from '../export.ts';
 import type {ExportSummary} from '../export-options.ts';
@@ -23,9 +24,16 @@ export interface ExportMeans {
 	readonly removeTrace?: ((path: string) => void | Promise<void>) | undefined;
 }
 
+/** The folder of a dataset may be a link, as a file may be. */
+const behindLinks = async (destination: string): Promise<string> => {
+	const named = namedBy(destination);
+	if (named === destination) return destination;
+	return manifestIn(await files.realPath(named).catch(() => named));
+};
+
 /** The plan with the files that its names lead to. */
 const resolvePlan = async (plan: ExportPlan): Promise<ExportPlan> => {
-	const destination = await resolveFile(plan.destination);
+	const destination = await resolveFile(await behindLinks(plan.destination));
 	const invalidFile = plan.invalidFile === undefined ? undefined : await resolveFile(plan.invalidFile);
 	if (invalidFile !== undefined && isOwnFile(destination, invalidFile)) {
 		throw new DestinationFailure(
@@ -50,10 +58,11 @@ export const exportToFile = async <Item>(
 		);
 		// The last trace: until here, a run that is resumed would say that all is done.
 		await removeTrace(workPaths(plan.destination).done);
-		return {...progressOf(checkpoint, resumedFrom), destination, format: settings.format, reason};
+		const {format} = settings;
+		return {...progressOf(checkpoint, resumedFrom), destination: namedBy(destination), format, reason};
 	} catch (error) {
 		// Named as it is where a link leads to it, and the files beside it are.
 		const path = await resolveFile(destination).catch(() => destination);
-		return orThrow(destinationErrorOf(error, path));
+		return orThrow(destinationErrorOf(error, namedBy(path)));
 	}
 };

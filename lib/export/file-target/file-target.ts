@@ -2,7 +2,7 @@ import {takenOver} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
 import {isCode} from '../files/system-error.ts';
-import {type Format, traitsOf} from '../formats/formats.ts';
+import {type FormatSettings, traitsFor} from '../formats/formats.ts';
 import {tableOf} from '../formats/table.ts';
 import {acquireLock, type Lock} from '../lock/lock.ts';
 import type {LockTiming} from '../lock/watch.ts';
@@ -31,8 +31,8 @@ const takeFiles = async (situation: Situation, lock: Lock, {checkpoint, kind}: F
 };
 
 /** What is told of columns at the top of a file, and cannot be another later on. */
-const headerOf = (asked: Asked, format: Format): string => {
-	if (traitsOf(format).hasHeader !== true) return '';
+const headerOf = (asked: Asked, settings: FormatSettings): string => {
+	if (traitsFor(settings).hasHeader !== true) return '';
 	const {columns} = tableOf(asked, asked.listed.query, false);
 	return columns.map(({name, type}) => `${name} ${type}`).join(', ');
 };
@@ -46,7 +46,9 @@ export const createFileTarget = (plan: ExportPlan, timing: LockTiming | undefine
 		const lock = await acquireLock(work.lock, {timing, signal: plan.walk.signal});
 		return {
 			resume: async () => {
-				const identity = {...asked.listed, ...plan.settings, columns: headerOf(asked, plan.settings.format)};
+				const {settings} = plan;
+				const project = settings.partitionBy === '' ? '' : asked.project;
+				const identity = {...asked.listed, ...settings, columns: headerOf(asked, settings), project};
 				const situation = {plan, asked, identity, work, left: await findRun(work)};
 				const start = await findStart(situation);
 				const {checkpoint, kind} = start;

@@ -1,8 +1,11 @@
 import {createIdOf} from '../../core/item-id.ts';
 import {SchemaCodec} from '../../core/standard-schema.ts';
 import {takenOver} from '../destination-failure.ts';
+import {syncDirectory} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {codecOfFields, type FirstFields, fieldsOfItems} from '../formats/first-items.ts';
+import type {Sink} from '../formats/format.ts';
+import {traitsFor} from '../formats/formats.ts';
 import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
@@ -24,48 +27,65 @@ const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<u
 	return error;
 };
 
-/** The file gets its name; resolves to its size. */
-const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint): Promise<number> => {
+/** The file gets its name, last of all that belong to it; resolves to the size of all. */
+const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, sink: Sink): Promise<number> => {
 	const {plan, work, paths} = run;
 	const bytes = (await files.stats(finished))?.size ?? 0;
 	await writeCheckpoint(paths.checkpoint, {...checkpoint, finishedBytes: bytes});
+	await syncDirectory(paths.checkpoint);
 	await checkHeld(run);
 	// The lock is a new file like any other.
 	const newMode = ((await files.stats(work.lock))?.mode ?? 0o600) & 0o777;
 	const lastLook = () => checkDestination(plan, checkpoint.replaces);
 	await lastLook();
 	await publishInvalidFile(plan, paths, checkpoint, newMode);
+	const released = await sink.release?.(newMode);
 	await publish({finished, path: plan.destination, lastLook, newMode});
-	return bytes;
+	return released ?? bytes;
 };
 
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
 	const idOf = createIdOf(run.asked.list.key);
+	/** What is written, and waits to be put on the disk. */
+	let waiting: FileCheckpoint | undefined;
+	/** Puts what is written on the disk, and then the checkpoint. */
+	const keep = async (reached: FileCheckpoint): Promise<FileCheckpoint> => {
+		waiting = undefined;
+		const seenMark = await seen.flush();
+		const checkpoint = {...reached, ...(await sink.flush()), ids: seen.count, seenMark};
+		await writeCheckpoint(run.paths.checkpoint, checkpoint);
+		return checkpoint;
+	};
 	return {
+		...(traitsFor(run.plan.settings).refreshes && {idOf}),
 		lookUp: async () => item => {
 			const id = idOf(item);
 			return id === undefined || seen.add(id);
 		},
 		commit: async (page, reached) => {
+			// Should this fail, part of the page is written: all that waits is listed again.
+			waiting = undefined;
 			await checkHeld(run);
 			if (page.rows.length > 0) await sink.write(page.rows);
-			const seenMark = await seen.flush();
 			const invalidBytes = await invalid.write(page.invalid);
 			const withoutKey = reached.withoutKey + page.rows.filter(row => !hasKey(row)).length;
-			const files = {ids: seen.count, seenMark, invalidBytes};
-			const checkpoint = {...reached, withoutKey, ...(await sink.flush()), ...files};
-			await writeCheckpoint(run.paths.checkpoint, checkpoint);
+			const checkpoint = {...reached, withoutKey, invalidBytes};
+			if (sink.mayWait?.() !== true) return keep(checkpoint);
+			waiting = checkpoint;
 			return checkpoint;
 		},
-		publish: async checkpoint => {
+		publish: async reached => {
 			await checkHeld(run);
+			const checkpoint = waiting === undefined ? reached : await keep(waiting);
 			const finished = await sink.finish();
 			await close();
-			const bytes = await giveName(run, finished, checkpoint);
+			const bytes = await giveName(run, finished, checkpoint, sink);
 			await conclude(run.work, run.paths);
 			return {...checkpoint, bytes};
 		},
 		abandon: async error => {
+			// What fails of it is not what the export failed of: the checkpoint before tells where to go on.
+			if (waiting !== undefined && (await run.lock.isHeld())) await keep(waiting).catch(() => {});
 			await close();
 			return afterFailure(run, error);
 		},
@@ -98,7 +118,7 @@ const openLate = (run: Run, start: FileCheckpoint): Writer<FileCheckpoint> => {
 		return opened;
 	};
 	return {
-		lookUp: async items => (await open(items)).lookUp(items),
+		lookUp: async pages => (await open(pages.flat())).lookUp(pages),
 		commit: async (page, reached) => (await open(page.rows)).commit(page, {...reached, firstFields}),
 		publish: async checkpoint => (await open([])).publish(checkpoint),
 		abandon: async error => {

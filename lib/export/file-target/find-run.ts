@@ -3,7 +3,7 @@ import {inTheWay} from '../destination-failure.ts';
 import {files} from '../files/files.ts';
 import {linkStats, resolveFile} from '../files/regular-files.ts';
 import {finishedPath} from '../formats/format.ts';
-import {formats} from '../formats/formats.ts';
+import {allTraits} from '../formats/formats.ts';
 import {type ExportPaths, rowsName, runName, runPaths, type WorkPaths, workPaths} from './paths.ts';
 
 /** Refuses all but files of an export's own where it is to keep them. */
@@ -14,7 +14,7 @@ export const checkWorkPlaces = async ({folder, done}: WorkPaths): Promise<void> 
 
 /** Folders that the library of a format may leave beside what it makes. */
 const foldersBeside: ReadonlySet<string> = new Set(
-	formats.flatMap(format =>
+	allTraits.flatMap(format =>
 		format.folderBeside === undefined ? [] : [`${finishedPath(rowsName, format)}${format.folderBeside}`],
 	),
 );
@@ -44,7 +44,8 @@ export const findRun = async ({folder}: WorkPaths): Promise<ExportPaths | undefi
 /** Whether there is an export to this destination that can be gone on with. */
 export const isResumable = async (destination: string): Promise<boolean> => {
 	try {
-		const work = workPaths(await resolveFile(resolve(destination)));
+		const path = resolve(destination);
+		const work = workPaths(await resolveFile(path).catch(() => path));
 		if (await files.exists(work.done)) return true;
 		const left = await findRun(work);
 		return left !== undefined && (await files.exists(left.checkpoint));

@@ -1,6 +1,7 @@
+import {listingOf} from '../database/marked-table.ts';
 import {files} from '../files/files.ts';
 import type {Sink} from '../formats/format.ts';
-import {traitsOf} from '../formats/formats.ts';
+import {traitsFor} from '../formats/formats.ts';
 import {createHasKey} from '../formats/rows.ts';
 import {tableOf} from '../formats/table.ts';
 import {openTextSink} from '../formats/text-sink.ts';
@@ -37,14 +38,16 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 	};
 	try {
 		const refresh = start.refreshes && (await files.exists(destination)) ? destination : undefined;
-		const format = traitsOf(settings.format);
+		const format = traitsFor(settings);
 		const table = tableOf(asked, start.query, format.refreshes ?? false);
+		const options = {...settings, destination, source: asked};
 		const seen = keep(await SeenIds.open(paths.seen, ids, seenMark));
+		const whose = {project: asked.project, listing: listingOf(asked)};
 		const file = {partial, bytes, mark, rows, gzip: settings.gzip};
 		const sink = keep(
 			format.write === undefined
-				? await format.open({...file, table, options: settings, refresh, signal: walk.signal})
-				: await openTextSink(await format.write(table, settings), file),
+				? await format.open({...file, ...whose, table, options, refresh, signal: walk.signal})
+				: await openTextSink(await format.write(table, options), file),
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? paths.invalid : undefined, start.invalidBytes));

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {basename, dirname, join} from 'node:path';
+import {namedBy} from '../dataset/dataset-paths.ts';
 
 /** Where an unfinished export keeps everything. The name is documented: people look for it after a crash. */
 export interface WorkPaths {
@@ -40,7 +41,9 @@ const workName = (name: string): string => {
 };
 
 export const workPaths = (destination: string): WorkPaths => {
-	const folder = join(dirname(destination), `${workName(basename(destination))}.partial`);
+	// Beside the folder of a dataset: who reads all that is in it must not meet what is unfinished.
+	const named = namedBy(destination);
+	const folder = join(dirname(named), `${workName(basename(named))}.partial`);
 	return {folder, lock: join(folder, 'lock'), done: `${folder}.done`};
 };
 

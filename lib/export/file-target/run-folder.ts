@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
 import {DestinationFailure} from '../destination-failure.ts';
-import {syncFile} from '../files/durable.ts';
+import {syncDirectory, syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {mayPass} from '../files/patiently.ts';
 import {isCode} from '../files/system-error.ts';
@@ -116,6 +116,7 @@ export const beginRun = async ({work, left}: Situation, start: FileCheckpoint, l
 	else await moveHere(left, mine);
 	try {
 		await writeCheckpoint(mine.checkpoint, start);
+		await syncDirectory(mine.checkpoint);
 		await writeOwner(mine, lock);
 	} catch (error) {
 		// Such as of a full disk: a run that has nothing leaves nothing.

@@ -4,7 +4,7 @@ import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
 import {finishedPath} from '../formats/format.ts';
-import {traitsOf} from '../formats/formats.ts';
+import {traitsFor} from '../formats/formats.ts';
 import {checkLimits, limitsOf, roomIn} from '../limits.ts';
 import {fingerprintSize} from '../seen/seen-ids.ts';
 import type {Asked} from '../target.ts';
@@ -45,7 +45,7 @@ export const isWorthKeeping = ({pages, replaces, refreshes}: FileCheckpoint): bo
 const beginning = async ({plan, asked, identity}: Situation): Promise<FileStart> => {
 	const {destination, overwrite, settings} = plan;
 	const replaces = await standingAt(destination);
-	const refreshes = traitsOf(settings.format).refreshes === true && !overwrite && replaces !== null;
+	const refreshes = traitsFor(settings).refreshes === true && !overwrite && replaces !== null;
 	if (replaces !== null && !overwrite && !refreshes) {
 		throw new DestinationFailure(
 			`${destination} is there already: replace it with overwrite (--overwrite), or choose another name.`,
@@ -62,7 +62,7 @@ const isFinished = async (
 ): Promise<boolean> => {
 	if (finishedBytes === null || (await sizeOf(destination)) !== finishedBytes) return false;
 	if (left === undefined) return true;
-	const finished = finishedPath(left.partial, traitsOf(settings.format));
+	const finished = finishedPath(left.partial, traitsFor(settings));
 	return !(await files.exists(finished)) || (await isSameFile(finished, destination));
 };
 

@@ -17,7 +17,8 @@ export const syncDirectory = async (path: string): Promise<void> => {
 };
 
 /**
- * Writes a file all or nothing, also in a power cut: a new file on the disk first, then its name.
+ * Writes a file all or nothing, also in a power cut: a new file on the disk first, then its name. Which of the two a power
+ * cut leaves there is certain only after `syncDirectory`.
  * @param temporary its name until it is whole
  */
 export const replaceWhole = async (path: string, temporary: string, text: string): Promise<void> => {
@@ -30,7 +31,6 @@ export const replaceWhole = async (path: string, temporary: string, text: string
 		await file.close();
 	}
 	await files.move(temporary, path);
-	await syncDirectory(path);
 };
 
 /** Puts what a file holds on the disk. */

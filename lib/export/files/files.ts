@@ -50,6 +50,8 @@ export const files = {
 	openFolder: (path: string) => openFile(path, 'r', privateMode),
 	/** Makes a folder that only its owner can look into; fails where one is. */
 	makeFolder: (path: string) => mkdir(path, privateFolder),
+	/** Makes a folder with the rights that any new folder has, and those that it is in, where they are not there. */
+	makeOrdinaryFolder: (path: string) => mkdir(path, {recursive: true}),
 	move: (from: string, to: string) => patiently(() => rename(from, to)),
 	/** Gives a file one more name; fails where that is taken. Not every file system can. */
 	link: (from: string, to: string) => link(from, to),

@@ -7,7 +7,11 @@ export const linkStats = (path: string) => files.linkStats(path).catch(() => und
 /** Refuses a device, a pipe or a folder. */
 const checkRegularFile = async (path: string): Promise<void> => {
 	const standing = await files.stats(path).catch(() => undefined);
-	if (standing?.isDirectory()) throw new DestinationFailure(`${path} is a directory: name a file.`);
+	if (standing?.isDirectory()) {
+		throw new DestinationFailure(
+			`${path} is a directory: name a file, or make a dataset of it with partitionBy (--partition-by).`,
+		);
+	}
 	if (standing?.isFile() === false) {
 		throw new DestinationFailure(`${path} is no regular file: name another one, or write to standard output.`);
 	}

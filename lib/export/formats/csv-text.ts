@@ -1,39 +1,56 @@
-import {stringify} from 'csv-stringify/sync';
 import type {Column} from './columns.ts';
-import type {ColumnType} from './fields.ts';
 import type {TextFormat} from './format.ts';
 import {harmlessJson, harmlessText} from './formulas.ts';
-import {createToRow} from './rows.ts';
+import {type Cell, createToRow} from './rows.ts';
 
 export interface CsvOptions {
 	readonly escapeFormulas: boolean;
 	readonly bom: boolean;
 }
 
-/** RFC 4180 with a header. Null is an empty field, an empty text is `""`. */
+/** RFC 4180 has commas, quotes and line ends quoted; programs that split at semicolons and tabs as well need those quoted. */
+const needsQuotes = /[",;\t\r\n]/;
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const asField = (text: string): string => (needsQuotes.test(text) ? quoted(text) : text);
+
+type ToField = (cell: Cell) => string;
+
+const toPlainField: ToField = cell => {
+	if (cell === null) return '';
+	return typeof cell === 'string' ? asField(cell) : String(cell);
+};
+/** Null is an empty field, an empty text is `""`. */
+const toTextField: ToField = cell => (cell === '' ? '""' : toPlainField(cell));
+
+/** Most texts begin with a letter or digit, and have nothing in them that begins a cell: in those no formula is seen. */
+const harmless = /^[0-9A-Za-z][^",;\t\r\n]*$/;
+const toHarmlessField: ToField = cell => {
+	if (cell === null || cell === '') return toTextField(cell);
+	const text = cell as string;
+	return harmless.test(text) ? text : asField(harmlessText(text));
+};
+const toHarmlessJsonField: ToField = cell => (cell === null ? '' : asField(harmlessJson(cell as string)));
+
+const toFieldOf = ({type}: Pick<Column, 'type'>, escapeFormulas: boolean): ToField => {
+	// Times are texts that no spreadsheet takes for a formula.
+	if (type === 'json') return escapeFormulas ? toHarmlessJsonField : toPlainField;
+	if (type === 'string') return escapeFormulas ? toHarmlessField : toTextField;
+	return toPlainField;
+};
+
+/** RFC 4180 with a header. */
 export const csvText = (columns: readonly Column[], {escapeFormulas, bom}: CsvOptions): TextFormat => {
 	const toRow = createToRow(columns);
-	const escaped = (text: string, type: ColumnType): string => {
-		if (!escapeFormulas) return text;
-		return type === 'json' ? harmlessJson(text) : harmlessText(text);
+	const toFields = columns.map(column => toFieldOf(column, escapeFormulas));
+	const toName = toFieldOf({type: 'string'}, escapeFormulas);
+	const header = `${bom ? '\ufeff' : ''}${columns.map(({name}) => toName(name)).join(',')}\r\n`;
+	const lineOf = (item: unknown): string => {
+		const fields = toRow(item).map((cell, index) => (toFields[index] as ToField)(cell));
+		return `${fields.join(',')}\r\n`;
 	};
-	const lines = (rows: readonly (readonly unknown[])[], types: readonly ColumnType[]): string =>
-		stringify(rows as unknown[][], {
-			record_delimiter: 'windows',
-			// The library quotes for the whole delimiter only; a lone line feed would break the row too, and programs that
-			// split at semicolons and tabs as well need them quoted.
-			quoted_match: /[\r\n;\t]/,
-			cast: {
-				boolean: String,
-				number: String,
-				string: (value, {index}) =>
-					value === '' ? {value, quoted_empty: true} : escaped(value, types[index] ?? 'string'),
-			},
-		});
-	const types = columns.map(({type}) => type);
-	const header = (bom ? '\ufeff' : '') + lines([columns.map(({name}) => name)], []);
 	return {
-		page: (items, rows) => (rows === 0 && items.length > 0 ? header : '') + lines(items.map(toRow), types),
+		page: (items, rows) => (rows === 0 && items.length > 0 ? header : '') + items.map(lineOf).join(''),
 		end: rows => (rows === 0 ? header : ''),
 	};
 };

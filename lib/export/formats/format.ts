@@ -8,9 +8,10 @@ export interface TextFormat {
 	readonly end: (rows: number) => string;
 }
 
-/** A switch that only one format has. */
+/** A switch or a name that only one format has. */
 export interface OwnOption {
-	readonly usual: boolean;
+	/** What applies where nothing is given; null for no name. */
+	readonly usual: boolean | null;
 	/** Why other formats refuse it; without a reason they overlook it. */
 	readonly elsewhere?: string;
 }
@@ -64,10 +65,18 @@ export interface Flushed {
 export interface Sink {
 	/** Adds rows. They are in the file, but not necessarily on the disk, when it resolves. */
 	readonly write: (items: readonly unknown[]) => Promise<void>;
+	/** Whether what was written may wait for later rows before it is flushed, as more at a time costs less. Default: never. */
+	readonly mayWait?: () => boolean;
 	/** Puts what was written on the disk. */
 	readonly flush: () => Promise<Flushed>;
 	/** Completes the file, on the disk; resolves to the path of the file that is to get the final name. */
 	readonly finish: () => Promise<string>;
+	/**
+	 * Of what is more than one file: puts all others into their places, just before the finished one gets its name; may be
+	 * done again. Resolves to the bytes of all.
+	 * @param mode the rights of a new file
+	 */
+	readonly release?: (mode: number) => Promise<number>;
 	/** Lets go of the file, also after a failure. Never rejects. */
 	readonly close: () => Promise<void>;
 }
@@ -83,6 +92,9 @@ export interface PartialFile extends Flushed {
 export interface SinkContext<Options = unknown> extends PartialFile {
 	readonly table: ListTable;
 	readonly options: Options;
+	/** Whose rows they are, and which listing brings them. */
+	readonly project: string;
+	readonly listing: string;
 	/** A finished file that is to be brought up to date. */
 	readonly refresh: string | undefined;
 	/** Ends a long `finish`, which the next run then does again. */

@@ -1,3 +1,4 @@
+import {dataset} from '../dataset/dataset.ts';
 import {csv} from './csv.ts';
 import type {CsvOptions} from './csv-text.ts';
 import type {FormatTraits} from './format.ts';
@@ -18,8 +19,13 @@ export type Format = (typeof formatNames)[number];
 /** The options that only some format has: each is given all of them, and reads its own. */
 export type FormatOptions = CsvOptions & SqliteOptions;
 
+/** What a destination is partitioned by, as text; empty for a file. */
+interface Partitioning {
+	readonly partitionBy: string;
+}
+
 /** What decides the bytes of a file; an export can be resumed only with the same. */
-export type FormatSettings = {readonly format: Format; readonly gzip: boolean} & FormatOptions;
+export type FormatSettings = {readonly format: Format; readonly gzip: boolean} & FormatOptions & Partitioning;
 
 type Traits = FormatTraits<Format, FormatOptions>;
 
@@ -27,6 +33,14 @@ export const formats: readonly Traits[] = all;
 
 /** What standard output has where nothing is said. */
 export const streamedFormat: Format = ndjson.name;
+
+/** What an export makes: a file, or a folder of files. */
+type MadeTraits = Traits | typeof dataset;
+
+export const allTraits: readonly MadeTraits[] = [...all, dataset];
+
+export const traitsFor = ({format, partitionBy}: FormatSettings): MadeTraits =>
+	partitionBy === '' ? traitsOf(format) : dataset;
 
 export const traitsOf = (format: Format): Traits => formats.find(({name}) => name === format) as Traits;
 
@@ -42,7 +56,7 @@ export const ownOptions = formats.flatMap(({name, options = {}, write}) =>
 
 /** Those options, with what is usual where nothing is given. */
 export const formatOptionsOf = (
-	given: {readonly [Option in keyof FormatOptions]?: boolean | undefined},
+	given: {readonly [Option in keyof FormatOptions]?: FormatOptions[Option] | undefined},
 ): FormatOptions =>
 	Object.fromEntries(ownOptions.map(({option, usual}) => [option, given[option] ?? usual])) as unknown as FormatOptions;
 
@@ -56,10 +70,17 @@ export const formatOfName = (name: string): {readonly format: Format | undefined
 
 /** What a format cannot be told, in the words of a message. */
 export const misfitOf = (settings: FormatSettings): string | undefined => {
-	const {format, gzip} = settings;
+	const {format, gzip, partitionBy} = settings;
+	if (partitionBy !== '' && format !== 'parquet') {
+		return `partitionBy (--partition-by) makes a folder of Parquet files: leave ${gzip ? '.gz' : format} out`;
+	}
 	if (gzip && traitsOf(format).write === undefined) return `${format} cannot be compressed with gzip; leave out .gz`;
 	const misfit = ownOptions.find(
-		own => own.format !== format && own.elsewhere !== undefined && settings[own.option] !== own.usual,
+		own =>
+			own.format !== format &&
+			!(own.option in (traitsFor(settings).options ?? {})) &&
+			own.elsewhere !== undefined &&
+			settings[own.option] !== own.usual,
 	);
 	return misfit && `${misfit.option} is for ${misfit.format} only: ${misfit.elsewhere}`;
 };

@@ -1,5 +1,5 @@
 import {promisify} from 'node:util';
-import {constants, crc32, deflateRaw} from 'node:zlib';
+import {constants, crc32, deflateRaw, inflateRawSync} from 'node:zlib';
 
 const deflate = promisify(deflateRaw);
 
@@ -7,48 +7,63 @@ const deflate = promisify(deflateRaw);
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 const lastBlock = Buffer.from([3, 0]);
 
+/** Bytes that are compressed by themselves: larger pieces save 4 % of a file at most, and more is to be kept of one that is begun. */
+const pieceSize = 2 ** 18;
+
+/** Ends with a whole byte, so that a file can be cut there and gone on with. */
+const compress = (piece: Uint8Array): Promise<Buffer> => deflate(piece, {finishFlush: constants.Z_FULL_FLUSH});
+
 /**
- * One gzip member that grows by pieces. Many readers end at the first member, some of them in silence, so a page is no
- * member of its own: it is compressed by itself and ends with a whole byte, so that the file can be cut there and gone on
- * with. The end of the file speaks of all pieces, so what it has to say is kept along.
+ * One gzip member that grows by pieces. Many readers end at the first member, some of them in silence, so a piece is no
+ * member of its own. Pieces are of one size whatever was added when, so that the file is the same. What does not fill one
+ * yet waits, and is a part of the mark by which a later run goes on; so is what the end of the file says of all pieces.
  */
 export class GzipMember {
 	#crc: number;
-	/** Bytes before compression, modulo 2^32. */
+	/** Bytes of all pieces, before compression. */
 	#size: number;
-	#begun: boolean;
+	#waiting: Buffer;
 
 	/** @param mark of one that came so far; an empty one begins a member */
 	constructor(mark: string) {
-		const [crc = 0, size = 0] = mark === '' ? [] : mark.split(' ').map(Number);
-		this.#crc = crc;
-		this.#size = size;
-		this.#begun = mark !== '';
+		const [crc = 0, size = 0, waiting] = mark.split(' ');
+		this.#crc = Number(crc);
+		this.#size = Number(size);
+		this.#waiting = waiting === undefined ? Buffer.of() : inflateRawSync(Buffer.from(waiting, 'base64'));
 	}
 
-	/** All that is needed to go on; empty before the first piece. */
-	get mark(): string {
-		return this.#begun ? `${this.#crc} ${this.#size}` : '';
+	/** All that is needed to go on. */
+	async mark(): Promise<string> {
+		const waiting = await deflate(this.#waiting, {level: constants.Z_BEST_SPEED});
+		return `${this.#crc} ${this.#size} ${waiting.toString('base64')}`;
 	}
 
-	#begin(): Buffer {
-		if (this.#begun) return Buffer.of();
-		this.#begun = true;
-		return header;
+	/** What to append for these pieces. They are compressed side by side, as far as there are processors. */
+	async #append(pieces: readonly Buffer[]): Promise<readonly Buffer[]> {
+		const begin = this.#size === 0 ? [header] : [];
+		for (const piece of pieces) {
+			this.#crc = crc32(piece, this.#crc);
+			this.#size += piece.length;
+		}
+		return [...begin, ...(await Promise.all(pieces.map(compress)))];
 	}
 
-	/** What to append for one more piece. */
+	/** What to append for more data: nothing where it fills no piece. */
 	async add(data: Buffer): Promise<Buffer> {
-		this.#crc = crc32(data, this.#crc);
-		this.#size = (this.#size + data.length) % 2 ** 32;
-		return Buffer.concat([this.#begin(), await deflate(data, {finishFlush: constants.Z_FULL_FLUSH})]);
+		const all = Buffer.concat([this.#waiting, data]);
+		const pieces: Buffer[] = [];
+		let cut = 0;
+		for (; cut + pieceSize <= all.length; cut += pieceSize) pieces.push(all.subarray(cut, cut + pieceSize));
+		this.#waiting = Buffer.from(all.subarray(cut));
+		return pieces.length === 0 ? Buffer.of() : Buffer.concat(await this.#append(pieces));
 	}
 
 	/** What to append at last. */
-	end(): Buffer {
+	async end(): Promise<Buffer> {
+		const rest = await this.#append(this.#waiting.length === 0 ? [] : [this.#waiting]);
 		const trailer = Buffer.alloc(8);
 		trailer.writeUInt32LE(this.#crc, 0);
-		trailer.writeUInt32LE(this.#size, 4);
-		return Buffer.concat([this.#begin(), lastBlock, trailer]);
+		trailer.writeUInt32LE(this.#size % 2 ** 32, 4);
+		return Buffer.concat([...rest, lastBlock, trailer]);
 	}
 }

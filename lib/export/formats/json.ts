@@ -3,7 +3,13 @@ import {toJson} from './to-json.ts';
 
 /** One array, an item a line. */
 export const jsonText: TextFormat = {
-	page: (items, rows) => items.map((item, index) => `${rows + index === 0 ? '[\n' : ',\n'}${toJson(item)}`).join(''),
+	page: (items, rows) => {
+		const texts = items.map(toJson);
+		const [first] = texts;
+		if (first === undefined) return '';
+		texts[0] = (rows === 0 ? '[\n' : ',\n') + first;
+		return texts.join(',\n');
+	},
 	end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
 };
 

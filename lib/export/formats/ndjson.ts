@@ -3,7 +3,8 @@ import {toJson} from './to-json.ts';
 
 /** One item a line, exactly the fields that were sent. */
 export const ndjsonText: TextFormat = {
-	page: items => items.map(item => `${toJson(item)}\n`).join(''),
+	// Joined in one go: most of what this costs is to copy texts.
+	page: items => [...items.map(toJson), ''].join('\n'),
 	end: () => '',
 };
 

@@ -13,7 +13,7 @@ export interface ListTable {
 }
 
 /** What is listed, and with which parameters, those of the path included. */
-interface AskedList {
+export interface AskedList {
 	readonly list: CheckedTraits & {readonly item: t.Mixed};
 	readonly parameters: QueryParameters;
 }

@@ -27,7 +27,7 @@ const openPartial = async (
 	}
 };
 
-/** Appends pages to a file, compressed or not, that can be cut after any page and gone on with. */
+/** Appends rows to a file, compressed or not, that can be cut wherever it was flushed and gone on with. */
 export const openTextSink = async (format: TextFormat, given: PartialFile): Promise<Sink> => {
 	const digest = new RunningDigest();
 	// The mark is the digest of the file, and what a compressed one needs to know to go on.
@@ -54,11 +54,11 @@ export const openTextSink = async (format: TextFormat, given: PartialFile): Prom
 		},
 		flush: async () => {
 			await file.datasync();
-			return {bytes, mark: member ? `${digest.text} ${member.mark}` : digest.text};
+			return {bytes, mark: member ? `${digest.text} ${await member.mark()}` : digest.text};
 		},
 		finish: async () => {
 			await append(format.end(rows));
-			if (member) await appendBytes(member.end());
+			if (member) await appendBytes(await member.end());
 			// Whatever a crash left behind the last durable page; until now it did no harm.
 			await file.truncate(bytes);
 			await file.sync();

@@ -1,4 +1,5 @@
 import {sourcesIn} from '../../core/exact-json.ts';
+import {sentTextOf} from '../../core/sent-text.ts';
 
 /** Text that is to be written as it is, between values that are still to be written. */
 class Text {
@@ -51,6 +52,8 @@ export const toJsonOfAnyDepth = (root: unknown): string => {
  */
 export const toJson = (value: unknown): string => {
 	if (typeof value !== 'object' || value === null) return scalarToJson(value);
+	const sent = sentTextOf(value);
+	if (sent !== undefined) return sent;
 	if (sourcesIn(value) !== undefined) return toJsonOfAnyDepth(value);
 	try {
 		return JSON.stringify(value);

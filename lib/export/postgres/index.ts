@@ -8,7 +8,7 @@ export type {PostgresOptions} from './options.ts';
 
 /**
  * A table of a PostgreSQL database, for `exportItems` and `exportRooms`: rows are brought up to date by their key, and
- * each page is written in one transaction with the checkpoint, so that an export that was interrupted goes on with
+ * rows are written in one transaction with the checkpoint, so that an export that was interrupted goes on with
  * `resume: true` and every item is there once. The table is made if it is not there, typed after the list.
  *
  * Needs the package `pg` (`npm install pg`), which is loaded when an export begins, as is the connection opened.

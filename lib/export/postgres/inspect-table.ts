@@ -1,12 +1,13 @@
 import {printable} from '../../core/printable.ts';
+import {differencesOf, type FoundColumn, missingIn} from '../database/made-otherwise.ts';
 import {DestinationFailure} from '../destination-failure.ts';
-import type {Row, RunSql} from './session.ts';
-import {addColumns, createTable, isNeeded, keyOf, type SqlColumn, type SqlTable} from './table.ts';
+import type {RunSql} from './session.ts';
+import {addColumns, createTable, type SqlTable} from './table.ts';
 
 /** What is there of a table. */
 interface Found {
 	readonly kind: unknown;
-	readonly columns: readonly Row[];
+	readonly columns: readonly FoundColumn[];
 }
 
 const kinds = `SELECT c.oid, c.relkind::text AS kind FROM pg_catalog.pg_class c
@@ -21,50 +22,31 @@ const columnsThere = `SELECT a.attname::text AS name, pg_catalog.format_type(a.a
 
 const find = async (query: RunSql, {schema, name}: SqlTable): Promise<Found | undefined> => {
 	const [there] = await query(kinds, [schema, name]);
-	return there && {kind: there.kind, columns: await query(columnsThere, [there.oid])};
+	if (there === undefined) return undefined;
+	const columns = await query(columnsThere, [there.oid]);
+	return {
+		kind: there.kind,
+		columns: columns.map(({name, type, is_key, is_needed}) => ({
+			name: String(name),
+			type: String(type),
+			isKey: is_key === true,
+			isNeeded: is_needed === true,
+		})),
+	};
 };
 
 /** Within a transaction: who makes tables is alone at it. */
 export const makingTables = 'SELECT pg_advisory_xact_lock(7239847239)';
 
-const keyText = (names: readonly string[]): string =>
-	names.length === 0 ? 'no primary key' : `the primary key ${names.join(', ')}`;
-
-/** How what is there differs from what is needed, each as a part of a sentence. */
-const differencesOf = (table: SqlTable, {kind, columns}: Found): readonly string[] => {
-	if (kind !== 'r' && kind !== 'p') return ['it is no table'];
-	const there = new Map(columns.map(column => [String(column.name), column]));
-	const own = new Set(table.columns.map(({name}) => name));
-	const key = keyOf(table).map(({name}) => name);
-	const keyThere = columns.filter(({is_key}) => is_key === true).map(({name}) => String(name));
-	return [
-		...table.columns.flatMap(({name, type}) => {
-			const found = there.get(name)?.type;
-			return found === undefined || found === type ? [] : [`its column ${name} is ${found}, not ${type}`];
-		}),
-		// Rows that are there would have none of their own.
-		...table.columns.flatMap(column =>
-			isNeeded(column) && !there.has(column.name) ? [`it has no column ${column.name}`] : [],
-		),
-		...([...keyThere].sort().join('\0') === [...key].sort().join('\0')
-			? []
-			: [`it has ${keyText(keyThere)}, not ${keyText(key)}`]),
-		...columns.flatMap(({name, is_needed}) =>
-			is_needed === true && !own.has(String(name)) ? [`its column ${name} takes no row without it`] : [],
-		),
-	];
-};
-
-const missingIn = (table: SqlTable, {columns}: Found): readonly SqlColumn[] => {
-	const there = new Set(columns.map(({name}) => name));
-	return table.columns.filter(({name}) => !there.has(name));
-};
+/** How what is there differs from what is needed. */
+const flawsOf = ({columns}: SqlTable, found: Found): readonly string[] =>
+	found.kind === 'r' || found.kind === 'p' ? differencesOf({columns, found: found.columns}) : ['it is no table'];
 
 /** Refuses a table that was made otherwise; nothing is changed. */
 export const checkTable = async (query: RunSql, table: SqlTable): Promise<void> => {
 	const found = await find(query, table);
 	if (found === undefined) return;
-	const differences = differencesOf(table, found);
+	const differences = flawsOf(table, found);
 	if (differences.length === 0) return;
 	throw new DestinationFailure(
 		`The table ${table.schema}.${table.name} was made otherwise: ${printable(differences.join('; '))}. Choose another table (--table), or rename that one.`,
@@ -83,7 +65,7 @@ export const prepareTable = async (query: RunSql, table: SqlTable): Promise<void
 		await query(createTable(table));
 		return;
 	}
-	const missing = missingIn(table, found);
+	const missing = missingIn({columns: table.columns, found: found.columns});
 	if (missing.length > 0) await query(addColumns(table, missing));
 };
 

@@ -1,21 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../../core/api-error.ts';
 import * as option from '../../core/option.ts';
-
-/** Names that are longer Postgres cuts off. */
-export const longestName = 63;
-/** Tables beside it have its name and more. */
-const longestTable = 42;
-
-const nameOf = (most: number, facts: option.Facts): option.Option<string, string | undefined> =>
-	option.custom<string>({
-		...facts,
-		read: option.must(
-			`a name of 1 to ${most} bytes, without dots`,
-			value =>
-				typeof value === 'string' && value !== '' && !/[.\0]/.test(value) && Buffer.byteLength(value, 'utf8') <= most,
-		),
-	});
+import {longestName, nameOption, tableOption} from '../database/table-option.ts';
 
 /** An address of a database, whatever else is in it. */
 const address = /^postgres(?:ql)?:\/\//i;
@@ -37,12 +23,9 @@ export const postgresOptions = {
 				: E.left(`${name} must be an address that begins with postgres:// or postgresql://`),
 	}),
 	/** The table; it is made if it is not there. Default: the name of the list. */
-	table: nameOf(longestTable, {
-		defaultText: 'the name of the list',
-		flag: ['--table <name>', 'Postgres: the table'],
-	}),
+	table: tableOption,
 	/** The schema of the table, which must be there. Default: `public`. */
-	schema: nameOf(longestName, {
+	schema: nameOption(longestName, {
 		defaultText: '`public`',
 		flag: ['--schema <name>', 'Postgres: the schema of the table'],
 	}),

@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto';
 import {abortableDelay} from '../../abort/abortable-delay.ts';
 import {neverAborted} from '../../abort/on-abort.ts';
 import {showName} from '../../core/decode-reasons.ts';
+import {listingOf} from '../database/marked-table.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {isKnownDead, newOwner, ownerOf} from '../lock/owner.ts';
 import type {Asked} from '../target.ts';
@@ -17,12 +17,8 @@ const createExports = (exports: string): string => `CREATE TABLE IF NOT EXISTS $
 	fencing bigint NOT NULL, owner text, seen timestamptz NOT NULL, checkpoint json,
 	PRIMARY KEY (table_name, project, listing))`;
 
-/** Which listing it is, whatever the size of its pages: rows are marked with it. */
-export const listingOf = ({listed: {baseUrl, endpoint, query}}: Asked): string =>
-	createHash('sha256')
-		.update(JSON.stringify([baseUrl, endpoint, query]))
-		.digest('hex')
-		.slice(0, 32);
+/** Of exports of this process that are over, although the row may not say so: their connection may have been lost. */
+const over = new Set<string>();
 
 /** The row of an export, of which this process is the owner. */
 export interface OwnerRow {
@@ -76,7 +72,7 @@ const deadOwner = async ({session, exports, key, name}: Place): Promise<string |
 	const text = row?.owner;
 	if (typeof text !== 'string') return null;
 	const owner = ownerOf(text);
-	if (owner !== undefined && isKnownDead(owner)) return text;
+	if (over.has(text) || (owner !== undefined && isKnownDead(owner))) return text;
 	const who = owner === undefined ? '' : `process ${owner.process} on ${showName(owner.host)}, `;
 	throw new DestinationFailure(
 		`Another export of this listing to ${name} is running (${who}last seen ${row?.silence} seconds ago): wait for it, or stop it. One that is silent for a minute is taken over.`,
@@ -129,7 +125,9 @@ export const takeOwnerRow = async (
 		},
 		release: async () => {
 			clearInterval(timer);
+			over.add(owner);
 			await session.query(change('owner = NULL'), mine);
+			over.delete(owner);
 		},
 	};
 };

@@ -1,9 +1,10 @@
+import {listingOf} from '../database/marked-table.ts';
 import type {DestinationPlan} from '../export-plan.ts';
 import type {Asked, Held, Target, Writer} from '../target.ts';
 import type {PostgresCheckpoint} from './checkpoint.ts';
 import {checkTable} from './inspect-table.ts';
 import type {PostgresSettings} from './options.ts';
-import {listingOf, type OwnerRow, takeOwnerRow} from './owner-row.ts';
+import {type OwnerRow, takeOwnerRow} from './owner-row.ts';
 import {Rows} from './rows.ts';
 import type {Session} from './session.ts';
 import {chooseStart} from './start.ts';
@@ -18,16 +19,23 @@ interface Run {
 	readonly owner: OwnerRow;
 }
 
-const writerTo = ({plan, session, owner}: Run, rows: Rows): Writer<PostgresCheckpoint> => ({
-	lookUp: items => rows.newIn(session.query, items),
-	commit: (page, reached) =>
-		session.transaction(async query => {
-			const checkpoint = {...reached, withoutKey: reached.withoutKey + rows.withoutKeyIn(page.rows)};
+const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): Writer<PostgresCheckpoint> => ({
+	commitsAside: true,
+	// Without a limit it is early enough to find out when they are written.
+	lookUp: pages => rows.newIn(pages, isLimited ? session.query : undefined),
+	commit: (_page, reached) => {
+		const chosen = rows.choose();
+		return session.transaction(async query => {
+			const checkpoint = {...reached, withoutKey: reached.withoutKey + rows.withoutKeyIn(chosen)};
 			// First of all: it locks the row, and so nobody takes over until the transaction ends.
 			await owner.keep(query, checkpoint);
-			await rows.write(query, page.rows);
-			return checkpoint;
-		}),
+			const again = await rows.write(query, chosen);
+			if (again === 0) return checkpoint;
+			const corrected = {...checkpoint, rows: checkpoint.rows - again, duplicates: checkpoint.duplicates + again};
+			await owner.keep(query, corrected);
+			return corrected;
+		});
+	},
 	publish: reached =>
 		session.transaction(async query => {
 			const checkpoint = {...reached, isComplete: true};
@@ -51,7 +59,7 @@ const held = (run: Run, name: string): Held<PostgresCheckpoint> => {
 				session.transaction(async query => {
 					await owner.keep(query, checkpoint);
 					await rows.prepare(query);
-					return writerTo(run, rows);
+					return writerTo(run, rows, checkpoint.maxItems !== null);
 				});
 			return {checkpoint, open};
 		},

@@ -1,5 +1,5 @@
-import type {SqlColumn, SqlTable, Tables} from './table.ts';
-import {keyOf, namesOf, quote} from './table.ts';
+import {keyOf, namesOf, quote, type SqlColumn} from '../database/marked-table.ts';
+import type {SqlTable, Tables} from './table.ts';
 
 /** Arrays of these columns as parameters, from `$first` on, as rows. */
 const unnest = (columns: readonly SqlColumn[], first: number): string =>
@@ -11,10 +11,11 @@ export const ownColumns = ({columns}: SqlTable): readonly SqlColumn[] => columns
 /** Those of them that are parts of the key. */
 export const ownKey = (table: SqlTable): readonly SqlColumn[] => ownColumns(table).filter(({isKey}) => isKey);
 
-const given = '$1::text, {}, $2::text, $3::uuid';
-
-const select = (columns: readonly SqlColumn[]): string =>
-	given.replace('{}', columns.map(({name}) => `n.${quote(name)}`).join(', '));
+/** Whose values are not given have none. */
+const select = (columns: readonly SqlColumn[], given: ReadonlySet<SqlColumn> = new Set(columns)): string => {
+	const values = columns.map(column => (given.has(column) ? `n.${quote(column.name)}` : `NULL::${column.type}`));
+	return `$1::text, ${values.join(', ')}, $2::text, $3::uuid`;
+};
 
 /** Adds rows. Parameters: project, listing, run, and an array for each column. */
 export const insert = (table: SqlTable): string => {
@@ -22,47 +23,58 @@ export const insert = (table: SqlTable): string => {
 	return `INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT ${select(own)} FROM ${unnest(own, 4)} ORDER BY n.ordinal`;
 };
 
+/** Of the columns of a table, those that rows have values for, and those that stay as they are. */
+export interface Upserted {
+	readonly given: readonly SqlColumn[];
+	readonly kept: ReadonlySet<SqlColumn>;
+	/** Whether to overlook rows that are there with something left over. */
+	readonly spareLeftOver: boolean;
+}
+
+const otherColumn = (table: SqlTable): string => `t.${quote((ownColumns(table).at(-1) as SqlColumn).name)}`;
+
 /**
- * Adds rows, or brings those of their key up to date; of a key that comes twice, the last. In the order of the keys, so
- * that two exports with rows in common wait for each other, and not both of them.
- * @param kept the places of columns that stay as they are where the row is there already
+ * Adds rows, or brings those of their key up to date, no key twice; resolves to how many that were. Those that this run
+ * has written already stay as they are. Parameters: project, listing, run, and an array for each column that is given.
  */
-export const upsert = (table: SqlTable, kept: ReadonlySet<number>): string => {
-	const own = ownColumns(table);
-	const key = ownKey(table).map(({name}) => `n.${quote(name)}`);
-	const left = new Set([...kept].map(place => own[place]));
+export const upsert = (table: SqlTable, {given, kept, spareLeftOver}: Upserted): string => {
 	const updates = table.columns
-		.filter(column => !(column.isKey || left.has(column)))
+		.filter(column => !(column.isKey || kept.has(column)))
 		.map(({name}) => `${quote(name)} = excluded.${quote(name)}`);
+	const spared = spareLeftOver ? ` AND ${otherColumn(table)} IS NULL` : '';
 	return (
-		`INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT DISTINCT ON (${key.join(', ')}) ${select(own)} ` +
-		`FROM ${unnest(own, 4)} ORDER BY ${key.join(', ')}, n.ordinal DESC ` +
-		`ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${updates.join(', ')}`
+		`WITH written AS (INSERT INTO ${table.sql} AS t (${namesOf(table.columns)}) ` +
+		`SELECT ${select(ownColumns(table), new Set(given))} FROM ${unnest(given, 4)} ` +
+		`ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${updates.join(', ')} ` +
+		`WHERE t.${quote('_run')} <> excluded.${quote('_run')}${spared} RETURNING 1) SELECT count(*)::int AS rows FROM written`
 	);
 };
 
 /**
  * Looks the rows of some keys up, each with the place of its key; one by one, so that the primary key is used, whatever the
- * database believes of a table that grows. Parameters: project, those of the rest, and an array for each part of the key.
+ * database believes of a table that grows. Parameters: project, run, and an array for each part of the key.
  */
-const lookUp = (table: SqlTable, found: string, rest: string, first: number): string => {
+const lookUp = (table: SqlTable, found: string, rest: string): string => {
 	const key = ownKey(table);
 	const same = key.map(({name}) => `t.${quote(name)} = n.${quote(name)}`);
 	const where = [`t.${quote('_project')} = $1`, ...same].join(' AND ');
 	return (
-		`SELECT n.ordinal::int AS place, f.found FROM ${unnest(key, first)} CROSS JOIN LATERAL ` +
+		`SELECT n.ordinal::int AS place, f.found FROM ${unnest(key, 3)} CROSS JOIN LATERAL ` +
 		`(SELECT ${found} AS found FROM ${table.sql} t WHERE ${where} AND ${rest}) f`
 	);
 };
 
 /** Which keys this run has written already. Parameters: project, run, keys. */
-export const writtenKeys = (table: SqlTable): string =>
-	lookUp(table, 'true', `t.${quote('_run')} = $2::uuid LIMIT 1`, 3);
+export const writtenKeys = (table: SqlTable): string => lookUp(table, 'true', `t.${quote('_run')} = $2::uuid LIMIT 1`);
 
-/** What is left over in the rows of these keys; nobody changes it until the transaction ends. Parameters: project, keys. */
+/**
+ * What is left over in the rows of these keys that others have written; nobody changes it until the transaction ends.
+ * Parameters: project, run, keys.
+ */
 export const leftOver = (table: SqlTable): string => {
-	const other = `t.${quote((ownColumns(table).at(-1) as SqlColumn).name)}`;
-	return lookUp(table, `${other}::text`, `${other} IS NOT NULL LIMIT 1 FOR UPDATE`, 2);
+	const other = otherColumn(table);
+	const rest = `t.${quote('_run')} <> $2::uuid AND ${other} IS NOT NULL LIMIT 1 FOR UPDATE`;
+	return lookUp(table, `${other}::text`, rest);
 };
 
 /** Removes what this listing does not list any more. Parameters: project, listing, run. */

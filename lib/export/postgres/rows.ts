@@ -1,8 +1,11 @@
+import type {SqlColumn} from '../database/marked-table.ts';
 import type {Column} from '../formats/columns.ts';
 import {keepFields} from '../formats/other-fields.ts';
-import {type Cell, createToRow, parentCell} from '../formats/rows.ts';
-import {otherJsonb, toPostgresRow} from './cells.ts';
+import {type Cell, parentCell} from '../formats/rows.ts';
+import {arrayOf} from './binary-arrays.ts';
+import {otherJsonb} from './cells.ts';
 import {isThere, prepareTable} from './inspect-table.ts';
+import {createMakeRow, keyPlacesOf, type MadeRow} from './made-rows.ts';
 import {
 	clearIncoming,
 	insert,
@@ -15,51 +18,58 @@ import {
 	writtenKeys,
 } from './row-statements.ts';
 import type {RunSql} from './session.ts';
-import type {SqlColumn, SqlTable, Tables} from './table.ts';
+import type {SqlTable, Tables} from './table.ts';
 
 /** Whose rows they are, which listing brings them, and which export of it. */
 export type Marks = readonly [project: string, listing: string, run: string];
 
-/** Bytes of a whole key: an index of Postgres takes no more than 2,704. */
-const longestKey = 2000;
-
-/** A row, as far as it is known before it is written. */
-interface Made {
-	readonly cells: Cell[];
-	/** Fields that were not asked for, and have not come all the same: what is there of them is kept. */
-	readonly kept: readonly string[];
+/** What of some pages is to be written. */
+interface Chosen {
+	/** In the order of their keys, so that two exports with rows in common wait for each other, and not both of them. */
+	readonly keyed: readonly MadeRow[];
+	readonly withoutKey: readonly MadeRow[];
 }
 
-const arraysOf = (table: SqlTable, rows: readonly Made[]): readonly (readonly Cell[])[] =>
-	ownColumns(table).map((_, index) => rows.map(({cells}) => cells[index] as Cell));
+const inOrder = (rows: Iterable<MadeRow>): readonly MadeRow[] =>
+	[...rows].sort(({key: one = ''}, {key: other = ''}) => (one < other ? -1 : 1));
+
+const groupsOf = (rows: readonly MadeRow[]): Iterable<readonly MadeRow[]> => {
+	const groups = new Map<string, MadeRow[]>();
+	for (const row of rows) {
+		const text = row.kept.join('\0');
+		const group = groups.get(text);
+		if (group === undefined) groups.set(text, [row]);
+		else group.push(row);
+	}
+	return groups.values();
+};
 
 /** The rows of an export in its tables. */
 export class Rows {
 	readonly #tables: Tables;
 	readonly #marks: Marks;
-	readonly #toRow: (item: unknown) => Cell[];
-	/** Of the page that was looked up last. */
-	#made: ReadonlyMap<unknown, Cell[]> = new Map();
+	readonly #make: (item: unknown) => MadeRow;
 	readonly #keyPlaces: readonly number[];
+	/** Of the pages that were looked up last. */
+	#keyed = new Map<string, MadeRow>();
+	#withoutKey: MadeRow[] = [];
 
 	constructor(tables: Tables, marks: Marks) {
-		const {columns} = tables;
-		const toRow = createToRow(columns);
+		const {columns, notAsked} = tables;
 		this.#tables = tables;
 		this.#marks = marks;
-		this.#toRow = item => toPostgresRow(columns, toRow(item), item);
-		this.#keyPlaces = columns.flatMap(({key}, place) => (key ? [place] : []));
+		this.#make = createMakeRow(columns, notAsked);
+		this.#keyPlaces = keyPlacesOf(columns);
 	}
 
-	/** The key of a row; undefined where it has none that tells it apart. */
-	#keyOf(cells: readonly Cell[]): readonly Cell[] | undefined {
-		const key = this.#keyPlaces.map(place => cells[place] as Cell);
-		const bytes = key.reduce<number>((sum, cell) => sum + Buffer.byteLength(String(cell), 'utf8'), 0);
-		return key.length === 0 || key.includes(null) || bytes > longestKey ? undefined : key;
-	}
-
-	#keyArrays(keys: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
-		return this.#keyPlaces.map((_, part) => keys.map(key => key[part] as Cell));
+	#keyArrays(rows: readonly MadeRow[]): readonly unknown[] {
+		const key = ownColumns(this.#tables.main).filter(({isKey}) => isKey);
+		return this.#keyPlaces.map((place, part) =>
+			arrayOf(
+				(key[part] as SqlColumn).type,
+				rows.map(({cells}) => cells[place] as Cell),
+			),
+		);
 	}
 
 	/** Makes the tables, or what they have not got yet, and forgets what an export of this listing had come to. */
@@ -72,75 +82,109 @@ export class Rows {
 		if (await isThere(query, incoming)) await query(clearIncoming(this.#tables), this.#marks);
 	}
 
-	/** What of a page this export has not written yet; of two with one key, the first. */
-	async newIn(query: RunSql, items: readonly unknown[]): Promise<(item: unknown) => boolean> {
-		this.#made = new Map(items.map(item => [item, this.#toRow(item)]));
-		const keys = items.map(item => this.#keyOf(this.#cellsOf(item)));
-		const known = keys.filter(key => key !== undefined);
-		if (known.length === 0) return () => true;
+	/** The keys of these rows that this run has written already. */
+	async #written(query: RunSql, rows: readonly MadeRow[]): Promise<ReadonlySet<unknown>> {
+		const known = rows.filter(({key}) => key !== undefined);
+		if (known.length === 0) return new Set();
 		const [project, , run] = this.#marks;
 		const found = await query(writtenKeys(this.#tables.main), [project, run, ...this.#keyArrays(known)]);
-		const seen = new Set(found.map(({place}) => JSON.stringify(known[Number(place) - 1])));
+		return new Set(found.map(({place}) => known[Number(place) - 1]?.key));
+	}
+
+	/**
+	 * What of some pages is not there yet. Of a key that a page has twice the last one's values are written, and of one that
+	 * several pages have those of the first.
+	 * @param query undefined to leave it to `write` to find what earlier pages have brought
+	 */
+	async newIn(pages: readonly (readonly unknown[])[], query: RunSql | undefined): Promise<() => boolean> {
+		const made = pages.map(page => page.map(this.#make));
+		const written = query && (await this.#written(query, made.flat()));
+		const pageOf = made.flatMap((page, number) => page.map(() => number));
+		const rows = made.flat();
+		const keyed = new Map<string, MadeRow>();
+		const withoutKey: MadeRow[] = [];
+		[this.#keyed, this.#withoutKey] = [keyed, withoutKey];
+		const places = new Map<string, number>();
 		let next = 0;
 		return () => {
-			const key = keys[next++];
-			if (key === undefined) return true;
-			const text = JSON.stringify(key);
-			return !seen.has(text) && Boolean(seen.add(text));
+			const place = next++;
+			const row = rows[place] as MadeRow;
+			const {key} = row;
+			if (key === undefined) return withoutKey.push(row) > 0;
+			if (written?.has(key)) return false;
+			const first = places.get(key);
+			if (first === undefined || pageOf[first] === pageOf[place]) keyed.set(key, row);
+			if (first === undefined) places.set(key, place);
+			return first === undefined;
 		};
 	}
 
-	#cellsOf(item: unknown): Cell[] {
-		return this.#made.get(item) ?? this.#toRow(item);
+	/** What was new in the pages that were looked up last. */
+	choose(): Chosen {
+		return {keyed: inOrder(this.#keyed.values()), withoutKey: this.#withoutKey};
 	}
 
 	/** How many items have no key that tells them apart, although others have. */
-	withoutKeyIn(items: readonly unknown[]): number {
-		if (this.#keyPlaces.length === 0) return 0;
-		return items.filter(item => this.#keyOf(this.#cellsOf(item)) === undefined).length;
+	withoutKeyIn({withoutKey}: Chosen): number {
+		return this.#keyPlaces.length === 0 ? 0 : withoutKey.length;
 	}
 
-	async write(query: RunSql, items: readonly unknown[]): Promise<void> {
-		const {notAsked, main, incoming} = this.#tables;
-		const groups = new Map<string, Made[]>();
-		const without: Made[] = [];
-		for (const item of items) {
-			const kept = notAsked.filter(field => (Reflect.get(Object(item), field) ?? null) === null);
-			const made = {cells: this.#cellsOf(item), kept};
-			if (this.#keyOf(made.cells) === undefined) without.push(made);
-			else {
-				const group = JSON.stringify(kept);
-				const rows = groups.get(group);
-				if (rows === undefined) groups.set(group, [made]);
-				else rows.push(made);
-			}
-		}
-		for (const rows of groups.values()) await this.#upsert(query, main, rows);
-		if (without.length > 0) {
+	/** Resolves to how many of the rows this run had written already; they stay as they are. */
+	async write(query: RunSql, {keyed, withoutKey}: Chosen): Promise<number> {
+		const {incoming} = this.#tables;
+		let written = 0;
+		for (const rows of groupsOf(keyed)) written += await this.#upsert(query, rows);
+		if (withoutKey.length > 0) {
 			await prepareTable(query, incoming);
-			await query(insert(incoming), [...this.#marks, ...arraysOf(incoming, without)]);
+			const arrays = ownColumns(incoming).map(({type}, place) =>
+				arrayOf(
+					type,
+					withoutKey.map(({cells}) => cells[place] as Cell),
+				),
+			);
+			await query(insert(incoming), [...this.#marks, ...arrays]);
 		}
+		return keyed.length - written;
 	}
 
-	/** Rows that all keep the same fields. */
-	async #upsert(query: RunSql, table: SqlTable, rows: readonly Made[]): Promise<void> {
+	/** Rows that all keep the same fields; resolves to how many were written. */
+	async #upsert(query: RunSql, rows: readonly MadeRow[]): Promise<number> {
+		const keepsFields = (rows[0]?.kept.length ?? 0) > 0;
+		const written = await this.#write(query, rows, keepsFields);
+		if (!keepsFields || written === rows.length) return written;
+		const others = await this.#keepLeftOver(query, rows);
+		return others.length === 0 ? written : written + (await this.#write(query, others, false));
+	}
+
+	async #write(query: RunSql, rows: readonly MadeRow[], spareLeftOver: boolean): Promise<number> {
+		const {columns, main} = this.#tables;
 		const kept = rows[0]?.kept ?? [];
-		if (kept.length > 0) await this.#keepLeftOver(query, table, rows);
-		const isKept = ({path: [field]}: Column) => field !== undefined && kept.includes(field);
-		const places = this.#tables.columns.flatMap((column, place) => (isKept(column) ? [place] : []));
-		await query(upsert(table, new Set(places)), [...this.#marks, ...arraysOf(table, rows)]);
+		const own = ownColumns(main);
+		const given: SqlColumn[] = [];
+		const arrays: unknown[] = [];
+		for (const [place, column] of own.entries()) {
+			const cells = rows.map(row => row.cells[place] as Cell);
+			if (cells.every(cell => cell === null)) continue;
+			given.push(column);
+			arrays.push(arrayOf(column.type, cells));
+		}
+		const isKept = (place: number) => kept.includes(columns[place]?.path[0] ?? '');
+		const statement = upsert(main, {given, kept: new Set(own.filter((_, place) => isKept(place))), spareLeftOver});
+		const [result] = await query(statement, [...this.#marks, ...arrays]);
+		return Number(result?.rows);
 	}
 
-	/** What did not fit into the columns of such fields stays as well. */
-	async #keepLeftOver(query: RunSql, table: SqlTable, rows: readonly Made[]): Promise<void> {
-		const keys = rows.map(({cells}) => this.#keyOf(cells) ?? []);
-		const [project] = this.#marks;
-		for (const {place, found} of await query(leftOver(table), [project, ...this.#keyArrays(keys)])) {
-			const row = rows[Number(place) - 1];
-			if (row === undefined) continue;
+	/** Rows that are there with something left over of such fields, which then stays as well. */
+	async #keepLeftOver(query: RunSql, rows: readonly MadeRow[]): Promise<readonly MadeRow[]> {
+		const [project, , run] = this.#marks;
+		const others: MadeRow[] = [];
+		for (const {place, found} of await query(leftOver(this.#tables.main), [project, run, ...this.#keyArrays(rows)])) {
+			const row = rows[Number(place) - 1] as MadeRow;
 			const last = row.cells.length - 1;
 			row.cells[last] = otherJsonb(keepFields(found, row.cells[last] as string | null, row.kept));
+			others.push(row);
 		}
+		return others;
 	}
 
 	/** After the last page: rows without a key take the place of those that were there, and what is not listed any more goes. */

@@ -1,12 +1,21 @@
 import {createHash} from 'node:crypto';
+import {
+	isNeeded,
+	keyOf,
+	listingName,
+	namesBeside,
+	namesOf,
+	projectName,
+	quote,
+	runName,
+	type SqlColumn,
+} from '../database/marked-table.ts';
+import {longestName} from '../database/table-option.ts';
 import type {Column} from '../formats/columns.ts';
 import type {ColumnType} from '../formats/fields.ts';
 import {tableOf} from '../formats/table.ts';
 import type {Asked} from '../target.ts';
-import {longestName, type PostgresSettings} from './options.ts';
-
-/** A name as SQL, whatever is in it. */
-export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+import type {PostgresSettings} from './options.ts';
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
 	string: 'text',
@@ -18,20 +27,12 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 	json: 'jsonb',
 };
 
-/** A column of a table, with what it is there. */
-export interface SqlColumn {
-	/** As it is called there. */
-	readonly name: string;
-	readonly type: string;
-	readonly isKey: boolean;
-}
-
 /** Whose row it is. */
-const project: SqlColumn = {name: '_project', type: 'text', isKey: true};
+const project: SqlColumn = {name: projectName, type: 'text', isKey: true};
 /** Which listing has brought it, and which export of that listing. */
 const marks: readonly SqlColumn[] = [
-	{name: '_listing', type: 'text', isKey: false},
-	{name: '_run', type: 'uuid', isKey: false},
+	{name: listingName, type: 'text', isKey: false},
+	{name: runName, type: 'uuid', isKey: false},
 ];
 
 /** Names that Postgres has in every table. */
@@ -46,13 +47,12 @@ const fitting = (name: string): string => {
 };
 
 const sqlColumnsOf = (columns: readonly Column[]): readonly SqlColumn[] => {
-	const taken = new Set([project, ...marks].map(({name}) => name).concat(systemNames));
-	return columns.map(({name, type, key}) => {
-		let own = fitting(name);
-		for (let number = 2; taken.has(own.toLowerCase()); number++) own = fitting(`${name}_${number}`);
-		taken.add(own.toLowerCase());
-		return {name: own, type: sqlTypes[type], isKey: key === true};
-	});
+	const names = namesBeside(columns, {taken: systemNames, fitted: fitting});
+	return columns.map(({type, key}, place) => ({
+		name: names[place] as string,
+		type: sqlTypes[type],
+		isKey: key === true,
+	}));
 };
 
 /** A table in the database: its columns begin with the project and end with the marks. */
@@ -101,14 +101,6 @@ export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSetti
 		exports: `${quote(schema)}.signalwire_paginate_exports`,
 	};
 };
-
-export const namesOf = (columns: readonly SqlColumn[]): string => columns.map(({name}) => quote(name)).join(', ');
-
-export const keyOf = ({columns}: SqlTable): readonly SqlColumn[] => columns.filter(({isKey}) => isKey);
-
-/** Whether no row can be without it. */
-export const isNeeded = ({name, isKey}: SqlColumn): boolean =>
-	isKey || name === project.name || marks.some(mark => mark.name === name);
 
 const definitionOf = (column: SqlColumn): string =>
 	`${quote(column.name)} ${column.type}${isNeeded(column) ? ' NOT NULL' : ''}`;

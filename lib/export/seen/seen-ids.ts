@@ -11,17 +11,38 @@ export const fingerprintSize = 16;
 /** Two generations are held: the last one to two million ids, in at most 64 MiB, also while a table grows. */
 const generationSize = 2 ** 20;
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Where the bytes of a UUID stand, and its hyphens. */
+const uuidBytes = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const uuidHyphens = [8, 13, 18, 23];
+const uuidLength = 36;
+
+/** The values of hexadecimal digits, by their codes; of anything else NaN, which no byte holds. */
+const digitValues = new Float64Array(2 ** 7).fill(Number.NaN);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) digitValues[digit.charCodeAt(0)] = value;
+
+/** The bytes of a UUID as it is commonly written, two in a code unit; undefined for any other text. */
+const bytesOfUuid = (id: string): string | undefined => {
+	if (id.length !== uuidLength || uuidHyphens.some(place => id[place] !== '-')) return undefined;
+	const bytes = uuidBytes.map(
+		place =>
+			(digitValues[id.charCodeAt(place)] ?? Number.NaN) * 16 + (digitValues[id.charCodeAt(place + 1)] ?? Number.NaN),
+	);
+	let units = '';
+	for (let at = 0; at < fingerprintSize; at += 2) {
+		const unit = (bytes[at] as number) + (bytes[at + 1] as number) * 256;
+		if (Number.isNaN(unit)) return undefined;
+		units += String.fromCharCode(unit);
+	}
+	return units;
+};
 
 /**
  * A UUID is its own fingerprint; of any other id it is the first half of the SHA-256 of its code units, for in UTF-8 all
  * halves of characters are one. As a text of two bytes a code unit, whatever they are.
  */
 const fingerprintOf = (id: string): string =>
-	(uuid.test(id)
-		? Buffer.from(id.replaceAll('-', ''), 'hex')
-		: createHash('sha256').update(Buffer.from(id, 'utf16le')).digest()
-	).toString('utf16le', 0, fingerprintSize);
+	bytesOfUuid(id) ??
+	createHash('sha256').update(Buffer.from(id, 'utf16le')).digest().toString('utf16le', 0, fingerprintSize);
 
 /**
  * Which items an export has written: a listing that moves while it is read shows some twice. The ids are also kept in a

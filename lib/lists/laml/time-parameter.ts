@@ -1,20 +1,10 @@
-import {isDateOrDateTime, timeOf, toRfc2822} from '../../core/date-time.ts';
+import {isRfc2822, timeOf, timeOfText, toRfc2822} from '../../core/date-time.ts';
 import {Parameter} from '../../core/parameter.ts';
 
 const dateAlone = /^\d{4}-\d{2}-\d{2}$/;
 
-const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
-
-/** RFC 2822: `Wed, 19 Sep 2018 20:00:00 +0000`; the weekday may be left out, and GMT is the old way to say +0000. */
-const rfc2822 = new RegExp(
-	`^(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat), )?\\d{1,2} (?:${months}) \\d{4} \\d{2}:\\d{2}(?::\\d{2})? (?:[+-]\\d{4}|GMT)$`,
-);
-
 /** Four digits are all that the form has for a year. */
 const isYearOfFourDigits = (time: number): boolean => time >= Date.UTC(0, 0) && new Date(time).getUTCFullYear() <= 9999;
-
-const timeOfText = (text: string): number =>
-	rfc2822.test(text) || isDateOrDateTime(text) ? Date.parse(text) : Number.NaN;
 
 /**
  * A time as LaML takes it: whole seconds, RFC 2822. A Date and an RFC 3339 date-time are written so; a date alone, such as
@@ -31,6 +21,6 @@ export const lamlTimeParameter = (help = ''): Parameter<string | Date, 'query'> 
 			isYearOfFourDigits(typeof value === 'string' ? timeOfText(value) : (timeOf(value) ?? Number.NaN)),
 		encode: value => {
 			if (typeof value !== 'string') return toRfc2822(timeOf(value) ?? Number.NaN);
-			return dateAlone.test(value) || rfc2822.test(value) ? value : toRfc2822(timeOfText(value));
+			return dateAlone.test(value) || isRfc2822(value) ? value : toRfc2822(timeOfText(value));
 		},
 	});

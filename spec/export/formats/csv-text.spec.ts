@@ -1,9 +1,14 @@
 import {describe, expect, it} from '@jest/globals';
+import {stringify} from 'csv-stringify/sync';
 import fc from 'fast-check';
-import {columnsOf} from '../../../lib/export/formats/columns.ts';
+import {toRfc2822} from '../../../lib/core/date-time.ts';
+import {type Column, columnsOf, otherFields} from '../../../lib/export/formats/columns.ts';
 import {csvText} from '../../../lib/export/formats/csv-text.ts';
+import type {ColumnType} from '../../../lib/export/formats/fields.ts';
+import {harmlessJson, harmlessText} from '../../../lib/export/formats/formulas.ts';
+import {createToRow} from '../../../lib/export/formats/rows.ts';
 import {roomCodec} from '../../../lib/lists/video/rooms.ts';
-import {anyCodeUnit} from '../../support/arbitraries.ts';
+import {anyCodeUnit, rfc3339Text} from '../../support/arbitraries.ts';
 import {fuzzing} from '../../support/fuzz.ts';
 
 const columns = columnsOf(roomCodec, ['id']);
@@ -127,5 +132,74 @@ describe('a CSV file', () => {
 			expect(format.end(0)).toMatch(new RegExp(`^${beginning}`));
 			expect(format.end(2)).toBe('');
 		}
+	});
+});
+
+/** The same lines by a library, whose options say what is quoted. */
+const linesByLibrary = (rows: readonly (readonly unknown[])[], types: readonly string[], escapeFormulas: boolean) => {
+	const escaped = (text: string, type: string | undefined): string => {
+		if (!escapeFormulas) return text;
+		return type === 'json' ? harmlessJson(text) : harmlessText(text);
+	};
+	return stringify(rows as unknown[][], {
+		record_delimiter: 'windows',
+		quoted_match: /[\r\n;\t]/,
+		cast: {
+			boolean: String,
+			number: String,
+			string: (value, {index}) =>
+				value === '' ? {value, quoted_empty: true} : escaped(value, types[index] ?? 'string'),
+		},
+	});
+};
+
+const anything = fc.oneof(
+	text,
+	fc.json().map(json => JSON.parse(json)),
+	fc.double(),
+	fc.boolean(),
+	fc.constant(null),
+);
+const rfc2822 = fc.date({min: new Date(0), max: new Date(4e12), noInvalidDate: true}).map(date => toRfc2822(+date));
+const ofType: Readonly<Record<ColumnType, fc.Arbitrary<unknown>>> = {
+	string: text,
+	boolean: fc.boolean(),
+	integer: fc.maxSafeInteger(),
+	number: fc.double(),
+	timestamp: rfc3339Text,
+	rfc2822,
+	json: fc.json().map(json => JSON.parse(json)),
+};
+const types = Object.keys(ofType) as ColumnType[];
+const everyType: readonly Column[] = [
+	{name: 'id', type: 'string', path: ['id'], key: true},
+	...types.map((type): Column => ({name: `=a;${type}`, type, path: ['nested', type]})),
+	otherFields,
+];
+const anyItem = fc.record(
+	{
+		id: anything,
+		nested: fc.record(
+			Object.fromEntries(types.map(type => [type, fc.oneof({weight: 4, arbitrary: ofType[type]}, anything)])),
+			{requiredKeys: []},
+		),
+		brand_new: anything,
+	},
+	{requiredKeys: []},
+);
+
+describe('a CSV file', () => {
+	it('is, byte for byte, what csv-stringify makes of the same rows', () => {
+		fc.assert(
+			fc.property(fc.array(anyItem), fc.boolean(), fc.boolean(), (items, escapeFormulas, bom) => {
+				const header = everyType.map(({name}) => name);
+				const columnTypes = everyType.map(({type}) => type);
+				const rows = linesByLibrary(items.map(createToRow(everyType)), columnTypes, escapeFormulas);
+				const expected = (bom ? '\ufeff' : '') + linesByLibrary([header], [], escapeFormulas) + rows;
+				const format = csvText(everyType, {escapeFormulas, bom});
+				expect(format.page(items, 0) + format.end(items.length)).toBe(expected);
+			}),
+			fuzzing(500),
+		);
 	});
 });

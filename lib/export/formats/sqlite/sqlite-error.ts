@@ -2,9 +2,9 @@ import {printable} from '../../../core/printable.ts';
 import {DestinationFailure} from '../../destination-failure.ts';
 import type {SqliteContext} from './sqlite-context.ts';
 
-/** Told by its name, for the package is loaded only when it is needed. */
+/** Told by its name or code, for the libraries are loaded only when they are needed. */
 export const isSqliteError = (error: unknown): error is {readonly message: string} =>
-	Reflect.get(Object(error), 'name') === 'SQLite3Error';
+	Reflect.get(Object(error), 'name') === 'SQLite3Error' || Reflect.get(Object(error), 'code') === 'ERR_SQLITE_ERROR';
 
 /** Texts of SQLite's own, where the library gives no codes: of the disk, the memory and locks, not of what a file holds. */
 const surroundings =
@@ -17,18 +17,15 @@ const isContentError = (error: unknown): error is {readonly message: string} =>
 const unfit = (problem: string): DestinationFailure =>
 	new DestinationFailure(`${problem}: move it away, or replace it with overwrite (--overwrite).`);
 
-/** Of a table that is there already. */
-export const doesNotFit = (database: string, table: string, reason: string): DestinationFailure =>
-	unfit(`${database} has a table ${table} that does not fit (${printable(reason)})`);
-
 /** An error of the content as one that names what is in the way, for to go on would only repeat it; any other as it is. */
-export const contentFailure = (error: unknown, {refresh, table: {name}}: SqliteContext): unknown => {
+export const contentFailure = (error: unknown, {refresh, table, options}: SqliteContext): unknown => {
 	if (!isContentError(error)) return error;
+	const name = options.table ?? table.name;
 	const reason = `(SQLite: ${printable(error.message)})`;
 	if (refresh === undefined) {
 		return new DestinationFailure(`SQLite cannot hold ${name} ${reason}: choose another format.`);
 	}
 	return /not a database|malformed/.test(error.message)
 		? unfit(`${refresh} is no SQLite database, or a damaged one ${reason}`)
-		: doesNotFit(refresh, name, `SQLite: ${error.message}`);
+		: unfit(`${refresh} has a table ${name} that does not fit ${reason}`);
 };

@@ -48,7 +48,7 @@ export const checkNoUnfinishedWork = async (database: string): Promise<void> => 
 /** Where a database says how its texts are written: 1 is UTF-8. */
 const encodingAt = 56;
 
-/** The library can read no other texts, and would take such a database for a damaged one. */
+/** The package can read no other texts, and would take such a database for a damaged one; by whichever library, it is refused. */
 const checkEncoding = async (database: string): Promise<void> => {
 	const header = await beginningOf(database, encodingAt + 4);
 	if (!header.toString('latin1').startsWith('SQLite format 3\0') || header.length < encodingAt + 4) return;

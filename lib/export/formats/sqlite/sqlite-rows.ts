@@ -1,118 +1,130 @@
-import type {Database, Statement} from 'node-sqlite3-wasm';
-import {createToRow} from '../rows.ts';
+import type {SqlColumn} from '../../database/marked-table.ts';
+import type {Column} from '../columns.ts';
+import {keepFields} from '../other-fields.ts';
+import {type Cell, createToRow, parentCell} from '../rows.ts';
 import type {SqliteContext} from './sqlite-context.ts';
-import {doesNotFit} from './sqlite-error.ts';
-import {prepareListed, removeUnlisted} from './sqlite-prune.ts';
+import type {SqliteDatabase, SqlValue} from './sqlite-library.ts';
 import {
-	emptyTable,
-	findKeyless,
-	findNumeric,
-	keyColumnsOf,
-	lendFunctions,
-	prepareTable,
-	toBindable,
+	filledPlaces,
+	insert,
+	keeping,
+	type Marked,
+	type Marks,
+	prune,
+	removeBelow,
 	upsert,
-	withoutKey,
+} from './sqlite-statements.ts';
+import {
+	checkTable,
+	isThere,
+	nextRun,
+	ownColumns,
+	prepareTable,
+	type SqliteTable,
+	type SqliteTables,
+	tablesOf,
 } from './sqlite-table.ts';
 
-/** The fields of an item that were not asked for, and have not come all the same: what is there of them is kept. */
-const keptOf = (item: unknown, notAsked: readonly string[]): readonly string[] =>
-	notAsked.filter(field => (Reflect.get(Object(item), field) ?? null) === null);
+/** The fields that were not asked for, and have not come all the same: what is there of them is kept; and all other cells. */
+export type SqliteRow = readonly [kept: readonly string[], cells: readonly SqlValue[]];
 
-/** A statement tells the error of its last run once more, and would so keep the database open. */
-const finalize = (statement: Statement): void => {
-	try {
-		if (!statement.isFinalized) statement.finalize();
-	} catch {
-		// Told already.
-	}
+/** SQLite has no truth values of its own. */
+const sqlValueOf = (cell: Cell): SqlValue => (typeof cell === 'boolean' ? Number(cell) : cell);
+
+/** What is made once for each selection of fields that are kept. */
+const byKept = <Made>(make: (kept: readonly string[]) => Made): ((kept: readonly string[]) => Made) => {
+	const all = new Map<string, Made>();
+	return kept => {
+		const text = kept.join('\0');
+		let made = all.get(text);
+		if (made === undefined) {
+			made = make(kept);
+			all.set(text, made);
+		}
+		return made;
+	};
+};
+
+/** Makes rows of items. */
+export const createMakeRow = ({table: {columns, notAsked}}: SqliteContext): ((item: unknown) => SqliteRow) => {
+	const toRow = createToRow(columns);
+	const placesOf = byKept(kept => filledPlaces(columns, kept));
+	return item => {
+		const kept = notAsked.filter(field => (Reflect.get(Object(item), field) ?? null) === null);
+		const cells = toRow(item);
+		return [kept, placesOf(kept).map(place => sqlValueOf(cells[place] as Cell))];
+	};
 };
 
 /**
- * The rows of an export in a database: a new table, or one that is brought up to date. Rows without a key, which nothing
- * tells apart, have a table of their own, made when there is one, and are written anew as a whole.
+ * The rows of an export in a database: in a new table, or in one that is brought up to date. Rows without a key, which
+ * nothing tells apart, have a table of their own, made when there is one, and are written anew as a whole.
  */
 export class SqliteRows {
-	readonly #database: Database;
+	readonly #database: SqliteDatabase;
 	readonly #context: SqliteContext;
-	readonly #toRow: ReturnType<typeof createToRow>;
+	readonly #tables: SqliteTables;
+	#marks: Marks;
 	readonly #keyPlaces: readonly number[];
-	/** The statements that write rows: one for each selection of fields that are kept. */
-	readonly #upserts = new Map<string, Statement>();
-	#note: Statement | undefined;
-	#insertWithoutKey: Statement | undefined;
+	/** The statements that write rows with a key, and without one. */
+	readonly #upserting = byKept(kept => this.#database.prepare(upsert(this.#marked(this.#tables.main), kept)));
+	readonly #inserting = byKept(kept => {
+		prepareTable(this.#database, this.#tables.withoutKey);
+		return this.#database.prepare(insert(this.#marked(this.#tables.withoutKey), kept));
+	});
 
-	constructor(database: Database, context: SqliteContext) {
-		const {columns} = context.table;
+	constructor(database: SqliteDatabase, context: SqliteContext) {
 		this.#database = database;
 		this.#context = context;
-		this.#toRow = createToRow(columns);
-		this.#keyPlaces = keyColumnsOf(columns).map(column => columns.indexOf(column));
+		this.#tables = tablesOf(context);
+		this.#marks = [context.project, context.listing, 1];
+		this.#keyPlaces = context.table.columns.flatMap(({key}, place) => (key ? [place] : []));
 	}
 
 	/** Fails where a table that is there does not fit. */
 	prepare(): void {
-		const {table, refresh, options} = this.#context;
-		const {name, columns, notAsked} = table;
-		lendFunctions(this.#database);
-		const missing = findKeyless(this.#database, name, columns);
-		if (refresh !== undefined && missing !== undefined) {
-			throw doesNotFit(refresh, name, `it has no column ${missing}, which is a part of the key of ${name} now`);
+		const {main, withoutKey} = this.#tables;
+		const {refresh, table, project, listing} = this.#context;
+		// What SQLite's own functions for JSON cannot do: not with any depth, nor with halves of characters.
+		this.#database.lend(keeping, (was, is, kept) => keepFields(was, is as string | null, JSON.parse(String(kept))));
+		if (refresh !== undefined) for (const table of [main, withoutKey]) checkTable(this.#database, table, refresh);
+		prepareTable(this.#database, main);
+		this.#marks = [project, listing, nextRun(this.#database, main)];
+		if (isThere(this.#database, withoutKey)) {
+			prepareTable(this.#database, withoutKey);
+			this.#removeBelowParents(withoutKey);
 		}
-		prepareTable(this.#database, name, columns);
-		this.#upsert(notAsked);
-		if (refresh === undefined) return;
-		for (const table of [name, this.#nameWithoutKey]) {
-			const numeric = findNumeric(this.#database, table, columns);
-			if (numeric !== undefined) throw doesNotFit(refresh, table, `SQLite: ${numeric}, which makes numbers of texts`);
-		}
-		emptyTable(this.#database, this.#nameWithoutKey, columns);
-		if (options.prune) this.#note = prepareListed(this.#database, columns);
+		// What cannot be prepared is told of now.
+		if (main === withoutKey) this.#inserting(table.notAsked);
+		else this.#upserting(table.notAsked);
 	}
 
-	#upsert(kept: readonly string[]): Statement {
-		const text = kept.join('\0');
-		const prepared = this.#upserts.get(text);
-		if (prepared !== undefined) return prepared;
-		const {name, columns} = this.#context.table;
-		const statement = this.#database.prepare(upsert(name, columns, kept));
-		this.#upserts.set(text, statement);
-		return statement;
+	#removeBelowParents(table: SqliteTable): void {
+		const {columns} = this.#context.table;
+		const places = columns.flatMap(({parameter}, place) => (parameter === undefined ? [] : [place]));
+		const parents = places.map(place => ownColumns(table)[place] as SqlColumn);
+		const remove = this.#database.prepare(removeBelow(table, this.#context.project, parents));
+		remove(places.map(place => sqlValueOf(parentCell(columns[place] as Column))));
 	}
 
-	get #nameWithoutKey(): string {
-		return `${this.#context.table.name}_without_key`;
+	#marked(table: SqliteTable): Marked {
+		return {table, columns: this.#context.table.columns, marks: this.#marks};
 	}
 
-	#prepareWithoutKey(): Statement {
-		const columns = withoutKey(this.#context.table.columns);
-		prepareTable(this.#database, this.#nameWithoutKey, columns);
-		return this.#database.prepare(upsert(this.#nameWithoutKey, columns, []));
+	#hasKey(cells: readonly SqlValue[]): boolean {
+		return this.#keyPlaces.length > 0 && this.#keyPlaces.every(place => cells[place] !== null);
 	}
 
-	write(items: readonly unknown[]): void {
-		for (const item of items) {
-			const row = this.#toRow(item).map(toBindable);
-			if (this.#keyPlaces.some(place => row[place] === null)) {
-				this.#insertWithoutKey ??= this.#prepareWithoutKey();
-				this.#insertWithoutKey.run(row);
-				continue;
-			}
-			this.#upsert(keptOf(item, this.#context.table.notAsked)).run(row);
-			this.#note?.run(this.#keyPlaces.map(place => row[place] ?? null));
+	write(rows: readonly SqliteRow[]): void {
+		for (const [kept, cells] of rows) {
+			const write = this.#hasKey(cells) ? this.#upserting(kept) : this.#inserting(kept);
+			write(cells);
 		}
 	}
 
-	/** After the last row. */
+	/** After the last row: what is not listed any more goes, where it is to. */
 	complete(): void {
-		const {name, columns} = this.#context.table;
-		this.close();
-		if (this.#note !== undefined) removeUnlisted(this.#database, name, columns);
-	}
-
-	/** Lets go of the database, also after a failure. */
-	close(): void {
-		for (const statement of this.#upserts.values()) finalize(statement);
-		for (const statement of [this.#note, this.#insertWithoutKey]) if (statement !== undefined) finalize(statement);
+		const {main, withoutKey} = this.#tables;
+		if (this.#context.options.prune && main !== withoutKey) this.#database.exec(prune(main, this.#marks));
 	}
 }

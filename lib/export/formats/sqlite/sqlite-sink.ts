@@ -1,18 +1,11 @@
-import {DestinationFailure} from '../../destination-failure.ts';
-import {besidePartial, type Sink} from '../format.ts';
-import {loadOptional} from '../optional-package.ts';
-import {itemsIn, openSpool} from '../spool.ts';
+import {besidePartial, type Sink, type TextFormat} from '../format.ts';
+import {itemsIn} from '../spool.ts';
+import {openTextSink} from '../text-sink.ts';
 import {beginBuild, type SqliteBuild} from './sqlite-build.ts';
 import type {SqliteContext} from './sqlite-context.ts';
 import {contentFailure} from './sqlite-error.ts';
-import {keyColumnsOf} from './sqlite-table.ts';
-
-const checkHasKey = ({refresh, table: {name, columns}}: SqliteContext): void => {
-	if (refresh === undefined || keyColumnsOf(columns).length > 0) return;
-	throw new DestinationFailure(
-		`${refresh} is there already, and ${name} have no key by which it could be brought up to date: replace it with overwrite (--overwrite), or choose another name.`,
-	);
-};
+import {loadSqlite} from './sqlite-library.ts';
+import {createMakeRow, type SqliteRow} from './sqlite-rows.ts';
 
 /** Works on a database that is thrown away when the work fails, and says what of it was in the way. */
 const working = async <Result>(
@@ -28,53 +21,64 @@ const working = async <Result>(
 	}
 };
 
+/** The partial file: a row a line. */
+const rowsText: TextFormat = {
+	page: rows => rows.map(row => `${JSON.stringify(row)}\n`).join(''),
+	end: () => '',
+};
+
 /**
- * A database with a typed table, named after the list, whose key is the list's: a row that is there already is brought
- * up to date, so an export repeated refreshes. It is made when the last page is there, of a copy of the one to refresh;
- * whether it can be made is tried with the first page, before an export has cost anything.
+ * A database with a typed table, whose key is the list's: a row that is there already is brought up to date, so an export
+ * repeated refreshes. It is made while rows come, beside the partial file, which alone is durable until the end: a run that
+ * goes on makes it of that one when the last page is there. Whether it can be made shows before an export has cost anything.
  */
-export const openSqliteSink = async (context: SqliteContext): Promise<Sink> => {
-	checkHasKey(context);
-	const {default: sqlite} = await loadOptional(
-		() => import('node-sqlite3-wasm'),
-		'node-sqlite3-wasm',
-		'The sqlite format',
-	);
+export const openSqliteSink = async (context: SqliteContext, load = loadSqlite): Promise<Sink> => {
+	const open = await load();
 	const {partial, bytes, signal} = context;
 	const path = besidePartial(partial, 'sqlite');
-	const begin = () => working(undefined, context, () => beginBuild(name => new sqlite.Database(name), path, context));
-	let trial = bytes === 0 ? await begin() : undefined;
-	const endTrial = async () => {
-		const ended = trial;
-		trial = undefined;
+	const makeRow = createMakeRow(context);
+	const begin = () => working(undefined, context, () => beginBuild(open, path, context));
+	let build = bytes === 0 ? await begin() : undefined;
+	const discard = async () => {
+		const ended = build;
+		build = undefined;
 		await ended?.discard();
 	};
-	const spool = await openSpool(context).catch(async (error: unknown) => {
-		await endTrial();
+	const spool = await openTextSink(rowsText, context).catch(async (error: unknown) => {
+		await discard();
 		throw error;
 	});
+	/** Of what was written before this run. */
+	const rebuild = async () => {
+		const made = await begin();
+		await working(made, context, async () => {
+			for await (const rows of itemsIn(partial)) {
+				signal?.throwIfAborted();
+				made.write(rows as readonly SqliteRow[]);
+			}
+		});
+		return made;
+	};
 	return {
 		...spool,
 		write: async items => {
-			await working(trial, context, async () => trial?.write(items));
-			await endTrial();
-			await spool.write(items);
+			const rows = items.map(makeRow);
+			await working(build, context, async () => build?.write(rows));
+			await spool.write(rows);
 		},
 		finish: async () => {
-			await endTrial();
+			// Cuts off what a crash left behind the last durable page.
 			await spool.finish();
-			const database = await begin();
-			await working(database, context, async () => {
-				for await (const some of itemsIn(partial)) {
-					signal?.throwIfAborted();
-					database.write(some);
-				}
-				await database.finish();
+			const made = build ?? (await rebuild());
+			build = undefined;
+			await working(made, context, async () => {
+				signal?.throwIfAborted();
+				await made.finish();
 			});
 			return path;
 		},
 		close: async () => {
-			await endTrial().catch(() => {});
+			await discard().catch(() => {});
 			await spool.close();
 		},
 	};

@@ -5,16 +5,17 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import type {Column} from '../../../../lib/export/formats/columns.ts';
 import type {Flushed} from '../../../../lib/export/formats/format.ts';
+import {builtInSqlite} from '../../../../lib/export/formats/sqlite/built-in-sqlite.ts';
+import {packagedSqlite} from '../../../../lib/export/formats/sqlite/packaged-sqlite.ts';
 import type {SqliteContext} from '../../../../lib/export/formats/sqlite/sqlite-context.ts';
+import type {OpenDatabase} from '../../../../lib/export/formats/sqlite/sqlite-library.ts';
 import {openSqliteSink} from '../../../../lib/export/formats/sqlite/sqlite-sink.ts';
 
-let folder: string;
-
+let base: string;
 beforeAll(() => {
-	folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+	base = mkdtempSync(join(tmpdir(), 'sqlite-'));
 });
-
-afterAll(() => rmSync(folder, {recursive: true}));
+afterAll(() => rmSync(base, {recursive: true}));
 
 const columns: readonly Column[] = [
 	{name: 'id', type: 'string', path: ['id'], key: true},
@@ -25,18 +26,34 @@ const table = {name: 'rooms', columns, notAsked: []};
 
 const nothing = {bytes: 0, mark: ''};
 
-const openSink = (partial: string, flushed: Flushed, more: Partial<SqliteContext> = {}) =>
-	openSqliteSink({
-		partial,
-		...flushed,
-		rows: 0,
-		gzip: false,
-		table,
-		options: {prune: false},
-		refresh: undefined,
-		signal: undefined,
-		...more,
-	});
+const openSinkBy = (
+	load: () => Promise<OpenDatabase>,
+	partial: string,
+	flushed: Flushed,
+	more: Partial<SqliteContext> = {},
+) =>
+	openSqliteSink(
+		{
+			partial,
+			...flushed,
+			rows: 0,
+			gzip: false,
+			table,
+			options: {prune: false, table: null},
+			project: 'p',
+			listing: 'l',
+			refresh: undefined,
+			signal: undefined,
+			...more,
+		},
+		load,
+	);
+
+/** Those that this runtime has. */
+const libraries: ReadonlyArray<readonly [name: string, load: () => Promise<OpenDatabase>]> = [
+	['the package', packagedSqlite],
+	...[builtInSqlite()].flatMap(open => (open === undefined ? [] : [['Node itself', async () => open] as const])),
+];
 
 const namesIn = (path: string) => {
 	const database = new sqlite.Database(path);
@@ -48,7 +65,14 @@ const namesIn = (path: string) => {
 
 const items = (count: number, name: string) => Array.from({length: count}, (_, index) => ({id: `${index}`, name}));
 
-describe('openSqliteSink', () => {
+describe.each(libraries)('openSqliteSink by %s', (_library, load) => {
+	const openSink = (partial: string, flushed: Flushed, more: Partial<SqliteContext> = {}) =>
+		openSinkBy(load, partial, flushed, more);
+	let folder: string;
+	beforeAll(() => {
+		folder = mkdtempSync(join(base, 'by-'));
+	});
+
 	it('knows nothing of a page that was written after what was flushed', async () => {
 		const path = join(folder, 'ahead');
 		const sink = await openSink(path, nothing);
@@ -111,7 +135,7 @@ describe('openSqliteSink', () => {
 		made.exec("CREATE TABLE rooms (id TEXT PRIMARY KEY NOT NULL); INSERT INTO rooms VALUES ('gone')");
 		made.close();
 		const path = join(folder, 'nul');
-		const sink = await openSink(path, nothing, {refresh: destination, options: {prune: true}});
+		const sink = await openSink(path, nothing, {refresh: destination, options: {prune: true, table: null}});
 		const texts = ['ab\0cd', '\0', 'é\0\u{1f600}', '', 'plain', 'é\u{1f600}'];
 		const ids = ['x\0a', 'x\0b', 'x', 'y', 'z\0', '\0z'];
 		await sink.write(ids.map((id, index) => ({id, name: texts[index]})));
@@ -170,5 +194,59 @@ describe('openSqliteSink', () => {
 			`${destination}${suffix} holds unfinished work of another program`,
 		);
 		expect(readdirSync(folder).filter(name => name.startsWith('refreshed.'))).toEqual([]);
+	});
+});
+
+describe('the libraries', () => {
+	const every: readonly Column[] = [
+		{name: 'id', type: 'string', path: ['id'], key: true},
+		...(['string', 'boolean', 'integer', 'number', 'timestamp', 'rfc2822', 'json'] as const).map(type => ({
+			name: type,
+			type,
+			path: [type],
+		})),
+		{name: 'other_fields', type: 'json', path: []},
+	];
+	const values: Readonly<Record<string, readonly unknown[]>> = {
+		string: ['', 'a\0b', '007', '1e400', 'é\u{1f600}', '\ud800', 'x'.repeat(100_000)],
+		boolean: [true, false, 'true'],
+		integer: [0, -1, 2 ** 31, -(2 ** 31) - 1, 2 ** 53 - 1, 2 ** 53, 1.5],
+		number: [0, 0.1, 1e300, 5e-324, 3, -1, 2 ** 60],
+		timestamp: ['2026-01-31T00:00:00Z', '2026-02-30T00:00:00Z'],
+		rfc2822: ['Wed, 19 Sep 2018 20:00:00 +0000', 'never'],
+		json: [{a: '\0'}, [1, {b: '\udc00'}], 'text', 7, true],
+	};
+	const all = Object.entries(values).flatMap(([field, some]) =>
+		some.map((value, index) => ({id: `${field} ${index}\0`, [field]: value})),
+	);
+
+	it('make the same rows, also of what was there, and of what has no key', async () => {
+		const made: unknown[] = [];
+		for (const [index, [, load]] of libraries.entries()) {
+			let refresh: string | undefined;
+			const rows: unknown[] = [];
+			for (const [round, items] of [all, [...all.slice(3), {string: 'no key\0'}, {number: 1e-7}]].entries()) {
+				const more = {table: {...table, columns: every, notAsked: round === 0 ? [] : ['string']}, refresh};
+				const sink = await openSinkBy(load, join(base, `same-${index}-${round}`), nothing, {
+					...more,
+					options: {prune: round > 0, table: 'mine'},
+				});
+				await sink.write(items);
+				refresh = await sink.finish();
+				await sink.close();
+				const database = new sqlite.Database(refresh);
+				for (const name of ['mine', ...(round > 0 ? ['mine_without_key'] : [])]) {
+					const columns = ['_project', '_listing', '_run', ...every.map(column => column.name)];
+					const cells = columns.map(column => `typeof("${column}") || ' ' || hex("${column}") AS "${column}"`);
+					rows.push(database.all(`SELECT ${cells.join(', ')} FROM ${name} ORDER BY rowid`));
+				}
+				rows.push(database.all('SELECT name, sql FROM sqlite_schema ORDER BY name'));
+				database.close();
+			}
+			made.push(rows);
+			expect((rows[0] as readonly unknown[]).length).toBe(all.length);
+			expect((rows[2] as readonly unknown[]).length).toBe(all.length - 3);
+		}
+		for (const other of made.slice(1)) expect(other).toEqual(made[0]);
 	});
 });

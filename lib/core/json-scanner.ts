@@ -1,0 +1,104 @@
+const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
+const [bracket, closingBracket, brace, closingBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
+const [plus, minus, point, zero, nine, exponent] = [0x2b, 0x2d, 0x2e, 0x30, 0x39, 0x65];
+
+const isDigit = (code: number): boolean => code >= zero && code <= nine;
+const isExponent = (code: number): boolean => (code | 0x20) === exponent;
+const isInNumber = (code: number): boolean =>
+	isDigit(code) || code === point || isExponent(code) || code === minus || code === plus;
+const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+
+/** Any double holds so many digits; numbers of fewer characters, but for -0 and those with exponents, are exact. */
+const surelyHeld = 15;
+
+/** @param isPlain whether it is surely one that JavaScript gives back as it was sent */
+export type OnNumber = (begin: number, end: number, isPlain: boolean) => void;
+
+/**
+ * Goes over a JSON text without making values of it. The text must be one that `JSON.parse` takes. However deep it is,
+ * nothing here calls itself.
+ */
+export class JsonScanner {
+	readonly json: string;
+	/** How far it has come. */
+	at = 0;
+	readonly #onNumber: OnNumber;
+
+	constructor(json: string, onNumber: OnNumber) {
+		this.json = json;
+		this.#onNumber = onNumber;
+	}
+
+	/** To the next value, name or end: its first character. */
+	next(): string {
+		for (;;) {
+			const code = this.json.charCodeAt(this.at);
+			if (code > 0x20 && code !== comma && code !== colon) return this.json.charAt(this.at);
+			this.at++;
+		}
+	}
+
+	/** Into an object or array, which comes next. */
+	open(): void {
+		this.at++;
+	}
+
+	/** Whether the object or array that it is in has more; if not, it is left. */
+	hasMore(): boolean {
+		const next = this.next();
+		if (next !== '}' && next !== ']') return true;
+		this.at++;
+		return false;
+	}
+
+	/** The name of a member, which comes next; its value follows. */
+	name(): string {
+		this.next();
+		const begin = this.at;
+		this.#skipText();
+		const name = this.json.slice(begin + 1, this.at - 1);
+		return name.includes('\\') ? JSON.parse(this.json.slice(begin, this.at)) : name;
+	}
+
+	/** Over a value, whatever is in it; gives its text. */
+	skipValue(): string {
+		const {json} = this;
+		this.next();
+		const begin = this.at;
+		let depth = 0;
+		do {
+			const code = json.charCodeAt(this.at);
+			if (code === quote) this.#skipText();
+			else if (code === minus || isDigit(code)) this.#skipNumber();
+			else {
+				this.at++;
+				if (code === brace || code === bracket) depth++;
+				else if (code === closingBrace || code === closingBracket) depth--;
+				else if (depth === 0) while (isLetter(json.charCodeAt(this.at))) this.at++;
+			}
+		} while (depth > 0);
+		return json.slice(begin, this.at);
+	}
+
+	#skipText(): void {
+		const {json} = this;
+		for (let end = json.indexOf('"', this.at + 1); ; end = json.indexOf('"', end + 1)) {
+			let first = end;
+			while (json.charCodeAt(first - 1) === backslash) first--;
+			if ((end - first) % 2 === 1) continue;
+			this.at = end + 1;
+			return;
+		}
+	}
+
+	#skipNumber(): void {
+		const {json, at: begin} = this;
+		let code = json.charCodeAt(begin);
+		let isPlain = code !== minus || json.charCodeAt(begin + 1) !== zero;
+		do {
+			code = json.charCodeAt(++this.at);
+			if (isExponent(code)) isPlain = false;
+		} while (isInNumber(code));
+		this.#onNumber(begin, this.at, isPlain && this.at - begin <= surelyHeld);
+	}
+}

@@ -1,0 +1,119 @@
+import {describe, expect, it} from '@jest/globals';
+import fc from 'fast-check';
+import {sourcesIn} from '../../lib/core/exact-json.ts';
+import {parseAsSent, sentTextOf} from '../../lib/core/sent-text.ts';
+import {toJson} from '../../lib/export/formats/to-json.ts';
+import {fuzzing} from '../support/fuzz.ts';
+
+/** JSON as servers may send it: with any white space, escapes, digits, and members of the same name. */
+const space = fc.string({unit: fc.constantFrom(' ', '\t', '\n', '\r'), maxLength: 2});
+const number = fc.constantFrom('0', '-0', '1.50', '1e400', '12345678901234567890', '-1E+3', '0.1', '9007199254740993');
+const character = fc.oneof(
+	fc.constantFrom('a', 'é', '\u2028', '\\"', '\\\\', '\\/', '\\n', '\\u0041', '\\ud800', '{', '}', '[', ']', ',', ':'),
+	fc.constantFrom('😀', '\u007f'),
+);
+const text = fc.string({unit: character, maxLength: 6}).map(characters => `"${characters}"`);
+const name = fc.oneof(fc.constantFrom('"data"', '"links"', '"__proto__"', '"0"', '"a"', '"\\u0064ata"'), text);
+const list = (open: string, close: string, parts: fc.Arbitrary<string>, maxLength: number) =>
+	fc
+		.tuple(
+			fc.array(
+				fc.tuple(space, parts, space).map(three => three.join('')),
+				{maxLength},
+			),
+			space,
+		)
+		.map(([all, blank]) => `${open}${all.length === 0 ? blank : all.join(',')}${close}`);
+const {value, object} = fc.letrec<{value: string; array: string; object: string}>(tie => ({
+	value: fc.oneof(
+		{depthSize: 'small', withCrossShrink: true},
+		number,
+		text,
+		fc.constantFrom('null', 'true', 'false'),
+		tie('array'),
+		tie('object'),
+	),
+	array: list('[', ']', tie('value'), 4),
+	object: list(
+		'{',
+		'}',
+		fc.tuple(name, space, tie('value')).map(([key, blank, of]) => `${key}${blank}:${blank}${of}`),
+		4,
+	),
+}));
+
+const entriesOf = (body: unknown): readonly unknown[] => (body as {data: readonly unknown[]}).data;
+
+describe('a body that is read as it was sent', () => {
+	it('is what JSON.parse reads, and nothing of a text is seen', () => {
+		fc.assert(
+			fc.property(value, space, (json, blank) => {
+				const read = parseAsSent(blank + json + blank);
+				expect(read).toEqual(JSON.parse(json));
+				expect(JSON.parse(toJson(read))).toEqual(JSON.parse(json));
+			}),
+			fuzzing(1000),
+		);
+	});
+
+	it('has entries that are written as they were sent, on one line', () => {
+		const envelopes = [
+			(data: string) => `{"links": {}, "data": ${data}}`,
+			(data: string) => `{"data": [{"an": "earlier"}, {"data": [{}]}, {}, {}], "links": {}, "data" :${data}}`,
+			(data: string) => `{"data": null,\n"data": ${data}}`,
+			(data: string) => `{"data": {"0": {"a": [{"b": 1}]}}, "data": ${data}}`,
+		];
+		fc.assert(
+			fc.property(fc.array(object), fc.constantFrom(...envelopes), (entries, envelope) => {
+				const read = entriesOf(parseAsSent(envelope(`[${entries.join(' , ')}]`)));
+				expect(read).toHaveLength(entries.length);
+				for (const [index, entry] of entries.entries()) {
+					const written = toJson(read[index]);
+					expect(JSON.parse(written)).toEqual(JSON.parse(entry));
+					expect(written).not.toMatch(/[\n\r]/);
+					if (!/[\n\r]/.test(entry)) expect(written).toBe(entry);
+				}
+			}),
+			fuzzing(1000),
+		);
+	});
+
+	it.each([
+		['another field', '{"next_page_uri": null, "calls": [ {"a" : 1.0} ]}', ['calls', 0]],
+		['an array of one envelope', '[{"links": {}, "data": [ {"a" : 1.0} ]}]', [0, 'data', 0]],
+		['a field of a field', '{"result": {"rooms": [7, {"a" : 1.0}, []]}}', ['result', 'rooms', 1]],
+		['nothing around it', '[[], {"a" : 1.0}]', [1]],
+		['an escaped name', '{"d\\u0061ta": [{"a" : 1.0}]}', ['data', 0]],
+		['a prototype', '{"__proto__": [{"a" : 1.0}]}', ['__proto__', 0]],
+	])('knows the entries of %s', (_what, json, path) => {
+		const entry = (path as PropertyKey[]).reduce<unknown>(
+			(inner, key) => Object.getOwnPropertyDescriptor(inner, key)?.value,
+			parseAsSent(json),
+		);
+		expect(toJson(entry)).toBe('{"a" : 1.0}');
+	});
+
+	it('is written by its values where an entry was made anew', () => {
+		const [entry] = entriesOf(parseAsSent('{"data": [{"a" : 1.0, "b": 2}]}')) as [{a: number; b: number}];
+		expect(Reflect.ownKeys({...entry})).toEqual(['a', 'b']);
+		expect(Object.keys(entry)).toEqual(['a', 'b']);
+		expect(toJson({...entry, a: 3})).toBe('{"a":3,"b":2}');
+		expect(toJson(structuredClone(entry))).toBe('{"a":1,"b":2}');
+		expect(sentTextOf({...entry})).toBeUndefined();
+	});
+
+	it('keeps its digits also where an entry is not known', () => {
+		const read = parseAsSent('{"a": {"b": {"c": {"d": [{"id": 12345678901234567890}]}}}}');
+		expect(toJson(read)).toBe('{"a":{"b":{"c":{"d":[{"id":12345678901234567890}]}}}}');
+		expect(sourcesIn(read as object)).toBeDefined();
+	});
+
+	it.each([
+		['arrays', '['.repeat(100_000) + ']'.repeat(100_000)],
+		['objects', `${'{"a":'.repeat(100_000)}1e400${'}'.repeat(100_000)}`],
+	])('may be as deep as it likes: %s', (_what, deep) => {
+		const [entry] = entriesOf(parseAsSent(`{"more":${deep},"data":[{"a":${deep}}]}`));
+		expect(toJson(entry) === `{"a":${deep}}`).toBe(true);
+		parseAsSent(deep);
+	});
+});

@@ -1,0 +1,127 @@
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, describe, expect, it, jest} from '@jest/globals';
+import {files} from '../../lib/export/files/files.ts';
+import {type ExportProgress, exportRooms} from '../../lib/index.ts';
+import {controlFiles} from '../support/controlled-files.ts';
+import {clientOf, idsFrom, pageOf, sendJson, sendListing, useServers} from '../support/server.ts';
+import {rejection, useSimulators} from '../support/simulated.ts';
+
+const serve = useServers();
+const simulate = useSimulators();
+
+let folder: string;
+let made = 0;
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'groups-'));
+});
+afterAll(() => {
+	rmSync(folder, {recursive: true});
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+const fresh = (extension = 'ndjson'): string => join(folder, `rooms-${made++}.${extension}`);
+const idsIn = (destination: string): readonly string[] =>
+	readFileSync(destination, 'utf8')
+		.trimEnd()
+		.split('\n')
+		.map(line => JSON.parse(line).id);
+
+/** A listing whose pages come so many milliseconds after one another, by the clock that exports look at. */
+const listingBy = async (milliseconds: number, pages: number, size: number) => {
+	const now = performance.now.bind(performance);
+	let passed = 0;
+	jest.spyOn(performance, 'now').mockImplementation(() => now() * 1e-6 + passed);
+	const server = await serve((response, _ordinal, request) => {
+		passed += milliseconds;
+		sendListing(response, request, pages, size);
+	});
+	return clientOf(server);
+};
+
+const committed = async (client: ReturnType<typeof clientOf>): Promise<readonly number[]> => {
+	const rows: number[] = [];
+	const onProgress = (progress: ExportProgress) => rows.push(progress.rows);
+	const destination = fresh();
+	const summary = await exportRooms(client, {}, {destination, onProgress, readAhead: 0});
+	expect(idsIn(destination)).toEqual(idsFrom(0, summary.rows));
+	return rows;
+};
+
+describe('pages of an export', () => {
+	it('are committed in groups of a thousand rows, the first one at once', async () => {
+		expect(await committed(await listingBy(1, 16, 150))).toEqual([150, 1200, 2250, 2400]);
+	});
+
+	it('wait no longer than 250 ms for others', async () => {
+		expect(await committed(await listingBy(251, 3, 10))).toEqual([10, 20, 30]);
+		jest.restoreAllMocks();
+		expect(await committed(await listingBy(126, 6, 10))).toEqual([10, 30, 50, 60]);
+	});
+
+	it('cost few waits for the disk where they are small', async () => {
+		const client = await listingBy(1, 80, 50);
+		let syncs = 0;
+		const restore = controlFiles(files, (_ordinal, what) => {
+			if (/\.(data)?sync$/.test(what)) syncs++;
+		});
+		try {
+			await exportRooms(client, {}, {destination: fresh()});
+		} finally {
+			restore();
+		}
+		// Five commits, and what begins and ends an export; with a commit a page it would be over 240.
+		expect(syncs).toBeLessThan(30);
+	});
+
+	it.each(['ndjson', 'csv.gz'])('that wait when an export is aborted are kept: %s', async extension => {
+		const controller = new AbortController();
+		const stuck = clientOf(
+			await serve((response, _ordinal, request) => {
+				if (pageOf(request) < 4) sendListing(response, request, 5, 10);
+				else controller.abort(new Error('enough'));
+			}),
+		);
+		const destination = fresh(extension);
+		const {signal} = controller;
+		expect(await rejection(exportRooms(stuck, {}, {destination, signal}))).toMatchObject({message: 'enough'});
+		const again = clientOf(await serve((response, _ordinal, request) => sendListing(response, request, 5, 10)));
+		const whole = fresh(extension);
+		expect(await exportRooms(again, {}, {destination, resume: true})).toMatchObject({rows: 50, resumedFrom: 40});
+		await exportRooms(again, {}, {destination: whole});
+		expect(readFileSync(destination).equals(readFileSync(whole))).toBe(true);
+	});
+
+	it('that cannot be kept either leave the error as it was', async () => {
+		const client = clientOf(
+			await serve((response, _ordinal, request) => {
+				if (pageOf(request) < 3) sendListing(response, request, 5, 10);
+				else sendJson(response, 404, {});
+			}),
+		);
+		const destination = fresh();
+		let commits = 0;
+		const restore = controlFiles(files, (_ordinal, what) => {
+			if (what === 'create.datasync' && ++commits > 2) throw Object.assign(new Error('full'), {code: 'ENOSPC'});
+		});
+		try {
+			expect(await rejection(exportRooms(client, {}, {destination}))).toMatchObject({kind: 'rejected', status: 404});
+		} finally {
+			restore();
+		}
+	});
+
+	it('hold no more rows than are wanted, also where the listing shows some again', async () => {
+		const {client, simulator} = await simulate({rooms: 60, linkStyle: 'page', changes: [{afterRequest: 2, create: 3}]});
+		const destination = fresh();
+		const told: number[] = [];
+		const onProgress = ({rows}: ExportProgress) => told.push(rows);
+		const summary = await exportRooms(client, {page_size: 10}, {destination, maxItems: 33, onProgress});
+		expect(summary).toMatchObject({rows: 33, reason: 'maxItems', duplicates: 3});
+		expect(new Set(idsIn(destination)).size).toBe(33);
+		expect(told.at(-1)).toBe(33);
+		expect(simulator.statistics.requests).toBeLessThan(8);
+	});
+});
