@@ -10,8 +10,6 @@ export interface HandingOut {
 	readonly onInvalidItem: WalkSettings['onInvalidItem'];
 	/** When no further page is given, on a clock that nobody moves. */
 	readonly deadline: number;
-	/** Told when the consumer begins to wait for a page. */
-	readonly onWaiting: () => void;
 	readonly progress: WalkProgress;
 	/** The walk's own, which ends when its consumer stops. */
 	readonly signal: AbortSignal;
@@ -49,15 +47,13 @@ const inTime = async <T>(page: Promise<T>, milliseconds: number): Promise<T | un
  */
 export async function* handOut<Item>(
 	source: AsyncGenerator<WalkedPage<Item>, WalkSummary['reason'], void>,
-	{onInvalidItem, deadline, onWaiting, progress, signal, end}: HandingOut,
+	{onInvalidItem, deadline, progress, signal, end}: HandingOut,
 ): AsyncGenerator<Page<Item>, WalkSummary, void> {
 	// The first page is given whenever it comes.
 	let left = Number.POSITIVE_INFINITY;
 	try {
 		do {
-			const next = source.next();
-			onWaiting();
-			const result = await awaited(inTime(next, left));
+			const result = await awaited(inTime(source.next(), left));
 			if (result === undefined) break;
 			if (result.done) {
 				progress.end(result.value);

@@ -44,8 +44,8 @@ const pagesOf = <Item>(
 		{...settings, fetchPage, start, wide: start.wide, idOf: createIdOf(list.key), visited, redact, callSite, onEvent},
 		signal,
 	);
-	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead);
-	return handOut(ahead, {...settings, deadline, onWaiting, progress, signal, end});
+	const ahead = settings.readAhead === 0 ? pages : readAhead(pages, settings.readAhead, onWaiting);
+	return handOut(ahead, {...settings, deadline, progress, signal, end});
 };
 
 /** The walk that a plan describes; where the input was refused, one that fails at its first `next()`, as generators do. */

@@ -47,6 +47,19 @@ describe('reading ahead', () => {
 		await ahead.return('');
 	});
 
+	it('tells when its consumer begins to wait, and not when a value lies there for it', async () => {
+		let waits = 0;
+		const ahead = readAhead(counting(20).source, 1, () => waits++);
+		await ahead.next();
+		expect(waits).toBe(1);
+		await settle();
+		await ahead.next();
+		expect(waits).toBe(1);
+		await ahead.next();
+		expect(waits).toBe(2);
+		await ahead.return('');
+	});
+
 	it.each([1, 2, 5, 50])('gives all values in order, and the return value, at a depth of %i', async depth => {
 		const ahead = readAhead(counting(7).source, depth);
 		const results = await Promise.all(Array.from({length: 9}, () => ahead.next()));
