@@ -109,8 +109,9 @@ const fileOptions = {
 		],
 	}),
 	/**
-	 * Told each time that rows are safe, and awaited: after the first page, then after every 1,000 rows or so, or as a page
-	 * comes 250 ms later. What it throws ends the export, which can then be resumed.
+	 * Told each time that rows are safe, and awaited: after the first page, then of a file as a page comes 250 ms later (of
+	 * Parquet one second), of a table also after every 1,000 rows or so; and at the end. Meanwhile the walk goes on until the
+	 * next rows are to be written. What it throws ends the export, which can then be resumed.
 	 */
 	onProgress: option.callback<(progress: ExportProgress) => unknown>(),
 	/** CSV: text that a spreadsheet would take for a formula gets a `'` in front. Default: true. */

@@ -52,26 +52,31 @@ export interface PageRows {
 }
 
 export interface Writer<Kept extends Checkpoint> {
-	/** As many rows as it likes in one commit, where there are so many; pages are not divided for it. Default: 1,000. */
-	readonly rowsPerCommit?: number;
+	/** As many rows as it likes in one write, where there are so many; pages are not divided for it. Default: 1,000. */
+	readonly rowsPerWrite?: number;
+	/** What is written may wait so many milliseconds to be kept, together with what comes meanwhile. Default: it is kept at once. */
+	readonly keepAfter?: number;
 	/** Of items of one page that are the same by it, the values of the last count: a database brings rows up to date. Default: those of the first. */
 	readonly idOf?: IdOf;
 	/**
-	 * Whether the walk may go on while it commits: `lookUp` of the next pages then comes before `commit` has resolved, which
-	 * is called again only after that.
+	 * Whether the walk may go on while it writes and keeps: `lookUp` of the next pages then comes before these have resolved,
+	 * which are called again only after that, as is what `lookUp` resolves to.
 	 */
-	readonly commitsAside?: boolean;
+	readonly writesAside?: boolean;
 	/**
 	 * Looks the items of pages up. What it resolves to is asked for them in order, says which are new to this export (those
-	 * without a key always are), and takes those for written: the next `commit` brings them.
+	 * without a key always are), and takes those for written: the next `write` brings them.
 	 */
 	readonly lookUp: (pages: readonly (readonly unknown[])[]) => Promise<(item: unknown) => boolean>;
+	/** Takes pages; resolves to the checkpoint after them, with what the target noted in it. They are not safe yet. */
+	readonly write: (page: PageRows, checkpoint: Kept) => Promise<Kept>;
 	/**
-	 * Makes pages durable and then, or with them, the checkpoint; resolves to the checkpoint with what the target noted in it.
-	 * Refused where another export has taken over.
+	 * Makes all that was written durable and then, or with it, the checkpoint after it; resolves to that, with what the target
+	 * noted in it. From now on a later run finds it. Not called after anything failed. Refused where another export has taken
+	 * over.
 	 */
-	readonly commit: (page: PageRows, checkpoint: Kept) => Promise<Kept>;
-	/** All is written: makes it what others see, and removes what was needed to go on. */
+	readonly keep: (checkpoint: Kept) => Promise<Kept>;
+	/** All is kept: makes it what others see, and removes what was needed to go on. */
 	readonly publish: (checkpoint: Kept) => Promise<Kept>;
 	/** After a failure: lets go, for a later run to go on; resolves to what the export is to fail with. */
 	readonly abandon: (error: unknown) => Promise<unknown>;

@@ -92,9 +92,10 @@ const databaseTarget = (database: Database, options: WalkOptions, isSilent = tru
 				const checkpoint = {...start, ...limitsOf(options, start)};
 				const open = async () => {
 					await owned(() => {}, checkpoint);
+					let written: readonly unknown[] = [];
 					return {
 						// A page is as large.
-						rowsPerCommit: 1,
+						rowsPerWrite: 1,
 						lookUp: async (pages: readonly (readonly unknown[])[]) => {
 							const seen = new Set(
 								pages
@@ -104,9 +105,13 @@ const databaseTarget = (database: Database, options: WalkOptions, isSilent = tru
 							);
 							return (item: unknown) => !seen.has(keyOf(item)) && Boolean(seen.add(keyOf(item)));
 						},
-						commit: async ({rows}: {readonly rows: readonly unknown[]}, reached: Kept) => {
+						write: async ({rows}: {readonly rows: readonly unknown[]}, reached: Kept) => {
+							written = rows;
+							return reached;
+						},
+						keep: async (reached: Kept) => {
 							await owned(tables => {
-								for (const thing of rows) tables.things.set(keyOf(thing), {run: reached.run, thing});
+								for (const thing of written) tables.things.set(keyOf(thing), {run: reached.run, thing});
 							}, reached);
 							return reached;
 						},

@@ -15,6 +15,17 @@ import {type Outputs, openOutputs} from './outputs.ts';
 import {publish} from './publish.ts';
 import {conclude, letGo, type Run} from './run-folder.ts';
 
+/** Milliseconds for which what is written waits to be put on the disk: each time takes as long as some pages do. */
+const usualWait = 250;
+
+/** `Promise.all`, which also waits for the others where one fails: nothing is at work then on what is closed. */
+const allOf = async <Results extends readonly unknown[]>(
+	...promises: {readonly [Place in keyof Results]: Promise<Results[Place]>}
+): Promise<Results> => {
+	await Promise.allSettled(promises);
+	return (await Promise.all(promises)) as unknown as Results;
+};
+
 const checkHeld = async ({lock, plan}: Run): Promise<void> => {
 	if (!(await lock.isHeld())) throw takenOver(plan.destination);
 };
@@ -46,37 +57,29 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, 
 
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
 	const idOf = createIdOf(run.asked.list.key);
-	/** What is written, and waits to be put on the disk. */
-	let waiting: FileCheckpoint | undefined;
-	/** Puts what is written on the disk, and then the checkpoint. */
-	const keep = async (reached: FileCheckpoint): Promise<FileCheckpoint> => {
-		waiting = undefined;
-		const seenMark = await seen.flush();
-		const checkpoint = {...reached, ...(await sink.flush()), ids: seen.count, seenMark};
-		await writeCheckpoint(run.paths.checkpoint, checkpoint);
-		return checkpoint;
-	};
 	return {
 		...(traitsFor(run.plan.settings).refreshes && {idOf}),
+		writesAside: true,
+		keepAfter: sink.keepAfter ?? usualWait,
 		lookUp: async () => item => {
 			const id = idOf(item);
 			return id === undefined || seen.add(id);
 		},
-		commit: async (page, reached) => {
-			// Should this fail, part of the page is written: all that waits is listed again.
-			waiting = undefined;
+		write: async (page, reached) => {
 			await checkHeld(run);
 			if (page.rows.length > 0) await sink.write(page.rows);
-			const invalidBytes = await invalid.write(page.invalid);
-			const withoutKey = reached.withoutKey + page.rows.filter(row => !hasKey(row)).length;
-			const checkpoint = {...reached, withoutKey, invalidBytes};
-			if (sink.mayWait?.() !== true) return keep(checkpoint);
-			waiting = checkpoint;
+			await invalid.write(page.invalid);
+			return {...reached, withoutKey: reached.withoutKey + page.rows.filter(row => !hasKey(row)).length};
+		},
+		keep: async reached => {
+			await checkHeld(run);
+			const [flushed, seenMark, invalidBytes] = await allOf(sink.flush(), seen.flush(), invalid.flush());
+			const checkpoint = {...reached, ...flushed, ids: seen.count, seenMark, invalidBytes};
+			await writeCheckpoint(run.paths.checkpoint, checkpoint);
 			return checkpoint;
 		},
-		publish: async reached => {
+		publish: async checkpoint => {
 			await checkHeld(run);
-			const checkpoint = waiting === undefined ? reached : await keep(waiting);
 			const finished = await sink.finish();
 			await close();
 			const bytes = await giveName(run, finished, checkpoint, sink);
@@ -84,8 +87,6 @@ const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writ
 			return {...checkpoint, bytes};
 		},
 		abandon: async error => {
-			// What fails of it is not what the export failed of: the checkpoint before tells where to go on.
-			if (waiting !== undefined && (await run.lock.isHeld())) await keep(waiting).catch(() => {});
 			await close();
 			return afterFailure(run, error);
 		},
@@ -118,8 +119,11 @@ const openLate = (run: Run, start: FileCheckpoint): Writer<FileCheckpoint> => {
 		return opened;
 	};
 	return {
+		writesAside: true,
+		keepAfter: usualWait,
 		lookUp: async pages => (await open(pages.flat())).lookUp(pages),
-		commit: async (page, reached) => (await open(page.rows)).commit(page, {...reached, firstFields}),
+		write: async (page, reached) => (await open(page.rows)).write(page, {...reached, firstFields}),
+		keep: async checkpoint => (await open([])).keep(checkpoint),
 		publish: async checkpoint => (await open([])).publish(checkpoint),
 		abandon: async error => {
 			if (opened === undefined) return afterFailure(run, error);

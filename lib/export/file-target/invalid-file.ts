@@ -7,10 +7,12 @@ import {toJson} from '../formats/to-json.ts';
 export class InvalidFile {
 	readonly #file: OpenFile | undefined;
 	#bytes: number;
+	#flushed: number;
 
 	private constructor(file: OpenFile | undefined, bytes: number) {
 		this.#file = file;
 		this.#bytes = bytes;
+		this.#flushed = bytes;
 	}
 
 	/**
@@ -28,16 +30,21 @@ export class InvalidFile {
 		return new InvalidFile(file, bytes);
 	}
 
-	/** Writes entries to the disk; resolves to the size of the file. */
-	async write(items: readonly InvalidItem[]): Promise<number> {
-		if (this.#file === undefined || items.length === 0) return this.#bytes;
+	/** Adds entries. They are in the file, but not necessarily on the disk, when it resolves. */
+	async write(items: readonly InvalidItem[]): Promise<void> {
+		if (this.#file === undefined || items.length === 0) return;
 		const lines = items.map(
 			({raw, reasons, index}) => `{"index":${index},"reasons":${toJson(reasons)},"raw":${toJson(raw)}}\n`,
 		);
 		const data = Buffer.from(lines.join(''));
 		await writeAll(this.#file, data, this.#bytes);
-		await this.#file.datasync();
 		this.#bytes += data.length;
+	}
+
+	/** Puts what was written on the disk; resolves to the size of the file. */
+	async flush(): Promise<number> {
+		if (this.#bytes > this.#flushed) await this.#file?.datasync();
+		this.#flushed = this.#bytes;
 		return this.#bytes;
 	}
 

@@ -65,8 +65,8 @@ export interface Flushed {
 export interface Sink {
 	/** Adds rows. They are in the file, but not necessarily on the disk, when it resolves. */
 	readonly write: (items: readonly unknown[]) => Promise<void>;
-	/** Whether what was written may wait for later rows before it is flushed, as more at a time costs less. Default: never. */
-	readonly mayWait?: () => boolean;
+	/** Milliseconds for which what was written may wait for later rows before it is flushed, where it is to be longer than usual. */
+	readonly keepAfter?: number;
 	/** Puts what was written on the disk. */
 	readonly flush: () => Promise<Flushed>;
 	/** Completes the file, on the disk; resolves to the path of the file that is to get the final name. */

@@ -6,8 +6,8 @@ import {ParquetLog} from './parquet-log.ts';
 import {RowGroupRows} from './row-group.ts';
 import {createToRow} from './rows.ts';
 
-/** Milliseconds: what a process that is killed has written within it is listed again. */
-const longestUnflushed = 1000;
+/** Milliseconds: rows that a group holds by then need not be logged. What a process that is killed has written within it is listed again. */
+const keepAfter = 1000;
 
 /** The file itself, made in one go of what the log holds. */
 const writeWhole = async (
@@ -59,7 +59,6 @@ export const openParquetSink = async (context: SinkContext): Promise<Sink> => {
 	for (const row of log.left.splice(0)) group.add(row);
 	/** Rows of the group that the log holds as such. */
 	let logged = group.rows.length;
-	let flushed = Number.NEGATIVE_INFINITY;
 	return {
 		write: async items => {
 			for (const item of items) {
@@ -69,9 +68,8 @@ export const openParquetSink = async (context: SinkContext): Promise<Sink> => {
 				logged = 0;
 			}
 		},
-		mayWait: () => group.rows.length > 0 && performance.now() - flushed < longestUnflushed,
+		keepAfter,
 		flush: async () => {
-			flushed = performance.now();
 			await log.addRows(group.rows.slice(logged));
 			logged = group.rows.length;
 			return log.flush();

@@ -19,32 +19,36 @@ interface Run {
 	readonly owner: OwnerRow;
 }
 
-const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): Writer<PostgresCheckpoint> => ({
-	commitsAside: true,
-	// Without a limit it is early enough to find out when they are written.
-	lookUp: pages => rows.newIn(pages, isLimited ? session.query : undefined),
-	commit: (_page, reached) => {
-		const chosen = rows.choose();
-		return session.transaction(async query => {
-			const checkpoint = {...reached, withoutKey: reached.withoutKey + rows.withoutKeyIn(chosen)};
-			// First of all: it locks the row, and so nobody takes over until the transaction ends.
-			await owner.keep(query, checkpoint);
-			const again = await rows.write(query, chosen);
-			if (again === 0) return checkpoint;
-			const corrected = {...checkpoint, rows: checkpoint.rows - again, duplicates: checkpoint.duplicates + again};
-			await owner.keep(query, corrected);
-			return corrected;
-		});
-	},
-	publish: reached =>
-		session.transaction(async query => {
-			const checkpoint = {...reached, isComplete: true};
-			await owner.keep(query, checkpoint);
-			await rows.complete(query, plan.prune && reached.cursor === null);
-			return checkpoint;
-		}),
-	abandon: async error => error,
-});
+const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): Writer<PostgresCheckpoint> => {
+	let chosen = rows.choose();
+	return {
+		writesAside: true,
+		// Without a limit it is early enough to find out when they are written.
+		lookUp: pages => rows.newIn(pages, isLimited ? session.query : undefined),
+		write: async (_page, reached) => {
+			chosen = rows.choose();
+			return {...reached, withoutKey: reached.withoutKey + rows.withoutKeyIn(chosen)};
+		},
+		keep: checkpoint =>
+			session.transaction(async query => {
+				// First of all: it locks the row, and so nobody takes over until the transaction ends.
+				await owner.keep(query, checkpoint);
+				const again = await rows.write(query, chosen);
+				if (again === 0) return checkpoint;
+				const corrected = {...checkpoint, rows: checkpoint.rows - again, duplicates: checkpoint.duplicates + again};
+				await owner.keep(query, corrected);
+				return corrected;
+			}),
+		publish: reached =>
+			session.transaction(async query => {
+				const checkpoint = {...reached, isComplete: true};
+				await owner.keep(query, checkpoint);
+				await rows.complete(query, plan.prune && reached.cursor === null);
+				return checkpoint;
+			}),
+		abandon: async error => error,
+	};
+};
 
 const held = (run: Run, name: string): Held<PostgresCheckpoint> => {
 	const {asked, plan, session, tables, owner} = run;

@@ -1,0 +1,90 @@
+import {abortable} from '../abort/abortable-delay.ts';
+import {neverAborted} from '../abort/on-abort.ts';
+import type {Checkpoint} from './checkpoint.ts';
+import {takeRows, type WaitingPage} from './page-group.ts';
+import type {PageRows, Writer} from './target.ts';
+
+interface WritingOptions<Kept extends Checkpoint> {
+	readonly writer: Writer<Kept>;
+	/** Told each time that rows are safe. */
+	readonly onKept: (checkpoint: Kept) => unknown;
+	/** Told what a write fails of that goes on beside the walk. */
+	readonly onFailure: (error: unknown) => void;
+	/** Ends the waiting for whoever is told. */
+	readonly signal: AbortSignal | undefined;
+}
+
+/** What an export has written, and what of it is kept. One write is under way at a time; after a failure there is none. */
+export class Writing<Kept extends Checkpoint> {
+	readonly #options: WritingOptions<Kept>;
+	readonly #earlier: number;
+	readonly #begun = performance.now();
+	#checkpoint: Kept;
+	#isKept = true;
+	#kept = Number.NEGATIVE_INFINITY;
+	#writing: Promise<unknown> = Promise.resolve();
+
+	constructor(start: Kept, options: WritingOptions<Kept>) {
+		this.#checkpoint = start;
+		this.#earlier = start.elapsed;
+		this.#options = options;
+	}
+
+	/** After all that is written. */
+	get checkpoint(): Kept {
+		return this.#checkpoint;
+	}
+
+	/** Whether so many milliseconds have passed since rows were kept; before the first time they have. */
+	isOverdue(wait: number): boolean {
+		return performance.now() - this.#kept >= wait;
+	}
+
+	/** @param walked the checkpoint that the walk of these pages began at */
+	async write(pages: readonly WaitingPage<unknown>[], walked: Kept): Promise<void> {
+		const {writer, onFailure} = this.#options;
+		if (pages.length > 0) {
+			const keeps = this.isOverdue(writer.keepAfter ?? 0);
+			if (keeps) this.#kept = performance.now();
+			const isNew = await writer.lookUp(pages.map(({page}) => page.items));
+			await this.#writing;
+			const {checkpoint, ...rows} = takeRows(pages, this.#checkpoint, walked, {isNew, idOf: writer.idOf});
+			this.#writing = this.#writeRows(rows, checkpoint, keeps);
+			this.#writing.catch(onFailure);
+		}
+		// What is wanted next depends on it where there is a limit.
+		if (writer.writesAside !== true || this.#checkpoint.maxItems !== null) await this.#writing;
+	}
+
+	/** Writes the last pages; nothing is under way any more when it ends, however that is. */
+	async writeRest(pages: readonly WaitingPage<unknown>[], walked: Kept): Promise<void> {
+		try {
+			await this.write(pages, walked);
+		} finally {
+			await this.#writing;
+		}
+	}
+
+	async #writeRows(rows: PageRows, reached: Kept, keeps: boolean): Promise<void> {
+		const elapsed = this.#earlier + Math.round(performance.now() - this.#begun);
+		this.#checkpoint = await this.#options.writer.write(rows, {...reached, elapsed});
+		this.#isKept = false;
+		if (keeps) await this.keep();
+	}
+
+	/** Makes safe what is written, and tells of it. */
+	async keep(): Promise<void> {
+		if (this.#isKept) return;
+		this.#checkpoint = await this.#options.writer.keep(this.#checkpoint);
+		[this.#isKept, this.#kept] = [true, performance.now()];
+		await this.#tell();
+	}
+
+	/** An abort ends the walk: it waits for nobody who is told, and what waits to be written is no worse for it. */
+	async #tell(): Promise<void> {
+		const {onKept, signal = neverAborted} = this.#options;
+		await abortable(Promise.resolve(onKept(this.#checkpoint)), signal).catch((error: unknown) => {
+			if (!signal.aborted) throw error;
+		});
+	}
+}
