@@ -74,6 +74,8 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 			...withDifferences(walked, differencesAfter(taken)),
 			retries: checkpoint.retries + retries,
 		};
+		// The rest of it comes before the pages behind it.
+		if (taken < page.items.length) break;
 	}
 	return {rows, invalid, checkpoint};
 };

@@ -50,6 +50,35 @@ describe('a list with a schema of somebody else', () => {
 		]);
 	});
 
+	it('has the columns of its first items, also behind pages that are empty', async () => {
+		expect(await exportNotes('notes.csv', [[], [], first, second])).toMatchObject({rows: 3});
+		expect(read('notes.csv').split('\r\n')[0]).toBe(header);
+		expect(await exportNotes('none.csv', [[], []])).toMatchObject({rows: 0, reason: 'complete'});
+	});
+
+	it('has in a database the last values of what a page shows twice, however its files are opened', async () => {
+		const pages = [
+			[
+				{id: 'a', n: 1},
+				{id: 'b', n: 1},
+				{id: 'a', n: 2},
+			],
+			[
+				{id: 'c', n: 1},
+				{id: 'c', n: 2},
+			],
+		];
+		const destination = join(folder, 'notes.sqlite');
+		expect(await exportNotes('notes.sqlite', pages)).toMatchObject({rows: 3, duplicates: 2});
+		const database = new sqlite.Database(destination);
+		expect(database.all('SELECT id, n FROM notes ORDER BY id')).toEqual([
+			{id: 'a', n: 2},
+			{id: 'b', n: 1},
+			{id: 'c', n: 2},
+		]);
+		database.close();
+	});
+
 	it('has them in typed formats too', async () => {
 		await exportNotes('notes.parquet', [first, second]);
 		const rows = await parquetReadObjects({file: await asyncBufferFromFile(join(folder, 'notes.parquet'))});

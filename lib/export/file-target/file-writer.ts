@@ -111,24 +111,36 @@ const withFields = (run: Run, fields: FirstFields): Run => ({
 /** For a list with a foreign schema, which does not tell what fields its items have: the files are opened when the first of them are there. */
 const openLate = (run: Run, start: FileCheckpoint): Writer<FileCheckpoint> => {
 	let firstFields: FirstFields = {};
-	let opened: Promise<Writer<FileCheckpoint>> | undefined;
-	const open = (items: readonly unknown[]) => {
-		if (opened !== undefined) return opened;
-		firstFields = fieldsOfItems(items);
-		opened = openFiles(withFields(run, firstFields), start);
+	let opening: Promise<Writer<FileCheckpoint>> | undefined;
+	let opened: Writer<FileCheckpoint> | undefined;
+	const open = async (items: readonly unknown[]): Promise<Writer<FileCheckpoint>> => {
+		if (opening === undefined) {
+			firstFields = fieldsOfItems(items);
+			opening = openFiles(withFields(run, firstFields), start);
+		}
+		opened = await opening;
 		return opened;
 	};
 	return {
 		writesAside: true,
 		keepAfter: usualWait,
-		lookUp: async pages => (await open(pages.flat())).lookUp(pages),
-		write: async (page, reached) => (await open(page.rows)).write(page, {...reached, firstFields}),
-		keep: async checkpoint => (await open([])).keep(checkpoint),
-		publish: async checkpoint => (await open([])).publish(checkpoint),
+		idOf: item => opened?.idOf?.(item),
+		lookUp: async pages => {
+			// The first page that has any, whatever comes with it: how many pages come at once is a matter of time.
+			const items = pages.find(({length}) => length > 0);
+			return items === undefined ? () => true : (await open(items)).lookUp(pages);
+		},
+		write: async (page, reached) => {
+			// A page without any tells nothing of them.
+			if (opening === undefined && page.rows.length === 0 && page.invalid.length === 0) return reached;
+			return (await open(page.rows)).write(page, {...reached, firstFields});
+		},
+		keep: async checkpoint => (opening === undefined ? checkpoint : (await open([])).keep(checkpoint)),
+		publish: async checkpoint => (await open([])).publish({...checkpoint, firstFields}),
 		abandon: async error => {
-			if (opened === undefined) return afterFailure(run, error);
+			if (opening === undefined) return afterFailure(run, error);
 			// Where they could not be opened, all is let go.
-			const writer = await opened.catch(() => undefined);
+			const writer = await opening.catch(() => undefined);
 			return writer === undefined ? error : writer.abandon(error);
 		},
 	};
