@@ -148,7 +148,7 @@ export const openDatasetSink = async (context: DatasetContext): Promise<Sink> =>
 		release: async mode => {
 			const partitions = standing?.partitions ?? [];
 			await release({root, staged, standing: partitions, leaving, trash: `${folder}/replaced`, mode});
-			return bytes;
 		},
+		releasedBytes: () => bytes,
 	};
 };
