@@ -140,14 +140,11 @@ const things = list({name: 'things', path: '/api/things', item: t.type({id: t.st
 const pages = ['abc', 'cde', 'eefg'];
 const listing = [...'abcdefg'].map(id => `project ${id}`);
 
-let requests: number;
 let walk: (options?: WalkOptions) => WalkPlan<{id: string}>;
 let database: Database;
 beforeEach(async () => {
-	requests = 0;
 	const client = clientOf(
 		await serve((response, _ordinal, request) => {
-			requests++;
 			const page = pageOf(request);
 			const links = page + 1 < pages.length ? {next: `?page=${page + 1}`} : {};
 			sendJson(response, 200, {links, data: [...(pages[page] ?? '')].map(id => ({id}))});
@@ -189,13 +186,20 @@ describe('an export to a target that is no file', () => {
 		const target = databaseTarget(database, {});
 		let commits = 0;
 		let underWay = 0;
+		let lookUps = 0;
 		const aside = (writer: Writer<Kept>): Writer<Kept> => ({
 			...writer,
 			commitsAside: true,
+			lookUp: looked => {
+				lookUps++;
+				return writer.lookUp(looked);
+			},
 			commit: async (page, reached) => {
 				const ordinal = ++commits;
 				expect(++underWay).toBe(1);
-				while (requests < Math.min(ordinal + 1, pages.length)) await setImmediate();
+				// One that fails does so before anybody waits for it; others last until the next page has come.
+				if (ordinal === failing) await setImmediate();
+				else while (lookUps < Math.min(ordinal + 1, pages.length)) await setImmediate();
 				if (ordinal === failing) throw new Error('the disk is full');
 				const kept = await writer.commit(page, reached);
 				underWay--;
