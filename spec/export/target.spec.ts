@@ -3,12 +3,13 @@
  * of the rows, and whose owners are told apart by a fencing number. Any of its statements can fail, and the answer to any
  * can be lost.
  */
+import {setImmediate} from 'node:timers/promises';
 import {beforeEach, describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import {type Checkpoint, startOf} from '../../lib/export/checkpoint.ts';
 import {type Exported, exportTo} from '../../lib/export/export.ts';
 import {limitsOf} from '../../lib/export/limits.ts';
-import type {Target} from '../../lib/export/target.ts';
+import type {Target, Writer} from '../../lib/export/target.ts';
 import {list} from '../../lib/index.ts';
 import {planWalk, type WalkPlan} from '../../lib/pagination/plan-walk.ts';
 import type {WalkOptions} from '../../lib/pagination/walk-options.ts';
@@ -144,12 +145,16 @@ const things = list({name: 'things', path: '/api/things', item: t.type({id: t.st
 const pages = ['abc', 'cde', 'eefg'];
 const listing = [...'abcdefg'].map(id => `project ${id}`);
 
+/** What a page waits for. */
+let beforePage: (page: number) => unknown;
 let walk: (options?: WalkOptions) => WalkPlan<{id: string}>;
 let database: Database;
 beforeEach(async () => {
+	beforePage = () => {};
 	const client = clientOf(
-		await serve((response, _ordinal, request) => {
+		await serve(async (response, _ordinal, request) => {
 			const page = pageOf(request);
+			await beforePage(page);
 			const links = page + 1 < pages.length ? {next: `?page=${page + 1}`} : {};
 			sendJson(response, 200, {links, data: [...(pages[page] ?? '')].map(id => ({id}))});
 		}),
@@ -181,6 +186,52 @@ describe('an export to a target that is no file', () => {
 			}
 		}
 		expect([...resumed].sort()).toEqual([0, 3, 5, 7]);
+	});
+
+	it.each([1, 2, 3])('fails of what commit %i fails of while pages come, and writes none of them', async failing => {
+		const target = databaseTarget(database, {});
+		let commits = 0;
+		let underWay = 0;
+		let lookUps = 0;
+		let end = () => {};
+		const ended = new Promise<void>(resolve => {
+			end = resolve;
+		});
+		beforePage = page => page === failing && ended;
+		const aside = (writer: Writer<Kept>): Writer<Kept> => ({
+			...writer,
+			commitsAside: true,
+			lookUp: looked => {
+				lookUps++;
+				return writer.lookUp(looked);
+			},
+			commit: async (page, reached) => {
+				const ordinal = ++commits;
+				expect(++underWay).toBe(1);
+				// One that fails is not waited for, as the next page does not come; others last until it has.
+				if (ordinal === failing) throw new Error('the disk is full');
+				while (lookUps < Math.min(ordinal + 1, pages.length)) await setImmediate();
+				const kept = await writer.commit(page, reached);
+				underWay--;
+				return kept;
+			},
+		});
+		const failingTarget: Target<Kept> = {
+			acquire: async asked => {
+				const held = await target.acquire(asked);
+				const resume = async () => {
+					const {checkpoint, open} = await held.resume();
+					return {checkpoint, open: open && (async () => aside(await open()))};
+				};
+				return {...held, resume};
+			},
+		};
+		expect(await rejection(exportTo(walk(), failingTarget, () => {}))).toMatchObject({message: 'the disk is full'});
+		end();
+		await setImmediate();
+		expect(commits).toBe(failing);
+		expect(await run()).toMatchObject({reason: 'complete'});
+		expect(database.ids).toEqual(listing);
 	});
 
 	it('writes nothing any more when another one has taken over', async () => {
