@@ -188,9 +188,9 @@ describe('an export to a target that is no file', () => {
 		expect([...resumed].sort()).toEqual([0, 3, 5, 7]);
 	});
 
-	it.each([1, 2, 3])('fails of what commit %i fails of while pages come, and writes none of them', async failing => {
+	it.each([1, 2, 3])('fails of what write %i fails of while pages come, and writes none of them', async failing => {
 		const target = databaseTarget(database, {});
-		let commits = 0;
+		let writes = 0;
 		let underWay = 0;
 		let lookUps = 0;
 		let end = () => {};
@@ -200,18 +200,18 @@ describe('an export to a target that is no file', () => {
 		beforePage = page => page === failing && ended;
 		const aside = (writer: Writer<Kept>): Writer<Kept> => ({
 			...writer,
-			commitsAside: true,
+			writesAside: true,
 			lookUp: looked => {
 				lookUps++;
 				return writer.lookUp(looked);
 			},
-			commit: async (page, reached) => {
-				const ordinal = ++commits;
+			write: async (page, reached) => {
+				const ordinal = ++writes;
 				expect(++underWay).toBe(1);
 				// One that fails is not waited for, as the next page does not come; others last until it has.
 				if (ordinal === failing) throw new Error('the disk is full');
 				while (lookUps < Math.min(ordinal + 1, pages.length)) await setImmediate();
-				const kept = await writer.commit(page, reached);
+				const kept = await writer.write(page, reached);
 				underWay--;
 				return kept;
 			},
@@ -229,7 +229,7 @@ describe('an export to a target that is no file', () => {
 		expect(await rejection(exportTo(walk(), failingTarget, () => {}))).toMatchObject({message: 'the disk is full'});
 		end();
 		await setImmediate();
-		expect(commits).toBe(failing);
+		expect(writes).toBe(failing);
 		expect(await run()).toMatchObject({reason: 'complete'});
 		expect(database.ids).toEqual(listing);
 	});

@@ -26,6 +26,10 @@ class ShortMemory {
 	}
 }
 
+/** A property that can only be read on newer versions of Node. */
+const provide = value =>
+	Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {value, enumerable: true, configurable: true, writable: true});
+
 export default class PlainEnvironment extends TestEnvironment {
 	constructor(...given) {
 		const {createContext} = vm;
@@ -37,10 +41,10 @@ export default class PlainEnvironment extends TestEnvironment {
 	// Circus is loaded between this and its event "setup".
 	async setup() {
 		await super.setup();
-		asyncHooks.AsyncLocalStorage = ShortMemory;
+		provide(ShortMemory);
 	}
 
 	handleTestEvent({name}) {
-		if (name === 'setup') asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+		if (name === 'setup') provide(AsyncLocalStorage);
 	}
 }
