@@ -330,7 +330,7 @@ describe('walks that are merged', () => {
 	});
 
 	// What waits in the merge for its turn was not given: a later walk must give it.
-	it.each([1, 2, 3, 4, 7, 11, 12, 29, 30, 31, 59])(
+	it.each([1, 2, 3, 4, 7, 11, 12, 14, 15, 16, 29, 30, 31, 59])(
 		'know where they go on when a merge is left after %i items',
 		async items => {
 			let fetched = 0;
@@ -351,11 +351,27 @@ describe('walks that are merged', () => {
 			}
 			const ids = Array.from(simulator.rooms(), ({id}) => id);
 			for (const walk of walks) {
-				expect(walk.summary.items).toBe(given.get(walk)?.length);
-				expect([...(given.get(walk) ?? []), ...(await rest(client, walk.cursor))]).toEqual(ids);
+				const own = given.get(walk) ?? [];
+				expect(walk.summary).toMatchObject({items: own.length, pages: Math.ceil(own.length / 5)});
+				expect([...own, ...(await rest(client, walk.cursor))]).toEqual(ids);
+				expect([...own.slice(0, -1), ...(await rest(client, walk.cursorBefore))]).toEqual(ids);
 			}
 		},
 	);
+
+	it('count no page that comes when the merge has been left', async () => {
+		let left: Promise<unknown> | undefined;
+		const onEvent = (event: ClientEvent) => {
+			// The page is there, and has not come to the merge yet.
+			if (event.type === 'page' && event.page === 2) left = all.return(undefined as never);
+		};
+		const {client} = await simulate({rooms: 20}, {onEvent});
+		const walk = paginateRooms(client, {page_size: 5}, {readAhead: 0});
+		const all = merge([walk]);
+		expect(await toArray(all)).toHaveLength(5);
+		await left;
+		expect(walk.summary).toMatchObject({pages: 1, items: 5, reason: 'stopped', cursor: walk.cursor});
+	});
 
 	it('know so in pages too', async () => {
 		const {client, simulator} = await simulate({rooms: 20});
