@@ -245,13 +245,35 @@ describe('an error of one walk', () => {
 		expect(log.open).toBe(0);
 	});
 
-	it('of what the walks are read from closes them too', async () => {
+	it('of what the walks are read from comes when those that it gave before are at their ends', async () => {
 		const log = createLog();
 		const walks = async function* () {
-			yield* named(log, 'ab', 10);
+			yield* named(log, 'ab', 10, {turns: 1});
 			throw 'mine';
 		};
-		expect(await rejection(toArray(merge(walks())))).toBe('mine');
+		const all = merge(walks());
+		const given: string[] = [];
+		const error = await rejection(
+			(async () => {
+				for await (const {item} of all) given.push(item);
+			})(),
+		);
+		expect(error).toBe('mine');
+		expect(given).toHaveLength(20);
+		expect({open: log.open, ...all.summary}).toMatchObject({open: 0, walks: 2, items: 20, reason: 'failed'});
+	});
+
+	it.each(['break', 'failure'])('of what the walks are read from is none where %s comes before it', async end => {
+		const log = createLog();
+		const walks = async function* () {
+			yield counting(log, 'a', 1, {failure: 'other'});
+			throw 'mine';
+		};
+		const all = merge(walks());
+		await all.next();
+		await settle();
+		if (end === 'break') expect(await all.return(undefined as never)).toEqual(over);
+		else expect(await rejection(all.next())).toBe('other');
 		expect(log.open).toBe(0);
 	});
 
@@ -293,6 +315,16 @@ describe('what cannot be merged', () => {
 		expect(log.begun).toBe(0);
 		expect(await rejection(toArray(merge(walks.values())))).toMatchObject({kind: 'invalid-input'});
 		expect(log).toMatchObject({begun: 1, open: 0});
+		let isRead = true;
+		const strangers = function* () {
+			try {
+				yield* [5, 6] as never[];
+			} finally {
+				isRead = false;
+			}
+		};
+		expect(await rejection(toArray(merge(strangers())))).toMatchObject({kind: 'invalid-input'});
+		expect(isRead).toBe(false);
 	});
 
 	it('is told with the frames of the caller', async () => {
