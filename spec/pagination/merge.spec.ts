@@ -327,6 +327,19 @@ describe('what cannot be merged', () => {
 		expect(isRead).toBe(false);
 	});
 
+	it.each([5, null, undefined, 'text'])('is what gives no object at next(), as in for await: %j', async result => {
+		const strange = {[Symbol.asyncIterator]: () => ({next: async () => result})} as unknown as AsyncGenerator<string>;
+		const log = createLog();
+		const expected = {name: 'TypeError', message: expect.stringMatching(/next\(\).* an object/)};
+		// One next() each: what is taken for an item would come for ever.
+		expect(await rejection(merge([strange]).next())).toMatchObject(expected);
+		expect(await rejection(merge(strange as never).next())).toMatchObject(expected);
+		expect(await rejection(toArray(merge([...named(log, 'ab', 3), strange], {concurrency: 1})))).toMatchObject(
+			expected,
+		);
+		expect(log).toMatchObject({closed: 2, open: 0});
+	});
+
 	it('is told with the frames of the caller', async () => {
 		expect(await rejection(merge([5 as never]).next())).toMatchObject({stack: expect.stringContaining('merge.spec')});
 	});
