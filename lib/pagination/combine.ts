@@ -34,12 +34,21 @@ export const checkIterable = <T>(value: AnyIterable<T>, name: string): E.Either<
 				invalidInput(`${name} must be an array or another iterable, got ${showValue(value)}. Nothing was requested.`),
 			);
 
+/** `for await` refuses this too; without it, such an iterator would seem to give `undefined` for ever. */
+const resultOf = <T>(result: T): T => {
+	if (Object(result) === result) return result;
+	throw new TypeError(
+		`next() of an iterable must give an object with done and value, or a promise of one, and gave ${showValue(result)}. ` +
+			'Correct the iterator.',
+	);
+};
+
 /** What an iterable gives, each as something else. */
 export const mapped = <T, R>(iterable: AnyIterable<T>, map: (value: T) => R): Source<R> => {
 	const iterator = Symbol.asyncIterator in iterable ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
 	return {
 		next: async () => {
-			const {done, value} = await iterator.next();
+			const {done, value} = resultOf(await iterator.next());
 			return done ? {done, value} : {done: false, value: map(value)};
 		},
 		return: async () => iterator.return?.(),
@@ -55,7 +64,7 @@ export const sourceOf = <Item, Given>(
 	const keepBack = keepBackOf(walk);
 	return {
 		next: async () => {
-			const result = await iterator.next();
+			const result = resultOf(await iterator.next());
 			keepBack?.(!result.done);
 			return result;
 		},

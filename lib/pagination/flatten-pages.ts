@@ -15,10 +15,12 @@ export interface Flattened<Item, R> {
  * in order, each item once.
  *
  * @param signal the caller's own: items at hand are not given any more once it has said stop
+ * @param leave called when a page takes the place of the one at hand, just before
  */
 export const flattenPages = <Item, R>(
 	pages: AsyncGenerator<Page<Item>, R, void>,
 	signal: AbortSignal | undefined,
+	leave: () => void,
 ): Flattened<Item, R> => {
 	let page: Page<Item> | undefined;
 	let items: readonly Item[] = [];
@@ -38,6 +40,7 @@ export const flattenPages = <Item, R>(
 			if (result.done) return result;
 			// A page that was just arriving when the consumer stopped is not given any more.
 			if (stopped) continue;
+			leave();
 			page = result.value;
 			items = page.items;
 			taken = 0;

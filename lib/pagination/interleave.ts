@@ -26,7 +26,8 @@ export interface Interleaving<Summary> {
 /**
  * The items of many sources, each in its turn: one item of a source is asked for at a time, and what has come waits in a
  * queue, so that none is given two while another's waits. A source is asked again, and another one begun, only when the
- * consumer asks. An error comes in its place, behind the items that had come before it. In the end all are closed at once.
+ * consumer asks. An error comes in its place, behind the items that had come before it; one of what gives the sources,
+ * behind all items of those that it had given. In the end all are closed at once.
  */
 export async function* interleave<Item, Given, Summary>(
 	sources: Source<ItemSource<Item, Given>>,
@@ -36,6 +37,8 @@ export async function* interleave<Item, Given, Summary>(
 	const reading = new Set<ItemSource<Item, Given>>();
 	const arrivals: Array<() => Turn> = [];
 	let [hasMore, isAsked, wake] = [true, false, () => {}];
+	/** Of what gives the sources: it stays asked, and so is never asked again. */
+	let failure: {readonly error: unknown} | undefined;
 	let closing: Promise<unknown> | undefined;
 
 	const arrival = () =>
@@ -46,17 +49,24 @@ export async function* interleave<Item, Given, Summary>(
 		arrivals.push(take);
 		wake();
 	};
-	const ask = <T>(source: Source<T>, take: (result: IteratorResult<T, unknown>) => Turn) => {
-		const fail = (error: unknown) => () => {
-			throw error;
-		};
+	const ask = <T>(
+		source: Source<T>,
+		take: (result: IteratorResult<T, unknown>) => Turn,
+		fail: (error: unknown) => undefined,
+	) => {
 		source.next().then(
 			result => arrive(() => take(result)),
-			error => arrive(fail(error)),
+			error => arrive(() => fail(error)),
 		);
 	};
+	const failNow = (error: unknown): never => {
+		throw error;
+	};
+	const failLater = (error: unknown): undefined => {
+		failure = {error};
+	};
 	const read = (source: ItemSource<Item, Given>) =>
-		ask(source, ({done, value}) => (done ? void reading.delete(source) : {source, item: value}));
+		ask(source, ({done, value}) => (done ? void reading.delete(source) : {source, item: value}), failNow);
 	const begin = ({done, value}: IteratorResult<ItemSource<Item, Given>, unknown>): undefined => {
 		[hasMore, isAsked] = [!done, false];
 		if (done) return;
@@ -72,10 +82,10 @@ export async function* interleave<Item, Given, Summary>(
 
 	let reason: 'complete' | 'failed' = 'failed';
 	try {
-		while (hasMore || reading.size > 0) {
+		while ((hasMore && failure === undefined) || reading.size > 0) {
 			if (hasMore && !isAsked && reading.size < concurrency) {
 				isAsked = true;
-				ask(sources, begin);
+				ask(sources, begin, failLater);
 			}
 			if (arrivals.length === 0) await arrival();
 			signal.throwIfAborted();
@@ -84,6 +94,7 @@ export async function* interleave<Item, Given, Summary>(
 			yield turn.source.give(turn.item);
 			read(turn.source);
 		}
+		if (failure !== undefined) throw failure.error;
 		reason = 'complete';
 	} catch (error) {
 		if (error !== stopped) throw error;

@@ -41,7 +41,8 @@ const notAWalk = (value: unknown) =>
  *
  * `break`, `return()`, `throw()`, the signal and an error of one walk close all that are read, and wait until they are
  * closed. (What is no walk of this library may close only when its pending `next()` has settled.) An error is thrown
- * behind the items that had come before it. `walk.cursor` counts as taken what the merge has given, and nothing else.
+ * behind the items that had come before it; one of `walks` itself, when all that it had given are at their ends.
+ * `walk.cursor` counts as taken what the merge has given, and nothing else.
  *
  * @throws what a walk throws, from `next()`; a `PaginationError` where the input cannot be used. An abort rejects with the
  * signal's reason.

@@ -52,7 +52,12 @@ const isMissing = (error: unknown): error is PaginationError =>
  * what these have fetched, however many parents there are. A parent that has vanished (404) has no children; see `onMissing`.
  *
  * `break`, `return()`, `throw()`, the signal and an error close the walks of children and that of the parents, and wait
- * until they are closed. The return value, and `summary` at any time, tell what was done for all parents together.
+ * until they are closed. An error of the parents' walk is thrown when the children of all parents before it have been
+ * given. The return value, and `summary` at any time, tell what was done for all parents together.
+ *
+ * The `cursor` of the parents' walk counts a parent as taken once it was read, and some of its children may not be given
+ * yet. To be able to go on later, give it the `items` of one page of parents at a time, and go on from the `cursorBefore`
+ * of their pages' walk: children of that page's parents come once more, and none is missing.
  *
  * @throws {PaginationError} from `next()`; bad input is refused there too, before any request. An abort rejects with the
  * signal's reason.

@@ -52,6 +52,35 @@ export const withView = <T>(generator: AsyncGenerator<T, WalkSummary, void>, vie
 /** How a walk is told that what it gave last waits; nothing where it is no walk of ours. */
 export const keepBackOf = (walk: object): InnerView['keepBack'] | undefined => Reflect.get(walk, keepBack);
 
+/** What a walk tells when the first `taken` items of a page are taken. */
+export const viewAfter = (before: WalkView, page: Page<unknown>, taken: number): WalkView => {
+	const facts = pageFacts(page);
+	const cursor = () => facts.cursorAfter(taken);
+	return {
+		get cursor() {
+			return cursor();
+		},
+		get cursorBefore() {
+			return taken > 0 ? facts.cursorAfter(taken - 1) : before.cursorBefore;
+		},
+		get summary() {
+			const {pages, items, skipped, retries, reason} = before.summary;
+			return {
+				pages: pages + 1,
+				items: items + taken,
+				skipped: skipped + facts.skipped,
+				retries: retries + facts.retries,
+				...facts.differencesAfter(taken),
+				reason,
+				cursor: cursor(),
+			};
+		},
+	};
+};
+
+/** What is told now, without the page that it is told of. */
+export const snapshot = ({cursor, cursorBefore, summary}: WalkView): WalkView => ({cursor, cursorBefore, summary});
+
 /** Follows the pages of a walk as they are handed out. */
 export interface WalkProgress extends InnerView {
 	readonly handOut: (page: Page<unknown>) => void;
@@ -59,9 +88,9 @@ export interface WalkProgress extends InnerView {
 	readonly end: (reason: WalkSummary['reason']) => void;
 }
 
-export const createWalkProgress = (start: string | undefined): WalkProgress => {
+export const createWalkProgress = (cursor: string | undefined): WalkProgress => {
 	const nothing = {pages: 0, items: 0, skipped: 0, retries: 0, ...noDifferences};
-	let told: Omit<WalkView & WalkSummary, 'summary' | 'reason'> = {...nothing, cursor: start, cursorBefore: start};
+	let told: WalkView = {cursor, cursorBefore: cursor, summary: {...nothing, reason: 'running', cursor}};
 	/** Before the page that was handed out last. */
 	let toldBefore = told;
 	let isKept = false;
@@ -75,21 +104,11 @@ export const createWalkProgress = (start: string | undefined): WalkProgress => {
 			return now().cursorBefore;
 		},
 		get summary() {
-			const {cursorBefore, ...summary} = now();
-			return {...summary, reason};
+			return {...now().summary, reason};
 		},
 		handOut: page => {
-			const facts = pageFacts(page);
 			toldBefore = told;
-			told = {
-				pages: told.pages + 1,
-				items: told.items + page.items.length,
-				skipped: told.skipped + facts.skipped,
-				retries: told.retries + facts.retries,
-				cursor: page.cursor,
-				cursorBefore: facts.cursorAfter(0),
-				...facts.differencesAfter(page.items.length),
-			};
+			told = {...snapshot(viewAfter(told, page, page.items.length)), cursorBefore: told.cursor};
 		},
 		keepBack: kept => {
 			isKept = kept;

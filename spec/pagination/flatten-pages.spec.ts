@@ -25,7 +25,7 @@ const flatten = (pages: ReadonlyArray<readonly number[] | Error>, signal?: Abort
 			end();
 		}
 	});
-	return {items: flattenPages(source, signal).generator, seen};
+	return {items: flattenPages(source, signal, () => {}).generator, seen};
 };
 
 const over = {done: true, value: undefined};

@@ -245,13 +245,35 @@ describe('an error of one walk', () => {
 		expect(log.open).toBe(0);
 	});
 
-	it('of what the walks are read from closes them too', async () => {
+	it('of what the walks are read from comes when those that it gave before are at their ends', async () => {
 		const log = createLog();
 		const walks = async function* () {
-			yield* named(log, 'ab', 10);
+			yield* named(log, 'ab', 10, {turns: 1});
 			throw 'mine';
 		};
-		expect(await rejection(toArray(merge(walks())))).toBe('mine');
+		const all = merge(walks());
+		const given: string[] = [];
+		const error = await rejection(
+			(async () => {
+				for await (const {item} of all) given.push(item);
+			})(),
+		);
+		expect(error).toBe('mine');
+		expect(given).toHaveLength(20);
+		expect({open: log.open, ...all.summary}).toMatchObject({open: 0, walks: 2, items: 20, reason: 'failed'});
+	});
+
+	it.each(['break', 'failure'])('of what the walks are read from is none where %s comes before it', async end => {
+		const log = createLog();
+		const walks = async function* () {
+			yield counting(log, 'a', 1, {failure: 'other'});
+			throw 'mine';
+		};
+		const all = merge(walks());
+		await all.next();
+		await settle();
+		if (end === 'break') expect(await all.return(undefined as never)).toEqual(over);
+		else expect(await rejection(all.next())).toBe('other');
 		expect(log.open).toBe(0);
 	});
 
@@ -293,6 +315,29 @@ describe('what cannot be merged', () => {
 		expect(log.begun).toBe(0);
 		expect(await rejection(toArray(merge(walks.values())))).toMatchObject({kind: 'invalid-input'});
 		expect(log).toMatchObject({begun: 1, open: 0});
+		let isRead = true;
+		const strangers = function* () {
+			try {
+				yield* [5, 6] as never[];
+			} finally {
+				isRead = false;
+			}
+		};
+		expect(await rejection(toArray(merge(strangers())))).toMatchObject({kind: 'invalid-input'});
+		expect(isRead).toBe(false);
+	});
+
+	it.each([5, null, undefined, 'text'])('is what gives no object at next(), as in for await: %j', async result => {
+		const strange = {[Symbol.asyncIterator]: () => ({next: async () => result})} as unknown as AsyncGenerator<string>;
+		const log = createLog();
+		const expected = {name: 'TypeError', message: expect.stringMatching(/next\(\).* an object/)};
+		// One next() each: what is taken for an item would come for ever.
+		expect(await rejection(merge([strange]).next())).toMatchObject(expected);
+		expect(await rejection(merge(strange as never).next())).toMatchObject(expected);
+		expect(await rejection(toArray(merge([...named(log, 'ab', 3), strange], {concurrency: 1})))).toMatchObject(
+			expected,
+		);
+		expect(log).toMatchObject({closed: 2, open: 0});
 	});
 
 	it('is told with the frames of the caller', async () => {
@@ -330,7 +375,7 @@ describe('walks that are merged', () => {
 	});
 
 	// What waits in the merge for its turn was not given: a later walk must give it.
-	it.each([1, 2, 3, 4, 7, 11, 12, 29, 30, 31, 59])(
+	it.each([1, 2, 3, 4, 7, 11, 12, 14, 15, 16, 29, 30, 31, 59])(
 		'know where they go on when a merge is left after %i items',
 		async items => {
 			let fetched = 0;
@@ -351,11 +396,27 @@ describe('walks that are merged', () => {
 			}
 			const ids = Array.from(simulator.rooms(), ({id}) => id);
 			for (const walk of walks) {
-				expect(walk.summary.items).toBe(given.get(walk)?.length);
-				expect([...(given.get(walk) ?? []), ...(await rest(client, walk.cursor))]).toEqual(ids);
+				const own = given.get(walk) ?? [];
+				expect(walk.summary).toMatchObject({items: own.length, pages: Math.ceil(own.length / 5)});
+				expect([...own, ...(await rest(client, walk.cursor))]).toEqual(ids);
+				expect([...own.slice(0, -1), ...(await rest(client, walk.cursorBefore))]).toEqual(ids);
 			}
 		},
 	);
+
+	it('count no page that comes when the merge has been left', async () => {
+		let left: Promise<unknown> | undefined;
+		const onEvent = (event: ClientEvent) => {
+			// The page is there, and has not come to the merge yet.
+			if (event.type === 'page' && event.page === 2) left = all.return(undefined as never);
+		};
+		const {client} = await simulate({rooms: 20}, {onEvent});
+		const walk = paginateRooms(client, {page_size: 5}, {readAhead: 0});
+		const all = merge([walk]);
+		expect(await toArray(all)).toHaveLength(5);
+		await left;
+		expect(walk.summary).toMatchObject({pages: 1, items: 5, reason: 'stopped', cursor: walk.cursor});
+	});
 
 	it('know so in pages too', async () => {
 		const {client, simulator} = await simulate({rooms: 20});

@@ -8,6 +8,7 @@ import {
 	type PaginationError,
 	paginate,
 	paginateEach,
+	paginatePages,
 	pathParameter,
 	rooms,
 	textParameter,
@@ -278,6 +279,41 @@ describe('leaving the children of many parents', () => {
 		expect((error as PaginationError).cursor).toMatch(/room_sessions\/[^/]+\/members\?/);
 		expect(parents.summary.reason).toBe('stopped');
 		expect(all.summary.reason).toBe('failed');
+	});
+
+	it('ends when the parents’ walk fails, behind the children of all parents before, where that walk goes on', async () => {
+		const faults: FaultFunction[] = [
+			({path, query}) => (isChild(path) || isFirst(query) ? undefined : {kind: 'status', status: 403}),
+		];
+		const {client} = await simulate({lists, faults, latency: 1});
+		const parents = paginate(client, roomSessions, {page_size: 10});
+		const all = paginateEach(client, parents, roomSessionMembers, {query: ofSession, concurrency: 20});
+		const error = await rejection(toArray(all));
+		expect(error).toMatchObject({status: 403, page: 2, cursor: parents.cursor});
+		expect(all.summary).toMatchObject({parents: 10, items: 120, reason: 'failed'});
+	});
+
+	it('loses nothing when it goes on from the page whose parents were begun, as the README tells', async () => {
+		const {client, simulator} = await simulate({lists});
+		const given = new Set<string>();
+		const read = async (resumeFrom: string | undefined, left: number): Promise<string | undefined> => {
+			const pages = paginatePages(client, roomSessions, {page_size: 10}, {resumeFrom});
+			let items = 0;
+			for await (const page of pages) {
+				for await (const {parent, item} of paginateEach(client, page.items, roomSessionMembers, {query: ofSession})) {
+					given.add(`${parent.id} ${item.id}`);
+					if (++items === left) return pages.cursorBefore;
+				}
+			}
+			return undefined;
+		};
+		const cursor = await read(undefined, 150);
+		expect(cursor).toEqual(expect.any(String));
+		await read(cursor, Number.POSITIVE_INFINITY);
+		const all = [...simulator.items(roomSessions)].flatMap(({id}) =>
+			[...simulator.items(roomSessionMembers, {room_session_id: id})].map(member => `${id} ${member.id}`),
+		);
+		expect(given).toEqual(new Set(all));
 	});
 
 	it('ends with what the function for the query throws, and with what it cannot be asked', async () => {
