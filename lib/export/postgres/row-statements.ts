@@ -77,6 +77,17 @@ export const leftOver = (table: SqlTable): string => {
 	return lookUp(table, `${other}::text`, rest);
 };
 
+/**
+ * How many rows of a project a run has written, with those of other listings: among them may be rows that it wrote and
+ * they have brought since. Parameters: project, listing, run.
+ */
+export const countOfRun = ({sql}: SqlTable): string =>
+	`SELECT count(*) AS rows FROM ${sql} WHERE ${quote('_project')} = $1 AND (${quote('_run')} = $3::uuid OR ${quote('_listing')} <> $2)`;
+
+/** How many rows of a run wait. Parameters: project, listing, run. */
+export const countOfWaiting = ({sql}: SqlTable): string =>
+	`SELECT count(*) AS rows FROM ${sql} WHERE ${quote('_project')} = $1 AND ${quote('_listing')} = $2 AND ${quote('_run')} = $3::uuid`;
+
 /** Removes what this listing does not list any more. Parameters: project, listing, run. */
 export const prune = ({sql}: SqlTable): string =>
 	`DELETE FROM ${sql} WHERE ${quote('_project')} = $1 AND ${quote('_listing')} = $2 AND ${quote('_run')} <> $3::uuid`;

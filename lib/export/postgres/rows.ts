@@ -8,6 +8,8 @@ import {isThere, prepareTable} from './inspect-table.ts';
 import {createMakeRow, keyPlacesOf, type MadeRow} from './made-rows.ts';
 import {
 	clearIncoming,
+	countOfRun,
+	countOfWaiting,
 	insert,
 	leftOver,
 	moveIncoming,
@@ -80,6 +82,24 @@ export class Rows {
 			if (table !== main && (await isThere(query, table))) await prepareTable(query, table);
 		}
 		if (await isThere(query, incoming)) await query(clearIncoming(this.#tables), this.#marks);
+	}
+
+	/**
+	 * How many of the rows that a run has written are there still, which is all of them unless somebody else was at the
+	 * tables. Rows that other listings have brought since count as well.
+	 */
+	async countLeft(
+		query: RunSql,
+		{rows, withoutKey}: {readonly rows: number; readonly withoutKey: number},
+	): Promise<number> {
+		const {main, incoming} = this.#tables;
+		const waiting = this.#keyPlaces.length === 0 ? rows : withoutKey;
+		const count = async (table: SqlTable, statement: (table: SqlTable) => string, most: number): Promise<number> => {
+			if (most === 0 || !(await isThere(query, table))) return 0;
+			const [counted] = await query(statement(table), this.#marks);
+			return Math.min(most, Number(counted?.rows));
+		};
+		return (await count(main, countOfRun, rows - waiting)) + (await count(incoming, countOfWaiting, waiting));
 	}
 
 	/** The keys of these rows that this run has written already. */
