@@ -1,4 +1,5 @@
 import type {SqlColumn} from '../database/marked-table.ts';
+import {DestinationFailure} from '../destination-failure.ts';
 import type {Column} from '../formats/columns.ts';
 import {keepFields} from '../formats/other-fields.ts';
 import {type Cell, parentCell} from '../formats/rows.ts';
@@ -44,6 +45,14 @@ const groupsOf = (rows: readonly MadeRow[]): Iterable<readonly MadeRow[]> => {
 		else group.push(row);
 	}
 	return groups.values();
+};
+
+/** A row that a table has not taken is no duplicate. */
+const expectTaken = ({schema, name}: SqlTable, sent: number, taken: number): void => {
+	if (taken === sent) return;
+	throw new DestinationFailure(
+		`The table ${schema}.${name} has not taken ${sent - taken} of ${sent} rows: a trigger of it leaves rows out, or the collation of a column takes several keys for one. Change that, and go on with resume (--resume), or choose another table (--table).`,
+	);
 };
 
 /** The rows of an export in its tables. */
@@ -149,11 +158,12 @@ export class Rows {
 		return this.#keyPlaces.length === 0 ? 0 : withoutKey.length;
 	}
 
-	/** Resolves to how many of the rows this run had written already; they stay as they are. */
+	/** Resolves to how many of the rows this run had written already; they stay as they are. Refuses to lose any. */
 	async write(query: RunSql, {keyed, withoutKey}: Chosen): Promise<number> {
-		const {incoming} = this.#tables;
+		const {main, incoming} = this.#tables;
 		let written = 0;
 		for (const rows of groupsOf(keyed)) written += await this.#upsert(query, rows);
+		if (written < keyed.length) expectTaken(main, keyed.length, (await this.#written(query, keyed)).size);
 		if (withoutKey.length > 0) {
 			await prepareTable(query, incoming);
 			const arrays = ownColumns(incoming).map(({type}, place) =>
@@ -162,7 +172,8 @@ export class Rows {
 					withoutKey.map(({cells}) => cells[place] as Cell),
 				),
 			);
-			await query(insert(incoming), [...this.#marks, ...arrays]);
+			const [result] = await query(insert(incoming), [...this.#marks, ...arrays]);
+			expectTaken(incoming, withoutKey.length, Number(result?.rows));
 		}
 		return keyed.length - written;
 	}
@@ -212,7 +223,10 @@ export class Rows {
 		const {main, withoutKey, incoming} = this.#tables;
 		if (await isThere(query, incoming)) await prepareTable(query, withoutKey);
 		if (await isThere(query, withoutKey)) await this.#removeBelowParents(query, withoutKey);
-		if (await isThere(query, incoming)) await query(moveIncoming(this.#tables), this.#marks);
+		if (await isThere(query, incoming)) {
+			const [result] = await query(moveIncoming(this.#tables), this.#marks);
+			expectTaken(withoutKey, Number(result?.moved), Number(result?.rows));
+		}
 		if (prunes && main !== withoutKey) await query(prune(main), this.#marks);
 	}
 
