@@ -48,7 +48,8 @@ const refusal = async (options: unknown, query: unknown = {}): Promise<string> =
 
 const options = (more: object): object => ({destination: join(folder, 'rooms.ndjson'), overwrite: true, ...more});
 
-const noAddress = 'must be the path of a file, not an address with a scheme: exports write files only. Nothing was';
+const noAddress =
+	'must be the path of a file, not an address with a scheme or a password: exports write files only. Nothing was';
 const addresses = [
 	'postgres://user:secret@host/db',
 	'POSTGRESQL://user:secret@host/rooms.csv',
@@ -62,6 +63,8 @@ const addresses = [
 	'sqlite:rooms.sqlite',
 	'sqlite+aiosqlite:///rooms.sqlite',
 	'jdbc:postgresql://host/rooms.csv?password=secret',
+	'host=db.example.com user=me password=secret',
+	"password = 'secret' dbname=rooms.csv",
 ];
 
 describe('an option of an export', () => {

@@ -44,6 +44,11 @@ export const readPostgresOptions = (options: unknown): E.Either<InvalidInput, Po
 		}),
 	);
 
+/** A name of what comes behind the question mark, as `pg` reads it. */
+const isOfPassword = (name: string): boolean => /pass/i.test(name);
+
 /** Whether there is a password in an address, wherever `pg` would look for one, and also where it was not encoded. */
 export const holdsPassword = (text: string): boolean =>
-	/^[^/]*\/\/[^/?#@]*:.*@/s.test(text) || /[?&][^=&]*pass[^=&]*=/i.test(text);
+	// The user ends at the last @ of those that are there, and may have one in it.
+	/^[^/]*\/\/(?:[^/?#@]*:.*|[^/?#]*:[^/?#]*)@/s.test(text) ||
+	[...new URLSearchParams(text.replace(/^[^?]*/, '')).keys()].some(isOfPassword);

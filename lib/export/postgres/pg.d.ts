@@ -9,6 +9,8 @@ declare module 'pg' {
 			readonly fallback_application_name?: string;
 			readonly connectionTimeoutMillis?: number;
 			readonly keepAlive?: boolean;
+			readonly keepAliveInitialDelayMillis?: number;
+			readonly query_timeout?: number;
 		});
 		readonly host: string;
 		readonly port: number;

@@ -8,6 +8,7 @@ const advice: ReadonlyMap<string, string> = new Map([
 	['ECONNREFUSED', 'no server answers there: check the address (DATABASE_URL, PGHOST, PGPORT), and that it runs'],
 	['ENOTFOUND', 'there is no such host: check the address (DATABASE_URL, PGHOST)'],
 	['ENOENT', 'no server answers there: check the address (DATABASE_URL, PGHOST, PGPORT), and that it runs'],
+	['ETIMEDOUT', 'check that it runs, the network in between, and what may hold its tables locked'],
 	['28', credentials],
 	['3D', 'there is no such database: create it, or check the address'],
 	['3F', 'there is no such schema: create it, or choose another one (--schema)'],

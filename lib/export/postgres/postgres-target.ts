@@ -1,4 +1,5 @@
 import {listingOf} from '../database/marked-table.ts';
+import {DestinationFailure} from '../destination-failure.ts';
 import type {DestinationPlan} from '../export-plan.ts';
 import type {Asked, Held, Target, Writer} from '../target.ts';
 import type {PostgresCheckpoint} from './checkpoint.ts';
@@ -50,6 +51,15 @@ const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): 
 	};
 };
 
+/** The checkpoint outlives what somebody else does to the tables. */
+const checkRows = async (rows: Rows, {session}: Run, checkpoint: PostgresCheckpoint, name: string): Promise<void> => {
+	const left = await rows.countLeft(session.query, checkpoint);
+	if (left === checkpoint.rows) return;
+	throw new DestinationFailure(
+		`The ${name} holds ${left} of the ${checkpoint.rows} rows that the interrupted export has written: it was dropped, renamed or emptied since, or rows of it were removed. Start again with overwrite (--overwrite).`,
+	);
+};
+
 const held = (run: Run, name: string): Held<PostgresCheckpoint> => {
 	const {asked, plan, session, tables, owner} = run;
 	return {
@@ -59,6 +69,7 @@ const held = (run: Run, name: string): Held<PostgresCheckpoint> => {
 			}
 			const checkpoint = chooseStart(owner.left, asked, plan, name);
 			const rows = new Rows(tables, [asked.project, listingOf(asked), checkpoint.run]);
+			await checkRows(rows, run, checkpoint, name);
 			const open = () =>
 				session.transaction(async query => {
 					await owner.keep(query, checkpoint);

@@ -17,10 +17,16 @@ const select = (columns: readonly SqlColumn[], given: ReadonlySet<SqlColumn> = n
 	return `$1::text, ${values.join(', ')}, $2::text, $3::uuid`;
 };
 
-/** Adds rows. Parameters: project, listing, run, and an array for each column. */
+/** How many rows a statement returned that is called so. */
+const countOf = (name: string): string => `(SELECT count(*)::int FROM ${name})`;
+
+/** Adds rows; resolves to how many. Parameters: project, listing, run, and an array for each column. */
 export const insert = (table: SqlTable): string => {
 	const own = ownColumns(table);
-	return `INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT ${select(own)} FROM ${unnest(own, 4)} ORDER BY n.ordinal`;
+	return (
+		`WITH written AS (INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT ${select(own)} FROM ${unnest(own, 4)} ` +
+		`ORDER BY n.ordinal RETURNING 1) SELECT ${countOf('written')} AS rows`
+	);
 };
 
 /** Of the columns of a table, those that rows have values for, and those that stay as they are. */
@@ -46,7 +52,7 @@ export const upsert = (table: SqlTable, {given, kept, spareLeftOver}: Upserted):
 		`WITH written AS (INSERT INTO ${table.sql} AS t (${namesOf(table.columns)}) ` +
 		`SELECT ${select(ownColumns(table), new Set(given))} FROM ${unnest(given, 4)} ` +
 		`ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${updates.join(', ')} ` +
-		`WHERE t.${quote('_run')} <> excluded.${quote('_run')}${spared} RETURNING 1) SELECT count(*)::int AS rows FROM written`
+		`WHERE t.${quote('_run')} <> excluded.${quote('_run')}${spared} RETURNING 1) SELECT ${countOf('written')} AS rows`
 	);
 };
 
@@ -64,8 +70,15 @@ const lookUp = (table: SqlTable, found: string, rest: string): string => {
 	);
 };
 
-/** Which keys this run has written already. Parameters: project, run, keys. */
-export const writtenKeys = (table: SqlTable): string => lookUp(table, 'true', `t.${quote('_run')} = $2::uuid LIMIT 1`);
+/**
+ * Which keys this run has written, letter by letter: the collation of a column may take two for one. Parameters: project,
+ * run, keys.
+ */
+export const writtenKeys = (table: SqlTable): string => {
+	const texts = ownKey(table).filter(({type}) => type === 'text');
+	const same = texts.map(({name}) => `t.${quote(name)} COLLATE "C" = n.${quote(name)} COLLATE "C"`);
+	return lookUp(table, 'true', `${[`t.${quote('_run')} = $2::uuid`, ...same].join(' AND ')} LIMIT 1`);
+};
 
 /**
  * What is left over in the rows of these keys that others have written; nobody changes it until the transaction ends.
@@ -76,6 +89,17 @@ export const leftOver = (table: SqlTable): string => {
 	const rest = `t.${quote('_run')} <> $2::uuid AND ${other} IS NOT NULL LIMIT 1 FOR UPDATE`;
 	return lookUp(table, `${other}::text`, rest);
 };
+
+/**
+ * How many rows of a project a run has written, with those of other listings: among them may be rows that it wrote and
+ * they have brought since. Parameters: project, listing, run.
+ */
+export const countOfRun = ({sql}: SqlTable): string =>
+	`SELECT count(*) AS rows FROM ${sql} WHERE ${quote('_project')} = $1 AND (${quote('_run')} = $3::uuid OR ${quote('_listing')} <> $2)`;
+
+/** How many rows of a run wait. Parameters: project, listing, run. */
+export const countOfWaiting = ({sql}: SqlTable): string =>
+	`SELECT count(*) AS rows FROM ${sql} WHERE ${quote('_project')} = $1 AND ${quote('_listing')} = $2 AND ${quote('_run')} = $3::uuid`;
 
 /** Removes what this listing does not list any more. Parameters: project, listing, run. */
 export const prune = ({sql}: SqlTable): string =>
@@ -90,9 +114,13 @@ export const removeBelow = ({sql}: SqlTable, parents: readonly SqlColumn[]): str
 	return `DELETE FROM ${sql} WHERE ${[`${quote('_project')} = $1`, ...below].join(' AND ')}`;
 };
 
-/** Moves rows of this run from where they waited. Parameters: project, listing, run. */
+/** Moves rows of this run from where they waited; resolves to how many left, and how many came. Parameters: project, listing, run. */
 export const moveIncoming = ({incoming, withoutKey}: Tables): string => {
 	const names = namesOf(withoutKey.columns);
 	const ofRun = `${quote('_project')} = $1 AND ${quote('_listing')} = $2 AND ${quote('_run')} = $3::uuid`;
-	return `WITH moved AS (DELETE FROM ${incoming.sql} WHERE ${ofRun} RETURNING ${names}) INSERT INTO ${withoutKey.sql} (${names}) SELECT ${names} FROM moved`;
+	return (
+		`WITH moved AS (DELETE FROM ${incoming.sql} WHERE ${ofRun} RETURNING ${names}), ` +
+		`written AS (INSERT INTO ${withoutKey.sql} (${names}) SELECT ${names} FROM moved RETURNING 1) ` +
+		`SELECT ${countOf('moved')} AS moved, ${countOf('written')} AS rows`
+	);
 };

@@ -1,4 +1,5 @@
 import type {SqlColumn} from '../database/marked-table.ts';
+import {DestinationFailure} from '../destination-failure.ts';
 import type {Column} from '../formats/columns.ts';
 import {keepFields} from '../formats/other-fields.ts';
 import {type Cell, parentCell} from '../formats/rows.ts';
@@ -8,6 +9,8 @@ import {isThere, prepareTable} from './inspect-table.ts';
 import {createMakeRow, keyPlacesOf, type MadeRow} from './made-rows.ts';
 import {
 	clearIncoming,
+	countOfRun,
+	countOfWaiting,
 	insert,
 	leftOver,
 	moveIncoming,
@@ -47,6 +50,14 @@ const groupsOf = (rows: readonly MadeRow[]): Iterable<readonly MadeRow[]> => {
 	return groups.values();
 };
 
+/** A row that a table has not taken is no duplicate. */
+const expectTaken = ({schema, name}: SqlTable, sent: number, taken: number): void => {
+	if (taken === sent) return;
+	throw new DestinationFailure(
+		`The table ${schema}.${name} has not taken ${sent - taken} of ${sent} rows: a trigger of it leaves rows out, or the collation of a column takes several keys for one. Change that, and go on with resume (--resume), or choose another table (--table).`,
+	);
+};
+
 /** The rows of an export in its tables. */
 export class Rows {
 	readonly #tables: Tables;
@@ -83,6 +94,24 @@ export class Rows {
 			if (table !== main && (await isThere(query, table))) await prepareTable(query, table);
 		}
 		if (await isThere(query, incoming)) await query(clearIncoming(this.#tables), this.#marks);
+	}
+
+	/**
+	 * How many of the rows that a run has written are there still, which is all of them unless somebody else was at the
+	 * tables. Rows that other listings have brought since count as well.
+	 */
+	async countLeft(
+		query: RunSql,
+		{rows, withoutKey}: {readonly rows: number; readonly withoutKey: number},
+	): Promise<number> {
+		const {main, incoming} = this.#tables;
+		const waiting = this.#keyPlaces.length === 0 ? rows : withoutKey;
+		const count = async (table: SqlTable, statement: (table: SqlTable) => string, most: number): Promise<number> => {
+			if (most === 0 || !(await isThere(query, table))) return 0;
+			const [counted] = await query(statement(table), this.#marks);
+			return Math.min(most, Number(counted?.rows));
+		};
+		return (await count(main, countOfRun, rows - waiting)) + (await count(incoming, countOfWaiting, waiting));
 	}
 
 	/** The keys of these rows that this run has written already. */
@@ -132,11 +161,12 @@ export class Rows {
 		return this.#keyPlaces.length === 0 ? 0 : withoutKey.length;
 	}
 
-	/** Resolves to how many of the rows this run had written already; they stay as they are. */
+	/** Resolves to how many of the rows this run had written already; they stay as they are. Refuses to lose any. */
 	async write(query: RunSql, {keyed, withoutKey}: Chosen): Promise<number> {
-		const {incoming} = this.#tables;
+		const {main, incoming} = this.#tables;
 		let written = 0;
 		for (const rows of groupsOf(keyed)) written += await this.#upsert(query, rows);
+		if (written < keyed.length) expectTaken(main, keyed.length, (await this.#written(query, keyed)).size);
 		if (withoutKey.length > 0) {
 			await prepareTable(query, incoming);
 			const arrays = ownColumns(incoming).map(({type}, place) =>
@@ -145,7 +175,8 @@ export class Rows {
 					withoutKey.map(({cells}) => cells[place] as Cell),
 				),
 			);
-			await query(insert(incoming), [...this.#marks, ...arrays]);
+			const [result] = await query(insert(incoming), [...this.#marks, ...arrays]);
+			expectTaken(incoming, withoutKey.length, Number(result?.rows));
 		}
 		return keyed.length - written;
 	}
@@ -195,7 +226,10 @@ export class Rows {
 		const {main, withoutKey, incoming} = this.#tables;
 		if (await isThere(query, incoming)) await prepareTable(query, withoutKey);
 		if (await isThere(query, withoutKey)) await this.#removeBelowParents(query, withoutKey);
-		if (await isThere(query, incoming)) await query(moveIncoming(this.#tables), this.#marks);
+		if (await isThere(query, incoming)) {
+			const [result] = await query(moveIncoming(this.#tables), this.#marks);
+			expectTaken(withoutKey, Number(result?.moved), Number(result?.rows));
+		}
 		if (prunes && main !== withoutKey) await query(prune(main), this.#marks);
 	}
 

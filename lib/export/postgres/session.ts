@@ -20,6 +20,10 @@ export interface Session {
 
 /** Milliseconds. */
 const longestConnecting = 30_000;
+/** The longest statements are those of the end, with `prune`; what is silent for longer is not there any more. */
+const longestAnswer = 600_000;
+/** A connection on which nothing comes is tried then: the other end may have gone without a word. */
+const keepAliveDelay = 60_000;
 
 /** Who is stopped in a transaction must not keep others from the rows that it has locked. */
 const begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '30s'";
@@ -54,16 +58,26 @@ export const sessionOn = (query: RunSql, place: string, close: () => Promise<voi
 
 const placeOf = ({host, port, database}: Client): string => `postgres://${host}:${port}/${database}`;
 
-/** @param connectionString undefined for what `pg` finds in the environment */
-export const connectTo = async (connectionString: string | undefined): Promise<Session> => {
+/**
+ * Modes that `pg` takes for `verify-full`, and warns that a later version will not, on the standard error of a command
+ * that was told to be quiet. Named as what they are, they stay so.
+ */
+export const addressFor = (connectionString: string | undefined): string | undefined =>
+	connectionString === undefined || /[?&]uselibpqcompat=true/.test(connectionString)
+		? connectionString
+		: connectionString.replaceAll(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=[&#]|$)/g, '$1verify-full');
+
+/** @param wait milliseconds for the answer to a statement */
+const createClient = async (connectionString: string | undefined, wait: number): Promise<Client> => {
 	const {default: pg} = await loadOptional(() => import('pg'), 'pg', 'An export to Postgres');
-	let client: Client;
 	try {
-		client = new pg.Client({
-			connectionString,
+		return new pg.Client({
+			connectionString: addressFor(connectionString),
 			fallback_application_name: 'signalwire-paginate',
 			connectionTimeoutMillis: longestConnecting,
 			keepAlive: true,
+			keepAliveInitialDelayMillis: keepAliveDelay,
+			query_timeout: wait,
 		});
 	} catch {
 		// Its errors hold what they complain of.
@@ -71,14 +85,27 @@ export const connectTo = async (connectionString: string | undefined): Promise<S
 			'The address of the database cannot be read: check the connectionString, or DATABASE_URL. Characters such as @, / and % in a user or password are written as %40, %2F and %25.',
 		);
 	}
+};
+
+/** How `pg` says that there was no answer. */
+const isSilence = (error: unknown): boolean => Object(error).message === 'Query read timeout';
+
+/** @param connectionString undefined for what `pg` finds in the environment */
+export const connectTo = async (connectionString: string | undefined, wait = longestAnswer): Promise<Session> => {
+	const client = await createClient(connectionString, wait);
 	const place = placeOf(client);
 	const hide = hiding(client.password);
+	const close = () => client.end().catch(() => {});
 	const told = (error: unknown) => {
-		throw postgresFailure(error, place, hide);
+		if (!isSilence(error)) throw postgresFailure(error, place, hide);
+		// What comes behind it would wait as long.
+		close();
+		const silence = {code: 'ETIMEDOUT', message: `no answer to a statement for ${wait / 1000} seconds`};
+		throw postgresFailure(silence, place, hide);
 	};
 	// One that breaks between two statements shows at the next one.
 	client.on('error', () => {});
 	await client.connect().catch(told);
 	const query: RunSql = async (text, values) => (await client.query(text, values).catch(told)).rows;
-	return sessionOn(query, place, () => client.end().catch(() => {}));
+	return sessionOn(query, place, close);
 };

@@ -317,6 +317,7 @@ describe('the command', () => {
 	it.each([
 		'postgres://me:pa55word@localhost/db',
 		'postgresql://me:pa55/word@localhost/db',
+		'postgres://me@example.com:pa55word@localhost/db',
 		'postgres://localhost/db?password=pa55word',
 		'postgres://me@localhost/db?sslmode=require&sslpassword=pa55word',
 	])('refuses a password in the address, and does not repeat it: %#', async address => {

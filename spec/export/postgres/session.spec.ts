@@ -1,0 +1,55 @@
+/** The connection of an export, to a server that says what the tests want. */
+import {once} from 'node:events';
+import {type AddressInfo, createServer, type Socket} from 'node:net';
+import {afterEach, describe, expect, it} from '@jest/globals';
+import {addressFor, connectTo} from '../../../lib/export/postgres/session.ts';
+import {rejection} from '../../support/simulated.ts';
+
+const sockets: Socket[] = [];
+const closing: Array<() => void> = [];
+
+afterEach(() => {
+	for (const socket of sockets.splice(0)) socket.destroy();
+	for (const close of closing.splice(0)) close();
+});
+
+/** Takes who comes, and says nothing more. */
+const silentServer = async (): Promise<string> => {
+	const server = createServer(socket => {
+		sockets.push(socket);
+		// Authenticated, and ready.
+		socket.once('data', () => socket.write(Buffer.from('5200000008000000005a0000000549', 'hex')));
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	closing.push(() => server.close());
+	return `postgres://me@127.0.0.1:${(server.address() as AddressInfo).port}/db?sslmode=disable`;
+};
+
+describe('a connection whose database is silent', () => {
+	it('ends a statement, those that wait behind it, and itself', async () => {
+		const session = await connectTo(await silentServer(), 200);
+		const work = session.transaction(query => query('SELECT 1'));
+		const next = session.query('SELECT 2');
+		expect(await rejection(work)).toMatchObject({
+			message: expect.stringMatching(/ETIMEDOUT: no answer .*network.*go on with resume \(--resume\)/),
+		});
+		expect(await rejection(next)).toMatchObject({message: expect.stringMatching(/--resume/)});
+		await session.close();
+	});
+});
+
+describe('the address that pg is given', () => {
+	it.each<[given: string | undefined, expected: string | undefined]>([
+		['postgres://host/db?sslmode=require', 'postgres://host/db?sslmode=verify-full'],
+		['postgres://host/db?a=b&sslmode=prefer&c=d', 'postgres://host/db?a=b&sslmode=verify-full&c=d'],
+		['postgres://host/db?sslmode=verify-ca', 'postgres://host/db?sslmode=verify-full'],
+		...['verify-full', 'disable', 'no-verify', 'require&uselibpqcompat=true'].map((mode): [string, string] => {
+			const same = `postgres://host/db?sslmode=${mode}`;
+			return [same, same];
+		}),
+		[undefined, undefined],
+	])('means the same as %s, without a warning: %s', (given, expected) => {
+		expect(addressFor(given)).toBe(expected);
+	});
+});
