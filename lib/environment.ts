@@ -34,7 +34,11 @@ export const fetchHeedsProxies = (): boolean => {
 	return process.env.NODE_USE_ENV_PROXY === '1' && (major >= 24 || (major === 22 && minor >= 21));
 };
 
-/** A module of Node's own, without what it warns of when it is loaded; undefined where there is none of that name. */
+/**
+ * A module of Node's own, without what it warns of when it is loaded; undefined where there is none of that name. Node 22
+ * and the first releases of 24 warn of `node:sqlite`, and all else that silences them is set when the process starts, or
+ * silences everybody: nothing else runs while the module is loaded, so that no other warning is lost.
+ */
 export const builtInModule = (name: string): unknown => {
 	if (typeof process === 'undefined' || !isNode() || typeof process.getBuiltinModule !== 'function') return undefined;
 	const {emitWarning} = process;

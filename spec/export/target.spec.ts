@@ -3,12 +3,13 @@
  * of the rows, and whose owners are told apart by a fencing number. Any of its statements can fail, and the answer to any
  * can be lost.
  */
+import {setImmediate} from 'node:timers/promises';
 import {beforeEach, describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import {type Checkpoint, startOf} from '../../lib/export/checkpoint.ts';
 import {type Exported, exportTo} from '../../lib/export/export.ts';
 import {limitsOf} from '../../lib/export/limits.ts';
-import type {Target} from '../../lib/export/target.ts';
+import type {Target, Writer} from '../../lib/export/target.ts';
 import {list} from '../../lib/index.ts';
 import {planWalk, type WalkPlan} from '../../lib/pagination/plan-walk.ts';
 import type {WalkOptions} from '../../lib/pagination/walk-options.ts';
@@ -176,6 +177,52 @@ describe('an export to a target that is no file', () => {
 			}
 		}
 		expect([...resumed].sort()).toEqual([0, 3, 5, 7]);
+	});
+
+	it.each([1, 2, 3])('fails of what commit %i fails of while pages come, and writes none of them', async failing => {
+		const unhandled: unknown[] = [];
+		const note = (reason: unknown) => unhandled.push(reason);
+		process.on('unhandledRejection', note);
+		const target = databaseTarget(database, {});
+		let commits = 0;
+		let underWay = 0;
+		let lookUps = 0;
+		const aside = (writer: Writer<Kept>): Writer<Kept> => ({
+			...writer,
+			commitsAside: true,
+			lookUp: looked => {
+				lookUps++;
+				return writer.lookUp(looked);
+			},
+			commit: async (page, reached) => {
+				const ordinal = ++commits;
+				expect(++underWay).toBe(1);
+				// One that fails does so before anybody waits for it; others last until the next page has come.
+				if (ordinal === failing) await setImmediate();
+				else while (lookUps < Math.min(ordinal + 1, pages.length)) await setImmediate();
+				if (ordinal === failing) throw new Error('the disk is full');
+				const kept = await writer.commit(page, reached);
+				underWay--;
+				return kept;
+			},
+		});
+		const failingTarget: Target<Kept> = {
+			acquire: async asked => {
+				const held = await target.acquire(asked);
+				const resume = async () => {
+					const {checkpoint, open} = await held.resume();
+					return {checkpoint, open: open && (async () => aside(await open()))};
+				};
+				return {...held, resume};
+			},
+		};
+		expect(await rejection(exportTo(walk(), failingTarget, () => {}))).toMatchObject({message: 'the disk is full'});
+		expect(commits).toBe(failing);
+		await setImmediate();
+		process.off('unhandledRejection', note);
+		expect(unhandled).toEqual([]);
+		expect(await run()).toMatchObject({reason: 'complete'});
+		expect(database.ids).toEqual(listing);
 	});
 
 	it('writes nothing any more when another one has taken over', async () => {

@@ -8,6 +8,7 @@ import {loadParquet} from '../formats/parquet-encoder.ts';
 import {rowToJson} from '../formats/row-json.ts';
 import {createToRow} from '../formats/rows.ts';
 import {openTextSink} from '../formats/text-sink.ts';
+import {checkFolders} from './check-folders.ts';
 import {mostRowsOfFile} from './data-files.ts';
 import {type Manifest, manifestText, readManifest, type Source} from './manifest.ts';
 import {createPartitioner, isWithoutValue, type Partitioner} from './partitioner.ts';
@@ -130,6 +131,7 @@ export const openDatasetSink = async (context: DatasetContext): Promise<Sink> =>
 			staged = await stagePartitions({spool: partial, folder, library, columns, mostRows: mostRowsOfFile, signal});
 			const outcome = outcomeOf(standing, staged, partitioner, context);
 			leaving = outcome.leaving;
+			checkFolders(root, [...leaving, ...outcome.partitions.map(partition => partition.folder)]);
 			bytes = staged.flatMap(({files}) => files).reduce((sum, file) => sum + file.bytes, 0);
 			const own = sourceOf(context, partitioner, written);
 			const others = (refresh === undefined ? [] : (standing?.sources ?? [])).filter(
@@ -148,7 +150,7 @@ export const openDatasetSink = async (context: DatasetContext): Promise<Sink> =>
 		release: async mode => {
 			const partitions = standing?.partitions ?? [];
 			await release({root, staged, standing: partitions, leaving, trash: `${folder}/replaced`, mode});
-			return bytes;
 		},
+		releasedBytes: () => bytes,
 	};
 };

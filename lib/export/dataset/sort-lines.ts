@@ -12,8 +12,8 @@ interface Line {
 /** Characters of lines that are sorted in memory at a time. */
 const usualPiece = 2 ** 23;
 
-/** Pieces that are put aside before they become one: each is a file that is open when they are merged. */
-const mostPieces = 64;
+/** Pieces of about one size that become one: each is a file that is open when they are merged. */
+const mostPieces = 32;
 
 /** Lines that are written at a time. */
 const linesOfWrite = 1000;
@@ -101,7 +101,8 @@ async function* merged(paths: readonly string[]): AsyncGenerator<Line> {
 /** Sorted pieces of a file that are put aside, in the order of the file. */
 class Pieces {
 	readonly #folder: string;
-	#paths: string[] = [];
+	/** Those of each tier were merged from so many of the tier before, which came later: a line is merged once for each tier. */
+	readonly #tiers: string[][] = [];
 	#made = 0;
 
 	constructor(folder: string) {
@@ -109,7 +110,7 @@ class Pieces {
 	}
 
 	get count(): number {
-		return this.#paths.length;
+		return this.#made;
 	}
 
 	#newPath(): string {
@@ -119,16 +120,22 @@ class Pieces {
 	async add(lines: readonly Line[]): Promise<void> {
 		const path = this.#newPath();
 		await spill(path, lines);
-		this.#paths.push(path);
-		if (this.#paths.length < mostPieces) return;
+		await this.#keep(path, 0);
+	}
+
+	async #keep(path: string, tier: number): Promise<void> {
+		this.#tiers[tier] ??= [];
+		const paths = this.#tiers[tier];
+		paths.push(path);
+		if (paths.length < mostPieces) return;
 		const one = this.#newPath();
-		await spill(one, this.merged());
-		for (const merging of this.#paths) await files.remove(merging);
-		this.#paths = [one];
+		await spill(one, merged(paths));
+		for (const merging of paths.splice(0)) await files.remove(merging);
+		await this.#keep(one, tier + 1);
 	}
 
 	merged(): AsyncGenerator<Line> {
-		return merged(this.#paths);
+		return merged([...this.#tiers].reverse().flat());
 	}
 }
 

@@ -62,6 +62,8 @@ const fields = t.type({
 	invalidBytes: count,
 	/** Size of the complete file, once there is one that waits for its name. */
 	finishedBytes: t.union([count, t.null]),
+	/** Size of the files that are put into their places just before that; null where there are no others. */
+	releasedBytes: t.union([count, t.null]),
 });
 
 const checkpointCodec = t.exact(fields, 'a checkpoint');
@@ -91,6 +93,7 @@ export const startCheckpoint = (
 	seenMark: '',
 	invalidBytes: 0,
 	finishedBytes: null,
+	releasedBytes: null,
 });
 
 /**

@@ -58,7 +58,8 @@ export const createFileTarget = (plan: ExportPlan, timing: LockTiming | undefine
 				}
 				if (situation.left !== undefined) await conclude(work, situation.left);
 				await removeStrays(work, lock);
-				return {checkpoint: {...checkpoint, bytes: checkpoint.finishedBytes ?? 0}, open: undefined};
+				const bytes = checkpoint.releasedBytes ?? checkpoint.finishedBytes ?? 0;
+				return {checkpoint: {...checkpoint, bytes}, open: undefined};
 			},
 			release: lock.release,
 		};

@@ -31,7 +31,8 @@ const afterFailure = async ({plan, paths, lock}: Run, error: unknown): Promise<u
 const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, sink: Sink): Promise<number> => {
 	const {plan, work, paths} = run;
 	const bytes = (await files.stats(finished))?.size ?? 0;
-	await writeCheckpoint(paths.checkpoint, {...checkpoint, finishedBytes: bytes});
+	const releasedBytes = sink.releasedBytes?.() ?? null;
+	await writeCheckpoint(paths.checkpoint, {...checkpoint, finishedBytes: bytes, releasedBytes});
 	await syncDirectory(paths.checkpoint);
 	await checkHeld(run);
 	// The lock is a new file like any other.
@@ -39,9 +40,9 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, 
 	const lastLook = () => checkDestination(plan, checkpoint.replaces);
 	await lastLook();
 	await publishInvalidFile(plan, paths, checkpoint, newMode);
-	const released = await sink.release?.(newMode);
+	await sink.release?.(newMode);
 	await publish({finished, path: plan.destination, lastLook, newMode});
-	return released ?? bytes;
+	return releasedBytes ?? bytes;
 };
 
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {

@@ -73,10 +73,12 @@ export interface Sink {
 	readonly finish: () => Promise<string>;
 	/**
 	 * Of what is more than one file: puts all others into their places, just before the finished one gets its name; may be
-	 * done again. Resolves to the bytes of all.
+	 * done again.
 	 * @param mode the rights of a new file
 	 */
-	readonly release?: (mode: number) => Promise<number>;
+	readonly release?: (mode: number) => Promise<void>;
+	/** The size of those others, once it is finished. */
+	readonly releasedBytes?: () => number;
 	/** Lets go of the file, also after a failure. Never rejects. */
 	readonly close: () => Promise<void>;
 }

@@ -1,15 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {parseExactly} from '../../core/exact-json.ts';
 import {notAsLeft} from '../destination-failure.ts';
-import type {PartialFile, Sink} from './format.ts';
-import {ndjsonText} from './ndjson.ts';
-import {openTextSink} from './text-sink.ts';
-
-/**
- * For formats that cannot be cut and gone on with after any page: the partial file is NDJSON, which can, and what is asked
- * for is made of it in one go when the last page is there.
- */
-export const openSpool = (partial: PartialFile): Promise<Sink> => openTextSink(ndjsonText, partial);
 
 /** A line that this export wrote is JSON; any other was written by somebody else meanwhile. */
 const itemOf = (line: string, path: string): unknown => {

@@ -29,7 +29,7 @@ export interface OwnerRow {
 	readonly release: () => Promise<void>;
 }
 
-export const takenOverIn = (place: string): DestinationFailure =>
+const takenOverIn = (place: string): DestinationFailure =>
 	new DestinationFailure(
 		`Another export to ${place} has taken over, as this one showed no sign of life for longer than a minute, or somebody removed its row of signalwire_paginate_exports: wait for the other one; if there is none, go on with resume (--resume).`,
 	);

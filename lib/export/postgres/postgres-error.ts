@@ -12,6 +12,7 @@ const advice: ReadonlyMap<string, string> = new Map([
 	['3D', 'there is no such database: create it, or check the address'],
 	['3F', 'there is no such schema: create it, or choose another one (--schema)'],
 	['42501', 'permission is denied: grant the user the right to create and write tables in this schema'],
+	['40P01', 'another transaction wanted the same rows, and the server ended this one: let the other one end'],
 	['53100', 'its disk is full: make room'],
 	['25006', 'it takes no writing: choose the primary server'],
 ]);

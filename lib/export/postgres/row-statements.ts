@@ -9,7 +9,7 @@ const unnest = (columns: readonly SqlColumn[], first: number): string =>
 export const ownColumns = ({columns}: SqlTable): readonly SqlColumn[] => columns.slice(1, -2);
 
 /** Those of them that are parts of the key. */
-export const ownKey = (table: SqlTable): readonly SqlColumn[] => ownColumns(table).filter(({isKey}) => isKey);
+const ownKey = (table: SqlTable): readonly SqlColumn[] => ownColumns(table).filter(({isKey}) => isKey);
 
 /** Whose values are not given have none. */
 const select = (columns: readonly SqlColumn[], given: ReadonlySet<SqlColumn> = new Set(columns)): string => {

@@ -25,7 +25,10 @@ export type Marks = readonly [project: string, listing: string, run: string];
 
 /** What of some pages is to be written. */
 interface Chosen {
-	/** In the order of their keys, so that two exports with rows in common wait for each other, and not both of them. */
+	/**
+	 * In the order of their keys, so that two exports with rows in common seldom both wait for each other: where rows keep
+	 * different fields they may. The server then ends one (40P01), whose transaction is undone, and which can be gone on with.
+	 */
 	readonly keyed: readonly MadeRow[];
 	readonly withoutKey: readonly MadeRow[];
 }

@@ -87,7 +87,10 @@ describe('an export to a dataset that dies before any of its steps', () => {
 		// Of a time that can be copied.
 		utimesSync(join(root, '_manifest.json'), 1000, 1000);
 		listed = [...roomsOf('old', '01'), ...roomsOf('new', '01', '02', '02', '03').slice(1)];
-		const states = await statesOf(folder, () => run(folder));
+		let bytes = 0;
+		const states = await statesOf(folder, async () => {
+			({bytes} = await run(folder));
+		});
 		const whole = dataIn(root);
 		const manifest = manifestIn(root);
 		expect(Object.keys(whole).map(name => name.slice(-15, -13))).toHaveLength(3);
@@ -100,7 +103,7 @@ describe('an export to a dataset that dies before any of its steps', () => {
 			for (const name of Object.keys(old)) if (whole[name] !== undefined) expect(found).toHaveProperty([name]);
 			mixed.add(JSON.stringify(found));
 			markOwners(join(state, 'rooms.partial'), owners.dead);
-			expect(await run(state, {resume: true})).toMatchObject({rows: 4, reason: 'complete'});
+			expect(await run(state, {resume: true})).toMatchObject({rows: 4, reason: 'complete', bytes});
 			expect(dataIn(join(state, 'rooms'))).toEqual(whole);
 			expect(manifestIn(join(state, 'rooms'))).toEqual(manifest);
 			expect(readdirSync(state)).toEqual(['rooms']);

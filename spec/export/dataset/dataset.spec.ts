@@ -263,6 +263,25 @@ describe('a dataset', () => {
 		expect(Object.keys(filesIn())).toEqual(['created_at_day=2026-01-01/rows.parquet']);
 	});
 
+	it('is left as it was when two of its folders would be one where cases are not told apart', async () => {
+		const [room] = roomsOf(day(1));
+		const rooms = (...ids: readonly string[]) => ids.map(id => ({...room, id}));
+		await write(rooms('a', 'b'), {partitionBy: 'id'});
+		const before = [filesIn(), manifest()];
+		for (const [ids, prune] of [
+			[['A', 'c'], false],
+			[['A', 'c'], true],
+			[['c', 'é', 'e\u0301'], false],
+		] as const) {
+			expect(await rejection(write(rooms(...ids), {partitionBy: 'id', prune}))).toMatchObject({
+				kind: 'destination',
+				message: expect.stringMatching(/The partitions .* would be one folder .* Nothing of the dataset was changed/),
+			});
+			expect([filesIn(), manifest()]).toEqual(before);
+			rmSync(`${root}.partial`, {recursive: true, force: true});
+		}
+	});
+
 	it('is gone on with after a failure, and nothing of it is seen before', async () => {
 		const failing = {onProgress: () => Promise.reject(new Error('enough'))};
 		await rejection(write(roomsOf(day(1), day(2)), failing));
