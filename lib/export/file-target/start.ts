@@ -148,7 +148,7 @@ export const findStart = async (situation: Situation): Promise<FileStart> => {
 	const {plan, left} = situation;
 	const {checkpoint, kind} = await chooseStart(situation);
 	if (kind === 'finished') return {checkpoint, kind};
-	await checkDestination(plan, checkpoint.replaces);
+	await checkDestination(plan, checkpoint.replaces, kind === 'interrupted' ? left : undefined);
 	// One that came no further than its decisions has no files yet.
 	if (kind === 'interrupted' && left !== undefined && checkpoint.pages > 0) {
 		await checkFiles(left, checkpoint, plan.items);

@@ -22,8 +22,11 @@ interface CommonTraits<Name extends string, Options> {
 	readonly options?: Readonly<Partial<Record<keyof Options, OwnOption>>>;
 	/** Whether a file that is there is brought up to date, by the key, rather than replaced. */
 	readonly refreshes?: boolean;
-	/** Refuses a destination whose name cannot be given to another file. */
-	readonly checkDestination?: (path: string) => Promise<void>;
+	/**
+	 * Refuses a destination whose name cannot be given to another file.
+	 * @param finished the file that is to get it, where one may be there already
+	 */
+	readonly checkDestination?: (path: string, finished: string | undefined) => Promise<void>;
 	/** The suffix of a folder that its library may leave beside a file. */
 	readonly folderBeside?: string;
 }
