@@ -1,3 +1,4 @@
+import {namedBy} from '../dataset/dataset-paths.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
@@ -27,6 +28,6 @@ export const checkDestination = async (
 	if (overwrite || standing === null || standing === replaces) return standing;
 	const problem = replaces === null ? 'is there already' : 'is not what it was when this export began';
 	throw new DestinationFailure(
-		`${destination} ${problem}: move it away, then go on with resume (--resume), or replace it with overwrite (--overwrite).`,
+		`${namedBy(destination)} ${problem}: move it away, then go on with resume (--resume), or replace it with overwrite (--overwrite).`,
 	);
 };

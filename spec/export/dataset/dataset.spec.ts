@@ -358,13 +358,27 @@ describe('a dataset', () => {
 		}
 	});
 
+	it('is called by its folder in messages', async () => {
+		await write(roomsOf(day(1)));
+		const put = (name: string, text: string) => writeFileSync(join(root, name), text);
+		const changed = await rejection(write(roomsOf(day(2)), {onProgress: () => put('_manifest.json', '{')}));
+		expect(changed).toMatchObject({message: expect.stringContaining(`Move ${root} away`)});
+		rmSync(join(base, 'rooms.partial'), {recursive: true});
+		rmSync(root, {recursive: true});
+		const onProgress = () => rmSync(join(base, 'rooms.partial'), {recursive: true});
+		const gone = await rejection(write(roomsOf(day(2)), {onProgress}));
+		expect(gone).toMatchObject({message: expect.stringContaining(`Another export to ${root} has taken over`)});
+	});
+
 	it('is gone on with after a failure, and nothing of it is seen before', async () => {
 		const failing = {onProgress: () => Promise.reject(new Error('enough'))};
 		await rejection(write(roomsOf(day(1), day(2)), failing));
 		expect(existsSync(root)).toBe(false);
-		expect(await rejection(write(roomsOf(day(1))))).toMatchObject({message: expect.stringContaining('--resume')});
+		const interrupted = `interrupted export to ${root}`;
+		const begun = await rejection(write(roomsOf(day(1))));
+		expect(begun).toMatchObject({message: expect.stringContaining(`${interrupted} is there: go on with resume`)});
 		const stranger = await rejection(write(roomsOf(day(1)), {resume: true}, {projectId: 'other'}));
-		expect(stranger).toMatchObject({message: expect.stringContaining('and is now "other"')});
+		expect(stranger).toMatchObject({message: expect.stringContaining(`${interrupted} was another one: project`)});
 		expect(await write(roomsOf(day(1)), {resume: true})).toMatchObject({rows: 2, resumedFrom: 2});
 		expect(readdirSync(base)).toEqual(['rooms']);
 	});
