@@ -71,6 +71,8 @@ export const startProgress = async (
 	const started = performance.now();
 	let [items, pages, retries, skipped, differing, duplicates, resumedFrom, pausedUntil] = [0, 0, 0, 0, 0, 0, 0, 0];
 	let bytes: number | undefined;
+	/** An export that goes on stands somewhere from the beginning, and tells where with its first commit. */
+	let isTold = flags.resume !== true;
 	const tally = (): Tally => ({
 		items,
 		pages,
@@ -82,6 +84,10 @@ export const startProgress = async (
 		resumedFrom,
 		elapsed: performance.now() - started,
 	});
+	const known = () => {
+		const {retries, elapsed} = tally();
+		return isTold ? tally() : {retries, elapsed};
+	};
 	const waiting = () => pausedUntil - performance.now();
 
 	// Data that scrolls by on the same terminal is progress enough, and what reads a pipe may write there, too. A terminal
@@ -90,7 +96,7 @@ export const startProgress = async (
 	const hasTerminal = stderr.isTTY && stderr.columns !== 0 && environment.TERM !== 'dumb' && isFree;
 	const show = async (): Promise<Display> => {
 		if (flags.progress === 'json') {
-			return writeEvents(stderr, event => progressEvent(event, tally(), waiting(), counted));
+			return writeEvents(stderr, event => progressEvent(event, known(), waiting(), counted));
 		}
 		if (flags.progress === 'none' || flags.quiet || !hasTerminal) return nothing;
 		return drawLine(stderr, Boolean(environment.NO_COLOR), () => progressLine(tally(), noun, waiting()));
@@ -106,6 +112,7 @@ export const startProgress = async (
 			({items, pages, differing} = so);
 		},
 		exported: progress => {
+			isTold = true;
 			({rows: items, pages, differing, duplicates, invalid: skipped, resumedFrom} = progress);
 			// A table has no size that would be told.
 			if (!writesTable(flags)) bytes = progress.bytes;

@@ -20,6 +20,9 @@ export interface Tally {
 	readonly elapsed: number;
 }
 
+/** What of it is known so far: what is not is left out of events. */
+export type KnownTally = Pick<Tally, 'retries' | 'elapsed'> & Partial<Tally>;
+
 const page = {one: 'page', many: 'pages'};
 const duplicate = {one: 'duplicate', many: 'duplicates'};
 const retry = {one: 'retry', many: 'retries'};
@@ -73,11 +76,11 @@ export const progressLine = (tally: Tally, noun: Noun, waiting: number): string 
  * A line of `--progress json`.
  * @param counted what the number of items is called
  */
-export const progressEvent = (event: string, {items, ...tally}: Tally, waiting: number, counted: string): string =>
+export const progressEvent = (event: string, {items, ...known}: KnownTally, waiting: number, counted: string): string =>
 	JSON.stringify({
 		event,
 		[counted]: items,
-		...tally,
-		elapsed: Math.round(tally.elapsed),
+		...known,
+		elapsed: Math.round(known.elapsed),
 		waiting: Math.max(0, Math.round(waiting)),
 	});

@@ -1,3 +1,5 @@
+import {namedBy} from './dataset/dataset-paths.ts';
+
 /** What is wrong with a destination, as a sentence that says what to do. Becomes a `PaginationError` at the edge. */
 export class DestinationFailure extends Error {}
 
@@ -14,5 +16,5 @@ export const notAsLeft = (what: 'partial file' | 'file of ids', path: string): D
 /** Two exports would spoil each other's files. Which of the two it was cannot be told where the other one has finished. */
 export const takenOver = (destination: string): DestinationFailure =>
 	new DestinationFailure(
-		`Another export to ${destination} has taken over, as this one was not at work for longer than a minute, or somebody removed its lock or files: wait for the other one; if there is none, go on with resume (--resume).`,
+		`Another export to ${namedBy(destination)} has taken over, as this one was not at work for longer than a minute, or somebody removed its lock or files: wait for the other one; if there is none, go on with resume (--resume).`,
 	);

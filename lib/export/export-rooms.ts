@@ -11,7 +11,8 @@ import type {ExportOptions, ExportSummary} from './export-options.ts';
  * An interrupted export, whatever interrupted it, goes on with `resume: true`; the file is then the same, byte for byte
  * (SQLite: row for row), as one that was never interrupted.
  *
- * Memory: the pages of the walk, and 16 to 64 bytes for each of the last one to two million rooms, by which rooms that
+ * Memory: the pages of the walk, those that wait for a commit (of up to a thousand rooms, or one page), for Parquet up to
+ * 10,000 rows that are compressed together, and 16 to 64 bytes for each of the last one to two million rooms, by which rooms that
  * the listing shows twice are written once.
  *
  * @throws {PaginationError} of kind `invalid-input` for bad options, `destination` for the file, or as walks throw. An

@@ -54,6 +54,24 @@ class FullDisk extends Collector {
 	}
 }
 
+describe('with --progress json, an export that goes on', () => {
+	it('tells no counts before it knows them, and then those of all runs', async () => {
+		const {run} = await simulate({rooms: 30, faults: ['404@2']});
+		const flags = ['--page-size', '10', '--output', join(folder, 'told.ndjson'), '--progress', 'json'];
+		const eventsOf = async (...more: readonly string[]) =>
+			(await run([...flags, ...more])).stderr
+				.split('\n')
+				.filter(line => line.startsWith('{'))
+				.map(line => JSON.parse(line));
+		const failed = await eventsOf();
+		expect(failed[0]).toMatchObject({event: 'start', rooms: 0, resumedFrom: 0});
+		expect(failed.at(-1)).toMatchObject({event: 'failed', rooms: 10, resumedFrom: 0});
+		const resumed = await eventsOf('--resume');
+		expect(resumed[0]).toEqual({event: 'start', retries: 0, elapsed: expect.any(Number), waiting: 0});
+		expect(resumed.at(-1)).toMatchObject({event: 'done', rooms: 30, pages: 3, resumedFrom: 10});
+	});
+});
+
 describe('after a failure, the message', () => {
 	it('tells the cursor for standard output', async () => {
 		const {run, ids} = await simulate({rooms: 30, faults: ['404@2']});

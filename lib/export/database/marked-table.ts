@@ -13,7 +13,7 @@ export interface SqlColumn {
 /** Whose row it is. */
 export const projectName = '_project';
 
-/** Which listing has brought it, and which export of that listing. */
+/** Which listing has brought it, and in which export. */
 export const [listingName, runName] = ['_listing', '_run'] as const;
 
 export const markNames: readonly string[] = [projectName, listingName, runName];

@@ -2,7 +2,6 @@ import {dirname} from 'node:path';
 import type {Listed} from '../checkpoint.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {replaceWhole} from '../files/durable.ts';
-import {files} from '../files/files.ts';
 import {besidePartial, type Sink, type SinkContext, type TextFormat} from '../formats/format.ts';
 import {loadParquet} from '../formats/parquet-encoder.ts';
 import {rowToJson} from '../formats/row-json.ts';
@@ -55,15 +54,6 @@ const checkSource = (
 	}
 };
 
-/** Refuses to write between somebody's files: who reads the folder reads them too. */
-const checkEmpty = async (root: string): Promise<void> => {
-	const [found] = (await files.list(root)).filter(({name}) => !name.startsWith('.'));
-	if (found === undefined) return;
-	throw new DestinationFailure(
-		`${root} holds ${found.name}, and no manifest of a dataset: choose an empty folder, or one that is not there yet.`,
-	);
-};
-
 /** What the dataset is to hold, and which partitions go. */
 const outcomeOf = (
 	standing: Manifest | undefined,
@@ -107,7 +97,6 @@ export const openDatasetSink = async (context: DatasetContext): Promise<Sink> =>
 	if (standing !== undefined && refresh !== undefined) {
 		checkSource(root, standing, context, sourceOf(context, partitioner, 0));
 	}
-	if (standing === undefined && rows === 0) await checkEmpty(root);
 	const toRow = createToRow(columns);
 	const spooled: TextFormat = {
 		page: items => items.map(item => `${partitioner.folderOf(item)}\t${rowToJson(toRow(item))}\n`).join(''),

@@ -8,5 +8,6 @@ export const dataset: FormatTraits<'dataset', DatasetOptions> = {
 	options: {prune: {usual: false}},
 	refreshes: true,
 	folderBeside: '.files',
+	checkDestination: async (path, unpublished) => (await import('./check-contents.ts')).checkContents(path, unpublished),
 	open: async context => (await import('./dataset-sink.ts')).openDatasetSink(context),
 };

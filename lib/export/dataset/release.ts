@@ -40,10 +40,17 @@ const isThere = async (root: string, {folder, files: wanted}: StagedPartition, o
 const isOneFile = (all: readonly DataFile[] | undefined, name: string): boolean =>
 	all?.length === 1 && all[0]?.name === name;
 
-const throwAway = async (path: string, trash: string, number: number): Promise<void> => {
-	await files.move(path, join(trash, String(number))).catch((error: unknown) => {
+const throwAway = async (path: string, trash: string): Promise<void> => {
+	await files.move(path, trash).catch((error: unknown) => {
 		if (!isCode(error, 'ENOENT')) throw error;
 	});
+};
+
+/** What else was in a folder, such as a note that readers pass over, goes back there. */
+const giveBack = async (trash: string, place: string, own: readonly DataFile[]): Promise<void> => {
+	const others = (await files.list(trash)).filter(entry => !own.some(({name}) => name === entry.name));
+	if (others.length > 0) await files.makeOrdinaryFolder(place);
+	for (const {name} of others) await files.move(join(trash, name), join(place, name));
 };
 
 const releaseAll = async ({root, staged, standing, leaving, trash, mode}: Release): Promise<void> => {
@@ -62,12 +69,17 @@ const releaseAll = async ({root, staged, standing, leaving, trash, mode}: Releas
 			continue;
 		}
 		await files.makeOrdinaryFolder(dirname(place));
-		await throwAway(place, trash, number);
+		const away = join(trash, String(number));
+		await throwAway(place, away);
 		await files.move(partition.path, place);
+		// Those of this run are there where it was interrupted just here.
+		await giveBack(away, place, [...(old?.files ?? []), ...partition.files]);
 		await syncDirectory(place);
 	}
 	for (const [number, folder] of leaving.entries()) {
-		await throwAway(join(root, folder), trash, staged.length + number);
+		const away = join(trash, String(staged.length + number));
+		await throwAway(join(root, folder), away);
+		await giveBack(away, join(root, folder), before.get(folder)?.files ?? []);
 		for (let above = dirname(folder); above !== '.'; above = dirname(above)) {
 			await files.removeEmptyFolder(join(root, above));
 		}

@@ -32,7 +32,7 @@ const rowOf = (json: string, spool: string): Cell[] => {
 	}
 };
 
-/** Makes the files of all partitions, one partition after the other: memory does not grow with their number. */
+/** Makes the files of all partitions, one partition after the other: with their number, memory grows by the list of their files only. */
 export const stagePartitions = async (staging: Staging): Promise<readonly StagedPartition[]> => {
 	const {spool, folder, signal} = staging;
 	await files.removeFolder(folder);

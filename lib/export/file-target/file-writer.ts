@@ -48,7 +48,7 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, 
 	await checkHeld(run);
 	// The lock is a new file like any other.
 	const newMode = ((await files.stats(work.lock))?.mode ?? 0o600) & 0o777;
-	const lastLook = () => checkDestination(plan, checkpoint.replaces);
+	const lastLook = () => checkDestination(plan, checkpoint.replaces, paths);
 	await lastLook();
 	await publishInvalidFile(plan, paths, checkpoint, newMode);
 	await sink.release?.(newMode);

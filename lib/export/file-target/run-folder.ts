@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
+import {namedBy} from '../dataset/dataset-paths.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import {syncDirectory, syncFile} from '../files/durable.ts';
 import {files} from '../files/files.ts';
@@ -67,7 +68,9 @@ const copyAfresh = async (mine: ExportPaths, destination: string): Promise<void>
 			await syncFile(copyOf(path));
 		}
 		if ((await versionsOf(present)) !== before) {
-			throw new DestinationFailure(`Another export to ${destination} is at work after all: wait for it, or stop it.`);
+			throw new DestinationFailure(
+				`Another export to ${namedBy(destination)} is at work after all: wait for it, or stop it.`,
+			);
 		}
 	} catch (error) {
 		await removeCopies(present);

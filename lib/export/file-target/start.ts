@@ -1,5 +1,6 @@
 import {checkCursor} from '../check-cursor.ts';
 import {changesFrom} from '../checkpoint.ts';
+import {namedBy} from '../dataset/dataset-paths.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {ExportPlan} from '../export-plan.ts';
 import {files} from '../files/files.ts';
@@ -48,7 +49,7 @@ const beginning = async ({plan, asked, identity}: Situation): Promise<FileStart>
 	const refreshes = traitsFor(settings).refreshes === true && !overwrite && replaces !== null;
 	if (replaces !== null && !overwrite && !refreshes) {
 		throw new DestinationFailure(
-			`${destination} is there already: replace it with overwrite (--overwrite), or choose another name.`,
+			`${namedBy(destination)} is there already: replace it with overwrite (--overwrite), or choose another name.`,
 		);
 	}
 	return {checkpoint: withLimits(startCheckpoint(identity, asked.first, {replaces, refreshes}), plan), kind: 'new'};
@@ -70,7 +71,7 @@ const checkIdentity = ({destination}: ExportPlan, checkpoint: FileCheckpoint, id
 	const changes = changesFrom(checkpoint, identity);
 	if (changes.length === 0) return;
 	throw new DestinationFailure(
-		`The interrupted export to ${destination} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
+		`The interrupted export to ${namedBy(destination)} was another one: ${changes.join('; ')}. Ask for the same again, or throw it away with overwrite (--overwrite).`,
 	);
 };
 
@@ -91,7 +92,7 @@ const continuation = async (
 	const {cursor} = checkpoint;
 	if (cursor === null) return {checkpoint, kind: 'interrupted'};
 	const limited = withLimits(checkpoint, plan);
-	checkLimits(plan.destination, limited);
+	checkLimits(namedBy(plan.destination), limited);
 	checkCursor(`The checkpoint ${left.checkpoint}`, cursor, asked);
 	return {checkpoint: withRoom(limited), kind: 'interrupted'};
 };
@@ -114,7 +115,7 @@ const chooseStart = async (situation: Situation): Promise<FileStart> => {
 	const isNothing = checkpoint !== undefined && checkpoint.finishedBytes === null && !isWorthKeeping(checkpoint);
 	if (!resume && !isNothing) {
 		throw new DestinationFailure(
-			`An interrupted export to ${destination} is there: go on with resume (--resume), or throw it away with overwrite (--overwrite).`,
+			`An interrupted export to ${namedBy(destination)} is there: go on with resume (--resume), or throw it away with overwrite (--overwrite).`,
 		);
 	}
 	if (checkpoint === undefined || isNothing) return beginning(situation);
@@ -148,7 +149,7 @@ export const findStart = async (situation: Situation): Promise<FileStart> => {
 	const {plan, left} = situation;
 	const {checkpoint, kind} = await chooseStart(situation);
 	if (kind === 'finished') return {checkpoint, kind};
-	await checkDestination(plan, checkpoint.replaces);
+	await checkDestination(plan, checkpoint.replaces, kind === 'interrupted' ? left : undefined);
 	// One that came no further than its decisions has no files yet.
 	if (kind === 'interrupted' && left !== undefined && checkpoint.pages > 0) {
 		await checkFiles(left, checkpoint, plan.items);

@@ -22,8 +22,11 @@ interface CommonTraits<Name extends string, Options> {
 	readonly options?: Readonly<Partial<Record<keyof Options, OwnOption>>>;
 	/** Whether a file that is there is brought up to date, by the key, rather than replaced. */
 	readonly refreshes?: boolean;
-	/** Refuses a destination whose name cannot be given to another file. */
-	readonly checkDestination?: (path: string) => Promise<void>;
+	/**
+	 * Refuses a destination whose name cannot be given to another file.
+	 * @param finished the file that is to get it, where one may be there already
+	 */
+	readonly checkDestination?: (path: string, finished: string | undefined) => Promise<void>;
 	/** The suffix of a folder that its library may leave beside a file. */
 	readonly folderBeside?: string;
 }
@@ -40,7 +43,7 @@ interface TextTraits<Options> {
 	readonly open?: undefined;
 }
 
-/** What is no text is made of a partial file that is, in one go, when the last page is there. */
+/** What is no text: it is made beside the partial file, in which rows are kept as its sink likes, at the end or while they come. */
 interface FileTraits<Options> {
 	readonly write?: undefined;
 	readonly isOpenEnded?: undefined;
@@ -61,7 +64,7 @@ export interface Flushed {
 	readonly mark: string;
 }
 
-/** Where rows go. Everything happens on the partial file; the destination appears at the end only. */
+/** Where rows go. Everything happens on the partial file, and beside it; the destination appears at the end only. */
 export interface Sink {
 	/** Adds rows. They are in the file, but not necessarily on the disk, when it resolves. */
 	readonly write: (items: readonly unknown[]) => Promise<void>;

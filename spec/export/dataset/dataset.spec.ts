@@ -10,7 +10,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import * as t from 'io-ts';
 import {
@@ -243,6 +243,82 @@ describe('a dataset', () => {
 		expect(readFileSync(root, 'utf8')).toBe('a file');
 	});
 
+	it.each([
+		['beside its folders', 'mine.txt'],
+		['in a partition', 'created_at_day=2026-01-03/other.parquet'],
+		['in a folder like those of partitions', 'created_at_day=2026-01-09/rows.parquet'],
+		['that some readers pass over, and others do not', '_mine.parquet'],
+	])('is not brought up to date, pruned or overwritten where somebody’s file is %s', async (_, name) => {
+		await write(roomsOf(day(1), day(3)));
+		const [before, mine] = [filesIn(), join(root, name)];
+		mkdirSync(dirname(mine), {recursive: true});
+		writeFileSync(mine, 'mine');
+		const server = await serveRooms(roomsOf(day(1)));
+		for (const options of [{}, {prune: true}, {overwrite: true}]) {
+			const wish = {destination: root, partitionBy: 'created_at:day', ...options};
+			expect(await rejection(exportRooms(clientOf(server), {}, wish))).toMatchObject({
+				kind: 'destination',
+				message: expect.stringContaining(
+					`${root} holds ${name}, which its manifest does not name: move that file away`,
+				),
+			});
+		}
+		expect([server.requests, readFileSync(mine, 'utf8'), readdirSync(base)]).toEqual([[], 'mine', ['rooms']]);
+		rmSync(mine);
+		expect(filesIn()).toEqual(before);
+	});
+
+	it('is left as it was where somebody’s file came while it was listed, and is completed when that is gone', async () => {
+		await write(roomsOf(day(1), day(2)));
+		const before = [filesIn(), manifest()];
+		const mine = join(root, 'created_at_day=2026-01-03', 'rows.parquet');
+		const onProgress = () => {
+			mkdirSync(dirname(mine));
+			writeFileSync(mine, 'mine');
+		};
+		const rooms = roomsOf(day(1), day(3));
+		const error = await rejection(write(rooms, {prune: true, onProgress}));
+		expect(error).toMatchObject({message: expect.stringContaining('2026-01-03/rows.parquet, which')});
+		expect(readFileSync(mine, 'utf8')).toBe('mine');
+		rmSync(dirname(mine), {recursive: true});
+		expect([filesIn(), manifest()]).toEqual(before);
+		await write(rooms, {prune: true, resume: true});
+		expect(Object.keys(filesIn()).map(name => name.slice(15, 25))).toEqual(['2026-01-01', '2026-01-03']);
+	});
+
+	it('is overwritten by one with more levels of folders, or with fewer', async () => {
+		const rooms = roomsOf(day(1), day(1), day(2));
+		for (const partitionBy of ['created_at:day', 'created_at:day,id', 'created_at:day']) {
+			await write(rooms, {partitionBy, overwrite: true});
+			expect(await query(`SELECT count(*) AS n FROM '${root}/**/*.parquet'`)).toEqual([{n: '3'}]);
+		}
+		expect(Object.keys(filesIn())).toHaveLength(2);
+	});
+
+	it('keeps what readers pass over', async () => {
+		await write(roomsOf(day(1), day(2)));
+		const notes = ['_SUCCESS', '.DS_Store', 'created_at_day=2026-01-02/.DS_Store'];
+		for (const name of notes) writeFileSync(join(root, name), 'mine');
+		await write(roomsOf(day(1)), {prune: true});
+		for (const name of notes) expect(readFileSync(join(root, name), 'utf8')).toBe('mine');
+		expect(Object.keys(filesIn())).toEqual(['created_at_day=2026-01-01/rows.parquet']);
+	});
+
+	it('is refused with a manifest that cannot be read, and nothing is left of it', async () => {
+		await write(roomsOf(day(1)));
+		writeFileSync(join(root, '_manifest.json'), '{');
+		for (const options of [{}, {overwrite: true}]) {
+			const error = await rejection(write(roomsOf(day(1)), options));
+			expect(error).toMatchObject({message: expect.stringContaining(`Move ${root} away`)});
+			expect(readdirSync(base)).toEqual(['rooms']);
+		}
+		rmSync(join(root, '_manifest.json'));
+		const without = await rejection(write(roomsOf(day(1))));
+		expect(without).toMatchObject({message: expect.stringContaining('and no manifest of a dataset: move')});
+		rmSync(root, {recursive: true});
+		await write(roomsOf(day(1)));
+	});
+
 	it('may be behind a link', async () => {
 		mkdirSync(join(base, 'there'));
 		mkdirSync(join(base, 'there', 'rooms'));
@@ -282,13 +358,27 @@ describe('a dataset', () => {
 		}
 	});
 
+	it('is called by its folder in messages', async () => {
+		await write(roomsOf(day(1)));
+		const put = (name: string, text: string) => writeFileSync(join(root, name), text);
+		const changed = await rejection(write(roomsOf(day(2)), {onProgress: () => put('_manifest.json', '{')}));
+		expect(changed).toMatchObject({message: expect.stringContaining(`Move ${root} away`)});
+		rmSync(join(base, 'rooms.partial'), {recursive: true});
+		rmSync(root, {recursive: true});
+		const onProgress = () => rmSync(join(base, 'rooms.partial'), {recursive: true});
+		const gone = await rejection(write(roomsOf(day(2)), {onProgress}));
+		expect(gone).toMatchObject({message: expect.stringContaining(`Another export to ${root} has taken over`)});
+	});
+
 	it('is gone on with after a failure, and nothing of it is seen before', async () => {
 		const failing = {onProgress: () => Promise.reject(new Error('enough'))};
 		await rejection(write(roomsOf(day(1), day(2)), failing));
 		expect(existsSync(root)).toBe(false);
-		expect(await rejection(write(roomsOf(day(1))))).toMatchObject({message: expect.stringContaining('--resume')});
+		const interrupted = `interrupted export to ${root}`;
+		const begun = await rejection(write(roomsOf(day(1))));
+		expect(begun).toMatchObject({message: expect.stringContaining(`${interrupted} is there: go on with resume`)});
 		const stranger = await rejection(write(roomsOf(day(1)), {resume: true}, {projectId: 'other'}));
-		expect(stranger).toMatchObject({message: expect.stringContaining('and is now "other"')});
+		expect(stranger).toMatchObject({message: expect.stringContaining(`${interrupted} was another one: project`)});
 		expect(await write(roomsOf(day(1)), {resume: true})).toMatchObject({rows: 2, resumedFrom: 2});
 		expect(readdirSync(base)).toEqual(['rooms']);
 	});

@@ -117,7 +117,7 @@ export const checkTable = (database: SqliteDatabase, table: SqliteTable, file: s
 	);
 };
 
-/** The number of the next export to a table. */
+/** The number of the next export to a table, of whatever listing. */
 export const nextRun = (database: SqliteDatabase, {name}: SqliteTable): number => {
 	const [last] = database.all(`SELECT max(${quote(runName)}) AS run FROM ${quote(name)}`);
 	return Number(last?.run ?? 0) + 1;
