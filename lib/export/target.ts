@@ -9,8 +9,8 @@ import type {Checkpoint, Listed} from './checkpoint.ts';
  * Where rows go: a file with its checkpoint beside it, or a database that keeps the checkpoint in the transaction of the
  * rows. An export knows its target by this alone. `Kept` is its checkpoint, with what the target notes in it for itself.
  *
- * All methods are called one after the other. Whatever fails, and wherever a process dies, a later `resume` finds the rows
- * of a checkpoint together with that checkpoint, or neither.
+ * Methods are called one after the other, but for `lookUp` beside a `write` where the writer allows it. Whatever fails, and wherever a process dies, a later
+ * `resume` finds the rows of a checkpoint together with that checkpoint, or neither.
  */
 export interface Target<Kept extends Checkpoint> {
 	/** Makes this export the only one that goes there; refused where another one is at work. */

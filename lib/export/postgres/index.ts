@@ -13,7 +13,7 @@ export type {PostgresOptions} from './options.ts';
  *
  * Needs the package `pg` (`npm install pg`), which is loaded when an export begins, as is the connection opened.
  *
- * Memory: the pages of the walk, and no more.
+ * Memory: the pages of the walk, and twice a page or a thousand rows: those that are written, and those that wait.
  *
  * @throws {PaginationError} of kind `invalid-input` for bad options; the export of kind `destination` for the database.
  * @example
