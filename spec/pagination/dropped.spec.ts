@@ -92,11 +92,14 @@ describe('a walk that is dropped in a program that goes on', () => {
 		await new Promise(resolve => setTimeout(resolve, 10));
 	};
 
-	it.each<[what: string, walk: (client: Client) => AsyncGenerator<unknown>]>([
+	const dropped: Array<[what: string, walk: (client: Client) => AsyncGenerator<unknown>]> = [
 		['rooms', client => paginateRooms(client)],
 		['pages', client => paginateRoomPages(client)],
-		['rooms in a merge', client => merge([paginateRooms(client)])],
-	])('of %s ends its read-ahead when it is collected', async (_what, walk) => {
+	];
+	// While V8 counts coverage, a merge was never seen to be collected; without, it is at once.
+	if (process.env.COVERAGE !== '1') dropped.push(['rooms in a merge', client => merge([paginateRooms(client)])]);
+
+	it.each(dropped)('of %s ends its read-ahead when it is collected', async (_what, walk) => {
 		const server = await serve(secondPage(silence));
 		const client = clientOf(server, {timeout: 600_000});
 		const take = async () => void (await walk(client).next());
