@@ -38,11 +38,16 @@ const lamlText = (cell: string): string =>
 	/^-?\d+$/.test(cell) ? new Date(Number(cell)).toUTCString().replace('GMT', '+0000') : cell;
 
 const readCell = ({type, key}: Column, cell: unknown): Json => {
-	if (type === 'json') return read(String(cell));
+	// A key that begins so is a text as JSON, in whatever column.
+	const keyText = (text: string) => (key && text.startsWith('"') ? JSON.parse(text) : text);
+	if (type === 'json') {
+		const value = read(String(cell));
+		return typeof value === 'string' ? keyText(value) : value;
+	}
 	if (type === 'boolean') return [true, 1, 1n, 'true', '1'].includes(cell as string);
 	if (type === 'integer' || type === 'number') return `#${String(cell)}`;
 	if (type === 'rfc2822') return lamlText(String(cell));
-	return key && String(cell).startsWith('"') ? JSON.parse(String(cell)) : String(cell);
+	return keyText(String(cell));
 };
 
 /** Reads rows of such columns. */
