@@ -48,16 +48,16 @@ const run = async options => {
 	const {rounds, scale} = options;
 	const node = nodeAt(process.execPath);
 	const newer = newerNode(node, options.node);
-	const library = installedLibrary(options.package ?? here('..'));
+	const packed = installedLibrary(options.package ?? here('..'));
 	// A quick look is printed; it replaces no results unless it is told where to.
 	const isQuick = rounds < 7 || scale < 1;
 	const folder = options.results ?? (isQuick ? undefined : here('.'));
-	const setting = {machine: machine(), versions: versions(library.version, node)};
+	const setting = {machine: machine(), versions: versions(packed.version, node)};
 	let results = addToResults(folder && readMeasured(folder), setting, {});
 	try {
 		for (const [name, measure] of partsOf(options, newer)) {
 			const start = performance.now();
-			const measured = await measure({library, node, newer, rounds, scale, log});
+			const measured = await measure({packed, node, newer, rounds, scale, log});
 			const seconds = Math.round((performance.now() - start) / 1000);
 			log(`${name}: ${seconds} s`);
 			const part = {date: new Date().toISOString(), rounds, scale, seconds, ...measured};
@@ -65,7 +65,7 @@ const run = async options => {
 			if (folder) write(results, folder);
 		}
 	} finally {
-		rmSync(library.folder, {recursive: true, force: true});
+		rmSync(packed.folder, {recursive: true, force: true});
 	}
 	console.log(`\n${markdownOf(results)}\n${textOf(goalsOf(results.parts))}`);
 };

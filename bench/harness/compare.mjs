@@ -21,13 +21,13 @@ const refuseDifferences = series => {
  * Measures entries by turns. The first of them is the baseline of the ratios.
  *
  * @param {ReadonlyArray<{name: string, label: string, contender: import('../contenders/index.mjs').Contender, job: object}>} entries
- * @param {{library: object, node: {path: string}, rounds: number, warmUp?: object, progress: (done: number) => void}} how
+ * @param {{packed: object, node: {path: string}, rounds: number, warmUp?: object, progress: (done: number) => void}} how
  *   `warmUp` replaces parts of the jobs in a round before the first that counts, but for the first entry: a whole walk
  *   has the server make its pages
  */
-export const compare = async (entries, {library, node, rounds, warmUp = {}, progress}) => {
+export const compare = async (entries, {packed, node, rounds, warmUp = {}, progress}) => {
 	const contenders = [...new Set(entries.map(({contender}) => contender))];
-	const series = await withWorkers(contenders, {library, node}, async runners => {
+	const series = await withWorkers(contenders, {packed, node}, async runners => {
 		const runnerOf = new Map(runners.map(({contender, run}) => [contender, run]));
 		for (const [at, {contender, job}] of entries.entries()) {
 			await runnerOf.get(contender)({...job, ...(at > 0 && warmUp)});

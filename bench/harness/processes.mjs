@@ -39,11 +39,11 @@ export const withServer = async (simulatorUrl, options, use) => {
 /**
  * A process for each contender, all of them alive at once, so that they can take turns.
  *
- * @param {{library: object, node: {path: string}}} how `node` is the Node that runs them
+ * @param {{packed: object, node: {path: string}}} how `node` is the Node that runs them
  */
-export const withWorkers = async (contenders, {library, node}, use) => {
+export const withWorkers = async (contenders, {packed, node}, use) => {
 	const children = contenders.map(contender =>
-		fork(script('worker.mjs'), [JSON.stringify({...library, contender})], {
+		fork(script('worker.mjs'), [JSON.stringify({...packed, contender})], {
 			execPath: node.path,
 			execArgv: ['--expose-gc'],
 		}),

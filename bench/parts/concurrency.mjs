@@ -12,10 +12,10 @@ const latency = 40;
  * in SignalWire's published examples: without it, nothing is asked for early. The rooms are kept and compared whole, so
  * whoever was faster by giving other rooms fails.
  */
-export const concurrency = ({library, node, rounds, scale, log}) => {
+export const concurrency = ({packed, node, rounds, scale, log}) => {
 	const pages = Math.max(4, Math.round(100 * scale));
 	const simulated = {rooms: pages * pageSize, latency, linkStyle: 'anchor'};
-	return withServer(library.simulatorUrl, simulated, async server => {
+	return withServer(packed.simulatorUrl, simulated, async server => {
 		const job = {target: targetOf(server, {pageSize}), keep: true};
 		const items = contenderNamed('items');
 		const ofPeers = fastPeers.map(contender => ({...contender, contender, job}));
@@ -27,7 +27,7 @@ export const concurrency = ({library, node, rounds, scale, log}) => {
 			job: {...job, target: targetOf(server, {pageSize, options: {concurrency}})},
 		}));
 		const progress = done => log(`concurrency: round ${done} of ${rounds}`);
-		const how = {library, node, rounds, warmUp: {most: 10 * pageSize}, progress};
+		const how = {packed, node, rounds, warmUp: {most: 10 * pageSize}, progress};
 		const {rooms, rows} = await compare([...ofPeers, ...ours], how);
 		const fastestPeer = rows
 			.filter(row => !row.ours)

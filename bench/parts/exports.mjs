@@ -13,14 +13,14 @@ const settings = {
 };
 
 /** The walk, whose items are thrown away, and the same walk written to files, by turns. */
-const measure = async (server, {pages: fullPages, pageSize, exporters}, {library, node, rounds, scale, log}) => {
+const measure = async (server, {pages: fullPages, pageSize, exporters}, {packed, node, rounds, scale, log}) => {
 	const pages = Math.max(2, Math.round(fullPages * scale));
 	const target = targetOf(server, {pageSize, query: roomsAlone, options: {maxItems: pages * pageSize}});
 	const entries = [contenderNamed('items'), ...exporters].map(contender => ({...contender, contender, job: {target}}));
 	const progress = done => log(`exports, pages of ${pageSize}, on Node ${node.version}: round ${done} of ${rounds}`);
 	// A tenth has each do all that it will do.
 	const warmUp = {most: Math.ceil(pages / 10) * pageSize};
-	return {pages, pageSize, ...(await compare(entries, {library, node, rounds, warmUp, progress}))};
+	return {pages, pageSize, ...(await compare(entries, {packed, node, rounds, warmUp, progress}))};
 };
 
 /**
@@ -28,14 +28,14 @@ const measure = async (server, {pages: fullPages, pageSize, exporters}, {library
  * whatever disk that is; an export waits for it.
  */
 export const exports = context => {
-	const {library, node, scale} = context;
-	const folder = join(library.folder, `exports-${node.version}`);
+	const {packed, node, scale} = context;
+	const folder = join(packed.folder, `exports-${node.version}`);
 	mkdirSync(folder);
 	const {pages, pageSize} = settings.large;
 	const rooms = Math.max(2 * pageSize, Math.round(pages * scale) * pageSize);
-	return withServer(library.simulatorUrl, {rooms}, async server => {
+	return withServer(packed.simulatorUrl, {rooms}, async server => {
 		try {
-			const within = {...context, library: {...library, folder}};
+			const within = {...context, packed: {...packed, folder}};
 			const large = await measure(server, settings.large, within);
 			const small = await measure(server, settings.small, within);
 			return {node: node.version, hasSqlite: node.hasSqlite, ...large, small};

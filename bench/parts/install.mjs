@@ -29,9 +29,9 @@ const installed = ({folder}) => {
 	return {packages: packages.length, ...sizeOf(modules), largest};
 };
 
-export const install = async ({library, log}) => {
-	const whole = installed(library);
+export const install = async ({packed, log}) => {
+	const whole = installed(packed);
 	log('install: without optional dependencies');
-	library.omitOptional();
-	return {tarballBytes: library.tarballBytes, whole, required: installed(library)};
+	packed.omitOptional();
+	return {tarballBytes: packed.tarballBytes, whole, required: installed(packed)};
 };

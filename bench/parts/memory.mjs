@@ -33,10 +33,10 @@ const exporting = exporters.map(contender => ({
  */
 const watchesOf = entry => (entry.contender.unit === 'export' ? ['resident'] : ['live', 'resident']);
 
-const watch = async (entry, what, server, {library, node, rooms}) => {
-	const folder = mkdtempSync(join(library.folder, 'memory-'));
+const watch = async (entry, what, server, {packed, node, rooms}) => {
+	const folder = mkdtempSync(join(packed.folder, 'memory-'));
 	const target = targetOf(server, {pageSize, query: {}, options: entry.options});
-	const job = JSON.stringify({...library, folder, contender: entry.contender, target, rooms, what});
+	const job = JSON.stringify({...packed, folder, contender: entry.contender, target, rooms, what});
 	try {
 		const execArgv = what === 'live' ? ['--expose-gc'] : [];
 		const seen = await nextMessage(fork(probe, [job], {execPath: node.path, execArgv}));
@@ -84,7 +84,7 @@ export const memory = async context => {
 	for (const {full, rounds} of sizesOf(context.rounds)) {
 		const rooms = Math.max(pageSize, Math.round((full * context.scale) / pageSize) * pageSize);
 		const server = {rooms, cacheBytes: 2 ** 30};
-		const rows = await withServer(context.library.simulatorUrl, server, started =>
+		const rows = await withServer(context.packed.simulatorUrl, server, started =>
 			measureSize(started, rounds, {...context, rooms}),
 		);
 		sizes.push({rooms, rows});

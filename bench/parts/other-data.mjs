@@ -48,16 +48,16 @@ const settings = [
 	{latency: 20, pages: 20, roundsForOne: 1},
 ];
 
-const measure = async (kind, {latency, pages: fullPages, roundsForOne}, {library, node, rounds, scale, log}) => {
+const measure = async (kind, {latency, pages: fullPages, roundsForOne}, {packed, node, rounds, scale, log}) => {
 	const pages = Math.max(2, Math.round(fullPages * scale));
 	const {name, label, alteration} = kind;
 	const served = {...kind.serve(pages * pageSize), alteration, latency};
-	const {rows} = await withServer(library.simulatorUrl, served, async server => {
+	const {rows} = await withServer(packed.simulatorUrl, served, async server => {
 		const job = {target: kind.targetOf(server)};
-		const entries = [bare, kind.contender(library)].map(contender => ({...contender, contender, job}));
+		const entries = [bare, kind.contender(packed)].map(contender => ({...contender, contender, job}));
 		const most = rounds * roundsForOne;
 		const progress = done => log(`${name} at ${latency} ms: round ${done} of ${most}`);
-		return compare(entries, {library, node, rounds: most, progress});
+		return compare(entries, {packed, node, rounds: most, progress});
 	});
 	const [{milliseconds: ofBare}, {milliseconds, ratio}] = rows;
 	return {name, label, latency, pages, bare: ofBare, milliseconds, ratio};

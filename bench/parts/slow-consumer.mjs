@@ -10,13 +10,13 @@ const latency = 20;
  * A consumer that needs as long for a page as the network: whoever fetches the next page meanwhile needs half the time
  * of whoever does one after the other. The ideal is the slower of the two, and 1.00.
  */
-export const slowConsumer = ({library, node, rounds, scale, log}) => {
+export const slowConsumer = ({packed, node, rounds, scale, log}) => {
 	const pages = Math.max(4, Math.round(40 * scale));
-	return withServer(library.simulatorUrl, {rooms: pages * pageSize, latency}, async server => {
+	return withServer(packed.simulatorUrl, {rooms: pages * pageSize, latency}, async server => {
 		const target = targetOf(server, {pageSize});
 		const bare = contenderNamed('fetch');
 		const networkOnly = {...bare, contender: bare, name: 'network', label: 'the network alone', job: {target}};
-		const how = {library, node, rounds, warmUp: {most: 4 * pageSize}};
+		const how = {packed, node, rounds, warmUp: {most: 4 * pageSize}};
 		// First without a consumer, to learn how slow the network is.
 		const alone = await compare([networkOnly], {...how, rounds: 3, progress: () => {}});
 		const pauseMilliseconds = Math.round(alone.rows[0].milliseconds.median / pages);

@@ -43,25 +43,25 @@ const unneeded =
 	/^(signalwire-paginate\/lib\/(simulator|cli|export\/(lock|seen|postgres|files\/open-file|file-target\/file-writer))\b|(commander|ora|hyparquet-writer|node-sqlite3-wasm)\/)/;
 
 /** A program that does nothing, one that imports the library and does nothing, and the command's help, by turns. */
-export const startUp = async ({library, rounds, log}) => {
-	const empty = join(library.folder, 'empty.mjs');
-	const imports = join(library.folder, 'imports.mjs');
+export const startUp = async ({packed, rounds, log}) => {
+	const empty = join(packed.folder, 'empty.mjs');
+	const imports = join(packed.folder, 'imports.mjs');
 	writeFileSync(empty, '');
 	writeFileSync(imports, "import 'signalwire-paginate';\n");
-	const programs = [[empty], [imports], [library.command, '--help']];
+	const programs = [[empty], [imports], [packed.command, '--help']];
 	for (const program of programs) node(program);
 	const most = rounds * 3;
 	const progress = done => done % rounds === 0 && log(`start-up: round ${done} of ${most}`);
 	const [bare, ...others] = await takeTurns(programs, most, async program => node(program), progress);
 	const aboveBare = ({results}) => summarize(results.map((value, round) => value - bare.results[round]));
 	const [above, help] = others.map(aboveBare);
-	const scripts = scriptsOf(imports, library.folder);
+	const scripts = scriptsOf(imports, packed.folder);
 	return {
 		bare: summarize(bare.results),
 		above,
 		help,
 		modules: scripts.length,
 		packages: [...new Set(scripts.map(packageOf))],
-		unneeded: scripts.flatMap(script => sourcesOf(script, library.folder)).filter(path => unneeded.test(path)),
+		unneeded: scripts.flatMap(script => sourcesOf(script, packed.folder)).filter(path => unneeded.test(path)),
 	};
 };
