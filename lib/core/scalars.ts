@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-/** What a text holds. Checked as any text is: what was sent is kept; exports and the simulator know by it what it is. */
+/** What a text holds. It decides no check, so that what was sent is kept; exports and the simulator know by it what it is. */
 export type TextKind = 'text' | 'timestamp' | 'rfc2822' | 'uuid' | 'url';
 
 /** A text of which more is known than its check asks for. */
@@ -39,5 +39,5 @@ export const uuid: t.StringC = new KnownText('uuid');
 /** An address. */
 export const url: t.StringC = new KnownText('url');
 
-/** A whole number. Checked as any number is. */
+/** A whole number. Another number passes its check, too. */
 export const integer: t.NumberC = new KnownNumber();
