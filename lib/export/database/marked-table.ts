@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Column} from '../formats/columns.ts';
+import type {ColumnType} from '../formats/fields.ts';
 import type {Asked} from '../target.ts';
 
 /** A column of a table in a database, with what it is there. */
@@ -44,6 +45,32 @@ export const namesBeside = (
 		others.add(own.toLowerCase());
 		return own;
 	});
+};
+
+/** What columns of rows are in a database. */
+export const sqlColumnsOf = (
+	columns: readonly Column[],
+	names: readonly string[],
+	types: Readonly<Record<ColumnType, string>>,
+): readonly SqlColumn[] =>
+	columns.map(({type, key}, place) => ({name: names[place] as string, type: types[type], isKey: key === true}));
+
+/** Those between the project and the marks. */
+export const ownColumns = ({columns}: {readonly columns: readonly SqlColumn[]}): readonly SqlColumn[] =>
+	columns.slice(1, -2);
+
+/** A column, as it is made. */
+export const definitionOf = (column: SqlColumn): string =>
+	`${quote(column.name)} ${column.type}${isNeeded(column) ? ' NOT NULL' : ''}`;
+
+/**
+ * The statement that makes a table.
+ * @param name as SQL
+ */
+export const createTable = (name: string, table: {readonly columns: readonly SqlColumn[]}): string => {
+	const key = keyOf(table);
+	const primary = key.length > 0 ? [`PRIMARY KEY (${namesOf(key)})`] : [];
+	return `CREATE TABLE ${name} (${[...table.columns.map(definitionOf), ...primary].join(', ')})`;
 };
 
 /** Which listing it is, whatever the size of its pages: rows are marked with it. */

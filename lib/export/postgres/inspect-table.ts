@@ -1,8 +1,9 @@
 import {printable} from '../../core/printable.ts';
 import {differencesOf, type FoundColumn, missingIn} from '../database/made-otherwise.ts';
+import {createTable} from '../database/marked-table.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {RunSql} from './session.ts';
-import {addColumns, createTable, type SqlTable} from './table.ts';
+import {addColumns, type SqlTable} from './table.ts';
 
 /** What is there of a table. */
 interface Found {
@@ -62,7 +63,7 @@ export const prepareTable = async (query: RunSql, table: SqlTable): Promise<void
 		found = await find(query, table);
 	}
 	if (found === undefined) {
-		await query(createTable(table));
+		await query(createTable(table.sql, table));
 		return;
 	}
 	const missing = missingIn({columns: table.columns, found: found.columns});

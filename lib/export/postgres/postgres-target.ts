@@ -10,6 +10,7 @@ import {Rows} from './rows.ts';
 import type {Session} from './session.ts';
 import {chooseStart} from './start.ts';
 import {type Tables, tablesOf} from './table.ts';
+import {completeTables, countLeft, type Marks, prepareTables} from './whole-tables.ts';
 
 /** What an export to a database is made of. */
 interface Run {
@@ -20,12 +21,17 @@ interface Run {
 	readonly owner: OwnerRow;
 }
 
-const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): Writer<PostgresCheckpoint> => {
+const writerTo = (
+	{plan, session, tables, owner}: Run,
+	marks: Marks,
+	{maxItems}: PostgresCheckpoint,
+): Writer<PostgresCheckpoint> => {
+	const rows = new Rows(tables, marks);
 	let chosen = rows.choose();
 	return {
 		writesAside: true,
 		// Without a limit it is early enough to find out when they are written.
-		lookUp: pages => rows.newIn(pages, isLimited ? session.query : undefined),
+		lookUp: pages => rows.newIn(pages, maxItems === null ? undefined : session.query),
 		write: async (_page, reached) => {
 			chosen = rows.choose();
 			return {...reached, withoutKey: reached.withoutKey + rows.withoutKeyIn(chosen)};
@@ -44,7 +50,7 @@ const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): 
 			session.transaction(async query => {
 				const checkpoint = {...reached, isComplete: true};
 				await owner.keep(query, checkpoint);
-				await rows.complete(query, plan.prune && reached.cursor === null);
+				await completeTables(query, tables, marks, plan.prune && reached.cursor === null);
 				return checkpoint;
 			}),
 		abandon: async error => error,
@@ -52,8 +58,13 @@ const writerTo = ({plan, session, owner}: Run, rows: Rows, isLimited: boolean): 
 };
 
 /** The checkpoint outlives what somebody else does to the tables. */
-const checkRows = async (rows: Rows, {session}: Run, checkpoint: PostgresCheckpoint, name: string): Promise<void> => {
-	const left = await rows.countLeft(session.query, checkpoint);
+const checkRows = async (
+	{session, tables}: Run,
+	marks: Marks,
+	checkpoint: PostgresCheckpoint,
+	name: string,
+): Promise<void> => {
+	const left = await countLeft(session.query, tables, marks, checkpoint);
 	if (left === checkpoint.rows) return;
 	throw new DestinationFailure(
 		`The ${name} holds ${left} of the ${checkpoint.rows} rows that the interrupted export has written: it was dropped, renamed or emptied since, or rows of it were removed. Start again with overwrite (--overwrite).`,
@@ -68,13 +79,13 @@ const held = (run: Run, name: string): Held<PostgresCheckpoint> => {
 				await checkTable(session.query, table);
 			}
 			const checkpoint = chooseStart(owner.left, asked, plan, name);
-			const rows = new Rows(tables, [asked.project, listingOf(asked), checkpoint.run]);
-			await checkRows(rows, run, checkpoint, name);
+			const marks: Marks = [asked.project, listingOf(asked), checkpoint.run];
+			await checkRows(run, marks, checkpoint, name);
 			const open = () =>
 				session.transaction(async query => {
 					await owner.keep(query, checkpoint);
-					await rows.prepare(query);
-					return writerTo(run, rows, checkpoint.maxItems !== null);
+					await prepareTables(query, tables, marks);
+					return writerTo(run, marks, checkpoint);
 				});
 			return {checkpoint, open};
 		},

@@ -1,12 +1,9 @@
-import {keyOf, namesOf, quote, type SqlColumn} from '../database/marked-table.ts';
+import {keyOf, namesOf, ownColumns, quote, type SqlColumn} from '../database/marked-table.ts';
 import type {SqlTable, Tables} from './table.ts';
 
 /** Arrays of these columns as parameters, from `$first` on, as rows. */
 const unnest = (columns: readonly SqlColumn[], first: number): string =>
 	`unnest(${columns.map(({type}, index) => `$${first + index}::${type}[]`).join(', ')}) WITH ORDINALITY AS n(${namesOf(columns)}, ordinal)`;
-
-/** Columns of rows whose values come as arrays: those between the project and the marks. */
-export const ownColumns = ({columns}: SqlTable): readonly SqlColumn[] => columns.slice(1, -2);
 
 /** Those of them that are parts of the key. */
 const ownKey = (table: SqlTable): readonly SqlColumn[] => ownColumns(table).filter(({isKey}) => isKey);

@@ -1,30 +1,14 @@
-import type {SqlColumn} from '../database/marked-table.ts';
-import {DestinationFailure} from '../destination-failure.ts';
-import type {Column} from '../formats/columns.ts';
+import {ownColumns, type SqlColumn} from '../database/marked-table.ts';
 import {keepFields} from '../formats/other-fields.ts';
-import {type Cell, parentCell} from '../formats/rows.ts';
+import type {Cell} from '../formats/rows.ts';
 import {arrayOf} from './binary-arrays.ts';
 import {otherJsonb} from './cells.ts';
-import {isThere, prepareTable} from './inspect-table.ts';
+import {prepareTable} from './inspect-table.ts';
 import {createMakeRow, keyPlacesOf, type MadeRow} from './made-rows.ts';
-import {
-	clearIncoming,
-	countOfRun,
-	countOfWaiting,
-	insert,
-	leftOver,
-	moveIncoming,
-	ownColumns,
-	prune,
-	removeBelow,
-	upsert,
-	writtenKeys,
-} from './row-statements.ts';
+import {insert, leftOver, upsert, writtenKeys} from './row-statements.ts';
 import type {RunSql} from './session.ts';
-import type {SqlTable, Tables} from './table.ts';
-
-/** Whose rows they are, which listing brings them, and which export of it. */
-export type Marks = readonly [project: string, listing: string, run: string];
+import type {Tables} from './table.ts';
+import {expectTaken, type Marks} from './whole-tables.ts';
 
 /** What of some pages is to be written. */
 interface Chosen {
@@ -48,14 +32,6 @@ const groupsOf = (rows: readonly MadeRow[]): Iterable<readonly MadeRow[]> => {
 		else group.push(row);
 	}
 	return groups.values();
-};
-
-/** A row that a table has not taken is no duplicate. */
-const expectTaken = ({schema, name}: SqlTable, sent: number, taken: number): void => {
-	if (taken === sent) return;
-	throw new DestinationFailure(
-		`The table ${schema}.${name} has not taken ${sent - taken} of ${sent} rows: a trigger of it leaves rows out, or the collation of a column takes several keys for one. Change that, and go on with resume (--resume), or choose another table (--table).`,
-	);
 };
 
 /** The rows of an export in its tables. */
@@ -84,34 +60,6 @@ export class Rows {
 				rows.map(({cells}) => cells[place] as Cell),
 			),
 		);
-	}
-
-	/** Makes the tables, or what they have not got yet, and forgets what an export of this listing had come to. */
-	async prepare(query: RunSql): Promise<void> {
-		const {main, withoutKey, incoming} = this.#tables;
-		await prepareTable(query, main);
-		for (const table of [withoutKey, incoming]) {
-			if (table !== main && (await isThere(query, table))) await prepareTable(query, table);
-		}
-		if (await isThere(query, incoming)) await query(clearIncoming(this.#tables), this.#marks);
-	}
-
-	/**
-	 * How many of the rows that a run has written are there still, which is all of them unless somebody else was at the
-	 * tables. Rows that other listings have brought since count as well.
-	 */
-	async countLeft(
-		query: RunSql,
-		{rows, withoutKey}: {readonly rows: number; readonly withoutKey: number},
-	): Promise<number> {
-		const {main, incoming} = this.#tables;
-		const waiting = this.#keyPlaces.length === 0 ? rows : withoutKey;
-		const count = async (table: SqlTable, statement: (table: SqlTable) => string, most: number): Promise<number> => {
-			if (most === 0 || !(await isThere(query, table))) return 0;
-			const [counted] = await query(statement(table), this.#marks);
-			return Math.min(most, Number(counted?.rows));
-		};
-		return (await count(main, countOfRun, rows - waiting)) + (await count(incoming, countOfWaiting, waiting));
 	}
 
 	/** The keys of these rows that this run has written already. */
@@ -219,26 +167,5 @@ export class Rows {
 			others.push(row);
 		}
 		return others;
-	}
-
-	/** After the last page: rows without a key take the place of those that were there, and what is not listed any more goes. */
-	async complete(query: RunSql, prunes: boolean): Promise<void> {
-		const {main, withoutKey, incoming} = this.#tables;
-		if (await isThere(query, incoming)) await prepareTable(query, withoutKey);
-		if (await isThere(query, withoutKey)) await this.#removeBelowParents(query, withoutKey);
-		if (await isThere(query, incoming)) {
-			const [result] = await query(moveIncoming(this.#tables), this.#marks);
-			expectTaken(withoutKey, Number(result?.moved), Number(result?.rows));
-		}
-		if (prunes && main !== withoutKey) await query(prune(main), this.#marks);
-	}
-
-	async #removeBelowParents(query: RunSql, table: SqlTable): Promise<void> {
-		const {columns} = this.#tables;
-		const [project] = this.#marks;
-		const places = columns.flatMap(({parameter}, place) => (parameter === undefined ? [] : [place]));
-		const own = ownColumns(table);
-		const parents = places.map(place => own[place] as SqlColumn);
-		await query(removeBelow(table, parents), [project, ...places.map(place => parentCell(columns[place] as Column))]);
 	}
 }

@@ -1,14 +1,13 @@
 import {createHash} from 'node:crypto';
 import {
-	isNeeded,
-	keyOf,
+	definitionOf,
 	listingName,
 	namesBeside,
-	namesOf,
 	projectName,
 	quote,
 	runName,
 	type SqlColumn,
+	sqlColumnsOf,
 } from '../database/marked-table.ts';
 import {longestName} from '../database/table-option.ts';
 import type {Column} from '../formats/columns.ts';
@@ -46,15 +45,6 @@ const fitting = (name: string): string => {
 	return `${[...plain].slice(0, 13).join('')}_${hash}`;
 };
 
-const sqlColumnsOf = (columns: readonly Column[]): readonly SqlColumn[] => {
-	const names = namesBeside(columns, {taken: systemNames, fitted: fitting});
-	return columns.map(({type, key}, place) => ({
-		name: names[place] as string,
-		type: sqlTypes[type],
-		isKey: key === true,
-	}));
-};
-
 /** A table in the database: its columns begin with the project and end with the marks. */
 export interface SqlTable {
 	readonly schema: string;
@@ -81,7 +71,8 @@ export interface Tables {
 /** The tables of an export. */
 export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSettings): Tables => {
 	const {name, columns, notAsked} = tableOf(asked, asked.listed.query, true);
-	const own = sqlColumnsOf(columns);
+	const names = namesBeside(columns, {taken: systemNames, fitted: fitting});
+	const own = sqlColumnsOf(columns, names, sqlTypes);
 	const define = (name: string, keyed: boolean): SqlTable => ({
 		schema,
 		name,
@@ -100,16 +91,6 @@ export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSetti
 		incoming: define(`${withoutKey.name}_new`, false),
 		exports: `${quote(schema)}.signalwire_paginate_exports`,
 	};
-};
-
-const definitionOf = (column: SqlColumn): string =>
-	`${quote(column.name)} ${column.type}${isNeeded(column) ? ' NOT NULL' : ''}`;
-
-/** The statement that makes the table. */
-export const createTable = (table: SqlTable): string => {
-	const key = keyOf(table);
-	const primary = key.length > 0 ? [`PRIMARY KEY (${namesOf(key)})`] : [];
-	return `CREATE TABLE ${table.sql} (${[...table.columns.map(definitionOf), ...primary].join(', ')})`;
 };
 
 /** The statement that adds columns. */

@@ -1,4 +1,4 @@
-import type {SqlColumn} from '../../database/marked-table.ts';
+import {ownColumns, type SqlColumn} from '../../database/marked-table.ts';
 import type {Column} from '../columns.ts';
 import {keepFields} from '../other-fields.ts';
 import {type Cell, createToRow, parentCell} from '../rows.ts';
@@ -18,7 +18,6 @@ import {
 	checkTable,
 	isThere,
 	nextRun,
-	ownColumns,
 	prepareTable,
 	type SqliteTable,
 	type SqliteTables,

@@ -1,7 +1,16 @@
-import {keyOf, listingName, namesOf, projectName, quote, runName, type SqlColumn} from '../../database/marked-table.ts';
+import {
+	keyOf,
+	listingName,
+	namesOf,
+	ownColumns,
+	projectName,
+	quote,
+	runName,
+	type SqlColumn,
+} from '../../database/marked-table.ts';
 import type {Column} from '../columns.ts';
 import type {SqlText} from './sqlite-library.ts';
-import {ownColumns, type SqliteTable} from './sqlite-table.ts';
+import type {SqliteTable} from './sqlite-table.ts';
 
 /** Whose rows they are, which listing brings them, and which export of it. */
 export type Marks = readonly [project: string, listing: string, run: number];

@@ -1,15 +1,15 @@
 import {printable} from '../../../core/printable.ts';
 import {differencesOf, type FoundColumn, missingIn} from '../../database/made-otherwise.ts';
 import {
-	isNeeded,
-	keyOf,
+	createTable,
+	definitionOf,
 	listingName,
 	namesBeside,
-	namesOf,
 	projectName,
 	quote,
 	runName,
 	type SqlColumn,
+	sqlColumnsOf,
 } from '../../database/marked-table.ts';
 import {DestinationFailure} from '../../destination-failure.ts';
 import type {ColumnType} from '../fields.ts';
@@ -42,41 +42,21 @@ export interface SqliteTables {
 const project: SqlColumn = {name: projectName, type: 'TEXT', isKey: true};
 const marks: readonly SqlColumn[] = [
 	{name: listingName, type: 'TEXT', isKey: false},
-	// Counted from 1: a file is written by one export at a time, and one that is resumed is to be as any other.
+	// Counted from 1: a file is written by one export at a time, and one that is resumed must equal one that never stopped.
 	{name: runName, type: 'INTEGER', isKey: false},
 ];
 
 /** The tables of an export. */
 export const tablesOf = ({table: {name, columns}, options}: SqliteContext): SqliteTables => {
-	const names = namesBeside(columns);
-	const own = columns.map(({type, key}, place) => ({
-		name: names[place] as string,
-		type: sqlTypes[type],
-		isKey: key === true,
-	}));
+	const own = sqlColumnsOf(columns, namesBeside(columns), sqlTypes);
 	const define = (name: string, isKeyed: boolean): SqliteTable => ({
 		name,
-		columns: [project, ...own, ...marks].map(column => ({
-			...column,
-			isKey: isKeyed && column.isKey,
-		})),
+		columns: [project, ...own, ...marks].map(column => ({...column, isKey: isKeyed && column.isKey})),
 	});
 	const mainName = options.table ?? name;
 	const isKeyed = own.some(({isKey}) => isKey);
 	const main = define(mainName, isKeyed);
 	return {main, withoutKey: isKeyed ? define(`${mainName}_without_key`, false) : main};
-};
-
-/** Those between the project and the marks. */
-export const ownColumns = ({columns}: SqliteTable): readonly SqlColumn[] => columns.slice(1, -2);
-
-const definitionOf = (column: SqlColumn): string =>
-	`${quote(column.name)} ${column.type}${isNeeded(column) ? ' NOT NULL' : ''}`;
-
-const createTable = (table: SqliteTable): string => {
-	const key = keyOf(table);
-	const primary = key.length > 0 ? [`PRIMARY KEY (${namesOf(key)})`] : [];
-	return `CREATE TABLE ${quote(table.name)} (${[...table.columns.map(definitionOf), ...primary].join(', ')})`;
 };
 
 const kind = "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ? COLLATE NOCASE";
@@ -126,7 +106,7 @@ export const nextRun = (database: SqliteDatabase, {name}: SqliteTable): number =
 /** Makes what is not there yet, a table or columns of it. */
 export const prepareTable = (database: SqliteDatabase, table: SqliteTable): void => {
 	if (!isThere(database, table)) {
-		database.exec(createTable(table));
+		database.exec(createTable(quote(table.name), table));
 		return;
 	}
 	const add = `ALTER TABLE ${quote(table.name)} ADD COLUMN`;
