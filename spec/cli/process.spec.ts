@@ -81,7 +81,7 @@ describe('the command as a process', () => {
 
 	const run = async (shell: string) => runChild('bash', ['-c', `'${process.execPath}' '${command}' rooms ${shell}`]);
 
-	/** Where every write fails: the disk is always full. */
+	/** Where every write fails, on Linux: the disk is always full. */
 	const withFullDisk = existsSync('/dev/full') ? it : it.skip;
 
 	withFullDisk.each(['auto', 'json'])('writes all rooms although nothing can be said: --progress %s', async how => {

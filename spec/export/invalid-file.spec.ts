@@ -146,6 +146,7 @@ describe('the file of invalid rooms', () => {
 		expect(gone.message).toMatch(/^The file of invalid rooms .* is gone: start again with overwrite/);
 	});
 
+	/** Two file systems are needed, which not every machine has. */
 	const otherDisk = '/dev/shm';
 	const withOtherDisk = existsSync(otherDisk) && statSync(otherDisk).dev !== statSync(tmpdir()).dev ? it : it.skip;
 

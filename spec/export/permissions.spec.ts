@@ -76,6 +76,7 @@ describe('the permissions of an exported file', () => {
 		},
 	);
 
+	/** Only root can give files to others. */
 	const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
 	asRoot.each(extensions)('go with its owner and group: %s', async extension => {
