@@ -1,24 +1,9 @@
+import {layouts} from '../../lists/layouts.ts';
 import {hashOf, pick} from '../seed/hash.ts';
 import {lazyTable} from '../seed/lazy-table.ts';
 import {sampleMeta} from '../seed/sample-meta.ts';
 import {sampleDescriptions, sampleDisplayNames, sampleNames} from '../seed/sample-texts.ts';
 import {toBinaryText, toFragment} from './binary-text.ts';
-
-export const layouts: readonly string[] = [
-	'grid-responsive',
-	'grid-responsive-mobile',
-	'highlight-1-responsive',
-	'1x1',
-	'2x1',
-	'2x2',
-	'5up',
-	'3x3',
-	'4x4',
-	'5x5',
-	'6x6',
-	'8x8',
-	'10x10',
-];
 
 /** False, true, or seldom null. */
 const maybe = (hash: number): boolean | null => (hash % 16 === 0 ? null : hash % 2 === 0);

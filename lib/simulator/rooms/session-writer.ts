@@ -1,9 +1,9 @@
+import {layouts} from '../../lists/layouts.ts';
 import {hashOf} from '../seed/hash.ts';
 import {createIdentity} from '../seed/identity.ts';
 import {lazyTable} from '../seed/lazy-table.ts';
 import {sampleDisplayNames} from '../seed/sample-texts.ts';
 import {type BinaryText, toFragment} from './binary-text.ts';
-import {layouts} from './room-fragments.ts';
 
 interface SessionTemplate {
 	readonly hasId: boolean;
