@@ -7,7 +7,7 @@ import {parts, required} from './parts/index.mjs';
 import {goalsOf} from './report/goals.mjs';
 import {machine, versions} from './report/machine.mjs';
 import {markdownOf} from './report/markdown.mjs';
-import {addToResults, keepMeasured, readMeasured, writeReadme, writeResults} from './report/results.mjs';
+import {addToResults, keepMeasured, readMeasured, writeResults, writeSpeedPage} from './report/results.mjs';
 import {textOf} from './report/text.mjs';
 
 const here = name => fileURLToPath(new URL(name, import.meta.url));
@@ -34,14 +34,14 @@ const partsOf = ({only}, newer) =>
 	});
 
 /**
- * Parts are added to those of the same machine, versions and day. The results and the README, which shows all of them,
- * change once they are whole.
+ * Parts are added to those of the same machine, versions and day. The results, and docs/speed.md, which shows all of
+ * them, change once they are whole.
  */
 const write = (results, folder) => {
 	keepMeasured(folder, results);
 	if (required.some(name => results.parts[name] === undefined)) return;
 	writeResults(folder, results);
-	if (folder === here('.')) writeReadme(here('../README.md'), results);
+	if (folder === here('.')) writeSpeedPage(here('../docs/speed.md'), results);
 };
 
 const run = async options => {

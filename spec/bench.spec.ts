@@ -14,11 +14,11 @@ describe('the benchmark’s results', () => {
 	it('are all drawn from the one file that was measured', async () => {
 		const results = JSON.parse(read('bench/results.json'));
 		const [{markdownOf}, {chartOf}, {withMeasured}] = await Promise.all(
-			['markdown.mjs', 'chart.mjs', 'readme.mjs'].map(load),
+			['markdown.mjs', 'chart.mjs', 'speed-page.mjs'].map(load),
 		);
 		expect(read('bench/results.md')).toBe(markdownOf(results));
 		expect(read('bench/results.svg')).toBe(chartOf(results));
-		expect(withMeasured(read('README.md'), results)).toBe(read('README.md'));
+		expect(withMeasured(read('docs/speed.md'), results)).toBe(read('docs/speed.md'));
 	});
 
 	it('are medians of at least seven rounds of whole runs, with the machine and the versions', () => {

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {request as httpRequest, type RequestListener} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -7,13 +7,13 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {version} from '../lib/client/version.ts';
 import {type Project, projects} from '../lib/lists/projects/index.ts';
 import {type Simulator, startSimulator} from '../lib/simulator/index.ts';
-import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator} from './support/bundle.ts';
+import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator, typesOf} from './support/bundle.ts';
 import {cleanEnvironment, runChild} from './support/child.ts';
+import {readPage, userPages} from './support/pages.ts';
 import {authority, useProxies} from './support/proxy.ts';
 import {docstringExamples, markdownSnippets, type Snippet} from './support/snippets.ts';
 
-const root = join(import.meta.dirname, '..');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const lib = join(import.meta.dirname, '../lib');
 
 let simulator: Simulator;
 let folder: string;
@@ -69,13 +69,17 @@ interface Program {
 	readonly output?: string | undefined;
 }
 
+/** Each program has a folder to itself, in which none before it has left a file. */
+const inFolderOfItsOwn = (code: string): string =>
+	`process.chdir((await import('node:fs')).mkdtempSync(${JSON.stringify(join(folder, 'program-'))}));\n${code}`;
+
 /** Runs programs one after the other in one process, which must end by itself; a test tells what became of each. */
 const itRuns = (name: string, programs: readonly Program[], environmentOf: () => NodeJS.ProcessEnv) => {
 	let exitCode: number | null;
 	let outputs: readonly string[];
 	let errors: readonly string[];
 	beforeAll(async () => {
-		const codes = programs.map(({code}) => code);
+		const codes = programs.map(({code}) => inFolderOfItsOwn(code));
 		const program = await bundlePrograms(name, fetchFromSimulator, codes);
 		const finished = await runChild(process.execPath, [program], {env: environmentOf(), cwd: folder});
 		({exitCode} = finished);
@@ -91,14 +95,13 @@ const itRuns = (name: string, programs: readonly Program[], environmentOf: () =>
 	);
 };
 
-/** What the README's reader is assumed to have at hand. */
-const credentials = `const {SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken} = process.env as Record<string, string>;\n`;
-
-const readme = markdownSnippets(read('README.md'));
-const of = (language: string): ReadonlyArray<readonly [title: string, snippet: Snippet]> =>
-	readme
-		.filter(snippet => snippet.language === language)
-		.map(snippet => [`${snippet.heading}: ${snippet.code.trim().split('\n').at(-1)}`, snippet] as const);
+const snippets = userPages.flatMap(page =>
+	markdownSnippets(readPage(page)).map(snippet => {
+		const title = `${page}, ${snippet.heading}: ${snippet.code.trim().split('\n').at(-1)}`;
+		return {...snippet, page, title};
+	}),
+);
+const of = (language: string): typeof snippets => snippets.filter(snippet => snippet.language === language);
 
 /** A bare machine has no jq; what needs it is skipped there, and the report says so. */
 const hasJq = spawnSync('jq', ['--version']).status === 0;
@@ -107,23 +110,27 @@ const needsJq = ({code}: Snippet): boolean => code.includes('| jq ');
 /** The two commands that install and test this project would run this very test again. */
 const installs = ({code}: Snippet): boolean => code.includes('npm ci');
 
-describe('the README', () => {
-	const programs = of('ts').map(([title, {code, output}]) => ({
-		title,
-		code: (code.includes('apiToken} = ') ? '' : credentials) + code,
-		output,
-	}));
+describe('the documentation', () => {
+	const programs = of('ts');
 	const isProxied = ({code}: Program) => code.includes("from 'undici'");
 	itRuns(
-		'readme',
+		'documentation',
 		programs.filter(program => !isProxied(program)),
 		() => environment,
 	);
-	itRuns('readme-proxied', programs.filter(isProxied), () => behindProxy);
+	itRuns('documentation-proxied', programs.filter(isProxied), () => behindProxy);
 
-	const commands = of('sh').filter(([, snippet]) => !installs(snippet));
+	it('has programs that compile as they stand', async () => {
+		const found = await typesOf([...programs, ...of('typescript')].map(({code}) => code));
+		expect(found).toEqual({exitCode: 0, stdout: '', stderr: ''});
+	});
+
+	const commands = of('sh')
+		.filter(snippet => !installs(snippet))
+		.map(snippet => [snippet.title, snippet] as const);
 	const runs = async (_title: string, {code, output}: Snippet) => {
-		const finished = await runChild('bash', ['-o', 'pipefail', '-c', code], {env: environment, cwd: folder});
+		const cwd = mkdtempSync(join(folder, 'command-'));
+		const finished = await runChild('bash', ['-o', 'pipefail', '-c', code], {env: environment, cwd});
 		expect(finished.exitCode).toBe(0);
 		expect(finished.stdout + finished.stderr).not.toBe('');
 		if (output !== undefined) expect(finished.stdout).toBe(output);
@@ -131,30 +138,32 @@ describe('the README', () => {
 	it.each(commands.filter(([, snippet]) => !needsJq(snippet)))('has a command that runs: %s', runs);
 	(hasJq ? it : it.skip).each(commands.filter(([, snippet]) => needsJq(snippet)))('has a command that runs: %s', runs);
 
-	it('shows the two commands for a fresh clone', () => {
-		expect(readme.filter(installs).map(({code}) => code.trim())).toEqual([
-			'npm ci && npm run --silent demo',
-			'npm ci && npm test',
+	it('shows the two commands for a fresh clone, in the README alone', () => {
+		expect(of('sh').filter(installs)).toMatchObject([
+			{page: 'README.md', code: 'npm ci && npm run --silent demo\n'},
+			{page: 'README.md', code: 'npm ci && npm test\n'},
 		]);
 	});
 
 	it('lists every dependency and no other', () => {
-		const table = read('README.md').match(/## Dependencies[\s\S]*?## /)?.[0] ?? '';
+		const table = /## Dependencies[\s\S]*/.exec(readPage('docs/security.md'))?.[0] ?? '';
 		const listed = [...table.matchAll(/^\| ([a-z][a-z0-9-]*) +\|/gm)]
 			.map(([, name]) => name)
 			.filter(name => name !== 'package');
-		const {dependencies: needed, optionalDependencies: optional} = JSON.parse(read('package.json'));
+		const {dependencies: needed, optionalDependencies: optional} = JSON.parse(readPage('package.json'));
 		const dependencies = Object.keys({...needed, ...optional});
 		expect(listed.sort()).toEqual(dependencies.sort());
 	});
 });
 
+/** What a reader of a docstring is assumed to have at hand. */
+const credentials =
+	'const {SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken} = process.env as Record<string, string>;';
+
 describe('the examples of docstrings', () => {
-	const sources = readdirSync(join(root, 'lib'), {recursive: true, encoding: 'utf8'}).filter(path =>
-		path.endsWith('.ts'),
-	);
+	const sources = readdirSync(lib, {recursive: true, encoding: 'utf8'}).filter(path => path.endsWith('.ts'));
 	const examples = sources.flatMap(path =>
-		docstringExamples(read(join('lib', path))).map((code, index) => [path, index, code] as const),
+		docstringExamples(readPage(`lib/${path}`)).map((code, index) => [path, index, code] as const),
 	);
 	const prelude = `
 		import {subscribe} from 'node:diagnostics_channel';
@@ -194,7 +203,7 @@ describe('the examples of docstrings', () => {
 
 describe('the version', () => {
 	it('is that of package.json, and the changelog tells of it', () => {
-		expect(version).toBe(JSON.parse(read('package.json')).version);
-		expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+		expect(version).toBe(JSON.parse(readPage('package.json')).version);
+		expect(readPage('CHANGELOG.md')).toContain(`## ${version}`);
 	});
 });

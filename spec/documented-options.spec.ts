@@ -1,5 +1,3 @@
-import {readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {clientOptions} from '../lib/client/client-options.ts';
 import {exportOptions} from '../lib/export/export-options.ts';
@@ -8,37 +6,40 @@ import {eachOptions} from '../lib/pagination/merge-options.ts';
 import {walkOptions} from '../lib/pagination/walk-options.ts';
 import {simulatorOptions} from '../lib/simulator/options.ts';
 import {type Documented, defaultOf, documented, optionRows} from './support/option-rows.ts';
+import {between, isUpdating, readPage, writePage} from './support/pages.ts';
 
 const walks = 'pagination/walk-options.ts';
 const transport = ['transport/retry-policy.ts', 'transport/slots.ts'];
 
-const tables: ReadonlyArray<readonly [name: string, options: readonly Documented[]]> = [
-	['createClient', documented(clientOptions, ['client/client-options.ts', ...transport])],
-	['paginate', documented(walkOptions, [walks])],
-	['paginateEach', documented(eachOptions(), ['pagination/merge-options.ts', walks])],
-	['exportRooms', documented(exportOptions, ['export/export-options.ts', walks])],
-	['postgres', documented(postgresOptions, ['export/postgres/options.ts'])],
-	['startSimulator', documented(simulatorOptions, ['simulator/options.ts'])],
+const tables: ReadonlyArray<readonly [name: string, page: string, options: readonly Documented[]]> = [
+	['createClient', 'options', documented(clientOptions, ['client/client-options.ts', ...transport])],
+	['paginate', 'options', documented(walkOptions, [walks])],
+	['exportRooms', 'options', documented(exportOptions, ['export/export-options.ts', walks])],
+	['paginateEach', 'guide', documented(eachOptions(), ['pagination/merge-options.ts', walks])],
+	['postgres', 'databases', documented(postgresOptions, ['export/postgres/options.ts'])],
+	['startSimulator', 'simulator', documented(simulatorOptions, ['simulator/options.ts'])],
 ];
 
-const readme = join(import.meta.dirname, '..', 'README.md');
-const block = (name: string): RegExp =>
-	new RegExp(`(?<=<!-- options: ${name} -->\n\n).*?(?=\n<!-- end of options -->)`, 's');
+const block = (name: string): RegExp => between(`options: ${name}`, 'end of options');
 
-if (process.env.UPDATE_README) {
-	let text = readFileSync(readme, 'utf8');
-	for (const [name, options] of tables) text = text.replace(block(name), () => optionRows(options));
-	writeFileSync(readme, text);
+if (isUpdating) {
+	for (const [name, page, options] of tables) {
+		const path = `docs/${page}.md`;
+		writePage(
+			path,
+			readPage(path).replace(block(name), () => optionRows(options)),
+		);
+	}
 }
 
-describe('the README', () => {
-	it.each(tables)('has every option of %s, as `npm run readme` writes them', (name, options) => {
-		expect(readFileSync(readme, 'utf8').match(block(name))?.[0]).toBe(optionRows(options));
+describe('the documentation', () => {
+	it.each(tables)('has every option of %s, as `npm run readme` writes them: docs/%s.md', (name, page, options) => {
+		expect(readPage(`docs/${page}.md`).match(block(name))?.[0]).toBe(optionRows(options));
 	});
 });
 
 describe('the comment on an option', () => {
-	const all = tables.flatMap(([name, options]) => options.map(each => [name, each.name, each] as const));
+	const all = tables.flatMap(([name, , options]) => options.map(each => [name, each.name, each] as const));
 	it.each(all)('of %s is there, and tells the default: %s', (_table, _name, each) => {
 		expect(each.comment).toMatch(/^[A-Z`].*\.$/s);
 		expect(each.comment).toContain(defaultOf(each).replace(/^`'?([^`]*?)'?`$/, '$1'));

@@ -11,7 +11,7 @@ const usageWith = parts => `Usage: npm start -- [options]
   --package <folder>  the built package to measure (default: the folder above)
   --results <folder>  where results.json, results.md and results.svg go (default: bench)
 
-A run of some parts keeps those of the same machine, versions and day; the README shows whole sets alone.`;
+A run of some parts keeps those of the same machine, versions and day; docs/speed.md shows whole sets alone.`;
 
 /** @param {number} value */
 const isPositive = value => Number.isFinite(value) && value > 0;

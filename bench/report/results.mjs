@@ -4,7 +4,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {chartOf} from './chart.mjs';
 import {goalsOf} from './goals.mjs';
 import {markdownOf} from './markdown.mjs';
-import {withMeasured} from './readme.mjs';
+import {withMeasured} from './speed-page.mjs';
 
 /** What was measured until now, whole or not. It stays out of the repository. */
 const measured = 'measured.json';
@@ -50,6 +50,5 @@ export const writeResults = (folder, results) => {
 	writeFileSync(join(folder, 'results.svg'), chartOf(results));
 };
 
-/** @param {string} readme its path */
-export const writeReadme = (readme, results) =>
-	writeFileSync(readme, withMeasured(readFileSync(readme, 'utf8'), results));
+/** @param {string} page its path */
+export const writeSpeedPage = (page, results) => writeFileSync(page, withMeasured(readFileSync(page, 'utf8'), results));

@@ -1,4 +1,4 @@
-/** Documented in the README and in `--help`. */
+/** Documented in docs/command.md and in `--help`. */
 export const exitCodes = {
 	done: 0,
 	failed: 1,

@@ -9,7 +9,7 @@ type Tell = (value: unknown) => string;
 /** A value, or what is wrong with it: a sentence without its full stop. */
 type Checked<Value> = E.Either<string, Value>;
 
-/** What is told of an option, beside the comment on it, which editors and the README show. */
+/** What is told of an option, beside the comment on it, which editors and docs/options.md show. */
 export interface Facts<Default = undefined> {
 	readonly default?: Default;
 	/** What applies where nothing is given, in words, where `default` does not tell it. */

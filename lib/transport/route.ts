@@ -12,7 +12,7 @@ export const routeText = (route: Route | undefined): {readonly through: string; 
 	through: route?.kind === 'proxy' ? ` through the proxy ${route.host}` : '',
 	besides:
 		route?.kind === 'unheeded-proxy'
-			? ` ${route.variable} is set, but requests go through a proxy only by a fetch that knows it: see “Networks” in the README.`
+			? ` ${route.variable} is set, but requests go through a proxy only by a fetch that knows it: see “Networks” in docs/guide.md.`
 			: '',
 });
 

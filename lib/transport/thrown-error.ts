@@ -28,7 +28,7 @@ const impatience = ({origin, request, timeout, route}: Attempt, thrown: unknown)
 		message:
 			`GET ${requestTarget(request)} from ${origin}${through} was given up by the fetch itself: a limit of its own` +
 			`${limits.get(code) ?? ''} ended it (${wordsOf(thrown)}), not the timeout option (${timeout} ms). ` +
-			'Pass a fetch with longer limits, or the command a --timeout above 30000: see “Networks” in the README.' +
+			'Pass a fetch with longer limits, or the command a --timeout above 30000: see “Networks” in docs/guide.md.' +
 			besides,
 		request,
 		cause: thrown,

@@ -477,7 +477,7 @@ describe('walks that are merged', () => {
 	});
 });
 
-// The README says so: it names one package for batches, and tells what not to take from it.
+// The guide says so: it names one package for batches, and tells what not to take from it.
 describe('streaming-iterables, when its consumer leaves', () => {
 	const leave = async (combine: (source: AsyncIterable<string>) => AsyncIterable<unknown>) => {
 		const log = createLog();

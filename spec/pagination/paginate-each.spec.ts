@@ -293,7 +293,7 @@ describe('leaving the children of many parents', () => {
 		expect(all.summary).toMatchObject({parents: 10, items: 120, reason: 'failed'});
 	});
 
-	it('loses nothing when it goes on from the page whose parents were begun, as the README tells', async () => {
+	it('loses nothing when it goes on from the page whose parents were begun, as the guide tells', async () => {
 		const {client, simulator} = await simulate({lists});
 		const given = new Set<string>();
 		const read = async (resumeFrom: string | undefined, left: number): Promise<string | undefined> => {

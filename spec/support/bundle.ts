@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
-import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
+import {mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'esbuild';
+import {type Finished, runChild} from './child.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -86,3 +87,22 @@ globalThis.fetch = (input, init) => {
 /** The command itself, with `https://example.signalwire.com` answered by the simulator. */
 export const bundleCommand = (): Promise<string> =>
 	bundle('command', `${fetchFromSimulator}\nawait import('./lib/cli/main.ts');`);
+
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/** Has the compiler check programs as they stand, each a module, against the types of this project. */
+export const typesOf = async (codes: readonly string[]): Promise<Finished> => {
+	const sources = join(folder, 'types');
+	rmSync(sources, {recursive: true, force: true});
+	mkdirSync(sources, {recursive: true});
+	for (const [index, code] of codes.entries()) writeFileSync(join(sources, `${index}.ts`), code);
+	const paths = Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, [path]]));
+	const compilerOptions = {paths, noUnusedLocals: false, noUnusedParameters: false};
+	const project = {
+		extends: join(root, 'tsconfig.json'),
+		compilerOptions,
+		include: ['*.ts', join(root, 'lib/**/*.d.ts')],
+	};
+	writeFileSync(join(sources, 'tsconfig.json'), JSON.stringify(project));
+	return runChild(process.execPath, [compiler, '-p', sources]);
+};

@@ -38,11 +38,11 @@ const scopesOf = (lists: readonly FoundList[]): string =>
 		.filter(scope => scope !== '')
 		.join(', ');
 
-/** The table of the README: a row for each family. */
-export const familyTable = (all: ReadonlyMap<string, readonly Found[]>): string => {
+/** A row for each family. */
+const familyTable = (all: ReadonlyMap<string, readonly Found[]>): string => {
 	const rows = [...all].map(([family, lists]) => {
 		const words = sentence(lists.map(({word}) => word));
-		return `| [\`signalwire-paginate/${family}\`](docs/lists.md#${family}) | ${lists.length} | ${code(family)} | ${words} | ${scopesOf(lists)} |`;
+		return `| [\`signalwire-paginate/${family}\`](#${family}) | ${lists.length} | ${code(family)} | ${words} | ${scopesOf(lists)} |`;
 	});
 	return ['| entry | number | family | lists | scopes |', '| --- | ---: | --- | --- | --- |', ...rows, ''].join('\n');
 };
@@ -109,7 +109,7 @@ export const listsPage = (all: ReadonlyMap<string, readonly Found[]>): string =>
 		return `- [${family}](#${family}): ${links}`;
 	});
 	const sections = [...all].flatMap(([family, lists]) => [`## ${family}\n`, ...lists.map(section)]);
-	return `${[introduction, contents.join('\n'), '', ...sections].join('\n').trimEnd()}\n`;
+	return `${[introduction, familyTable(all), 'One by one:\n', contents.join('\n'), '', ...sections].join('\n').trimEnd()}\n`;
 };
 
 const introduction = `# Every list

@@ -48,7 +48,7 @@ const phraseOf = ({option: {choices = []}, comment}: Documented): string => {
 
 const flagOf = ({option: {flag}}: Documented): string => (flag ? `\`${flag[0].replace(/ .*/, '')}\`` : '');
 
-/** The table of these options for the README. */
+/** The table of these options for the documentation. */
 export const optionRows = (options: readonly Documented[]): string =>
 	[
 		'| option | flag | default | |',

@@ -77,7 +77,7 @@ export const readerOf = (columns: readonly Column[]) => {
 		return item;
 	};
 
-	/** An item as the README says that a row is to be read. */
+	/** An item as docs/exports.md says that a row is to be read. */
 	const itemOf = (row: Readonly<Record<string, unknown>>): {[key: string]: Json} => {
 		const item: {[key: string]: Json} = {};
 		for (const column of columns) {

@@ -41,7 +41,7 @@ const text = fc.string({
 const holdsFormula = (row: string): boolean =>
 	row.split(/[;\t\r\n]/).some(part => signs.includes(part.replace(/^[\p{Cc}\p{Cf}\s"]+/u, '').charAt(0)));
 
-/** What the README says: one apostrophe less where a formula would begin. */
+/** What docs/exports.md says: one apostrophe less where a formula would begin. */
 const unescaped = (escaped: string): string => {
 	const begins = /^['\p{Cc}\p{Cf}\s]*[=+\-@＝＋－＠]|^'*[\t\r]/u;
 	const whole = escaped.startsWith("'") && begins.test(escaped.slice(1)) ? escaped.slice(1) : escaped;

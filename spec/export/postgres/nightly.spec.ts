@@ -1,5 +1,5 @@
-/** The jobs for each night that the README has: what they say is run as it stands, twice. */
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+/** The jobs for each night that docs/databases.md has: what they say is run as it stands, twice. */
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
@@ -7,9 +7,9 @@ import {type Simulator, startSimulator} from '../../../lib/simulator/index.ts';
 import {bundleCommand} from '../../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../../support/child.ts';
 import {useDatabase} from '../../support/database.ts';
+import {readPage} from '../../support/pages.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
-const section = /^#### Each night\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? '';
+const section = /^## Each night\n([\s\S]*)/m.exec(readPage('docs/databases.md'))?.[1] ?? '';
 
 /** The last command of a crontab's line, and those of a workflow's steps. */
 const cron = /^15 3 \* \* \* (.*)$/m.exec(section)?.[1] ?? '';

@@ -4,8 +4,6 @@
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {inspect} from 'node:util';
 import {beforeEach, describe, expect, it} from '@jest/globals';
@@ -25,6 +23,7 @@ import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator} from '.
 import {cleanEnvironment, runChild} from '../../support/child.ts';
 import {crashServer, isReal, useDatabase} from '../../support/database.ts';
 import {rightOf} from '../../support/either.ts';
+import {readPage} from '../../support/pages.ts';
 import {clientOf, credentials, idsFrom, pageOf, sendJson, sendListing, useServers} from '../../support/server.ts';
 import {rejection, toArray, useSimulators} from '../../support/simulated.ts';
 import {markdownSnippets} from '../../support/snippets.ts';
@@ -375,10 +374,8 @@ describe('a password', () => {
 	});
 });
 
-describe('the README', () => {
-	const snippets = markdownSnippets(readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')).filter(
-		({heading}) => heading === '### Into a database',
-	);
+describe('docs/databases.md', () => {
+	const snippets = markdownSnippets(readPage('docs/databases.md')).filter(({heading}) => heading === '## PostgreSQL');
 	const codeOf = (wanted: string) => snippets.find(({language}) => language === wanted)?.code ?? '';
 
 	it('has commands that fill a table, and refresh it', async () => {

@@ -2,14 +2,14 @@ import {markdownOf} from './markdown.mjs';
 
 const [begin, end] = ['<!-- measured by npm run bench -->\n', '<!-- end -->\n'];
 
-/** What the README shows of the results: nothing of it is typed in by hand. */
+/** What docs/speed.md shows of the results: nothing of it is typed in by hand. */
 export const measuredOf = results =>
 	markdownOf(results, ['loopback', 'loopback-newer', 'exports', 'exports-newer', 'concurrency', 'start-up']);
 
-/** @param {string} readme */
-export const withMeasured = (readme, results) => {
-	const [before, rest] = readme.split(begin);
+/** @param {string} page */
+export const withMeasured = (page, results) => {
+	const [before, rest] = page.split(begin);
 	const [, after] = (rest ?? '').split(end);
-	if (after === undefined) throw new Error('The README has no place for what was measured.');
+	if (after === undefined) throw new Error('docs/speed.md has no place for what was measured.');
 	return `${before}${begin}\n${measuredOf(results)}\n${end}${after}`;
 };

@@ -1,10 +1,11 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {mostRowsOfFile} from '../../../lib/export/dataset/data-files.ts';
 import {mostRows} from '../../../lib/export/formats/row-group.ts';
 import {exportRooms} from '../../../lib/index.ts';
+import {readPage} from '../../support/pages.ts';
 import {query} from '../../support/rooms-read.ts';
 import {useSimulators} from '../../support/simulated.ts';
 import {markdownSnippets} from '../../support/snippets.ts';
@@ -13,18 +14,17 @@ const simulate = useSimulators();
 
 let base: string;
 beforeAll(() => {
-	base = mkdtempSync(join(tmpdir(), 'dataset-readme-'));
+	base = mkdtempSync(join(tmpdir(), 'dataset-documentation-'));
 });
 afterAll(() => {
 	rmSync(base, {recursive: true});
 });
 
-const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
-const recipes = markdownSnippets(readme).filter(
+const recipes = markdownSnippets(readPage('docs/datasets.md')).filter(
 	({language, code}) => language === 'sql' && code.includes('read_parquet'),
 );
 
-describe('what the README says of datasets', () => {
+describe('what is documented of datasets', () => {
 	it('is how DuckDB reads them', async () => {
 		const {client} = await simulate({rooms: 300});
 		await exportRooms(client, {}, {destination: join(base, 'rooms'), partitionBy: 'created_at:day'});
@@ -37,7 +37,9 @@ describe('what the README says of datasets', () => {
 	});
 
 	it('names the sizes of files and of groups in them', () => {
-		expect(readme).toContain(`beyond ${mostRowsOfFile.toLocaleString('en-US')} rows it has several`);
-		expect(readme).toContain(`in groups of ${mostRows.toLocaleString('en-US')}`);
+		expect(readPage('docs/datasets.md')).toContain(
+			`beyond ${mostRowsOfFile.toLocaleString('en-US')} rows it has several`,
+		);
+		expect(readPage('docs/exports.md')).toContain(`in groups of ${mostRows.toLocaleString('en-US')}`);
 	});
 });
