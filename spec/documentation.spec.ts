@@ -4,14 +4,13 @@ import {request as httpRequest, type RequestListener} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
-import {version} from '../lib/client/version.ts';
 import {type Project, projects} from '../lib/lists/projects/index.ts';
 import {type Simulator, startSimulator} from '../lib/simulator/index.ts';
-import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator, typesOf} from './support/bundle.ts';
+import {bundleCommand, bundlePrograms, endOfProgram, fetchFromSimulator} from './support/bundle.ts';
 import {cleanEnvironment, runChild} from './support/child.ts';
-import {readPage, userPages} from './support/pages.ts';
+import {installs, readPage, snippetsOf} from './support/pages.ts';
 import {authority, useProxies} from './support/proxy.ts';
-import {docstringExamples, markdownSnippets, type Snippet} from './support/snippets.ts';
+import {docstringExamples, type Snippet} from './support/snippets.ts';
 
 const lib = join(import.meta.dirname, '../lib');
 
@@ -95,23 +94,12 @@ const itRuns = (name: string, programs: readonly Program[], environmentOf: () =>
 	);
 };
 
-const snippets = userPages.flatMap(page =>
-	markdownSnippets(readPage(page)).map(snippet => {
-		const title = `${page}, ${snippet.heading}: ${snippet.code.trim().split('\n').at(-1)}`;
-		return {...snippet, page, title};
-	}),
-);
-const of = (language: string): typeof snippets => snippets.filter(snippet => snippet.language === language);
-
 /** A bare machine has no jq; what needs it is skipped there, and the report says so. */
 const hasJq = spawnSync('jq', ['--version']).status === 0;
 const needsJq = ({code}: Snippet): boolean => code.includes('| jq ');
 
-/** The two commands that install and test this project would run this very test again. */
-const installs = ({code}: Snippet): boolean => code.includes('npm ci');
-
 describe('the documentation', () => {
-	const programs = of('ts');
+	const programs = snippetsOf('ts');
 	const isProxied = ({code}: Program) => code.includes("from 'undici'");
 	itRuns(
 		'documentation',
@@ -120,12 +108,7 @@ describe('the documentation', () => {
 	);
 	itRuns('documentation-proxied', programs.filter(isProxied), () => behindProxy);
 
-	it('has programs that compile as they stand', async () => {
-		const found = await typesOf([...programs, ...of('typescript')].map(({code}) => code));
-		expect(found).toEqual({exitCode: 0, stdout: '', stderr: ''});
-	});
-
-	const commands = of('sh')
+	const commands = snippetsOf('sh')
 		.filter(snippet => !installs(snippet))
 		.map(snippet => [snippet.title, snippet] as const);
 	const runs = async (_title: string, {code, output}: Snippet) => {
@@ -137,23 +120,6 @@ describe('the documentation', () => {
 	};
 	it.each(commands.filter(([, snippet]) => !needsJq(snippet)))('has a command that runs: %s', runs);
 	(hasJq ? it : it.skip).each(commands.filter(([, snippet]) => needsJq(snippet)))('has a command that runs: %s', runs);
-
-	it('shows the two commands for a fresh clone, in the README alone', () => {
-		expect(of('sh').filter(installs)).toMatchObject([
-			{page: 'README.md', code: 'npm ci && npm run --silent demo\n'},
-			{page: 'README.md', code: 'npm ci && npm test\n'},
-		]);
-	});
-
-	it('lists every dependency and no other', () => {
-		const table = /## Dependencies[\s\S]*/.exec(readPage('docs/security.md'))?.[0] ?? '';
-		const listed = [...table.matchAll(/^\| ([a-z][a-z0-9-]*) +\|/gm)]
-			.map(([, name]) => name)
-			.filter(name => name !== 'package');
-		const {dependencies: needed, optionalDependencies: optional} = JSON.parse(readPage('package.json'));
-		const dependencies = Object.keys({...needed, ...optional});
-		expect(listed.sort()).toEqual(dependencies.sort());
-	});
 });
 
 /** What a reader of a docstring is assumed to have at hand. */
@@ -199,11 +165,4 @@ describe('the examples of docstrings', () => {
 		examples.map(([path, index, code]) => ({title: `${path}, number ${index}`, code: `${prelude}{\n${code}\n}`})),
 		() => environment,
 	);
-});
-
-describe('the version', () => {
-	it('is that of package.json, and the changelog tells of it', () => {
-		expect(version).toBe(JSON.parse(readPage('package.json')).version);
-		expect(readPage('CHANGELOG.md')).toContain(`## ${version}`);
-	});
 });

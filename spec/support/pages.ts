@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {markdownSnippets, type Snippet} from './snippets.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,6 +15,22 @@ export const userPages: readonly string[] = [
 
 /** @param path from the root of the repository */
 export const readPage = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** What is shown in fences of this language, and where. */
+export const snippetsOf = (
+	language: string,
+): ReadonlyArray<Snippet & {readonly page: string; readonly title: string}> =>
+	userPages.flatMap(page =>
+		markdownSnippets(readPage(page))
+			.filter(snippet => snippet.language === language)
+			.map(snippet => {
+				const title = `${page}, ${snippet.heading}: ${snippet.code.trim().split('\n').at(-1)}`;
+				return {...snippet, page, title};
+			}),
+	);
+
+/** The two commands that install and test this project: a test that ran them would run itself again. */
+export const installs = ({code}: Snippet): boolean => code.includes('npm ci');
 
 export const writePage = (path: string, text: string): void => writeFileSync(join(root, path), text);
 
