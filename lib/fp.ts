@@ -12,6 +12,24 @@ import {type Client, internalsOf} from './pagination/client.ts';
 import {cleanError, orThrow} from './pagination/pagination-error.ts';
 import type {Transport} from './transport/transport.ts';
 
+export type {
+	Aborted,
+	AuthenticationError,
+	DestinationError,
+	InvalidBodyError,
+	InvalidInput,
+	InvalidItemError,
+	InvalidPageError,
+	LinkLoopError,
+	NetworkError,
+	RateLimitedError,
+	RejectedError,
+	ResponseTooLargeError,
+	ServerError,
+	TimeoutError,
+	UnsafeLinkError,
+	UnsafeRedirectError,
+} from './core/api-error.ts';
 export {type BaseAddress, parseBaseUrl, parseSpace} from './core/base-address.ts';
 export {fromCursor, type Position, toCursor} from './core/cursor.ts';
 export {decodeErrorBody} from './core/error-body.ts';
@@ -22,7 +40,7 @@ export {linked} from './core/page-linked.ts';
 export {single} from './core/page-single.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
 export {whole} from './core/page-whole.ts';
-export {queryCodec} from './core/query-codec.ts';
+export {type QueryCodec, queryCodec} from './core/query-codec.ts';
 export {
 	describeRequest,
 	type QueryParameters,

@@ -4,7 +4,7 @@ export type {DiagnosticsMessage} from './client/diagnostics.ts';
 export {version} from './client/version.ts';
 export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
 export {type ItemOf, type ItemSchema, type List, type ListDefinition, list, type PageSize} from './core/list.ts';
-export type {Links, Page, PageStyle} from './core/page.ts';
+export type {Links, Page, PageContent, PageStyle, PagingParameters} from './core/page.ts';
 export {linked} from './core/page-linked.ts';
 export {single} from './core/page-single.ts';
 export {uriPaged} from './core/page-uri-paged.ts';
@@ -46,12 +46,17 @@ export type {EachOptions, MergeOptions} from './pagination/merge-options.ts';
 export {paginate, paginatePages, type WalkArguments} from './pagination/paginate.ts';
 export {type EachItem, type EachSummary, paginateEach} from './pagination/paginate-each.ts';
 export {paginateRoomPages, paginateRooms} from './pagination/paginate-rooms.ts';
-export {isPaginationError, PaginationError} from './pagination/pagination-error.ts';
+export {
+	isPaginationError,
+	PaginationError,
+	type PaginationErrorFields,
+} from './pagination/pagination-error.ts';
 export type {Walk} from './pagination/walk.ts';
 export type {InvalidItem, WalkOptions} from './pagination/walk-options.ts';
 export type {WalkSummary} from './pagination/walk-pages.ts';
 export type {FetchedResponse, FetchInit, FetchLike} from './transport/fetch-like.ts';
-export type {RetryPolicy} from './transport/retry-policy.ts';
+export type {RetryOptions, RetryPolicy} from './transport/retry-policy.ts';
+export type {PaceOptions} from './transport/slots.ts';
 export type {ThrottleOptions} from './transport/throttle.ts';
 export type {
 	FailureEvent,

@@ -74,7 +74,11 @@ export const clientOptions = {
 	onEvent: option.callback<(event: ClientEvent) => void>(),
 };
 
-/** How to reach a space. What is left out of space and credentials is taken from the environment. */
+/**
+ * How to reach a space. What is left out of space and credentials is taken from the environment.
+ *
+ * @interface
+ */
 export type ClientOptions = option.OptionsOf<typeof clientOptions>;
 
 type Settings = option.SettingsOf<typeof clientOptions>;

@@ -144,7 +144,11 @@ export type ApiError =
 	| DestinationError
 	| Aborted;
 
-/** Every kind that reaches a user as a `PaginationError`. */
+/**
+ * Every kind that reaches a user as a `PaginationError`.
+ *
+ * @useDeclaredType
+ */
 export type PaginationErrorKind = Exclude<ApiError, Aborted>['kind'];
 
 export const invalidInput = (message: string): InvalidInput => ({kind: 'invalid-input', message});

@@ -1,7 +1,11 @@
 import * as t from 'io-ts';
 import {KnownNumber, KnownText} from './scalars.ts';
 
-/** `string & {}` keeps the literals in an editor's completion while any other string is accepted. */
+/**
+ * `string & {}` keeps the literals in an editor's completion while any other string is accepted.
+ *
+ * @inline
+ */
 type OpenEnum<Known extends string | number> = Known | (Known extends string ? string & {} : number & {});
 
 /** Strings of which some are known: SignalWire adds values without notice, and they must come through. */

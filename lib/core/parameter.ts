@@ -4,9 +4,19 @@ import {showValue} from './decode-reasons.ts';
 import {isWellFormed} from './well-formed.ts';
 import {isWholeNumber} from './whole-number.ts';
 
-/** Where a parameter stands in a request: in its query, in its path, or in its path as the account, which is the client's own unless it is given. */
+/**
+ * Where a parameter stands in a request: in its query, in its path, or in its path as the account, which is the client's own
+ * unless it is given.
+ *
+ * @inline
+ */
 export type Place = 'query' | 'path' | 'account';
 
+/**
+ * What is said of a parameter once.
+ *
+ * @inline
+ */
 interface Description<A, In extends Place> {
 	readonly in: In;
 	readonly type: 'boolean' | 'integer' | 'date' | 'text';

@@ -1,11 +1,13 @@
 import * as t from 'io-ts';
 import {isPlainObject} from './plain-object.ts';
 
+/** @inline */
 interface Issue {
 	readonly message: string;
 	readonly path?: ReadonlyArray<PropertyKey | {readonly key: PropertyKey}> | undefined;
 }
 
+/** @inline */
 type Result = {readonly issues?: undefined} | {readonly issues: readonly Issue[]};
 
 /** What zod, valibot, arktype and others share (standardschema.dev): as much of it as a check needs. */

@@ -142,7 +142,11 @@ const passedOn = {signal, readAhead, concurrency, unanchored, followWithoutParen
 /** All that `exportRooms` and `exportItems` take. */
 export const exportOptions = {...fileOptions, ...passedOn};
 
-/** Where to, in which format, and how carefully; and what the walk is told. */
+/**
+ * Where to, in which format, and how carefully; and what the walk is told.
+ *
+ * @interface
+ */
 export type ExportOptions = option.OptionsOf<typeof fileOptions> & Pick<WalkOptions, keyof typeof passedOn>;
 
 /** What an export tells its walk as it was told itself. */

@@ -15,6 +15,11 @@ const ownOptions = {
 /** All that `merge` takes. */
 export const mergeOptions = {...ownOptions, signal};
 
+/**
+ * What `merge` takes.
+ *
+ * @interface
+ */
 export type MergeOptions = option.OptionsOf<typeof ownOptions> & Pick<WalkOptions, 'signal'>;
 
 export type MergeSettings = option.SettingsOf<typeof mergeOptions>;
@@ -46,6 +51,11 @@ const passedOn = {readAhead, followWithoutParent, onInvalidItem};
 /** All that `paginateEach` takes. */
 export const eachOptions = <Parent, Query>() => ({...childOptions<Parent, Query>(), ...mergeOptions, ...passedOn});
 
+/**
+ * What `paginateEach` takes.
+ *
+ * @interface
+ */
 export type EachOptions<Parent, Query> = option.OptionsOf<ReturnType<typeof childOptions<Parent, Query>>> &
 	MergeOptions &
 	Pick<WalkOptions, keyof typeof passedOn>;

@@ -47,7 +47,7 @@ export const cleanError = <Failed extends ApiError>(error: Failed, redact: Redac
 type Described = Exclude<ApiError, {kind: 'aborted'}>;
 
 /** What every kind may have; the fields of its own kind an error has for certain. */
-interface Common
+export interface PaginationErrorFields
 	extends Error,
 		Partial<Pick<RejectedError, 'request' | 'status' | 'details'>>,
 		Partial<Pick<InvalidItemError, 'reasons'>>,
@@ -63,7 +63,9 @@ interface Common
 	readonly cause?: unknown;
 }
 
-type OfKind<Kind extends PaginationErrorKind> = Common & Omit<Extract<Described, {kind: Kind}>, 'message' | 'cause'>;
+/** @inline */
+type OfKind<Kind extends PaginationErrorKind> = PaginationErrorFields &
+	Omit<Extract<ApiError, {kind: Kind}>, 'message' | 'cause'>;
 
 /**
  * The one error of this library, told apart by `kind`: it says what went wrong, the message also where and what to do
@@ -93,6 +95,7 @@ Object.defineProperty(Failure.prototype, 'name', {value: 'PaginationError', conf
 
 /** For `instanceof`; `isPaginationError` also knows those of another copy of this package. */
 export const PaginationError = Failure as unknown as {
+	/** @internal */
 	new (error: Described, place?: ErrorPlace): PaginationError;
 	readonly prototype: PaginationError;
 };

@@ -117,7 +117,11 @@ export const walkOptions = {
 	}),
 };
 
-/** What every walk can be told. The object is read once, at the call, and never changed. */
+/**
+ * What every walk can be told. The object is read once, at the call, and never changed.
+ *
+ * @interface
+ */
 export type WalkOptions = option.OptionsOf<typeof walkOptions>;
 
 /** Options that have been checked, with their defaults. */

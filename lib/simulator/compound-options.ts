@@ -12,7 +12,11 @@ const scheduledChangeOptions = {
 	...changeOptions,
 };
 
-/** A change that happens by itself during a walk. */
+/**
+ * A change that happens by itself during a walk.
+ *
+ * @interface
+ */
 export type ScheduledChange = option.OptionsOf<typeof scheduledChangeOptions>;
 
 export const readChange = (change: ScheduledChange) => readFields(scheduledChangeOptions, change, 'a change');
@@ -38,7 +42,11 @@ const rateLimitOptions = {
 	retryAfter: header,
 };
 
-/** A limit on requests: in each interval the first `limit` are served, the others answered with 429. */
+/**
+ * A limit on requests: in each interval the first `limit` are served, the others answered with 429.
+ *
+ * @interface
+ */
 export type RateLimit = option.OptionsOf<typeof rateLimitOptions>;
 
 export const readRateLimit = (rateLimit: RateLimit, name: string): RateLimit =>

@@ -8,14 +8,23 @@ export {
 	type FaultTrigger,
 	faultNames,
 	faultSummaries,
+	type HtmlFault,
+	type LoopFault,
+	type NamedFaultAction,
+	type PlainFault,
+	type RespondFault,
+	type RewriteFault,
 	type SimulatedPage,
+	type SlowFault,
+	type StatusFault,
 } from './faults/fault.ts';
 export {type ParsedFault, parseFault} from './faults/parse-fault.ts';
+export type {Credentials} from './http/credentials.ts';
 export type {RequestRecord} from './http/request-log.ts';
 export {demoApiToken, demoProjectId, demoSubscriberToken, type SimulatorOptions} from './options.ts';
 export type {OmittedLink} from './paging/answer-page.ts';
 export type {LinkStyle} from './paging/list-terms.ts';
-export type {LinkForm} from './paging/page-links.ts';
+export type {LinkForm, PageLinks} from './paging/page-links.ts';
 export type {PopulationChange} from './population/population.ts';
 export type {SimulatedRoom, SimulatedSession} from './rooms/simulated-room.ts';
 export type {RoomsQuery, Simulator, SimulatorStatistics} from './simulator.ts';

@@ -145,7 +145,11 @@ export const simulatorOptions = {
 	ownLists: list(readOwnList),
 };
 
-/** What `startSimulator` takes; every option has a default. */
+/**
+ * What `startSimulator` takes; every option has a default.
+ *
+ * @interface
+ */
 export type SimulatorOptions = option.OptionsOf<typeof simulatorOptions>;
 
 /** Options, checked and complete. */

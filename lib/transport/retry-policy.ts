@@ -18,10 +18,18 @@ export const retryOptions = {
 	maxElapsed: option.wholeNumber({range: [0, longestTimer], default: 300_000}),
 };
 
-/** What a client may be told of it. */
+/**
+ * What a client may be told of it.
+ *
+ * @interface
+ */
 export type RetryOptions = option.OptionsOf<typeof retryOptions>;
 
-/** When and how a failed request is tried again. Times in milliseconds. */
+/**
+ * When and how a failed request is tried again. Times in milliseconds.
+ *
+ * @interface
+ */
 export type RetryPolicy = option.SettingsOf<typeof retryOptions>;
 
 export type RetryDecision =

@@ -12,10 +12,18 @@ export const throttleOptions = {
 	interval: option.wholeNumber({range: [1, longestTimer], default: 1000}),
 };
 
-/** What a client may be told of it. */
+/**
+ * What a client may be told of it.
+ *
+ * @interface
+ */
 export type PaceOptions = option.OptionsOf<typeof throttleOptions>;
 
-/** At most `limit` requests in any `interval` milliseconds. */
+/**
+ * At most `limit` requests in any `interval` milliseconds.
+ *
+ * @interface
+ */
 export type ThrottleOptions = option.SettingsOf<typeof throttleOptions>;
 
 /** A p-throttle's slots, for one who asks at a time. */

@@ -7,10 +7,18 @@ interface OfAttempt {
 	readonly attempt: number;
 }
 
-/** An attempt is being sent. */
+/**
+ * An attempt is being sent.
+ *
+ * @interface
+ */
 export type RequestEvent = OfAttempt & {readonly type: 'request'};
 
-/** An answer has arrived whole. `duration` in milliseconds, `bytes` of its decoded body. */
+/**
+ * An answer has arrived whole. `duration` in milliseconds, `bytes` of its decoded body.
+ *
+ * @interface
+ */
 export type ResponseEvent = OfAttempt & {
 	readonly type: 'response';
 	readonly status: number;
@@ -18,7 +26,11 @@ export type ResponseEvent = OfAttempt & {
 	readonly bytes: number;
 };
 
-/** An attempt failed and another follows after `delay` milliseconds. */
+/**
+ * An attempt failed and another follows after `delay` milliseconds.
+ *
+ * @interface
+ */
 export type RetryEvent = OfAttempt & {
 	readonly type: 'retry';
 	readonly delay: number;
@@ -29,10 +41,16 @@ export type RetryEvent = OfAttempt & {
 /**
  * The server asked everybody to wait, or told that nothing is left of its rate limit: no walk of this client sends
  * anything for `delay` milliseconds.
+ *
+ * @interface
  */
 export type PauseEvent = OfAttempt & {readonly type: 'pause'; readonly delay: number; readonly status: number};
 
-/** The request is given up: no further attempt follows. `aborted`: nobody waits for it any more. */
+/**
+ * The request is given up: no further attempt follows. `aborted`: nobody waits for it any more.
+ *
+ * @interface
+ */
 export type FailureEvent = OfAttempt & {
 	readonly type: 'failure';
 	readonly kind: PaginationErrorKind | 'aborted';

@@ -99,7 +99,7 @@ const createReader = (folder, types, {program, checker}) => {
 	const isCallable = type =>
 		[SignatureKind.Call, SignatureKind.Construct].some(kind => checker.getSignaturesOfType(type, kind).length > 0);
 	const names = new Set(types.map(({name}) => name));
-	const speaks = type => !/[{<]/.test(text(type)) || names.has(/^\w+/.exec(text(type))?.[0]);
+	const speaks = type => !/[{<]/.test(text(type)) || names.has(/^(\w+)(?:<.*>)?$/s.exec(text(type))?.[1]);
 	const bodyOf = ({named, shown}) => {
 		const type = probe.get(named);
 		const members = partsOf(probe.get(shown)).map(member => text(member, Flags.InTypeAlias));

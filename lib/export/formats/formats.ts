@@ -14,6 +14,11 @@ const all = [ndjson, json, csv, parquet, sqlite] as const;
 // The type is inferred, so that its declaration shows the names themselves.
 export const formatNames = Object.freeze(all.map(({name}) => name));
 
+/**
+ * How rows are laid out in a file.
+ *
+ * @useDeclaredType
+ */
 export type Format = (typeof formatNames)[number];
 
 /** The options that only some format has: each is given all of them, and reads its own. */

@@ -31,7 +31,11 @@ export const postgresOptions = {
 	}),
 };
 
-/** Where the database is, and the table in it. */
+/**
+ * Where the database is, and the table in it.
+ *
+ * @interface
+ */
 export type PostgresOptions = option.OptionsOf<typeof postgresOptions>;
 
 export type PostgresSettings = option.SettingsOf<typeof postgresOptions>;

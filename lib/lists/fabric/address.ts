@@ -2,6 +2,7 @@ import * as t from 'io-ts';
 import {openStringEnum} from '../../core/open-enum.ts';
 import {timestamp, url, uuid} from '../../core/scalars.ts';
 
+/** @inline */
 type Kind = 'app' | 'room' | 'call' | 'subscriber';
 
 /** Checks an address, given what resources of a list are known to be. */

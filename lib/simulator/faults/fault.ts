@@ -46,16 +46,32 @@ type Fields<Kind extends keyof typeof fieldsOfKinds> = {readonly kind: Kind} & o
 	(typeof fieldsOfKinds)[Kind]
 >;
 
-/** An error answer with the documented body of that status. */
+/**
+ * An error answer with the documented body of that status.
+ *
+ * @interface
+ */
 export type StatusFault = Fields<'status'>;
 
-/** The body dribbles. */
+/**
+ * The body dribbles.
+ *
+ * @interface
+ */
 export type SlowFault = Fields<'slow'>;
 
-/** A page of HTML, as a proxy in front sends it. */
+/**
+ * A page of HTML, as a proxy in front sends it.
+ *
+ * @interface
+ */
 export type HtmlFault = Fields<'html'>;
 
-/** `links.next` leads to a page that the walk has had. */
+/**
+ * `links.next` leads to a page that the walk has had.
+ *
+ * @interface
+ */
 export type LoopFault = Fields<'loop'>;
 
 /** Faults without settings; `faultSummaries` says what each does. */
@@ -82,12 +98,20 @@ export const triggerFields = {
 	request: option.wholeNumber({range: [1, Number.MAX_SAFE_INTEGER]}),
 };
 
-/** When a declared fault strikes. Without either, at every request. */
+/**
+ * When a declared fault strikes. Without either, at every request.
+ *
+ * @interface
+ */
 export type FaultTrigger = option.OptionsOf<typeof triggerFields>;
 
 export type NamedFaultAction = StatusFault | SlowFault | HtmlFault | LoopFault | PlainFault;
 
-/** Any answer at all. */
+/**
+ * Any answer at all.
+ *
+ * @interface
+ */
 export type RespondFault = Fields<'respond'>;
 
 /** A page of rooms as it is about to be sent; pages of other lists are as those are written. */
@@ -96,7 +120,11 @@ export interface SimulatedPage {
 	readonly data: readonly SimulatedRoom[];
 }
 
-/** The page, changed. Answers that are no page stay as they are. */
+/**
+ * The page, changed. Answers that are no page stay as they are.
+ *
+ * @interface
+ */
 export type RewriteFault = Fields<'rewrite'>;
 
 export type FaultAction = NamedFaultAction | RespondFault | RewriteFault;

@@ -12,7 +12,11 @@ export const changeOptions = {
 	delete: list((room: number | string) => room),
 };
 
-/** Rooms that come and go. A room is named by its number or its ID. */
+/**
+ * Rooms that come and go. A room is named by its number or its ID.
+ *
+ * @interface
+ */
 export type PopulationChange = option.OptionsOf<typeof changeOptions>;
 
 /** The rooms that exist, now and at earlier moments that tokens still refer to. */

@@ -1,0 +1,55 @@
+import {join} from 'node:path';
+import {naming} from './naming.mjs';
+import {entries, pages, root} from './sources.mjs';
+
+/** @type {import('typedoc').TypeDocOptions} */
+export default {
+	name: 'signalwire-paginate',
+	entryPoints: entries.map(({file}) => join(root, file)),
+	tsconfig: join(root, 'lib/tsconfig.json'),
+	readme: join(root, 'README.md'),
+	projectDocuments: pages.map(({file}) => join(root, file)),
+	basePath: root,
+	out: 'out',
+	plugin: [naming],
+	router: 'structure',
+	headings: {readme: false, document: false},
+	navigation: {includeGroups: true, excludeReferences: true},
+	sortEntryPoints: false,
+	groupOrder: [
+		'Guide',
+		'Modules',
+		'Functions',
+		'Variables',
+		'Interfaces',
+		'Type Aliases',
+		'Classes',
+		'*',
+		'Decisions',
+		'Project',
+	],
+	customCss: 'site.css',
+	searchInComments: true,
+	searchInDocuments: true,
+	excludeExternals: true,
+	excludeInternal: true,
+	includeHierarchySummary: false,
+	disableSources: true,
+	hideGenerator: true,
+	highlightLanguages: [
+		'bash',
+		'css',
+		'html',
+		'javascript',
+		'json',
+		'shellscript',
+		'sql',
+		'typescript',
+		'python',
+		'yaml',
+	],
+	ignoredHighlightLanguages: ['csv', 'text'],
+	// How types are computed, and no types of their own.
+	intentionallyNotExported: ['InPath', 'Parameters'],
+	treatWarningsAsErrors: true,
+};
