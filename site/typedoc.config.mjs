@@ -1,10 +1,10 @@
 import {join} from 'node:path';
 import {naming} from './naming.mjs';
-import {entries, pages, root} from './sources.mjs';
+import {entries, license, packageName, pages, root, version} from './sources.mjs';
 
 /** @type {import('typedoc').TypeDocOptions} */
 export default {
-	name: 'signalwire-paginate',
+	name: packageName,
 	entryPoints: entries.map(({file}) => join(root, file)),
 	tsconfig: join(root, 'lib/tsconfig.json'),
 	readme: join(root, 'README.md'),
@@ -14,20 +14,11 @@ export default {
 	plugin: [naming],
 	router: 'structure',
 	headings: {readme: false, document: false},
-	navigation: {includeGroups: true, excludeReferences: true},
+	navigation: {includeGroups: false, excludeReferences: true},
+	useFirstParagraphOfCommentAsSummary: true,
+	favicon: 'favicon.svg',
 	sortEntryPoints: false,
-	groupOrder: [
-		'Guide',
-		'Modules',
-		'Functions',
-		'Variables',
-		'Interfaces',
-		'Type Aliases',
-		'Classes',
-		'*',
-		'Decisions',
-		'Project',
-	],
+	groupOrder: ['Documents', 'Modules', 'Functions', 'Variables', 'Interfaces', 'Type Aliases', 'Classes', '*'],
 	customCss: 'site.css',
 	searchInComments: true,
 	searchInDocuments: true,
@@ -35,7 +26,7 @@ export default {
 	excludeInternal: true,
 	includeHierarchySummary: false,
 	disableSources: true,
-	hideGenerator: true,
+	customFooterHtml: `<p>${packageName} ${version}, licence ${license}</p>`,
 	highlightLanguages: [
 		'bash',
 		'css',
@@ -50,6 +41,6 @@ export default {
 	],
 	ignoredHighlightLanguages: ['csv', 'text'],
 	// How types are computed, and no types of their own.
-	intentionallyNotExported: ['InPath', 'Parameters'],
+	intentionallyNotExported: ['InPath', 'OfKind', 'Parameters'],
 	treatWarningsAsErrors: true,
 };

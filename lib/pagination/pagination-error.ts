@@ -63,13 +63,13 @@ export interface PaginationErrorFields
 	readonly cause?: unknown;
 }
 
-/** @inline */
 type OfKind<Kind extends PaginationErrorKind> = PaginationErrorFields &
 	Omit<Extract<ApiError, {kind: Kind}>, 'message' | 'cause'>;
 
 /**
  * The one error of this library, told apart by `kind`: it says what went wrong, the message also where and what to do
- * next. Fields that are not known are not there. Its stack ends in the caller's own frames. It never holds credentials.
+ * next. It may have {@link PaginationErrorFields}, and has those that its kind has in {@link ApiError}; fields that are not
+ * known are not there. Its stack ends in the caller's own frames. It never holds credentials.
  *
  * @example
  * try {
