@@ -5,6 +5,7 @@
  * const transport = createTransport(createClient());
  * const first = describeRequest(rooms.path, rooms.query.encode({page_size: 1000}));
  * const page = pipe(transport(first), TE.flatMapEither(body => decodePageBody(first, body, linked())));
+ * @module
  */
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type {ApiError} from './core/api-error.ts';

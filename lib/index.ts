@@ -1,3 +1,10 @@
+/**
+ * Reads every item of a listing of a SignalWire space. Begin with `createClient`, then `paginateRooms`, or `paginate` with
+ * any other list; `exportRooms` and `exportItems` write to files and tables.
+ *
+ * @module
+ */
+
 export type {ClientOptions} from './client/client-options.ts';
 export {createClient} from './client/create-client.ts';
 export type {DiagnosticsMessage} from './client/diagnostics.ts';

@@ -1,3 +1,9 @@
+/**
+ * A SignalWire of one's own, for tests: `startSimulator` serves every list by HTTP, with faults on demand.
+ *
+ * @module
+ */
+
 export type {AnyList} from '../core/list.ts';
 export type {RateLimit, ScheduledChange} from './compound-options.ts';
 export {

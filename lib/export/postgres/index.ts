@@ -1,3 +1,9 @@
+/**
+ * Exports to PostgreSQL: `postgres()` is a destination of `exportRooms` and `exportItems`.
+ *
+ * @module
+ */
+
 import {orThrow} from '../../pagination/pagination-error.ts';
 import type {Destination} from '../destination.ts';
 import {defineDestination} from '../export-elsewhere.ts';

@@ -1,3 +1,9 @@
+/**
+ * The lists of Call Fabric: resources of every kind, their addresses, and subscribers. Each is data: give it to `paginate`.
+ *
+ * @module
+ */
+
 export type {SipEndpoint} from '../sip-endpoint.ts';
 export type {FabricAddress} from './address.ts';
 export {type FabricAddressesQuery, fabricAddresses} from './addresses.ts';

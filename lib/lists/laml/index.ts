@@ -1,3 +1,9 @@
+/**
+ * The lists of the Compatibility API (LaML): calls, messages, faxes, recordings, numbers and more, as Twilio names them. Each is data: give it to `paginate`.
+ *
+ * @module
+ */
+
 export {type Account, type AccountsQuery, accounts} from './accounts.ts';
 export {type LamlApplication, type LamlApplicationsQuery, lamlApplications} from './applications.ts';
 export {type AvailableCountriesQuery, type AvailableCountry, availableCountries} from './available-countries.ts';

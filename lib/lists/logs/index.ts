@@ -1,3 +1,9 @@
+/**
+ * The lists of logs that belong to no product of their own: conferences. Each is data: give it to `paginate`.
+ *
+ * @module
+ */
+
 export {
 	type ConferenceLog,
 	type CxmlConferenceLog,

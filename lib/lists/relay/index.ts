@@ -1,3 +1,9 @@
+/**
+ * The lists of Relay: phone numbers and their groups, campaigns, queues, SIP endpoints and more. Each is data: give it to `paginate`.
+ *
+ * @module
+ */
+
 export type {SipEndpoint} from '../sip-endpoint.ts';
 export {type Address, type RelayAddressesQuery, relayAddresses} from './addresses.ts';
 export {

@@ -1,3 +1,9 @@
+/**
+ * The lists of Video: rooms, their sessions, and who was there; recordings, streams and conferences. Each is data: give it to `paginate`.
+ *
+ * @module
+ */
+
 export {type ConferenceStreamsQuery, conferenceStreams} from './conference-streams.ts';
 export {type ConferenceToken, type ConferenceTokensQuery, conferenceTokens} from './conference-tokens.ts';
 export {type VideoConference, type VideoConferencesQuery, videoConferences} from './conferences.ts';

@@ -1,3 +1,9 @@
+/**
+ * The lists of Voice: logs of calls, and what happened in a call. Each is data: give it to `paginate`.
+ *
+ * @module
+ */
+
 export {type VoiceLogEvent, type VoiceLogEventsQuery, voiceLogEvents} from './log-events.ts';
 export {
 	type CallLog,
