@@ -23,7 +23,7 @@ const filesOf = () =>
 	);
 
 const check = async (browser, address) => {
-	const context = await browser.newContext();
+	const context = await browser.newContext({reducedMotion: 'reduce'});
 	const files = filesOf();
 	const pages = await visitAll(
 		context,

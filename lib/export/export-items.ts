@@ -23,7 +23,14 @@ const checkListsAll = (list: CheckedTraits, parameters: QueryParameters, why: st
 	);
 };
 
-/** The same for any list; the columns of tabular formats are read off its codec. */
+/**
+ * Writes every item of any list to a file or a table, as `exportRooms` does with rooms; the columns of tabular formats are
+ * read off the list's codec.
+ *
+ * @example
+ * const query = {room_session_id: session.id};
+ * const {rows} = await exportItems(signalwire, roomSessionMembers, query, {destination: 'members.csv'});
+ */
 export const exportItems = <Query, Item>(
 	client: Client,
 	list: List<Query, Item>,

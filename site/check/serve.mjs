@@ -13,6 +13,7 @@ export const serve = async (folder, below) => {
 			if (!pathname.startsWith(below)) throw new Error('It is not of this site.');
 			const file = join(folder, normalize(decodeURIComponent(pathname.slice(below.length - 1))));
 			const body = await readFile(file.endsWith('/') ? join(file, 'index.html') : file);
+			response.setHeader('cache-control', 'max-age=3600');
 			response.setHeader('content-type', types[extname(file)] ?? 'text/plain; charset=utf-8');
 			response.end(body);
 		} catch {

@@ -2,6 +2,7 @@
 
 /** Wide enough for both sidebars, and a small telephone. */
 const widths = [1280, 360];
+const height = 900;
 const tabs = 4;
 const patience = 30_000;
 
@@ -10,7 +11,7 @@ const readPage = () => ({
 	title: document.title,
 	headings: document.querySelectorAll('h1').length,
 	ids: Array.from(document.querySelectorAll('[id]'), ({id}) => id),
-	links: Array.from(document.querySelectorAll('a[href]'), ({href}) => href),
+	links: [...new Set(Array.from(document.querySelectorAll('a[href]'), ({href}) => href))],
 });
 
 /** Runs in the page: what reaches over its right edge, and is in no box that scrolls. */
@@ -43,14 +44,15 @@ export const listen = (page, complain) => {
 };
 
 const visit = async (page, address) => {
-	await page.setViewportSize({width: widths[0], height: 900});
 	await page.goto(address, {timeout: patience});
 	// The script makes it last.
 	await page.locator('.tsd-navigation .tsd-accordion, .tsd-navigation a').first().waitFor({state: 'attached'});
 	const facts = await page.evaluate(readPage);
 	const overflows = [];
-	for (const width of widths) {
-		await page.setViewportSize({width, height: 900});
+	// The width of the page before comes first: changing it takes a while.
+	const present = page.viewportSize().width;
+	for (const width of [present, ...widths.filter(other => other !== present)]) {
+		await page.setViewportSize({width, height});
 		const overflow = await page.evaluate(readOverflow);
 		if (overflow !== undefined) overflows.push(overflow);
 	}
@@ -63,6 +65,7 @@ export const visitAll = async (context, address, files) => {
 	const waiting = [...files];
 	const work = async () => {
 		const page = await context.newPage();
+		await page.setViewportSize({width: widths[0], height});
 		let problems = [];
 		listen(page, problem => problems.push(problem));
 		for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
