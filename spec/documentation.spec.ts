@@ -136,7 +136,7 @@ describe('the examples of docstrings', () => {
 		import * as TE from 'fp-ts/lib/TaskEither.js';
 		import {pipe} from 'fp-ts/lib/function.js';
 		import * as t from 'io-ts';
-		import {createClient, type DiagnosticsMessage, type ExportOptions, exportRooms, isPaginationError, list, merge, paginate, paginateEach, paginatePages, paginateRoomPages, paginateRooms, rooms} from 'signalwire-paginate';
+		import {createClient, type DiagnosticsMessage, type ExportOptions, exportItems, exportRooms, isPaginationError, list, merge, paginate, paginateEach, paginatePages, paginateRoomPages, paginateRooms, rooms} from 'signalwire-paginate';
 		import {createTransport, decodePageBody, describeRequest, linked, queryCodec} from 'signalwire-paginate/fp';
 		import {postgres} from 'signalwire-paginate/postgres';
 		import {parseFault, startSimulator} from 'signalwire-paginate/simulator';

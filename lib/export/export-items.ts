@@ -28,8 +28,7 @@ const checkListsAll = (list: CheckedTraits, parameters: QueryParameters, why: st
  * read off the list's codec.
  *
  * @example
- * const query = {room_session_id: session.id};
- * const {rows} = await exportItems(signalwire, roomSessionMembers, query, {destination: 'members.csv'});
+ * const {rows} = await exportItems(signalwire, roomSessions, {}, {destination: 'sessions.parquet', overwrite: true});
  */
 export const exportItems = <Query, Item>(
 	client: Client,

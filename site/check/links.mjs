@@ -14,11 +14,17 @@ const lacks = (link, {address, files, pages}) => {
 	return anchor === '' || pages.get(file)?.ids.includes(anchor) ? undefined : 'no such place in it';
 };
 
-/** `FILE: what is wrong with which link`, once for each file and link. */
-export const findBrokenLinks = site =>
-	[...site.pages].flatMap(([file, {links}]) =>
-		[...new Set(links)].flatMap(link => {
-			const wrong = lacks(link, site);
-			return wrong === undefined ? [] : [`${file}: ${wrong}: ${link}`];
-		}),
-	);
+/** What is wrong with which link, and where it stands: each link once. */
+export const findBrokenLinks = site => {
+	const places = new Map();
+	for (const [file, {links}] of site.pages) {
+		for (const link of links) {
+			if (!places.has(link)) places.set(link, []);
+			places.get(link).push(file);
+		}
+	}
+	return [...places].flatMap(([link, files]) => {
+		const wrong = lacks(link, site);
+		return wrong === undefined ? [] : [`${files[0]}: ${wrong}: ${link} (links: ${files.length})`];
+	});
+};
