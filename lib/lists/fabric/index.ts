@@ -1,5 +1,6 @@
 /**
- * The lists of Call Fabric: resources of every kind, their addresses, and subscribers. Each is data: give it to `paginate`.
+ * The lists of Call Fabric: resources of every kind, their addresses, and subscribers. Each is data: give it to
+ * `paginate`.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * The lists of the Compatibility API (LaML): calls, messages, faxes, recordings, numbers and more, as Twilio names them. Each is data: give it to `paginate`.
+ * The lists of the Compatibility API (LaML): calls, messages, faxes, recordings, numbers and more, as Twilio names
+ * them. Each is data: give it to `paginate`.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * The lists of Messaging: logs of messages; businesses, numbers and templates of WhatsApp. Each is data: give it to `paginate`.
+ * The lists of Messaging: logs of messages; businesses, numbers and templates of WhatsApp. Each is data: give it to
+ * `paginate`.
  *
  * @module
  */

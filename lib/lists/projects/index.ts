@@ -1,5 +1,5 @@
 /**
- * The projects of a space. Each is data: give it to `paginate`.
+ * The projects of a space, as a list: data that `paginate` takes.
  *
  * @module
  */

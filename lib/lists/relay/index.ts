@@ -1,5 +1,6 @@
 /**
- * The lists of Relay: phone numbers and their groups, campaigns, queues, SIP endpoints and more. Each is data: give it to `paginate`.
+ * The lists of Relay: phone numbers and their groups, campaigns, queues, SIP endpoints and more. Each is data: give it
+ * to `paginate`.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * The lists of Video: rooms, their sessions, and who was there; recordings, streams and conferences. Each is data: give it to `paginate`.
+ * The lists of Video: rooms, their sessions, and who was there; recordings, streams and conferences. Each is data: give
+ * it to `paginate`.
  *
  * @module
  */
