@@ -74,13 +74,13 @@ const createProgram = async (
 	const {addFamilies} = await import('./list-families.ts');
 	const {addListsFlags, listsCommand} = await import('./lists-command.ts');
 	addFamilies(program, argv, runs);
+	addListsFlags(program.command('lists'))
+		.description('name every list that can be asked for')
+		.action(async (flags: ListsFlags) => finish(await listsCommand(flags, surroundings)));
 	const {addDoctorFlags, doctorCommand} = await import('./doctor/command.ts');
 	addDoctorFlags(program.command('doctor'))
 		.description('tell what this machine and the space say of settings, network and token, for bug reports')
 		.action(async (flags: DoctorFlags) => finish(await doctorCommand(flags, surroundings)));
-	addListsFlags(program.command('lists'))
-		.description('name every list that can be asked for')
-		.action(async (flags: ListsFlags) => finish(await listsCommand(flags, surroundings)));
 	return program;
 };
 

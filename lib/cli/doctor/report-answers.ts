@@ -56,10 +56,7 @@ const credentialsCheck = ({asked, flaws, settings}: Facts): Check => {
 	if (asked.some(one => !isFailed(one) || one.answered?.status === 403)) return ok('credentials', 'accepted');
 	const refused = asked.find(isRefused);
 	if (refused === undefined) return warning('credentials', 'nothing is known of them', 'Mend what is above first.');
-	if (refused.answered?.status === 407) {
-		return problem('credentials', 'the proxy wants some of its own (407)', 'Check those in the address of the proxy.');
-	}
-	return problem('credentials', `refused (${refused.answered?.status ?? 'by the proxy'})`, credentialsAdvice);
+	return problem('credentials', `refused (${refused.answered?.status ?? 407})`, credentialsAdvice);
 };
 
 const scopeCheck = (asked: Asked, facts: Facts): Check => {

@@ -5,6 +5,9 @@ import type {Certificate, Facts, NetworkFailure} from './facts.ts';
 
 /** What to do about a failure on the network. */
 export const adviceOn = ({code, words}: NetworkFailure, proxy: Facts['proxy']): string =>
+	(proxy && /\b407\b/.test(words)
+		? `It wants credentials, or others than it was given: check those of ${proxy.variable}.`
+		: undefined) ??
 	(proxy && adviceOnRoute({kind: 'proxy', ...proxy}, code)?.replace('; resume from the cursor', '')) ??
 	adviceOnNetwork(code, words) ??
 	'Check the network, and any firewall or proxy between.';
