@@ -2,7 +2,7 @@ import {Command, CommanderError} from 'commander';
 import {version} from '../client/version.ts';
 import {printable} from '../core/printable.ts';
 import {type Environment, readRuntime} from '../environment.ts';
-import type {DoctorFlags} from './doctor/command.ts';
+import type {DoctorFlags} from './doctor/flags.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
 import {listCommand} from './list-command.ts';
@@ -77,10 +77,13 @@ const createProgram = async (
 	addListsFlags(program.command('lists'))
 		.description('name every list that can be asked for')
 		.action(async (flags: ListsFlags) => finish(await listsCommand(flags, surroundings)));
-	const {addDoctorFlags, doctorCommand} = await import('./doctor/command.ts');
+	const {addDoctorFlags} = await import('./doctor/flags.ts');
 	addDoctorFlags(program.command('doctor'))
 		.description('tell what this machine and the space say of settings, network and token, for bug reports')
-		.action(async (flags: DoctorFlags) => finish(await doctorCommand(flags, surroundings)));
+		.action(async (flags: DoctorFlags) => {
+			const {doctorCommand} = await import('./doctor/command.ts');
+			finish(await doctorCommand(flags, surroundings));
+		});
 	return program;
 };
 
