@@ -8,17 +8,20 @@ import {startSimulator} from 'signalwire-paginate/simulator';
 import {createApp} from './app.js';
 
 const rooms = 60_000;
+/** Pages that fit into the buffers between here and a reader who does not read, and the next one. */
+const buffered = 20;
 
 setTimeout(() => {
 	throw new Error('it hangs');
 }, 60_000).unref();
 
 /** The app in front of a simulator. */
-const start = async (options, token) => {
-	const simulator = await startSimulator({rooms, ...options});
+const start = async (simulated, token) => {
+	const simulator = await startSimulator({rooms, ...simulated});
 	const {url: baseUrl, projectId, apiToken} = simulator;
-	const retry = {retries: 0};
-	const server = createApp(createClient({baseUrl, projectId, apiToken: token ?? apiToken, retry})).listen(0);
+	// Nothing but the browser's leaving ends a request that hangs.
+	const options = {retry: {retries: 0}, timeout: 600_000};
+	const server = createApp(createClient({baseUrl, projectId, apiToken: token ?? apiToken, ...options})).listen(0);
 	await once(server, 'listening');
 	const close = async () => {
 		server.closeAllConnections();
@@ -30,12 +33,12 @@ const start = async (options, token) => {
 const open = async url => (await once(get(url, {agent: false}), 'response'))[0];
 
 /** The number of requests, once there are no more of them. */
-const settled = async ({statistics}) => {
+const settled = async simulator => {
 	for (let before = -1; ; ) {
-		const {requests} = statistics;
+		const {requests} = simulator.statistics;
 		if (requests === before) return requests;
 		before = requests;
-		await sleep(400);
+		await sleep(1500);
 	}
 };
 
@@ -43,7 +46,7 @@ const {simulator, url, close} = await start({});
 
 const slow = await open(url);
 const waiting = await settled(simulator);
-assert.ok(waiting > 0 && waiting < rooms / 1000, `${waiting} requests for somebody who does not read`);
+assert.ok(waiting > 0 && waiting <= buffered, `${waiting} requests for somebody who does not read`);
 const ids = new Set();
 for await (const line of createInterface({input: slow})) ids.add(JSON.parse(line).id);
 assert.equal(ids.size, rooms);
@@ -52,7 +55,7 @@ const before = simulator.statistics.requests;
 const impatient = await open(url);
 await once(impatient, 'readable');
 impatient.destroy();
-assert.ok((await settled(simulator)) - before < rooms / 1000, 'the walk went on without its reader');
+assert.ok((await settled(simulator)) - before <= buffered, 'the walk went on without its reader');
 await close();
 
 const hanging = await start({faults: [{kind: 'silence', request: 1}]});
