@@ -45,7 +45,6 @@ const askSpace = async (
 		const options = optionsIn(clientOptions, flags);
 		const listening = listenTo(fetch);
 		const client = createClientOn(
-			// Whoever looks for what is wrong does not want to wait for it to come right.
 			{
 				...options,
 				retry: {...options.retry, retries: options.retry?.retries ?? 0},

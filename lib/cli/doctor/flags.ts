@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {retryOptions} from '../../transport/retry-policy.ts';
 import {connectionOptions} from '../connection.ts';
 import {flagsOf} from '../flags.ts';
 import type {ConnectionFlags} from './settings.ts';
@@ -19,7 +20,11 @@ Examples:
   signalwire-paginate doctor --demo
   signalwire-paginate doctor --space example --token-file ~/.signalwire-token`;
 
+/** Whoever looks for what is wrong does not want to wait for it to come right. */
+const oneAttempt = {...retryOptions, retries: {...retryOptions.retries, default: 0}};
+
 export const addDoctorFlags = (command: Command): Command => {
-	for (const flag of flagsOf(connectionOptions)) command.addOption(flag.helpGroup('Connection:'));
+	for (const flag of flagsOf({...connectionOptions, retry: {...connectionOptions.retry, group: oneAttempt}}))
+		command.addOption(flag.helpGroup('Connection:'));
 	return command.addOption(new Option('--json', 'the same as JSON')).addHelpText('after', help);
 };
