@@ -22,9 +22,9 @@ Examples:
 
 /** Whoever looks for what is wrong does not want to wait for it to come right. */
 const oneAttempt = {...retryOptions, retries: {...retryOptions.retries, default: 0}};
+const doctorOptions = {...connectionOptions, retry: {...connectionOptions.retry, group: oneAttempt}};
 
 export const addDoctorFlags = (command: Command): Command => {
-	for (const flag of flagsOf({...connectionOptions, retry: {...connectionOptions.retry, group: oneAttempt}}))
-		command.addOption(flag.helpGroup('Connection:'));
+	for (const flag of flagsOf(doctorOptions)) command.addOption(flag.helpGroup('Connection:'));
 	return command.addOption(new Option('--json', 'the same as JSON')).addHelpText('after', help);
 };
