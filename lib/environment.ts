@@ -27,6 +27,21 @@ export const readEnvironment = (): Environment => (typeof process === 'undefined
 /** Bun and Deno call themselves Node too. */
 export const isNode = (): boolean => !('bun' in process.versions) && !('deno' in process.versions);
 
+/** What this program runs on. */
+export interface Runtime {
+	readonly name: string;
+	readonly version: string;
+	/** System and processor, such as `linux x64`. */
+	readonly platform: string;
+}
+
+export const readRuntime = (): Runtime => {
+	const {versions, platform, arch} = process;
+	const {bun, deno, node} = versions as Readonly<Record<string, string>>;
+	const [name, version = ''] = bun ? ['Bun', bun] : deno ? ['Deno', deno] : ['Node', node];
+	return {name, version, platform: `${platform} ${arch}`};
+};
+
 /** Node's fetch goes through HTTPS_PROXY when it is told to, from these versions on; that of others does anyway. */
 export const fetchHeedsProxies = (): boolean => {
 	if (typeof process === 'undefined' || !isNode()) return true;

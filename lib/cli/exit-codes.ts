@@ -9,6 +9,14 @@ export const exitCodes = {
 	terminated: 143,
 } as const;
 
+const codeOfSignal: ReadonlyMap<unknown, number> = new Map([
+	['SIGHUP', exitCodes.hungUp],
+	['SIGTERM', exitCodes.terminated],
+]);
+
+/** After a signal, by the reason that it aborted with. */
+export const exitCodeOf = (reason: unknown): number => codeOfSignal.get(reason) ?? exitCodes.interrupted;
+
 /** Ends the command with one clear line; anything else that is thrown is a defect. */
 export class CommandFailed extends Error {
 	readonly exitCode: number;

@@ -4,7 +4,7 @@ import {columnsOf} from '../export/formats/columns.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import {checkWalkFlags, type ListFlags} from './common-flags.ts';
 import {nextStep} from './continuation.ts';
-import {CommandFailed, exitCodes} from './exit-codes.ts';
+import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
 import {checkExportFlags, writesFile} from './export-flags.ts';
 import {exportToFile} from './export-to-file.ts';
 import {withAdvice} from './failure.ts';
@@ -19,11 +19,6 @@ import {streamToStdout} from './stream-to-stdout.ts';
 import type {Surroundings} from './surroundings.ts';
 import {withoutTokens} from './without-tokens.ts';
 import {isBrokenPipe, OutputFailed} from './write-text.ts';
-
-const exitCodeOf: ReadonlyMap<unknown, number> = new Map([
-	['SIGHUP', exitCodes.hungUp],
-	['SIGTERM', exitCodes.terminated],
-]);
 
 /** What to throw for an error of a job: it knows how to go on after it. */
 const explain = (
@@ -103,7 +98,7 @@ export const listCommand = async (asked: AskedList, flags: ListFlags, surroundin
 			// Asked for or not: whoever interrupts wants to know how to go on.
 			const next = running === undefined ? 'start again' : nextStep(running.continuation(), noun);
 			stderr.write(`interrupted after ${items} ${noun.many}; ${next}\n`);
-			return exitCodeOf.get(signal.reason) ?? exitCodes.interrupted;
+			return exitCodeOf(signal.reason);
 		}
 		if (isPaginationError(error) && pages > 0) {
 			say(summaryLine(progress.tally(), noun));

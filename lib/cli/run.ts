@@ -1,13 +1,15 @@
 import {Command, CommanderError} from 'commander';
 import {version} from '../client/version.ts';
 import {printable} from '../core/printable.ts';
-import type {Environment} from '../environment.ts';
+import {type Environment, readRuntime} from '../environment.ts';
+import type {DoctorFlags} from './doctor/flags.ts';
 import {exitCodes} from './exit-codes.ts';
 import {explainFailure} from './failure.ts';
 import {listCommand} from './list-command.ts';
 import {addRooms, type RunsList} from './list-program.ts';
 import type {ListsFlags} from './lists-command.ts';
 import {addSimulateFlags, type SimulateFlags, simulateCommand} from './simulate-command.ts';
+import {suggestionFor} from './suggest.ts';
 import type {Surroundings} from './surroundings.ts';
 import {withoutTokens} from './without-tokens.ts';
 import {writeAnswer} from './write-text.ts';
@@ -28,6 +30,19 @@ const usageError = (text: string, environment: Environment): string => {
 	return printable(shown.replaceAll('\n', ' '));
 };
 
+/** What else may have been meant, where commander itself finds nothing. */
+const moreSuggestions = (text: string, program: Command, argv: readonly string[]): string => {
+	const [, what = '', word = ''] = /^error: unknown (option|command) '(.*)'\s*$/s.exec(text) ?? [];
+	return suggestionFor(what, word, program, argv);
+};
+
+/** For bug reports also what it runs on. */
+const versionText = (argv: readonly string[]): string => {
+	if (!argv.includes('--verbose')) return version;
+	const {name, version: release, platform} = readRuntime();
+	return [version, `${name} ${release}`, platform].join('\n');
+};
+
 /** Who asks for these wants no other list, and does not wait for them to be loaded. */
 const alone: readonly (string | undefined)[] = ['rooms', 'simulate', '--version', '-V'];
 
@@ -40,12 +55,13 @@ const createProgram = async (
 	const {environment, stderr} = surroundings;
 	const program = new Command('signalwire-paginate')
 		.description('Streams every room of a SignalWire space, and every item of its other lists.')
-		.version(version)
+		.version(versionText(argv), '-V, --version', 'output the version number; with --verbose also what it runs on')
 		.exitOverride()
 		.configureOutput({
 			writeOut: answer,
 			writeErr: text => stderr.write(text),
-			outputError: (text, write) => write(`signalwire-paginate: ${usageError(text, environment)}\n`),
+			outputError: (text, write) =>
+				write(`signalwire-paginate: ${usageError(text, environment)}${moreSuggestions(text, program, argv)}\n`),
 			getOutHasColors: () => false,
 			getErrHasColors: () => false,
 		});
@@ -61,6 +77,13 @@ const createProgram = async (
 	addListsFlags(program.command('lists'))
 		.description('name every list that can be asked for')
 		.action(async (flags: ListsFlags) => finish(await listsCommand(flags, surroundings)));
+	const {addDoctorFlags} = await import('./doctor/flags.ts');
+	addDoctorFlags(program.command('doctor'))
+		.description('tell what this machine and the space say of settings, network and token, for bug reports')
+		.action(async (flags: DoctorFlags) => {
+			const {doctorCommand} = await import('./doctor/command.ts');
+			finish(await doctorCommand(flags, surroundings));
+		});
 	return program;
 };
 

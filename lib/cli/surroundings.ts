@@ -14,6 +14,10 @@ export interface Surroundings {
 		readonly NO_COLOR?: string | undefined;
 		/** `dumb` for a terminal that can only be written to from left to right. */
 		readonly TERM?: string | undefined;
+		/** `0` where Node takes any certificate. */
+		readonly NODE_TLS_REJECT_UNAUTHORIZED?: string | undefined;
+		/** A file of authorities that Node trusts besides its own. */
+		readonly NODE_EXTRA_CA_CERTS?: string | undefined;
 	};
 	readonly stdin: NodeJS.ReadableStream;
 	readonly stdout: OutputStream;

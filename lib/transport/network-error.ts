@@ -30,10 +30,12 @@ const advice: ReadonlyArray<readonly [code: RegExp, words: RegExp, advice: strin
 	[/^$/, /\bbad upgrade$/, 'It wants to change to another protocol: check the address, and any gateway between.'],
 ];
 
+/** What to do about an error of the network, where its code or its words tell. */
+export const adviceOnNetwork = (code: string, words: string): string | undefined =>
+	advice.find(([codes, wordings]) => (code !== '' && codes.test(code)) || wordings.test(words))?.[2];
+
 const adviceOf = (code: string, words: string, route: Route | undefined): string =>
-	adviceOnRoute(route, code) ??
-	advice.find(([codes, wordings]) => (code !== '' && codes.test(code)) || wordings.test(words))?.[2] ??
-	'Check the network; resume from the cursor.';
+	adviceOnRoute(route, code) ?? adviceOnNetwork(code, words) ?? 'Check the network; resume from the cursor.';
 
 /** What fetch or the reading of a body threw, as a value without the request's headers. */
 export const networkError = (

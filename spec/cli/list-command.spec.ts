@@ -266,7 +266,7 @@ describe('the help', () => {
 
 	it('names the main command first, then the simulator, then a line for each family', async () => {
 		const commands = [...(await help()).matchAll(/^ {2}([a-z]+)(?= )/gm)].map(([, name]) => name);
-		expect(commands).toEqual(['rooms', 'simulate', ...families.keys(), 'lists', 'help']);
+		expect(commands).toEqual(['rooms', 'simulate', ...families.keys(), 'lists', 'doctor', 'help']);
 	});
 
 	it.each([...families])('of the family %s names each of its lists, with its path', async (family, lists) => {

@@ -32,7 +32,8 @@ const entries = {
 const external = ['hyparquet-writer', 'node-sqlite3-wasm', 'pg', 'undici'];
 
 /** Packages that are not modules of the language ask for Node's own with this. */
-const banner = "import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);";
+const banner =
+	"import {createRequire as requireOfBundle} from 'node:module'; const require = requireOfBundle(import.meta.url);";
 
 /**
  * Bundles a program of this project, written in TypeScript, into one file that plain Node runs. With all packages in it:

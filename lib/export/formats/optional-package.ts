@@ -7,7 +7,7 @@ const notFound: ReadonlySet<unknown> = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_
 const fieldOf = (error: unknown, name: string): unknown => Reflect.get(Object(error), name);
 
 /** Whether it is this package that is not there, and not a part of it, or another one that it needs. */
-const isMissing = (error: unknown, name: string): boolean =>
+export const isMissing = (error: unknown, name: string): boolean =>
 	notFound.has(fieldOf(error, 'code')) &&
 	/^[^'"]*['"]([^'"]*)['"]/.exec(String(fieldOf(error, 'message')))?.[1] === name;
 
