@@ -15,11 +15,12 @@ beforeAll(async () => {
 		const {stdout} = await runChild(process.execPath, [command, ...names, '--help']);
 		return stdout;
 	});
-	if (isUpdating)
+	if (isUpdating) {
 		writePage(
 			page,
 			readPage(page).replace(block, () => reference),
 		);
+	}
 });
 
 describe('docs/command.md', () => {
@@ -28,7 +29,8 @@ describe('docs/command.md', () => {
 	});
 
 	it('has those of rooms, of the catalogue and of the simulator', () => {
-		for (const name of ['rooms', 'lists', 'simulate'])
+		for (const name of ['rooms', 'lists', 'simulate']) {
 			expect(reference).toContain(`Usage: signalwire-paginate ${name} `);
+		}
 	});
 });
