@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
 import {authentications} from './authentication.ts';
 import {showName, showValue} from './decode-reasons.ts';
-import {type AnyList, type CheckedList, keyOf, type List, type PageSize, pageStyleOf} from './list.ts';
+import {type AnyList, type CheckedList, keyOf, type List, type PageSize, pageStyleOf, type TimeFilter} from './list.ts';
 import {placeholdersIn} from './list-path.ts';
 import {linked} from './page-linked.ts';
 import {isInPath} from './parameter.ts';
@@ -35,6 +35,9 @@ const isNamesByName = (value: unknown): value is Readonly<Record<string, string>
 const isPageSize = (value: unknown): value is PageSize =>
 	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
 
+const isTimeFilter = (value: unknown): value is TimeFilter =>
+	isPlainObject(value) && [value.field, value.after, value.before].every(isName);
+
 const isOneOf = (words: readonly unknown[], value: unknown): boolean => words.includes(value);
 
 const isPaths = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isPath);
@@ -60,6 +63,7 @@ const parts: readonly string[] = Object.keys({
 	linksTo: 0,
 	beginsAt: 0,
 	pageSize: 0,
+	timeFilter: 0,
 	query: 0,
 	item: 0,
 } satisfies Record<keyof List<never, unknown>, 0>);
@@ -71,9 +75,22 @@ const strangersOf = (given: object): readonly string[] =>
 		.map(name => `${showName(name)} is no part of a list; the parts are ${parts.join(', ')}, and in list() rules`);
 
 /** Names of parameters that a list speaks of and its table has not. */
-const unknownParameters = ({query, path, linksTo = [], broughtBy = {}, beginsAt = [], pageSize}: AnyList) => {
+const unknownParameters = ({
+	query,
+	path,
+	linksTo = [],
+	broughtBy = {},
+	beginsAt = [],
+	pageSize,
+	timeFilter,
+}: AnyList) => {
 	if (!(query instanceof QueryCodec)) return [];
-	const named = [...Object.values(broughtBy), ...beginsAt, ...(pageSize ? [pageSize.parameter] : [])];
+	const named = [
+		...Object.values(broughtBy),
+		...beginsAt,
+		...(pageSize ? [pageSize.parameter] : []),
+		...(timeFilter ? [timeFilter.after, timeFilter.before] : []),
+	];
 	const known = Object.keys(query.parameters);
 	const above = placeholdersIn(path);
 	return [
@@ -100,6 +117,7 @@ const flawsOf = (given: Parts): readonly string[] => {
 		beginsAt = [],
 		linksTo = [],
 		pageSize,
+		timeFilter,
 	} = given;
 	const flaw = (isRight: boolean, part: string, wanted: string, value: unknown) =>
 		isRight ? [] : [`The list's ${part} must be ${wanted}, got ${showValue(value)}`];
@@ -116,6 +134,12 @@ const flawsOf = (given: Parts): readonly string[] => {
 		...flaw(isNames(beginsAt), 'beginsAt', 'a list of different parameters', beginsAt),
 		...flaw(isPaths(linksTo), 'linksTo', 'a list of paths', linksTo),
 		...flaw(pageSize === undefined || isPageSize(pageSize), 'pageSize', 'a parameter and the largest size', pageSize),
+		...flaw(
+			timeFilter === undefined || isTimeFilter(timeFilter),
+			'timeFilter',
+			'a field and two parameters: field, after and before',
+			timeFilter,
+		),
 	];
 };
 
@@ -147,6 +171,7 @@ export const checkList = <Query, Item>(given: List<Query, Item>): E.Either<Inval
 		beginsAt = [],
 		linksTo = [],
 		pageSize,
+		timeFilter,
 	} = given;
 	return E.right({
 		name,
@@ -160,5 +185,6 @@ export const checkList = <Query, Item>(given: List<Query, Item>): E.Either<Inval
 		beginsAt: [...beginsAt],
 		linksTo: [...linksTo],
 		pageSize: pageSize && {...pageSize},
+		timeFilter: timeFilter && {...timeFilter},
 	});
 };

@@ -35,6 +35,11 @@ interface ListTraits {
 	 * followed only with `followWithoutParent`. Default: none.
 	 */
 	readonly linksTo?: readonly string[];
+	/**
+	 * The parameters that choose items by a time, and the field that this time is in, as in
+	 * `{field: 'created_at', after: 'created_after', before: 'created_before'}`. Default: none.
+	 */
+	readonly timeFilter?: TimeFilter;
 	/** The parameters with which a listing begins at another place than its first page. Default: those of its page style. */
 	readonly beginsAt?: readonly string[];
 	/**
@@ -43,6 +48,13 @@ interface ListTraits {
 	 * size that the server chooses.
 	 */
 	readonly pageSize?: PageSize;
+}
+
+/** How items can be chosen by a time of theirs. */
+export interface TimeFilter {
+	readonly field: string;
+	readonly after: string;
+	readonly before: string;
 }
 
 export interface PageSize {
@@ -135,9 +147,10 @@ export const list = <Schema extends ItemSchema, Table extends Parameters = Recor
 };
 
 /** What is true of a list, with nothing left out. */
-export interface CheckedTraits extends Required<Omit<ListTraits, 'scope' | 'pageSize'>> {
+export interface CheckedTraits extends Required<Omit<ListTraits, 'scope' | 'pageSize' | 'timeFilter'>> {
 	readonly scope: string | undefined;
 	readonly pageSize: PageSize | undefined;
+	readonly timeFilter: TimeFilter | undefined;
 }
 
 /** A list whose definition has been checked, whatever it can be asked. */

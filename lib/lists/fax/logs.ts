@@ -85,6 +85,7 @@ export const faxLogs: List<FaxLogsQuery, FaxLog> = list({
 	name: 'fax_logs',
 	path: '/api/fax/logs',
 	scope: 'Fax',
+	timeFilter: {field: 'created_at', after: 'created_after', before: 'created_before'},
 	query: {...query, ...paging},
 	item: faxLogCodec,
 });

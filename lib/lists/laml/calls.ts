@@ -131,6 +131,7 @@ export const calls: List<CallsQuery, Call> = list({
 	scope: 'Voice',
 	page: uriPaged('calls'),
 	key: ['sid'],
+	timeFilter: {field: 'start_time', after: 'StartTime>', before: 'StartTime<'},
 	query: {...query, ...lamlPaging},
 	item: callCodec,
 });

@@ -87,6 +87,7 @@ export const conferenceRecordings: List<ConferenceRecordingsQuery, ConferenceRec
 	scope: 'Voice',
 	page: uriPaged('recordings'),
 	key: ['sid'],
+	timeFilter: {field: 'date_created', after: 'DateCreated>', before: 'DateCreated<'},
 	query: {...query, ...lamlPaging},
 	item: conferenceRecordingCodec,
 });

@@ -75,6 +75,7 @@ export const lamlConferences: List<LamlConferencesQuery, LamlConference> = list(
 	scope: 'Voice',
 	page: uriPaged('conferences'),
 	key: ['sid'],
+	timeFilter: {field: 'date_created', after: 'DateCreated>', before: 'DateCreated<'},
 	query: {...query, ...lamlPaging},
 	item: lamlConferenceCodec,
 });

@@ -96,6 +96,7 @@ export const faxes: List<FaxesQuery, Fax> = list({
 	page: uriPaged('faxes'),
 	key: ['sid'],
 	linksTo: ['/fax/v1/Faxes'],
+	timeFilter: {field: 'date_created', after: 'DateCreatedAfter', before: 'DateCreatedOnOrBefore'},
 	query: {...query, ...lamlPaging},
 	item: faxCodec,
 });

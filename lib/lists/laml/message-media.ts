@@ -53,6 +53,7 @@ export const messageMedia: List<MessageMediaQuery, MessageMedia> = list({
 	scope: 'Messaging',
 	page: uriPaged('media_list'),
 	key: ['sid'],
+	timeFilter: {field: 'date_created', after: 'DateCreated>', before: 'DateCreated<'},
 	query: {...query, ...lamlPaging},
 	item: messageMediaCodec,
 });

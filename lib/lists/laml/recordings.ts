@@ -99,6 +99,7 @@ export const lamlRecordings: List<LamlRecordingsQuery, LamlRecording> = list({
 	scope: 'Voice',
 	page: uriPaged('recordings'),
 	key: ['sid'],
+	timeFilter: {field: 'date_created', after: 'DateCreated>', before: 'DateCreated<'},
 	query: {...query, ...lamlPaging},
 	item: lamlRecordingCodec,
 });

@@ -64,6 +64,7 @@ export const transcriptions: List<TranscriptionsQuery, Transcription> = list({
 	scope: 'Voice',
 	page: uriPaged('transcriptions'),
 	key: ['sid'],
+	timeFilter: {field: 'date_created', after: 'DateCreated>', before: 'DateCreated<'},
 	query: {...query, ...lamlPaging},
 	item: transcriptionCodec,
 });

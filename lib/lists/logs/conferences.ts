@@ -111,6 +111,7 @@ export const logsConferences: List<LogsConferencesQuery, ConferenceLog> = list({
 	name: 'logs_conferences',
 	path: '/api/logs/conferences',
 	scope: 'Voice or Video',
+	timeFilter: {field: 'created_at', after: 'created_after', before: 'created_before'},
 	query: {...query, ...paging},
 	item: conferenceLogCodec,
 });

@@ -75,6 +75,7 @@ export const messagingLogs: List<MessagingLogsQuery, MessagingLog> = list({
 	name: 'messaging_logs',
 	path: '/api/messaging/logs',
 	scope: 'Messaging',
+	timeFilter: {field: 'created_at', after: 'created_after', before: 'created_before'},
 	query: {...query, ...paging},
 	item: messagingLogCodec,
 });

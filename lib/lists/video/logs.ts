@@ -78,6 +78,7 @@ export const videoLogs: List<VideoLogsQuery, VideoLog> = list({
 	name: 'video_logs',
 	path: '/api/video/logs',
 	scope: 'Video',
+	timeFilter: {field: 'created_at', after: 'created_after', before: 'created_before'},
 	query: {...query, ...paging},
 	item: videoLogCodec,
 });

@@ -171,6 +171,7 @@ export const voiceLogs: List<VoiceLogsQuery, VoiceLog> = list({
 	name: 'voice_logs',
 	path: '/api/voice/logs',
 	scope: 'Voice',
+	timeFilter: {field: 'created_at', after: 'created_after', before: 'created_before'},
 	query: {...query, ...paging},
 	item: voiceLogCodec,
 });
