@@ -7,7 +7,7 @@ import type {InvalidItem, WalkSettings} from '../pagination/walk-options.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
 import type {Checkpoint} from './checkpoint.ts';
 import {roomIn, rowsLeft} from './limits.ts';
-import type {WaitingPage} from './page-group.ts';
+import {type WaitingPage, waitingPage} from './page-group.ts';
 import type {Writer} from './target.ts';
 import {Writing} from './writing.ts';
 
@@ -63,7 +63,7 @@ const walkOn = async <Item, Kept extends Checkpoint>(
 	const pages = runWalk({...left, start: orThrow(startOf(left))});
 	try {
 		for await (const page of pages) {
-			waiting.push({page, leftOut});
+			waiting.push(waitingPage(page, leftOut, walk.belongs));
 			entries += page.items.length + leftOut.length;
 			leftOut = [];
 			if (isDue()) await writing.write(take(), walked);

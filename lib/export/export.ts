@@ -21,7 +21,15 @@ type OnCommit<Kept extends Checkpoint> = (checkpoint: Kept, resumedFrom: number)
 /** On this machine the port says nothing about whose items they are: a simulator takes another one each time. */
 const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
-const askedOf = <Item>({client, list, parameters, paths, pathsWithoutParent}: WalkPlan<Item>): Asked => {
+/** What of a walk concerns a target. */
+export const askedOf = <Item>({
+	client,
+	list,
+	parameters,
+	paths,
+	pathsWithoutParent,
+	belongs,
+}: WalkPlan<Item>): Asked => {
 	const [path] = paths;
 	const sent = queryOnly(list.path, parameters);
 	// The same listing, however many items a page of it has.
@@ -44,6 +52,7 @@ const askedOf = <Item>({client, list, parameters, paths, pathsWithoutParent}: Wa
 		pathsWithoutParent,
 		project: client.projectId,
 		first: requestTarget(describeRequest(path, sent)),
+		isPart: belongs !== undefined,
 	};
 };
 

@@ -10,8 +10,24 @@ import type {PageRows} from './target.ts';
 /** A page that waits to be written, and what was left out of it. */
 export interface WaitingPage<Item> {
 	readonly page: Page<Item>;
+	/** Its items that belong to the export. */
+	readonly items: readonly Item[];
+	/** How many items of the page come before that one. */
+	readonly before: (item: number) => number;
 	readonly leftOut: readonly InvalidItem[];
 }
+
+/** @param belongs undefined where all do */
+export const waitingPage = <Item>(
+	page: Page<Item>,
+	leftOut: readonly InvalidItem[],
+	belongs: ((item: unknown) => boolean) | undefined,
+): WaitingPage<Item> => {
+	if (belongs === undefined) return {page, items: page.items, before: item => item, leftOut};
+	const places = page.items.flatMap((item, place) => (belongs(item) ? [place] : []));
+	const items = places.map(place => page.items[place] as Item);
+	return {page, items, before: item => places[item] ?? page.items.length, leftOut};
+};
 
 /** What a group of pages brings, and the checkpoint after it. */
 interface Taken<Kept extends Checkpoint> extends PageRows {
@@ -46,13 +62,13 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 	const rows: unknown[] = [];
 	const invalid: InvalidItem[] = [];
 	let checkpoint = from;
-	for (const {page, leftOut} of pages) {
+	for (const {page, items, before, leftOut} of pages) {
 		const most = rows.length + rowsLeft(checkpoint);
 		const [rowsBefore, invalidBefore] = [rows.length, invalid.length];
-		let taken = 0;
+		let own = 0;
 		const places = new Map<string, number>();
-		for (; taken < page.items.length && rows.length < most; taken++) {
-			const item = page.items[taken];
+		for (; own < items.length && rows.length < most; own++) {
+			const item = items[own];
 			const id = idOf?.(item);
 			const place = id === undefined ? undefined : places.get(id);
 			if (isNew(item)) {
@@ -60,6 +76,7 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 				rows.push(item);
 			} else if (place !== undefined) rows[place] = item;
 		}
+		const taken = before(own);
 		const {retries, cursorAfter, entriesBefore, differencesAfter} = pageFacts(page);
 		// The walk that goes on there meets the others again.
 		for (const item of leftOut) if (item.index < entriesBefore(taken)) invalid.push(item);
@@ -69,7 +86,7 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 			cursor: cursorAfter(taken) ?? null,
 			rows: checkpoint.rows + added,
 			pages: checkpoint.pages + (isBegun(checkpoint) ? 0 : 1),
-			duplicates: checkpoint.duplicates + taken - added,
+			duplicates: checkpoint.duplicates + own - added,
 			invalid: checkpoint.invalid + invalid.length - invalidBefore,
 			...withDifferences(walked, differencesAfter(taken)),
 			retries: checkpoint.retries + retries,

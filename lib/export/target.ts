@@ -25,6 +25,8 @@ export interface Asked extends Pick<WalkPlan<unknown>, 'parameters' | 'paths' | 
 	readonly listed: Listed;
 	/** The cursor of the first page. */
 	readonly first: string;
+	/** Whether it is one of several exports that bring the rows of one project and parent, each some of them. */
+	readonly isPart: boolean;
 }
 
 /** A target that is this export's own, until another takes over from one that seems dead. */

@@ -46,7 +46,7 @@ export class Writing<Kept extends Checkpoint> {
 		if (pages.length > 0) {
 			const keeps = this.isOverdue(writer.keepAfter ?? 0);
 			if (keeps) this.#kept = performance.now();
-			const isNew = await writer.lookUp(pages.map(({page}) => page.items));
+			const isNew = await writer.lookUp(pages.map(({items}) => items));
 			await this.#writing;
 			const {checkpoint, ...rows} = takeRows(pages, this.#checkpoint, walked, {isNew, idOf: writer.idOf});
 			this.#writing = this.#writeRows(rows, checkpoint, keeps);

@@ -34,6 +34,8 @@ export interface WalkPlan<Item> {
 	readonly start: Start;
 	/** Where the walk was asked for. */
 	readonly callSite: CallSite;
+	/** Of an export: which of the items that are listed are its own; others are passed over. Default: all. */
+	readonly belongs?: ((item: unknown) => boolean) | undefined;
 }
 
 /** What a walk is asked for, unchecked. */
@@ -43,6 +45,7 @@ export interface WalkWish<Query, Item> {
 	readonly query: unknown;
 	readonly options: unknown;
 	readonly callSite: CallSite;
+	readonly belongs?: ((item: unknown) => boolean) | undefined;
 }
 
 /** The account that a list's path needs where a query names none: that of the client. */
@@ -130,4 +133,5 @@ export const planWalk = <Query, Item>(wish: WalkWish<Query, Item>): E.Either<Inv
 		E.let('paths', ({list, parameters, settings}) => pathsOf(list, parameters, settings.followWithoutParent)),
 		E.bind('start', asked => E.flatMap(checkStart(asked))(startOf(asked))),
 		E.let('callSite', () => wish.callSite),
+		E.let('belongs', () => wish.belongs),
 	);

@@ -8,19 +8,26 @@ import {DestinationFailure} from '../destination-failure.ts';
 export const checkpointVersion = 1;
 
 const checkpointCodec = t.exact(
-	t.type({
-		version: t.literal(checkpointVersion),
-		...progressFields,
-		/** Which export it is: its rows bear this mark. */
-		run: t.string,
-		/** Whether nothing is left to do. */
-		isComplete: t.boolean,
-	}),
+	t.intersection([
+		t.type({
+			version: t.literal(checkpointVersion),
+			...progressFields,
+			/** Which export it is: its rows bear this mark. */
+			run: t.string,
+			/** Whether nothing is left to do. */
+			isComplete: t.boolean,
+		}),
+		// Not known to those of earlier versions.
+		t.partial({
+			/** When its first run began, RFC 3339: what was listed is not older. */
+			began: t.string,
+		}),
+	]),
 	'a checkpoint',
 );
 
 /** How far an export to a database has come. */
-export interface PostgresCheckpoint extends t.TypeOf<typeof checkpointCodec> {}
+export type PostgresCheckpoint = t.TypeOf<typeof checkpointCodec>;
 
 /** What an earlier run left; refused where it is none, or of another version. */
 export const readCheckpoint = (left: unknown, place: string): PostgresCheckpoint | undefined => {

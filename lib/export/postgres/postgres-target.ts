@@ -22,7 +22,7 @@ interface Run {
 }
 
 const writerTo = (
-	{plan, session, tables, owner}: Run,
+	{asked, plan, session, tables, owner}: Run,
 	marks: Marks,
 	{maxItems}: PostgresCheckpoint,
 ): Writer<PostgresCheckpoint> => {
@@ -50,7 +50,10 @@ const writerTo = (
 			session.transaction(async query => {
 				const checkpoint = {...reached, isComplete: true};
 				await owner.keep(query, checkpoint);
-				await completeTables(query, tables, marks, plan.prune && reached.cursor === null);
+				await completeTables(query, tables, marks, {
+					prunes: plan.prune && reached.cursor === null,
+					isPart: asked.isPart,
+				});
 				return checkpoint;
 			}),
 		abandon: async error => error,

@@ -14,7 +14,13 @@ const withLimits = (checkpoint: PostgresCheckpoint, {walk}: DestinationPlan): Po
 
 const beginning = (asked: Asked, plan: DestinationPlan): PostgresCheckpoint =>
 	withLimits(
-		{version: checkpointVersion, ...startOf(asked.listed, asked.first), run: randomUUID(), isComplete: false},
+		{
+			version: checkpointVersion,
+			...startOf(asked.listed, asked.first),
+			run: randomUUID(),
+			isComplete: false,
+			began: new Date().toISOString(),
+		},
 		plan,
 	);
 

@@ -58,10 +58,18 @@ const removeBelowParents = async (query: RunSql, {columns, withoutKey}: Tables, 
 };
 
 /** After the last page: rows without a key take the place of those that were there, and what is not listed any more goes. */
-export const completeTables = async (query: RunSql, tables: Tables, marks: Marks, prunes: boolean): Promise<void> => {
+export const completeTables = async (
+	query: RunSql,
+	tables: Tables,
+	marks: Marks,
+	{prunes, isPart}: {readonly prunes: boolean; readonly isPart: boolean},
+): Promise<void> => {
 	const {main, withoutKey, incoming} = tables;
 	if (await isThere(query, incoming)) await prepareTable(query, withoutKey);
-	if (await isThere(query, withoutKey)) await removeBelowParents(query, tables, marks);
+	if (await isThere(query, withoutKey)) {
+		if (isPart) await query(prune(withoutKey), marks);
+		else await removeBelowParents(query, tables, marks);
+	}
 	if (await isThere(query, incoming)) {
 		const [result] = await query(moveIncoming(tables), marks);
 		expectTaken(withoutKey, Number(result?.moved), Number(result?.rows));
