@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {countOf} from '../core/noun.ts';
-import {type FoundList, families} from './find-list.ts';
+import {type FoundList, families} from '../lists/find-list.ts';
 import type {AskedList} from './list-command.ts';
 import {addList, askedOf, type RunsList} from './list-program.ts';
 import {exampleFields} from './select-fields.ts';

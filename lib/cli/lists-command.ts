@@ -1,9 +1,9 @@
 import {type Command, Option} from 'commander';
 import {keyOf, pageStyleOf} from '../core/list.ts';
 import {parametersOf} from '../core/query-codec.ts';
+import {allLists, type FoundList} from '../lists/find-list.ts';
 import {takenNames} from './common-flags.ts';
 import {exitCodes} from './exit-codes.ts';
-import {allLists, type FoundList} from './find-list.ts';
 import {queryFlagsOf} from './list-flags.ts';
 import type {Surroundings} from './surroundings.ts';
 import {writeAnswer} from './write-text.ts';

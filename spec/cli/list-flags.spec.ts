@@ -2,7 +2,6 @@ import {describe, expect, it} from '@jest/globals';
 import {Command} from 'commander';
 import * as t from 'io-ts';
 import {addFlags, takenNames} from '../../lib/cli/common-flags.ts';
-import {allLists} from '../../lib/cli/find-list.ts';
 import {queryFlagsOf, readQuery} from '../../lib/cli/list-flags.ts';
 import {
 	accountParameter,
@@ -15,6 +14,7 @@ import {
 	pathParameter,
 	textParameter,
 } from '../../lib/index.ts';
+import {allLists} from '../../lib/lists/find-list.ts';
 
 const seats = list({
 	name: 'theatre_seats',

@@ -1,9 +1,9 @@
 import {takenNames} from '../../lib/cli/common-flags.ts';
-import {type FoundList, families} from '../../lib/cli/find-list.ts';
 import {queryFlagsOf} from '../../lib/cli/list-flags.ts';
 import {type AnyList, keyOf, pageStyleOf} from '../../lib/core/list.ts';
 import {placeholdersIn} from '../../lib/core/list-path.ts';
 import {parametersOf} from '../../lib/core/query-codec.ts';
+import {type FoundList, families} from '../../lib/lists/find-list.ts';
 import {rooms} from '../../lib/lists/video/rooms.ts';
 import {fieldTables} from './list-fields.ts';
 

@@ -1,6 +1,5 @@
 import type {AnyList} from '../core/list.ts';
-import {catalogue} from '../lists/catalogue.ts';
-import {kebabCase} from './flag-name.ts';
+import {catalogue} from './catalogue.ts';
 
 /** A list of the catalogue, and the words that ask for it: `video room-sessions`. */
 export interface FoundList {
@@ -10,7 +9,8 @@ export interface FoundList {
 }
 
 /** What the family says already is not said again: `video_logs` are asked for with `video logs`. */
-const wordOf = (family: string, {name}: AnyList): string => kebabCase(name.replace(new RegExp(`^${family}_`), ''));
+const wordOf = (family: string, {name}: AnyList): string =>
+	name.replace(new RegExp(`^${family}_`), '').replaceAll('_', '-');
 
 /** Every list that can be asked for, by family. */
 export const families: ReadonlyMap<string, readonly FoundList[]> = new Map(
