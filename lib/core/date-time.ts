@@ -56,6 +56,12 @@ export const isRfc2822 = (text: string): boolean => rfc2822.test(text);
 export const timeOfText = (text: string): number =>
 	isRfc2822(text) || isDateOrDateTime(text) ? Date.parse(text) : Number.NaN;
 
+/** The same, to tell its day by: a leap second belongs to the day that it ends. */
+export const dayTimeOfText = (text: string): number => {
+	const usual = text.replace(/:60(?=[.Zz+-])/, ':59');
+	return timeOfText(isDateOrDateTime(usual) ? usual.toUpperCase() : usual);
+};
+
 /** The time of a Date, of any realm; undefined for everything else, also for what only claims to be one. */
 export const timeOf = (value: unknown): number | undefined => {
 	try {

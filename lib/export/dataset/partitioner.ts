@@ -1,4 +1,4 @@
-import {isDateOrDateTime, timeOfText} from '../../core/date-time.ts';
+import {dayTimeOfText} from '../../core/date-time.ts';
 import {asWellFormed} from '../../core/well-formed.ts';
 import type {Column} from '../formats/columns.ts';
 import {projectKey} from './partition-keys.ts';
@@ -11,7 +11,7 @@ const noValue = '__HIVE_DEFAULT_PARTITION__';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is escaped
 const special = /[\u0000-\u001f"#%'*/:=?\\\u007f{[\]^]/g;
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
 	asWellFormed(text).replace(special, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
 /**
@@ -23,16 +23,10 @@ const folderColumn = ({column, unit}: PartitionKey): string =>
 
 const lengths = {day: 'YYYY-MM-DD'.length, month: 'YYYY-MM'.length};
 
-/** A leap second belongs to the day that it ends. */
-const timeIn = (text: string): number => {
-	const usual = text.replace(/:60(?=[.Zz+-])/, ':59');
-	return timeOfText(isDateOrDateTime(usual) ? usual.toUpperCase() : usual);
-};
-
 /** The day or month of a time, in UTC; undefined for what is none, and for years that have no four digits. */
 const dateIn = (value: unknown, unit: 'day' | 'month'): string | undefined => {
 	if (typeof value !== 'string') return undefined;
-	const time = timeIn(value);
+	const time = dayTimeOfText(value);
 	if (Number.isNaN(time)) return undefined;
 	const text = new Date(time).toISOString();
 	return /^\d{4}-/.test(text) ? text.slice(0, lengths[unit]) : undefined;

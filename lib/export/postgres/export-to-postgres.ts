@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {readEnvironment} from '../../environment.ts';
 import {orThrow} from '../../pagination/pagination-error.ts';
 import type {WalkPlan} from '../../pagination/plan-walk.ts';
 import {DestinationFailure} from '../destination-failure.ts';
@@ -7,9 +6,9 @@ import {exportTo} from '../export.ts';
 import type {ExportSummary} from '../export-options.ts';
 import type {DestinationPlan} from '../export-plan.ts';
 import {progressOf} from '../export-progress.ts';
-import {isPostgresAddress, type PostgresSettings} from './options.ts';
+import {connectToDatabase} from './connect.ts';
+import type {PostgresSettings} from './options.ts';
 import {createPostgresTarget, nameOf} from './postgres-target.ts';
-import {connectTo} from './session.ts';
 
 /** Of a checkpoint in a database, which has no file that grows. */
 const withoutBytes = {bytes: 0};
@@ -19,16 +18,6 @@ const codeOf = (cause: unknown): {readonly code?: string} => {
 	return typeof code === 'string' && code !== '' ? {code} : {};
 };
 
-/** Undefined where `pg` is to look at its own variables. */
-const addressInEnvironment = (): string | undefined => {
-	const address = readEnvironment().DATABASE_URL;
-	if (address === undefined || address === '') return undefined;
-	if (isPostgresAddress(address)) return address;
-	throw new DestinationFailure(
-		'DATABASE_URL is no address of a Postgres database, which begins with postgres://: set it to one, or give the address as connectionString (--output).',
-	);
-};
-
 /** See `postgres()`. */
 export const exportToPostgres = async <Item>(
 	walk: WalkPlan<Item>,
@@ -36,7 +25,7 @@ export const exportToPostgres = async <Item>(
 	settings: PostgresSettings,
 ): Promise<ExportSummary> => {
 	try {
-		const session = await connectTo(settings.connectionString ?? addressInEnvironment());
+		const session = await connectToDatabase(settings.connectionString);
 		const target = createPostgresTarget(session, settings, plan);
 		const {checkpoint, reason, resumedFrom} = await exportTo(walk, target, (reached, from) =>
 			plan.onProgress(progressOf({...reached, ...withoutBytes}, from)),

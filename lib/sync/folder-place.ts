@@ -1,0 +1,71 @@
+import {createHash} from 'node:crypto';
+import {dirname, join, resolve} from 'node:path';
+import {exportItemsBy} from '../export/export-items.ts';
+import {isResumable} from '../export/file-target/find-run.ts';
+import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
+import {files} from '../export/files/files.ts';
+import {type Place, rowsOf} from './place.ts';
+
+/** What begins a note of a walk that has not come to its end. */
+const begun = 'begun ';
+
+const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);
+
+/**
+ * Datasets in a folder: one of each table, and in it a Parquet file for each walk, in a folder that tells whose it is. The
+ * file appears when its walk is read to its end. What is unfinished is in `_work`, and what is known of walks in `_state`,
+ * beside the datasets, so that who reads one meets neither.
+ */
+export const openFolderPlace = async (address: string): Promise<Place> => {
+	const root = resolve(address);
+	const [work, state] = [join(root, '_work'), join(root, '_state')];
+	for (const folder of [work, state]) await files.makeOrdinaryFolder(folder);
+	const notePath = (name: string) => join(state, `${hashOf(name)}.json`);
+	const workFile = (id: string) => join(work, `${id}.parquet`);
+
+	const note = async (name: string): Promise<string | undefined> => {
+		const text = await files.readText(notePath(name));
+		return text === undefined ? undefined : String(JSON.parse(text).note);
+	};
+	const keepNote = async (name: string, text: string): Promise<void> => {
+		const path = notePath(name);
+		await replaceWhole(path, `${path}.new`, `${JSON.stringify({name, note: text})}\n`);
+		await syncDirectory(path);
+	};
+	/** Puts a finished file into its place; an empty one would only be in the way of readers. */
+	const publish = async (from: string, folder: string, rows: number): Promise<void> => {
+		const path = join(root, folder, 'rows.parquet');
+		if (rows === 0) {
+			await files.remove(path);
+			await files.remove(from);
+			return;
+		}
+		await files.makeOrdinaryFolder(dirname(path));
+		await files.move(from, path);
+		await syncDirectory(path);
+	};
+
+	return {
+		note,
+		keepNote,
+		stateOf: async ({id}) => {
+			const noted = await note(id);
+			const lastRead = noted === undefined || noted.startsWith(begun) ? undefined : Date.parse(noted);
+			return {lastRead, isInterrupted: await isResumable(workFile(id))};
+		},
+		read: async ({id, planned, query, folder, ...walk}, {client, signal, how, onProgress}) => {
+			const resumes = how === 'resume' && (await isResumable(workFile(id)));
+			const noted = await note(id);
+			const began = resumes && noted?.startsWith(begun) ? noted.slice(begun.length) : new Date().toISOString();
+			await keepNote(id, begun + began);
+			const {rows} = await exportItemsBy(
+				{client, list: planned.list, query, belongs: rowsOf(walk), callSite: {}},
+				{destination: workFile(id), resume: resumes, overwrite: !resumes, signal, onProgress},
+			);
+			await publish(workFile(id), folder, rows);
+			await keepNote(id, began);
+			return rows;
+		},
+		close: async () => {},
+	};
+};

@@ -1,0 +1,112 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {reasonsOf, showValue} from '../core/decode-reasons.ts';
+import {type AnyList, beginningsOf, keyOf, type TimeFilter} from '../core/list.ts';
+import {isAccount, isInPath} from '../core/parameter.ts';
+import {parametersOf} from '../core/query-codec.ts';
+import {mayBeNull} from './may-be-null.ts';
+import type {ChildPlan, ListPlan, Plan} from './plan.ts';
+import {day, type Slicing} from './slices.ts';
+
+export type Query = Readonly<Record<string, unknown>>;
+
+/** Finds a list by the words of the command; undefined where there is none. */
+export type FindList = (words: string) => AnyList | undefined;
+
+/** A list of a plan. */
+export interface PlannedList {
+	/** Where it stands in the plan: `lists[0].each[1]` */
+	readonly at: string;
+	/** In the words of the command. */
+	readonly words: string;
+	readonly list: AnyList;
+	readonly query: Query;
+	readonly table: string;
+	/** The names of the projects that it is read of. */
+	readonly projects: readonly string[];
+	readonly slicing: Slicing | undefined;
+	readonly children: readonly PlannedList[];
+	/** Of the children of another list: the parameter of the path that takes the key of a parent. */
+	readonly parent: {readonly parameter: string; readonly field: string} | undefined;
+}
+
+type Flaws = string[];
+
+/** Parameters of a path that nothing fills in. */
+const openParameters = ({query}: AnyList, given: Query): readonly string[] =>
+	Object.entries(parametersOf(query)).flatMap(([name, codec]) =>
+		isInPath(codec) && !isAccount(codec) && given[name] === undefined ? [name] : [],
+	);
+
+/** Which parameter of a child takes the key of its parent. */
+const parentOf = (
+	list: AnyList,
+	{query = {}}: ChildPlan,
+	above: AnyList,
+	at: string,
+): PlannedList['parent'] | string => {
+	const [parameter, ...others] = openParameters(list, query);
+	const [field, ...otherFields] = keyOf(above);
+	if (parameter === undefined) return `${at} is not read for each of another list: its path has no parameter left`;
+	if (others.length > 0) return `${at} needs ${[parameter, ...others].join(' and ')}: give all but one in its query`;
+	if (field === undefined || otherFields.length > 0) return `${at} needs parents with a key of one field`;
+	return {parameter, field};
+};
+
+const filterParameters = ({after, before}: TimeFilter): readonly string[] => [after, before];
+
+const slicingOf = (
+	{slice, since = '', lookback = 2, sliceDespiteNull, query = {}}: ListPlan,
+	list: AnyList,
+	at: string,
+): Slicing | string | undefined => {
+	if (slice === undefined) return undefined;
+	const {timeFilter: filter} = list;
+	if (filter === undefined)
+		return `${at}.slice: ${list.name} documents no parameters to choose items by a time: leave slice out`;
+	const given = filterParameters(filter).filter(name => query[name] !== undefined);
+	if (given.length > 0) return `${at}.query has ${given.join(' and ')}, which slice sets: leave them out`;
+	if (mayBeNull(list.item, filter.field) && sliceDespiteNull !== true) {
+		return `${at}.slice: ${filter.field} of ${list.name} may be null, and such items would come into no slice: leave slice out, or accept that with sliceDespiteNull`;
+	}
+	return {unit: slice, since: Date.parse(since), lookback: lookback * day, filter};
+};
+
+/** What is wrong with what is asked of a list, its parent's key apart. */
+const flawsOfQuery = (list: AnyList, query: Query, at: string): readonly string[] => {
+	const decoded = list.query.decode(query);
+	if (E.isLeft(decoded)) return reasonsOf(decoded.left).map(reason => `${at}.query: ${reason}`);
+	const beginnings = beginningsOf(list, list.query.encode(decoded.right));
+	return beginnings.length === 0
+		? []
+		: [`${at}.query has ${beginnings.join(' and ')}, which leave what comes before unread`];
+};
+
+/** Finds the lists of a plan, and all that is wrong with what is asked of them. */
+export const listsIn = (
+	{lists, projects}: Plan,
+	findList: FindList,
+): {readonly lists: readonly PlannedList[]; readonly flaws: readonly string[]} => {
+	const flaws: Flaws = [];
+	const all = projects.map(({name}) => name);
+	const kept = <T>(value: T | string): T | undefined => {
+		if (typeof value !== 'string') return value;
+		flaws.push(value);
+		return undefined;
+	};
+	const planned = (plan: ListPlan, at: string, above?: AnyList): readonly PlannedList[] => {
+		const {list: words, query = {}, projects: own = all, each = []} = plan;
+		const list = kept(
+			findList(words) ?? `${at}.list: there is no list ${showValue(words)}; signalwire-paginate lists names them`,
+		);
+		if (list === undefined) return [];
+		if (list.authentication === 'subscriber')
+			flaws.push(`${at}: ${words} are asked for as a subscriber, which a plan cannot`);
+		const parent = above && kept(parentOf(list, plan, above, at));
+		const standIn = parent === undefined ? {} : {[parent.parameter]: 'x'};
+		flaws.push(...flawsOfQuery(list, {...query, ...standIn}, at));
+		const slicing = kept(slicingOf(plan, list, at));
+		const children = each.flatMap((child, index) => planned({...child, projects: own}, `${at}.each[${index}]`, list));
+		return [{at, words, list, query, table: plan.table ?? list.name, projects: own, slicing, children, parent}];
+	};
+	return {lists: lists.flatMap((plan, index) => planned(plan, `lists[${index}]`)), flaws};
+};

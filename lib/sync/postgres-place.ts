@@ -1,0 +1,66 @@
+import {listingOf, quote} from '../export/database/marked-table.ts';
+import {askedOf} from '../export/export.ts';
+import {exportItemsBy} from '../export/export-items.ts';
+import {connectToDatabase} from '../export/postgres/connect.ts';
+import {postgres} from '../export/postgres/index.ts';
+import {makingTables} from '../export/postgres/inspect-table.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {planWalk} from '../pagination/plan-walk.ts';
+import {type Place, rowsOf} from './place.ts';
+
+/**
+ * A database: walks go into tables, and what is known of them is with their rows, in the checkpoints that exports keep in
+ * `signalwire_paginate_exports`; notes are in `signalwire_paginate_notes`.
+ */
+export const openPostgresPlace = async (address: string, schema = 'public'): Promise<Place> => {
+	// Of an address that says nothing, DATABASE_URL and the PG* variables say all.
+	const connectionString = /^[^/]*\/\/$/.test(address) ? undefined : address;
+	const session = await connectToDatabase(connectionString);
+	const named = (name: string) => `${quote(schema)}.${quote(name)}`;
+	const [notes, exports] = [named('signalwire_paginate_notes'), named('signalwire_paginate_exports')];
+	await session.transaction(async query => {
+		await query(makingTables);
+		await query(`CREATE TABLE IF NOT EXISTS ${notes} (name text PRIMARY KEY, note text NOT NULL)`);
+	});
+	const isThere = async (): Promise<boolean> => {
+		const [found] = await session.query('SELECT to_regclass($1) IS NOT NULL AS there', [exports]);
+		return found?.there === true;
+	};
+
+	return {
+		note: async name => {
+			const [row] = await session.query(`SELECT note FROM ${notes} WHERE name = $1`, [name]);
+			return row === undefined ? undefined : String(row.note);
+		},
+		keepNote: async (name, text) => {
+			await session.query(
+				`INSERT INTO ${notes} VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET note = excluded.note`,
+				[name, text],
+			);
+		},
+		stateOf: async ({planned, query, belongs}, client) => {
+			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
+			const asked = askedOf(orThrow(planWalk(wish)));
+			if (!(await isThere())) return {lastRead: undefined, isInterrupted: false};
+			const [row] = await session.query(
+				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages
+				FROM ${exports} WHERE table_name = $1 AND project = $2 AND listing = $3`,
+				[planned.table, asked.project, listingOf(asked)],
+			);
+			const isComplete = row?.complete === 'true' && typeof row.began === 'string';
+			return {
+				lastRead: isComplete ? Date.parse(String(row.began)) : undefined,
+				isInterrupted: row?.complete === 'false' && row.pages !== '0',
+			};
+		},
+		read: async ({planned, query, ...walk}, {client, signal, how, onProgress}) => {
+			const destination = postgres({connectionString, table: planned.table, schema});
+			const {rows} = await exportItemsBy(
+				{client, list: planned.list, query, belongs: rowsOf(walk), callSite: {}},
+				{destination, resume: how === 'resume', overwrite: how === 'anew', prune: true, signal, onProgress},
+			);
+			return rows;
+		},
+		close: session.close,
+	};
+};

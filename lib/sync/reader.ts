@@ -1,0 +1,156 @@
+import type {Client} from '../pagination/client.ts';
+import {isPaginationError} from '../pagination/pagination-error.ts';
+import {Tally} from './outcomes.ts';
+import type {Place} from './place.ts';
+import type {PlannedList} from './planned-lists.ts';
+import {FilterUnheeded} from './slices.ts';
+import {type PlannedWalk, type Whose, walkOf} from './walks.ts';
+
+/** What is told of a walk while a plan is run. */
+export interface SyncEvent {
+	readonly type: 'begin' | 'progress' | 'end';
+	/** `emea / voice logs / 2026-01` */
+	readonly walk: string;
+	/** Rows so far, with those of interrupted runs. */
+	readonly rows: number;
+}
+
+export interface ReaderMeans {
+	readonly whose: Whose;
+	readonly client: Client;
+	readonly place: Place;
+	readonly signal: AbortSignal;
+	/** Milliseconds: what was read to its end since is not read again. */
+	readonly since: number;
+	readonly onProgress: (event: SyncEvent) => void;
+}
+
+/** Statuses by which a server says that it does not know a place in a listing any more. */
+const staleStatuses: readonly unknown[] = [400, 404, 410, 422];
+
+const isStale = (error: unknown): boolean =>
+	isPaginationError(error) && error.page === 1 && staleStatuses.includes(error.status);
+
+const isVanished = (error: unknown, {planned}: PlannedWalk): boolean =>
+	planned.parent !== undefined && isPaginationError(error) && error.status === 404 && error.page === 1;
+
+/** Reads walks of one project, and counts what becomes of them. */
+export class Reader {
+	readonly #means: ReaderMeans;
+	readonly #tallies = new Map<string, Tally>();
+	/** By the scope of its lists, what the server has refused the credentials with. */
+	readonly #refused = new Map<string | undefined, unknown>();
+
+	constructor(means: ReaderMeans) {
+		this.#means = means;
+	}
+
+	get client(): Client {
+		return this.#means.client;
+	}
+
+	get whose(): Whose {
+		return this.#means.whose;
+	}
+
+	get signal(): AbortSignal {
+		return this.#means.signal;
+	}
+
+	get tallies(): Iterable<Tally> {
+		return this.#tallies.values();
+	}
+
+	tallyOf(label: string): Tally {
+		const known = this.#tallies.get(label);
+		const tally = known ?? new Tally(label, this.whose.name);
+		if (known === undefined) this.#tallies.set(label, tally);
+		return tally;
+	}
+
+	/** Why what was read then is not read again; undefined where it is. */
+	#whyDone(lastRead: number | undefined, {slice, planned}: PlannedWalk): string | undefined {
+		if (lastRead === undefined) return undefined;
+		const {slicing} = planned;
+		if (slice && slicing && lastRead >= slice.to + slicing.lookback)
+			return 'it was read after its lookback, and can have nothing new';
+		return lastRead >= this.#means.since ? 'it was read by the run before, which did not finish' : undefined;
+	}
+
+	/** Why nothing below the items of a walk is read again; undefined where it is. */
+	async whySettled(id: string, parents: PlannedWalk): Promise<string | undefined> {
+		const noted = await this.#means.place.note(id);
+		return this.#whyDone(noted === undefined ? undefined : Date.parse(noted), parents);
+	}
+
+	settle(id: string, began: Date): Promise<void> {
+		return this.#means.place.keepNote(id, began.toISOString());
+	}
+
+	async #export(walk: PlannedWalk, isInterrupted: boolean): Promise<number> {
+		const {place, client, signal, onProgress} = this.#means;
+		const read = (how: 'resume' | 'anew') =>
+			place.read(walk, {
+				client,
+				signal,
+				how,
+				onProgress: ({rows}) => onProgress({type: 'progress', walk: walk.label, rows}),
+			});
+		return read('resume').catch((error: unknown) => {
+			if (!isInterrupted || !isStale(error)) throw error;
+			return read('anew');
+		});
+	}
+
+	/** @throws what the walk fails of */
+	async #readDue(walk: PlannedWalk, tally: Tally): Promise<void> {
+		const {place, client, onProgress} = this.#means;
+		const {lastRead, isInterrupted} = await place.stateOf(walk, client);
+		const why = this.#whyDone(lastRead, walk);
+		if (why !== undefined) return tally.skip(why);
+		let rows = 0;
+		onProgress({type: 'begin', walk: walk.label, rows});
+		try {
+			rows = await this.#export(walk, isInterrupted);
+			tally.read(rows);
+		} finally {
+			onProgress({type: 'end', walk: walk.label, rows});
+		}
+	}
+
+	/** Reads a walk where it is due; what it fails of is counted. */
+	async read(walk: PlannedWalk, tally: Tally = this.tallyOf(walk.label)): Promise<void> {
+		const {scope} = walk.planned.list;
+		try {
+			if (this.#refused.has(scope)) throw this.#refused.get(scope);
+			await this.#readDue(walk, tally);
+		} catch (error) {
+			if (this.signal.aborted || error instanceof FilterUnheeded) throw error;
+			if (isVanished(error, walk)) {
+				tally.read(0);
+				tally.remark('some of the items that it is below have vanished since they were listed');
+				return;
+			}
+			if (isPaginationError(error) && error.kind === 'authentication') this.#refused.set(scope, error);
+			tally.fail(walk.label, error);
+		}
+	}
+
+	/** Resolves to whether its filter is heeded, as far as this slice can tell. */
+	async readSlice(walk: PlannedWalk): Promise<boolean> {
+		try {
+			await this.read(walk);
+			return true;
+		} catch (error) {
+			if (error instanceof FilterUnheeded) return false;
+			throw error;
+		}
+	}
+
+	/** Reads a list at once, whose filter is not heeded. */
+	async readWhole(planned: PlannedList): Promise<void> {
+		const walk = walkOf(planned, this.whose, {});
+		this.tallyOf(walk.label).remark('the server does not heed its filter by time, so that it is read whole');
+		await this.read(walk);
+	}
+}

@@ -1,0 +1,115 @@
+import {createHash} from 'node:crypto';
+import {linkedAbort} from '../abort/linked-abort.ts';
+import {type Client, internalsOf} from '../pagination/client.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {labelsOf, tasksOf, type Wanted} from './families.ts';
+import type {Outcome} from './outcomes.ts';
+import type {Place} from './place.ts';
+import type {ProjectPlan} from './plan.ts';
+import type {ReadPlan} from './read-plan.ts';
+import {Reader, type SyncEvent} from './reader.ts';
+import {runFairly} from './schedule.ts';
+import type {Shard, Whose} from './walks.ts';
+
+/** What a run of a plan did. */
+export interface SyncSummary {
+	/** Whether every walk was read to its end, or had no need to be. */
+	readonly complete: boolean;
+	/** Rows of the walks that were read to their ends. */
+	readonly rows: number;
+	/** Milliseconds. */
+	readonly elapsed: number;
+	/** Of each walk, in the order of the plan; of what is below the items of one, together. */
+	readonly outcomes: readonly Outcome[];
+}
+
+/** How a plan is to be run. */
+export interface SyncMeans {
+	readonly openClient: (project: ProjectPlan) => Client;
+	readonly signal: AbortSignal | undefined;
+	readonly shard: Shard;
+	/** Walks whose labels have one of these in them; empty for all. */
+	readonly only: readonly string[];
+	readonly onProgress: (event: SyncEvent) => void;
+}
+
+const openPlace = async ({target: {kind, address, schema}}: ReadPlan): Promise<Place> => {
+	// Loaded on use: who writes files pays nothing for databases.
+	if (kind === 'folder') return (await import('./folder-place.ts')).openFolderPlace(address);
+	return (await import('./postgres-place.ts')).openPostgresPlace(address, schema);
+};
+
+/** Whose lists a client reads. */
+export const whoseOf = ({name}: ProjectPlan, client: Client): Whose => ({
+	name,
+	space: new URL(client.baseUrl).hostname,
+	projectId: orThrow(internalsOf(client)).projectId,
+});
+
+/** Runs of the same walks go on with each other. */
+const roundName = ({projects, lists}: ReadPlan, {shard, only}: SyncMeans): string => {
+	const walks = lists.map(({words, query, table, slicing, children}) => [
+		words,
+		query,
+		table,
+		slicing,
+		children.length,
+	]);
+	const text = JSON.stringify([projects.map(({name}) => name), walks, only, shard]);
+	return `run ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+};
+
+const finished = ' finished';
+
+/** When the run began that this one goes on with, or this one. */
+const beginRound = async (place: Place, name: string, continueFor: number): Promise<number> => {
+	const now = Date.now();
+	const left = await place.note(name);
+	if (left !== undefined && !left.endsWith(finished) && now - Date.parse(left) < continueFor) return Date.parse(left);
+	await place.keepNote(name, new Date(now).toISOString());
+	return now;
+};
+
+const isWantedBy =
+	(only: readonly string[]) =>
+	(label: string): boolean =>
+		only.length === 0 || only.some(text => label.includes(text));
+
+const wantedBy = ({shard, only}: SyncMeans): Wanted => ({now: Date.now(), shard, isWanted: isWantedBy(only)});
+
+const listsFor = ({lists}: ReadPlan, name: string) => lists.filter(({projects}) => projects.includes(name));
+
+/** The labels of the walks of a plan, as a run would find them; nothing is requested or opened. */
+export const planned = (plan: ReadPlan, means: SyncMeans): readonly string[] =>
+	plan.projects.flatMap(project =>
+		labelsOf(listsFor(plan, project.name), whoseOf(project, means.openClient(project)), wantedBy(means)),
+	);
+
+/** Runs what is due of a plan. */
+export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSummary> => {
+	const started = performance.now();
+	const clients = plan.projects.map(project => ({project, client: means.openClient(project)}));
+	means.signal?.throwIfAborted();
+	const place = await openPlace(plan);
+	const stopping = linkedAbort(means.signal);
+	try {
+		const name = roundName(plan, means);
+		const since = await beginRound(place, name, plan.continueFor);
+		const {signal} = stopping;
+		const readers = clients.map(
+			({project, client}) =>
+				new Reader({whose: whoseOf(project, client), client, place, signal, since, onProgress: means.onProgress}),
+		);
+		const wanted = wantedBy(means);
+		const queues = readers.map(reader => tasksOf(listsFor(plan, reader.whose.name), reader, wanted));
+		await runFairly(queues, {concurrency: plan.concurrency, onFailure: stopping.abort});
+		const outcomes = readers.flatMap(({tallies}) => [...tallies].map(({outcome}) => outcome));
+		const complete = outcomes.every(({failed}) => failed === 0);
+		if (complete) await place.keepNote(name, `${new Date(since).toISOString()}${finished}`);
+		const rows = outcomes.reduce((sum, {rows}) => sum + rows, 0);
+		return {complete, rows, elapsed: Math.round(performance.now() - started), outcomes};
+	} finally {
+		stopping.unlink();
+		await place.close();
+	}
+};

@@ -1,0 +1,105 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {pipe} from 'fp-ts/lib/function.js';
+import {createClient} from '../client/create-client.ts';
+import {invalidInput} from '../core/api-error.ts';
+import type {AnyList} from '../core/list.ts';
+import * as option from '../core/option.ts';
+import {allLists} from '../lists/find-list.ts';
+import type {Client} from '../pagination/client.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {walkOptions} from '../pagination/walk-options.ts';
+import {tokenOf} from './credentials.ts';
+import type {Plan, ProjectPlan} from './plan.ts';
+import {type ReadPlan, readPlan} from './read-plan.ts';
+import type {SyncEvent} from './reader.ts';
+import {runSync, type SyncSummary} from './run-sync.ts';
+import type {Shard} from './walks.ts';
+
+const isShard = (value: unknown): value is string => {
+	const [, index = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(String(value)) ?? [];
+	return Number(index) >= 1 && Number(index) <= Number(of);
+};
+
+/** The options of `sync`, and the flags of the command. */
+export const syncOptions = {
+	/** Only walks whose labels, such as `emea / voice logs / 2026-01`, have one of these texts in them. Default: all. */
+	only: option.custom<readonly string[], readonly string[]>({
+		default: [],
+		flag: ['--only <text>', 'only walks whose labels have this in them; may be given several times'],
+		fromText: (text, earlier) => E.right([...((earlier as readonly string[] | undefined) ?? []), text]),
+		read: option.must(
+			'an array of texts',
+			value => Array.isArray(value) && value.every(text => typeof text === 'string'),
+		),
+	}),
+	/** Which of how many machines this is, such as `2/3`: each reads other walks of the same plan. Default: `1/1`. */
+	shard: option.custom<string, string>({
+		default: '1/1',
+		flag: ['--shard <i/n>', 'which of how many machines this is, such as 2/3: each reads other walks'],
+		read: option.must('two numbers such as "2/3", of which the first is from 1 to the second', isShard),
+	}),
+	/** Ends the run at once, with the signal's reason; the next one goes on. */
+	signal: walkOptions.signal,
+	/** Told of each walk that begins, writes rows, and ends. */
+	onProgress: option.callback<(event: SyncEvent) => void>(),
+	/** Lists of your own, which a plan names by their `name`. */
+	lists: option.custom<readonly AnyList[], readonly AnyList[]>({
+		default: [],
+		read: option.must('an array of lists', value => Array.isArray(value)),
+	}),
+};
+
+export type SyncOptions = option.OptionsOf<typeof syncOptions>;
+
+const read = (options: unknown) =>
+	pipe(
+		option.readOptions(syncOptions, options, {
+			subject: 'The options of sync()',
+			unknown: (name, names) => `${name} is not an option of sync(); they are ${names}`,
+		}),
+		E.mapLeft(flaw => invalidInput(`${flaw}. Nothing was requested or written.`)),
+	);
+
+export const shardOf = (text: string): Shard => {
+	const [index, of] = text.split('/').map(Number);
+	return {index: index ?? 1, of: of ?? 1};
+};
+
+/** Finds a list by the words of the command, or one of the caller's by its name. */
+const finder =
+	(own: readonly AnyList[]) =>
+	(words: string): AnyList | undefined =>
+		own.find(({name}) => name === words) ?? allLists.find(({family, word}) => `${family} ${word}` === words)?.list;
+
+/** @throws {PaginationError} of kind `invalid-input`, with all flaws of the plan and where they are */
+export const readPlanFor = (plan: unknown, lists: readonly AnyList[] = []): ReadPlan =>
+	orThrow(readPlan(plan, finder(lists)));
+
+/** The client of a project of a plan. */
+export const clientOf = (project: ProjectPlan): Client => {
+	const {space, baseUrl, projectId, requestsPerSecond: limit} = project;
+	return createClient({space, baseUrl, projectId, apiToken: tokenOf(project), ...(limit && {throttle: {limit}})});
+};
+
+/**
+ * Brings what a plan names up to date, in a database or a folder of datasets: lists of several projects, children of their
+ * items, and slices of time, many at once, each of them a walk that is resumed where it was interrupted, and of which each
+ * row is there once. What cannot have changed is not read again. One that fails does not end the others: the summary tells
+ * what became of each.
+ *
+ * Memory: that of the walks that run at once, however many are planned.
+ *
+ * @throws {PaginationError} of kind `invalid-input` for a plan or an option that cannot be used, before any request; of
+ * kind `destination` where the target cannot be opened. An abort rejects with the signal's reason.
+ * @example
+ * const {complete, outcomes} = await sync({
+ * 	target: 'warehouse/',
+ * 	projects: [{name: 'main'}],
+ * 	lists: [{list: 'video rooms'}, {list: 'voice logs', slice: 'month', since: '2026-01-01'}],
+ * });
+ * for (const {label, outcome, rows} of outcomes) console.log(label, outcome, rows);
+ */
+export const sync = async (plan: Plan, options: SyncOptions = {}): Promise<SyncSummary> => {
+	const {only, shard, signal, onProgress = () => {}, lists} = orThrow(read(options));
+	return runSync(readPlanFor(plan, lists), {openClient: clientOf, signal, shard: shardOf(shard), only, onProgress});
+};
