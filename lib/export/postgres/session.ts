@@ -11,7 +11,7 @@ export type RunSql = (text: string, values?: readonly unknown[]) => Promise<read
 export interface Session {
 	/** Where it leads, without secrets. */
 	readonly place: string;
-	/** One statement. */
+	/** One statement, in a transaction too: the socket of PGlite mixes up those of several connections that are in none. */
 	readonly query: RunSql;
 	/** Statements of which all take effect or none. */
 	readonly transaction: <Result>(work: (query: RunSql) => Promise<Result>) => Promise<Result>;
@@ -50,7 +50,7 @@ export const sessionOn = (query: RunSql, place: string, close: () => Promise<voi
 	};
 	return {
 		place,
-		query: (text, values) => inTurn(() => query(text, values)),
+		query: (text, values) => inTurn(() => run(one => one(text, values))),
 		transaction: work => inTurn(() => run(work)),
 		close,
 	};
