@@ -1,4 +1,4 @@
-import {families} from '../../lib/cli/find-list.ts';
+import {families} from '../../lib/lists/find-list.ts';
 
 /** Gives the help of a command, as it would be shown. */
 type Help = (...command: string[]) => Promise<string>;
