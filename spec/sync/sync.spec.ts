@@ -1,0 +1,308 @@
+import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import type {Plan, SyncOptions} from '../../lib/sync/index.ts';
+import {sync} from '../../lib/sync/index.ts';
+import {query} from '../support/rooms-read.ts';
+import {sendJson} from '../support/server.ts';
+import {rejection, until} from '../support/simulated.ts';
+import {rowsFrom, type Space, startSpace} from './space.ts';
+
+const voiceLogs = '/api/voice/logs';
+const sessions = '/api/video/room_sessions';
+const membersOf = (id: string) => `${sessions}/${id}/members`;
+
+let folder: string;
+const spaces: Space[] = [];
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'sync-'));
+	process.env.SYNC_SPEC_TOKEN = 'PT0123456789abcdef';
+});
+afterEach(async () => {
+	delete process.env.SYNC_SPEC_TOKEN;
+	await Promise.all(spaces.splice(0).map(space => space.close()));
+	rmSync(folder, {recursive: true});
+});
+
+const start = async (lists: Parameters<typeof startSpace>[0]): Promise<Space> => {
+	const space = await startSpace(lists);
+	spaces.push(space);
+	return space;
+};
+
+const projectOn = ({url}: Space, name = 'main', projectId = `${name}-1`) => ({
+	name,
+	baseUrl: url,
+	projectId,
+	tokenVariable: 'SYNC_SPEC_TOKEN',
+});
+
+type Lists = Plan['lists'];
+
+const planOf = (space: Space, lists: Lists, more: Partial<Plan> = {}): Plan => ({
+	target: `${folder}/`,
+	projects: [projectOn(space)],
+	lists,
+	...more,
+});
+
+/** What a dataset holds, with the columns that its folders tell. */
+const rowsOf = (table: string, columns = 'id') =>
+	query(
+		`SELECT ${columns} FROM read_parquet('${folder}/${table}/**/*.parquet', hive_partitioning = true, hive_types_autocast = false, union_by_name = true) ORDER BY ALL`,
+	);
+
+const idsOf = async (table: string) => (await rowsOf(table)).map(({id}) => String(id)).sort();
+
+const idsIn = (rows: ReadonlyArray<{readonly id: string}>) => rows.map(({id}) => id).sort();
+
+const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+const outcomesOf = async (plan: Plan, options?: SyncOptions) =>
+	Object.fromEntries((await sync(plan, options)).outcomes.map(({label, outcome}) => [label, outcome]));
+
+describe('a plan', () => {
+	it('brings each row of its lists once, with whose it is', async () => {
+		const logs = rowsFrom('2026-01-01', 95, 60);
+		const [one, other] = await Promise.all([start({[voiceLogs]: logs}), start({[voiceLogs]: logs.slice(0, 30)})]);
+		const projects = [projectOn(one, 'one'), projectOn(other, 'other')];
+		const {complete, rows} = await sync(planOf(one, [{list: 'voice logs'}], {projects}));
+		expect({complete, rows}).toEqual({complete: true, rows: 125});
+		expect(
+			await query(
+				`SELECT project, space, count(*)::INT AS rows FROM read_parquet('${folder}/voice_logs/**/*.parquet', hive_partitioning = true) GROUP BY ALL ORDER BY project`,
+			),
+		).toEqual([
+			{project: 'one-1', space: '127.0.0.1', rows: 95},
+			{project: 'other-1', space: '127.0.0.1', rows: 30},
+		]);
+	});
+
+	it('lists what is below each item, of those that have not vanished', async () => {
+		const parents = rowsFrom('2026-01-01', 25, 1, 'session');
+		const space = await start({
+			[sessions]: parents,
+			...Object.fromEntries(
+				parents.slice(1).map(({id}) => [membersOf(id), rowsFrom('2026-01-01', 12, 1, `${id}-member`)]),
+			),
+		});
+		const lists: Lists = [{list: 'video room-sessions', each: [{list: 'video room-session-members'}]}];
+		const {complete, outcomes} = await sync(planOf(space, lists));
+		expect(complete).toBe(true);
+		expect(await rowsOf('room_session_members', 'room_session_id, id')).toHaveLength(24 * 12);
+		expect(outcomes.at(-1)).toMatchObject({
+			label: 'main / video room-sessions / video room-session-members',
+			outcome: 'complete',
+			walks: 25,
+			rows: 24 * 12,
+			remarks: [expect.stringContaining('vanished')],
+		});
+	});
+
+	it('goes on with the others where one walk fails, and tells of it; the next run does what is left', async () => {
+		const space = await start({
+			[voiceLogs]: rowsFrom('2026-01-01', 30, 60),
+			'/api/video/rooms': rowsFrom('2026-01-01', 30, 1),
+		});
+		const refusing = await start({[voiceLogs]: rowsFrom('2026-01-01', 20, 60), '/api/video/rooms': []});
+		let refuses = true;
+		refusing.answer = response => {
+			if (refuses) sendJson(response, 401, {error: 'Unauthorized'});
+			return refuses;
+		};
+		const plan = planOf(space, [{list: 'video rooms'}, {list: 'voice logs'}], {
+			projects: [projectOn(space, 'good'), projectOn(refusing, 'refused')],
+		});
+		const {complete, outcomes} = await sync(plan);
+		expect(complete).toBe(false);
+		expect(outcomes.map(({label, outcome, failures}) => [label, outcome, failures[0]?.kind])).toEqual([
+			['good / video rooms', 'complete', undefined],
+			['good / voice logs', 'complete', undefined],
+			['refused / video rooms', 'failed', 'authentication'],
+			['refused / voice logs', 'failed', 'authentication'],
+		]);
+		space.forget();
+		refuses = false;
+		expect(await outcomesOf(plan)).toEqual({
+			'good / video rooms': 'skipped',
+			'good / voice logs': 'skipped',
+			'refused / video rooms': 'complete',
+			'refused / voice logs': 'complete',
+		});
+		expect(space.targets()).toEqual([]);
+		// All is done: the run after it reads everything again.
+		expect(Object.values(await outcomesOf(plan))).toEqual(['complete', 'complete', 'complete', 'complete']);
+	});
+
+	it('asks no more of a scope whose credentials were refused', async () => {
+		const space = await start({[voiceLogs]: []});
+		space.answer = response => {
+			sendJson(response, 403, {error: 'Forbidden'});
+			return true;
+		};
+		const plan = planOf(space, [{list: 'voice logs', slice: 'day', since: dayAgo(40)}], {concurrency: 2});
+		const {outcomes} = await sync(plan);
+		expect(outcomes).toHaveLength(41);
+		expect(space.targets().length).toBeLessThanOrEqual(2);
+	});
+
+	it('reads what is not there any more out of its target', async () => {
+		const space = await start({'/api/video/rooms': rowsFrom('2026-01-01', 30, 1)});
+		const plan = planOf(space, [{list: 'video rooms'}]);
+		await sync(plan);
+		const left = rowsFrom('2026-01-01', 12, 1);
+		space.lists.set('/api/video/rooms', left);
+		await sync(plan);
+		expect(await idsOf('rooms')).toEqual(idsIn(left));
+		space.lists.set('/api/video/rooms', []);
+		await sync(plan);
+		expect(readdirSync(join(folder, 'rooms'), {recursive: true}).filter(name => /parquet$/.test(String(name)))).toEqual(
+			[],
+		);
+	});
+
+	it('reads walks that were asked for, and no other', async () => {
+		const space = await start({
+			[voiceLogs]: rowsFrom('2026-01-01', 5, 60),
+			'/api/video/rooms': rowsFrom('2026-01-01', 5, 1),
+		});
+		const plan = planOf(space, [{list: 'video rooms'}, {list: 'voice logs'}]);
+		expect(await outcomesOf(plan, {only: ['voice']})).toEqual({'main / voice logs': 'complete'});
+	});
+});
+
+describe('slices of a list', () => {
+	const lists: Lists = [{list: 'voice logs', slice: 'day', since: dayAgo(20), lookback: 3}];
+
+	it.each([
+		['lets its own days through', {isInclusive: true, hours: 0}],
+		['leaves its own days out', {isInclusive: false, hours: 0}],
+		['leaves its own days out, in Hawaii', {isInclusive: false, hours: 10}],
+		['lets its own days through, in Auckland', {isInclusive: true, hours: -13}],
+	] as const)('are all rows, each once, where a filter %s', async (_, filter) => {
+		const logs = rowsFrom(dayAgo(20), 20 * 12, 120);
+		const space = await start({[voiceLogs]: logs});
+		space.filter = filter;
+		const {complete, rows} = await sync(planOf(space, lists));
+		expect({complete, rows}).toEqual({complete: true, rows: logs.length});
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+		const partitions = await rowsOf('voice_logs', 'DISTINCT created_at_day, created_at::DATE::TEXT AS day');
+		for (const {created_at_day, day} of partitions) expect(day).toBe(created_at_day);
+	});
+
+	it('are read again as long as the lookback says, and lose the rows that are not listed any more', async () => {
+		const logs = rowsFrom(dayAgo(20), 21 * 12, 120);
+		const space = await start({[voiceLogs]: logs});
+		const plan = planOf(space, lists);
+		await sync(plan);
+		space.forget();
+		const left = logs.filter((_, index) => index % 2 === 0);
+		space.lists.set(voiceLogs, left);
+		const {outcomes} = await sync(plan);
+		const again = outcomes.filter(({outcome}) => outcome === 'complete').map(({label}) => label.slice(-10));
+		// The slice that ended three days ago may have ended a moment too early.
+		expect([dayAgo(3), dayAgo(2), dayAgo(1), dayAgo(0)]).toEqual(expect.arrayContaining(again.slice(-4)));
+		expect(again.length).toBeGreaterThanOrEqual(4);
+		expect(again.length).toBeLessThanOrEqual(5);
+		const asked = space.targets().map(target => new URL(target, 'http://x').searchParams.get('created_after'));
+		expect(asked.every(day => String(day) >= dayAgo(6))).toBe(true);
+		const isOld = ({created_at}: {created_at?: string | null}) => String(created_at).slice(0, 10) < (again[0] ?? '');
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs.filter((row, index) => isOld(row) || index % 2 === 0)));
+	});
+
+	it('are one list, read whole, where the filter is not heeded', async () => {
+		const logs = rowsFrom(dayAgo(20), 20 * 12, 120);
+		const space = await start({[voiceLogs]: logs});
+		space.filter = 'unheeded';
+		const {complete, outcomes} = await sync(planOf(space, lists));
+		expect(complete).toBe(true);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+		expect(outcomes.find(({label}) => label === 'main / voice logs')).toMatchObject({
+			rows: logs.length,
+			remarks: [expect.stringContaining('heed')],
+		});
+	});
+
+	it('are parted among machines, each walk to one of them', async () => {
+		const logs = rowsFrom(dayAgo(20), 20 * 12, 120);
+		const space = await start({[voiceLogs]: logs});
+		const plan = planOf(space, lists);
+		const labels: string[] = [];
+		for (const shard of ['1/3', '2/3', '3/3']) labels.push(...Object.keys(await outcomesOf(plan, {shard})));
+		expect(labels).toHaveLength(21);
+		expect(new Set(labels).size).toBe(21);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+	});
+
+	it('have what is below their items read as long as they are read themselves', async () => {
+		const logs = rowsFrom(dayAgo(20), 20, 24 * 60);
+		const space = await start({[voiceLogs]: logs});
+		for (const {id} of logs) space.lists.set(`${voiceLogs}/${id}/events`, rowsFrom('2026-01-01', 3, 1, `${id}-event`));
+		const plan = planOf(space, [{...lists[0], list: 'voice logs', each: [{list: 'voice log-events'}]}]);
+		expect((await sync(plan)).complete).toBe(true);
+		expect(await rowsOf('voice_log_events', '*')).toHaveLength(60);
+		space.forget();
+		expect((await sync(plan)).complete).toBe(true);
+		const parents = new Set(space.targets().flatMap(target => /logs\/([^/]*)\/events/.exec(target)?.[1] ?? []));
+		expect(parents.size).toBeLessThanOrEqual(5);
+	});
+});
+
+describe('walks at once', () => {
+	it('are as many as were asked for, of all projects in turns', async () => {
+		const logs = rowsFrom(dayAgo(30), 31 * 4, 360);
+		const [slow, quick] = await Promise.all([start({[voiceLogs]: logs}), start({[voiceLogs]: logs})]);
+		let release = () => {};
+		const held = new Promise<void>(resolve => {
+			release = resolve;
+		});
+		slow.answer = (response, url) => {
+			if (url.searchParams.has('held')) return false;
+			url.searchParams.set('held', '1');
+			void held.then(() => sendJson(response, 200, {links: {}, data: []}));
+			return true;
+		};
+		const plan = planOf(slow, [{list: 'voice logs', slice: 'day', since: dayAgo(30)}], {
+			projects: [projectOn(slow, 'slow'), projectOn(quick, 'quick')],
+			concurrency: 4,
+		});
+		const begun: string[] = [];
+		const ended = new Set<string>();
+		const running = sync(plan, {
+			onProgress: ({type, walk}) => {
+				if (type === 'begin') begun.push(walk);
+				if (type === 'end') ended.add(walk);
+			},
+		});
+		// One project waits, and the other one is read to its end all the same.
+		await until(() => [...ended].filter(walk => walk.startsWith('quick')).length === 31);
+		expect(begun.filter(walk => walk.startsWith('slow')).length).toBeLessThanOrEqual(4);
+		release();
+		expect((await running).complete).toBe(true);
+	});
+
+	it('end at once when they are aborted; nothing is left of them but what the next run goes on with', async () => {
+		const logs = rowsFrom(dayAgo(20), 20 * 12, 120);
+		const space = await start({[voiceLogs]: logs});
+		space.delay = 5;
+		const stop = new AbortController();
+		const plan = planOf(space, [{list: 'voice logs', slice: 'day', since: dayAgo(20)}]);
+		let ends = 0;
+		const running = sync(plan, {
+			signal: stop.signal,
+			onProgress: ({type}) => {
+				if (type === 'end' && ++ends === 5) stop.abort('enough');
+			},
+		});
+		expect(await rejection(running)).toBe('enough');
+		const {length} = space.requests;
+		space.delay = 0;
+		const {complete, outcomes} = await sync(plan);
+		expect(complete).toBe(true);
+		expect(outcomes.filter(({outcome}) => outcome === 'skipped').length).toBeGreaterThanOrEqual(4);
+		expect(space.requests.length - length).toBeLessThan(length + 200);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+		expect(readdirSync(join(folder, '_work'))).toEqual([]);
+	});
+});
