@@ -51,6 +51,7 @@ export const askedOf = <Item>({
 		paths,
 		pathsWithoutParent,
 		project: client.projectId,
+		space: new URL(client.base.origin).hostname,
 		first: requestTarget(describeRequest(path, sent)),
 		isPart: belongs !== undefined,
 	};

@@ -19,8 +19,9 @@ export interface Target<Kept extends Checkpoint> {
 
 /** What is to be exported, as far as it concerns where it goes. */
 export interface Asked extends Pick<WalkPlan<unknown>, 'parameters' | 'paths' | 'pathsWithoutParent'> {
-	/** Whose items they are. */
+	/** Whose items they are, and the host of the space. */
 	readonly project: string;
+	readonly space: string;
 	readonly list: CheckedTraits & {readonly item: t.Mixed};
 	readonly listed: Listed;
 	/** The cursor of the first page. */

@@ -198,7 +198,7 @@ describe('columns whose names SQLite takes for one', () => {
 		await exportPages(list(codec), [[{...item, name: 'two'}]]);
 		expect(all('SELECT * FROM things')).toEqual([
 			{
-				...{_project: credentials.projectId, _listing: expect.any(String), _run: 2},
+				...{_project: credentials.projectId, _listing: expect.any(String), _run: 2, _space: '127.0.0.1'},
 				...{id: 'x', Name: '1', name_2: 'two', a_b: '3', a_b_2: '4', other_fields: '5', other_fields_2: '{"more":6}'},
 			},
 		]);

@@ -17,7 +17,10 @@ export const projectName = '_project';
 /** Which listing has brought it, and in which export. */
 export const [listingName, runName] = ['_listing', '_run'] as const;
 
-export const markNames: readonly string[] = [projectName, listingName, runName];
+/** The host of the space that it is of. Rows of earlier versions tell none. */
+export const spaceName = '_space';
+
+export const markNames: readonly string[] = [projectName, listingName, runName, spaceName];
 
 /** A name as SQL, whatever is in it. */
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -28,7 +31,8 @@ export const keyOf = ({columns}: {readonly columns: readonly SqlColumn[]}): read
 	columns.filter(({isKey}) => isKey);
 
 /** Whether no row can be without it. */
-export const isNeeded = ({name, isKey}: SqlColumn): boolean => isKey || markNames.includes(name);
+export const isNeeded = ({name, isKey}: SqlColumn): boolean =>
+	isKey || (markNames.includes(name) && name !== spaceName);
 
 /** Names for columns that are beside those of every table; of two that a database takes for one, the later gets a number. */
 export const namesBeside = (
@@ -57,7 +61,7 @@ export const sqlColumnsOf = (
 
 /** Those between the project and the marks. */
 export const ownColumns = ({columns}: {readonly columns: readonly SqlColumn[]}): readonly SqlColumn[] =>
-	columns.slice(1, -2);
+	columns.slice(1, -3);
 
 /** A column, as it is made. */
 export const definitionOf = (column: SqlColumn): string =>

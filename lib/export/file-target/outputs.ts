@@ -42,7 +42,7 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 		const table = tableOf(asked, start.query, format.refreshes ?? false);
 		const options = {...settings, destination, source: asked};
 		const seen = keep(await SeenIds.open(paths.seen, ids, seenMark));
-		const whose = {project: asked.project, listing: listingOf(asked)};
+		const whose = {project: asked.project, space: asked.space, listing: listingOf(asked)};
 		const file = {partial, bytes, mark, rows, gzip: settings.gzip};
 		const sink = keep(
 			format.write === undefined

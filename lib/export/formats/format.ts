@@ -97,8 +97,9 @@ export interface PartialFile extends Flushed {
 export interface SinkContext<Options = unknown> extends PartialFile {
 	readonly table: ListTable;
 	readonly options: Options;
-	/** Whose rows they are, and which listing brings them. */
+	/** Whose rows they are, of which space, and which listing brings them. */
 	readonly project: string;
+	readonly space: string;
 	readonly listing: string;
 	/** A finished file that is to be brought up to date. */
 	readonly refresh: string | undefined;

@@ -11,17 +11,17 @@ const ownKey = (table: SqlTable): readonly SqlColumn[] => ownColumns(table).filt
 /** Whose values are not given have none. */
 const select = (columns: readonly SqlColumn[], given: ReadonlySet<SqlColumn> = new Set(columns)): string => {
 	const values = columns.map(column => (given.has(column) ? `n.${quote(column.name)}` : `NULL::${column.type}`));
-	return `$1::text, ${values.join(', ')}, $2::text, $3::uuid`;
+	return `$1::text, ${values.join(', ')}, $2::text, $3::uuid, $4::text`;
 };
 
 /** How many rows a statement returned that is called so. */
 const countOf = (name: string): string => `(SELECT count(*)::int FROM ${name})`;
 
-/** Adds rows; resolves to how many. Parameters: project, listing, run, and an array for each column. */
+/** Adds rows; resolves to how many. Parameters: project, listing, run, space, and an array for each column. */
 export const insert = (table: SqlTable): string => {
 	const own = ownColumns(table);
 	return (
-		`WITH written AS (INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT ${select(own)} FROM ${unnest(own, 4)} ` +
+		`WITH written AS (INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT ${select(own)} FROM ${unnest(own, 5)} ` +
 		`ORDER BY n.ordinal RETURNING 1) SELECT ${countOf('written')} AS rows`
 	);
 };
@@ -38,7 +38,7 @@ const otherColumn = (table: SqlTable): string => `t.${quote((ownColumns(table).a
 
 /**
  * Adds rows, or brings those of their key up to date, no key twice; resolves to how many that were. Those that this run
- * has written already stay as they are. Parameters: project, listing, run, and an array for each column that is given.
+ * has written already stay as they are. Parameters: project, listing, run, space, and an array for each column that is given.
  */
 export const upsert = (table: SqlTable, {given, kept, spareLeftOver}: Upserted): string => {
 	const updates = table.columns
@@ -47,7 +47,7 @@ export const upsert = (table: SqlTable, {given, kept, spareLeftOver}: Upserted):
 	const spared = spareLeftOver ? ` AND ${otherColumn(table)} IS NULL` : '';
 	return (
 		`WITH written AS (INSERT INTO ${table.sql} AS t (${namesOf(table.columns)}) ` +
-		`SELECT ${select(ownColumns(table), new Set(given))} FROM ${unnest(given, 4)} ` +
+		`SELECT ${select(ownColumns(table), new Set(given))} FROM ${unnest(given, 5)} ` +
 		`ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${updates.join(', ')} ` +
 		`WHERE t.${quote('_run')} <> excluded.${quote('_run')}${spared} RETURNING 1) SELECT ${countOf('written')} AS rows`
 	);

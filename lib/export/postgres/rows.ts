@@ -123,7 +123,7 @@ export class Rows {
 					withoutKey.map(({cells}) => cells[place] as Cell),
 				),
 			);
-			const [result] = await query(insert(incoming), [...this.#marks, ...arrays]);
+			const [result] = await query(insert(incoming), [...this.#marks, this.#tables.space, ...arrays]);
 			expectTaken(incoming, withoutKey.length, Number(result?.rows));
 		}
 		return keyed.length - written;
@@ -152,7 +152,7 @@ export class Rows {
 		}
 		const isKept = (place: number) => kept.includes(columns[place]?.path[0] ?? '');
 		const statement = upsert(main, {given, kept: new Set(own.filter((_, place) => isKept(place))), spareLeftOver});
-		const [result] = await query(statement, [...this.#marks, ...arrays]);
+		const [result] = await query(statement, [...this.#marks, this.#tables.space, ...arrays]);
 		return Number(result?.rows);
 	}
 

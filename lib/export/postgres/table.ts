@@ -7,6 +7,7 @@ import {
 	quote,
 	runName,
 	type SqlColumn,
+	spaceName,
 	sqlColumnsOf,
 } from '../database/marked-table.ts';
 import {longestName} from '../database/table-option.ts';
@@ -28,10 +29,11 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 
 /** Whose row it is. */
 const project: SqlColumn = {name: projectName, type: 'text', isKey: true};
-/** Which listing has brought it, and which export of that listing. */
+/** Which listing has brought it, which export of that listing, and of which space. */
 const marks: readonly SqlColumn[] = [
 	{name: listingName, type: 'text', isKey: false},
 	{name: runName, type: 'uuid', isKey: false},
+	{name: spaceName, type: 'text', isKey: false},
 ];
 
 /** Names that Postgres has in every table. */
@@ -64,6 +66,8 @@ export interface Tables {
 	readonly withoutKey: SqlTable;
 	/** Where such rows wait for the end of the export. */
 	readonly incoming: SqlTable;
+	/** The host of the space that rows are of. */
+	readonly space: string;
 	/** The checkpoints. */
 	readonly exports: string;
 }
@@ -88,6 +92,7 @@ export const tablesOf = (asked: Asked, {table, schema = 'public'}: PostgresSetti
 		notAsked,
 		main,
 		withoutKey,
+		space: asked.space,
 		incoming: define(`${withoutKey.name}_new`, false),
 		exports: `${quote(schema)}.signalwire_paginate_exports`,
 	};

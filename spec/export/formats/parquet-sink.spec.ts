@@ -40,6 +40,7 @@ const open = (name: string, so = nothing) =>
 		gzip: false,
 		table: {name: 'items', columns, notAsked: []},
 		project: 'p',
+		space: 'example.signalwire.com',
 		listing: 'l',
 		options: undefined,
 		refresh: undefined,

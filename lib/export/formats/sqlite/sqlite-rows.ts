@@ -76,19 +76,19 @@ export class SqliteRows {
 		this.#database = database;
 		this.#context = context;
 		this.#tables = tablesOf(context);
-		this.#marks = [context.project, context.listing, 1];
+		this.#marks = [context.project, context.listing, 1, context.space];
 		this.#keyPlaces = context.table.columns.flatMap(({key}, place) => (key ? [place] : []));
 	}
 
 	/** Fails where a table that is there does not fit. */
 	prepare(): void {
 		const {main, withoutKey} = this.#tables;
-		const {refresh, table, project, listing} = this.#context;
+		const {refresh, table, project, listing, space} = this.#context;
 		// What SQLite's own functions for JSON cannot do: not with any depth, nor with halves of characters.
 		this.#database.lend(keeping, (was, is, kept) => keepFields(was, is as string | null, JSON.parse(String(kept))));
 		if (refresh !== undefined) for (const table of [main, withoutKey]) checkTable(this.#database, table, refresh);
 		prepareTable(this.#database, main);
-		this.#marks = [project, listing, nextRun(this.#database, main)];
+		this.#marks = [project, listing, nextRun(this.#database, main), space];
 		if (isThere(this.#database, withoutKey)) {
 			prepareTable(this.#database, withoutKey);
 			this.#removeBelowParents(withoutKey);

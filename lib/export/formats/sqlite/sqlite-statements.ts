@@ -7,13 +7,14 @@ import {
 	quote,
 	runName,
 	type SqlColumn,
+	spaceName,
 } from '../../database/marked-table.ts';
 import type {Column} from '../columns.ts';
 import type {SqlText} from './sqlite-library.ts';
 import type {SqliteTable} from './sqlite-table.ts';
 
-/** Whose rows they are, which listing brings them, and which export of it. */
-export type Marks = readonly [project: string, listing: string, run: number];
+/** Whose rows they are, which listing brings them, which export of it, and of which space. */
+export type Marks = readonly [project: string, listing: string, run: number, space: string];
 
 /** The function that is lent to a database: what was there, what is new, and the names of fields that are kept. */
 export const keeping = 'signalwire_paginate_keeping';
@@ -40,13 +41,16 @@ export interface Marked {
 }
 
 /** The statement that adds a row; its parameters are the cells that it fills. Marks stand in it. */
-export const insert = ({table, columns, marks: [project, listing, run]}: Marked, kept: readonly string[]): SqlText => {
+export const insert = (
+	{table, columns, marks: [project, listing, run, space]}: Marked,
+	kept: readonly string[],
+): SqlText => {
 	const all = ownColumns(table);
 	const own = filledPlaces(columns, kept).map(place => all[place] as SqlColumn);
-	const [first, last] = [table.columns.slice(0, 1), table.columns.slice(-2)];
+	const [first, last] = [table.columns.slice(0, 1), table.columns.slice(-3)];
 	return text => {
 		const cells = own.map(column => parameterOf(column, text));
-		const values = [literal(project), ...cells, literal(listing), run];
+		const values = [literal(project), ...cells, literal(listing), run, literal(space)];
 		return `INSERT INTO ${quote(table.name)} (${namesOf([...first, ...own, ...last])}) VALUES (${values.join(', ')})`;
 	};
 };
@@ -72,7 +76,7 @@ export const upsert = (marked: Marked, kept: readonly string[]): SqlText => {
 		const isLast = columns[place]?.path.length === 0;
 		return [`${column} = ${isLast ? keepingFields(name, column, kept) : `excluded.${column}`}`];
 	});
-	const marks = [listingName, runName].map(mark => `${quote(mark)} = excluded.${quote(mark)}`);
+	const marks = [listingName, runName, spaceName].map(mark => `${quote(mark)} = excluded.${quote(mark)}`);
 	const add = insert(marked, kept);
 	const conflict = `ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${[...updates, ...marks].join(', ')}`;
 	return text => `${add(text)} ${conflict}`;

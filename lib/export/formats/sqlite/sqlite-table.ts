@@ -9,6 +9,7 @@ import {
 	quote,
 	runName,
 	type SqlColumn,
+	spaceName,
 	sqlColumnsOf,
 } from '../../database/marked-table.ts';
 import {DestinationFailure} from '../../destination-failure.ts';
@@ -44,6 +45,7 @@ const marks: readonly SqlColumn[] = [
 	{name: listingName, type: 'TEXT', isKey: false},
 	// Counted from 1: a file is written by one export at a time, and one that is resumed must equal one that never stopped.
 	{name: runName, type: 'INTEGER', isKey: false},
+	{name: spaceName, type: 'TEXT', isKey: false},
 ];
 
 /** The tables of an export. */

@@ -41,6 +41,7 @@ const openSinkBy = (
 			table,
 			options: {prune: false, table: null},
 			project: 'p',
+			space: 'example.signalwire.com',
 			listing: 'l',
 			refresh: undefined,
 			signal: undefined,
