@@ -37,9 +37,25 @@ const isLetThrough = ({created_at}: Row, {searchParams}: URL, {filter}: Space): 
 	return !(before && time >= begins(before) + day - own);
 };
 
+/** What a filter lets through is the same for each page of a listing. */
+const remembered = new WeakMap<readonly Row[], Map<string, readonly Row[]>>();
+
+const filtered = (rows: readonly Row[], url: URL, space: Space): readonly Row[] => {
+	const known = remembered.get(rows) ?? new Map<string, readonly Row[]>();
+	remembered.set(rows, known);
+	const key = JSON.stringify([
+		space.filter,
+		url.searchParams.get('created_after'),
+		url.searchParams.get('created_before'),
+	]);
+	const through = known.get(key) ?? rows.filter(row => isLetThrough(row, url, space));
+	known.set(key, through);
+	return through;
+};
+
 /** Pages with a token that is another one on each page. */
 const listing = (space: Space, url: URL): unknown => {
-	const rows = (space.lists.get(url.pathname) ?? []).filter(row => isLetThrough(row, url, space));
+	const rows = filtered(space.lists.get(url.pathname) ?? [], url, space);
 	const start = Number(url.searchParams.get('page_token')?.slice(1) ?? 0);
 	const end = start + space.pageSize;
 	const next = new URL(url);
