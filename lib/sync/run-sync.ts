@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {linkedAbort} from '../abort/linked-abort.ts';
+import {destinationErrorOf} from '../export/file-target/destination-error.ts';
 import {type Client, internalsOf} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {labelsOf, tasksOf, type Wanted} from './families.ts';
@@ -85,31 +86,51 @@ export const planned = (plan: ReadPlan, means: SyncMeans): readonly string[] =>
 		labelsOf(listsFor(plan, project.name), whoseOf(project, means.openClient(project)), wantedBy(means)),
 	);
 
+interface Opened {
+	readonly project: ProjectPlan;
+	readonly client: Client;
+}
+
+const runIn = async (
+	place: Place,
+	plan: ReadPlan,
+	means: SyncMeans,
+	clients: readonly Opened[],
+): Promise<Omit<SyncSummary, 'elapsed'>> => {
+	const {signal: outer, onProgress} = means;
+	const {signal, abort, unlink} = linkedAbort(outer);
+	try {
+		const name = roundName(plan, means);
+		const since = await beginRound(place, name, plan.continueFor);
+		const readers = clients.map(
+			({project, client}) => new Reader({whose: whoseOf(project, client), client, place, signal, since, onProgress}),
+		);
+		const wanted = wantedBy(means);
+		const queues = readers.map(reader => tasksOf(listsFor(plan, reader.whose.name), reader, wanted));
+		await runFairly(queues, {concurrency: plan.concurrency, onFailure: abort});
+		const outcomes = readers.flatMap(({tallies}) => [...tallies].map(({outcome}) => outcome));
+		const complete = outcomes.every(({failed}) => failed === 0);
+		if (complete) await place.keepNote(name, `${new Date(since).toISOString()}${finished}`);
+		return {complete, rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
+	} finally {
+		unlink();
+	}
+};
+
 /** Runs what is due of a plan. */
 export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSummary> => {
 	const started = performance.now();
 	const clients = plan.projects.map(project => ({project, client: means.openClient(project)}));
 	means.signal?.throwIfAborted();
-	const place = await openPlace(plan);
-	const stopping = linkedAbort(means.signal);
 	try {
-		const name = roundName(plan, means);
-		const since = await beginRound(place, name, plan.continueFor);
-		const {signal} = stopping;
-		const readers = clients.map(
-			({project, client}) =>
-				new Reader({whose: whoseOf(project, client), client, place, signal, since, onProgress: means.onProgress}),
-		);
-		const wanted = wantedBy(means);
-		const queues = readers.map(reader => tasksOf(listsFor(plan, reader.whose.name), reader, wanted));
-		await runFairly(queues, {concurrency: plan.concurrency, onFailure: stopping.abort});
-		const outcomes = readers.flatMap(({tallies}) => [...tallies].map(({outcome}) => outcome));
-		const complete = outcomes.every(({failed}) => failed === 0);
-		if (complete) await place.keepNote(name, `${new Date(since).toISOString()}${finished}`);
-		const rows = outcomes.reduce((sum, {rows}) => sum + rows, 0);
-		return {complete, rows, elapsed: Math.round(performance.now() - started), outcomes};
-	} finally {
-		stopping.unlink();
-		await place.close();
+		const place = await openPlace(plan);
+		try {
+			const done = await runIn(place, plan, means, clients);
+			return {...done, elapsed: Math.round(performance.now() - started)};
+		} finally {
+			await place.close();
+		}
+	} catch (error) {
+		return orThrow(destinationErrorOf(error, plan.target.address));
 	}
 };

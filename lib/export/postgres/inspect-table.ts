@@ -56,18 +56,16 @@ export const checkTable = async (query: RunSql, table: SqlTable): Promise<void> 
 
 /** Within a transaction: makes what is not there yet, a table or columns of it. What is there already may need no right to make tables. */
 export const prepareTable = async (query: RunSql, table: SqlTable): Promise<void> => {
-	let found = await find(query, table);
-	if (found === undefined) {
-		await query(makingTables);
-		// Somebody else may have been at it.
-		found = await find(query, table);
-	}
-	if (found === undefined) {
-		await query(createTable(table.sql, table));
-		return;
-	}
-	const missing = missingIn({columns: table.columns, found: found.columns});
-	if (missing.length > 0) await query(addColumns(table, missing));
+	const missing = async () => {
+		const found = await find(query, table);
+		return found && missingIn({columns: table.columns, found: found.columns});
+	};
+	if ((await missing())?.length === 0) return;
+	await query(makingTables);
+	// Somebody else may have been at it.
+	const columns = await missing();
+	if (columns === undefined) await query(createTable(table.sql, table));
+	else if (columns.length > 0) await query(addColumns(table, columns));
 };
 
 export const isThere = async (query: RunSql, table: SqlTable): Promise<boolean> =>
