@@ -24,10 +24,6 @@ export interface Environment extends ProxyEnvironment {
 /** The one place of the library that reads `process`; the command has its own, `cli/main.ts`. */
 export const readEnvironment = (): Environment => (typeof process === 'undefined' ? {} : process.env);
 
-/** A variable whose name a plan tells; undefined where it is not set. */
-export const readVariable = (name: string): string | undefined =>
-	typeof process === 'undefined' ? undefined : process.env[name];
-
 /** Bun and Deno call themselves Node too. */
 export const isNode = (): boolean => !('bun' in process.versions) && !('deno' in process.versions);
 

@@ -11,6 +11,16 @@ import {type Flag, type FlagsOf, flagsOf, optionsIn} from './flags.ts';
 import type {AskedQuery, QueryFlag} from './list-flags.ts';
 import {exampleFields, fieldList} from './select-fields.ts';
 
+/** How much the command says. */
+export const sayingOptions = {
+	progress: option.oneOf(['auto', 'json', 'none'], {
+		default: 'auto',
+		flag: ['--progress <how>', 'auto: a line on a terminal; json: events on standard error, for supervisors'],
+	}),
+	quiet: option.truth({flag: ['--quiet', 'no progress and no summary']}),
+	verbose: option.truth({flag: ['--verbose', 'tell more about an error']}),
+};
+
 /** What only the command can be told; `fields` is an example of field names. */
 const outputOptions = (fields: string) => ({
 	fields: {
@@ -19,12 +29,7 @@ const outputOptions = (fields: string) => ({
 		}),
 		fromText: fieldList(fields),
 	},
-	progress: option.oneOf(['auto', 'json', 'none'], {
-		default: 'auto',
-		flag: ['--progress <how>', 'auto: a line on a terminal; json: events on standard error, for supervisors'],
-	}),
-	quiet: option.truth({flag: ['--quiet', 'no progress and no summary']}),
-	verbose: option.truth({flag: ['--verbose', 'tell more about an error']}),
+	...sayingOptions,
 });
 
 /** The flags that every list has, parsed: each under the name of its option. */
@@ -72,21 +77,29 @@ export const addFlags = (command: Command, query: readonly QueryFlag[], list: An
 	return command;
 };
 
+/** What is to be said and not to be said at once is refused. */
+export const checkSaying = ({quiet, progress}: FlagsOf<typeof sayingOptions>): void => {
+	if (quiet && progress === 'json') {
+		throw new CommandFailed(
+			exitCodes.usage,
+			'--quiet is for no progress, and --progress json for a lot of it: choose one.',
+		);
+	}
+};
+
 /** Flags that would go unheard are refused. A cursor, for one, holds the query that it belongs to. */
 export const checkWalkFlags = (flags: ListFlags, {given}: AskedQuery): void => {
 	const refuse = (message: string): never => {
 		throw new CommandFailed(exitCodes.usage, message);
 	};
-	const {resumeFrom, unanchored, concurrency = 1, quiet, progress} = flags;
+	const {resumeFrom, unanchored, concurrency = 1} = flags;
 	if (resumeFrom !== undefined && given.length > 0) {
 		refuse(`--resume-from goes on with its own query; leave ${given.join(', ')} out.`);
 	}
 	if (unanchored && concurrency === 1) {
 		refuse('--unanchored is for several pages at once: add --concurrency 2 or more.');
 	}
-	if (quiet && progress === 'json') {
-		refuse('--quiet is for no progress, and --progress json for a lot of it: choose one.');
-	}
+	checkSaying(flags);
 };
 
 export const walkOptionsOf = (flags: ListFlags, signal: AbortSignal): WalkOptions => ({

@@ -2,6 +2,7 @@ import {type Command, Option} from 'commander';
 import {keyOf, pageStyleOf} from '../core/list.ts';
 import {parametersOf} from '../core/query-codec.ts';
 import {allLists, type FoundList} from '../lists/find-list.ts';
+import {aligned} from './aligned.ts';
 import {takenNames} from './common-flags.ts';
 import {exitCodes} from './exit-codes.ts';
 import {queryFlagsOf} from './list-flags.ts';
@@ -49,13 +50,8 @@ const described = (found: FoundList) => {
 const headings = ['COMMAND', 'SCOPE', 'PATH'] as const;
 
 /** Columns for those who look at them, tabs for programs. */
-const tableOf = (rows: ReadonlyArray<readonly string[]>, isForEyes: boolean): string => {
-	const lines = isForEyes ? [headings, ...rows] : rows;
-	const widths = headings.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
-	const last = headings.length - 1;
-	const cell = (text: string, column: number) => (column < last ? text.padEnd(widths[column] ?? 0) : text);
-	return lines.map(line => `${isForEyes ? line.map(cell).join('  ') : line.join('\t')}\n`).join('');
-};
+const tableOf = (rows: ReadonlyArray<readonly string[]>, isForEyes: boolean): string =>
+	isForEyes ? aligned([headings, ...rows]) : rows.map(row => `${row.join('\t')}\n`).join('');
 
 /** Names every list of the catalogue; nothing is requested. */
 export const listsCommand = async ({json}: ListsFlags, surroundings: Surroundings): Promise<number> => {

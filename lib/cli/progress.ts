@@ -28,15 +28,16 @@ export interface Counting {
 }
 
 /** Shows what there is to show, until it is stopped. */
-interface Display {
+export interface Display {
 	readonly stop: (ending: Ending) => void;
 }
 
-const nothing: Display = {stop: () => {}};
+export const nothing: Display = {stop: () => {}};
 const lineInterval = 120;
 const eventInterval = 1000;
 
-const drawLine = async (stream: OutputStream, isPlain: boolean, text: () => string): Promise<Display> => {
+/** What it says may have several lines, which fit the terminal. */
+export const drawLine = async (stream: OutputStream, isPlain: boolean, text: () => string): Promise<Display> => {
 	const {default: ora} = await import('ora');
 	// Standard input is left alone: it may carry the token, and Ctrl-C must stay what it is.
 	const spinner = ora({stream, discardStdin: false, text: text(), ...(isPlain && {color: false})}).start();
@@ -51,7 +52,7 @@ const drawLine = async (stream: OutputStream, isPlain: boolean, text: () => stri
 	};
 };
 
-const writeEvents = (stream: OutputStream, text: (event: string) => string): Display => {
+export const writeEvents = (stream: OutputStream, text: (event: string) => string): Display => {
 	const write = (event: string) => stream.write(`${text(event)}\n`);
 	write('start');
 	const timer = setInterval(() => write('progress'), eventInterval);
@@ -62,6 +63,13 @@ const writeEvents = (stream: OutputStream, text: (event: string) => string): Dis
 		},
 	};
 };
+
+/**
+ * Whether lines that change can be shown. A terminal without a width, as `script` and containers make them, can show none:
+ * ora would clear infinitely many.
+ */
+export const canDraw = ({stderr, environment}: Pick<Surroundings, 'stderr' | 'environment'>): boolean =>
+	stderr.isTTY === true && stderr.columns !== 0 && environment.TERM !== 'dumb';
 
 export const startProgress = async (
 	{noun, counted}: Counting,
@@ -90,10 +98,9 @@ export const startProgress = async (
 	};
 	const waiting = () => pausedUntil - performance.now();
 
-	// Data that scrolls by on the same terminal is progress enough, and what reads a pipe may write there, too. A terminal
-	// without a width, as `script` and containers make them, can show no line that changes: ora would clear infinitely many.
+	// Data that scrolls by on the same terminal is progress enough, and what reads a pipe may write there, too.
 	const isFree = writesFile(flags) || !(stdout.isTTY || pipesOn);
-	const hasTerminal = stderr.isTTY && stderr.columns !== 0 && environment.TERM !== 'dumb' && isFree;
+	const hasTerminal = canDraw({stderr, environment}) && isFree;
 	const show = async (): Promise<Display> => {
 		if (flags.progress === 'json') {
 			return writeEvents(stderr, event => progressEvent(event, known(), waiting(), counted));

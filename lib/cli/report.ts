@@ -30,7 +30,7 @@ const retry = {one: 'retry', many: 'retries'};
 const rate = ({items, resumedFrom, elapsed}: Tally, {many}: Noun): string =>
 	`${grouped(Math.round((items - resumedFrom) / (Math.max(elapsed, 1) / 1000)))} ${many}/s`;
 
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
 const invalid = ({one, many}: Noun): Noun => ({one: `invalid ${one}`, many: `invalid ${many}`});
 

@@ -84,6 +84,8 @@ const createProgram = async (
 			const {doctorCommand} = await import('./doctor/command.ts');
 			finish(await doctorCommand(flags, surroundings));
 		});
+	const {addSync} = await import('./sync-program.ts');
+	await addSync(program, argv, surroundings, finish);
 	return program;
 };
 

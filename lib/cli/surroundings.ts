@@ -5,6 +5,8 @@ export interface OutputStream extends NodeJS.WritableStream {
 	readonly isTTY?: boolean;
 	/** A terminal's width in characters. */
 	readonly columns?: number;
+	/** Its height in lines. */
+	readonly rows?: number;
 }
 
 /** All that the command touches of the world; `main.ts` passes the process's own. */

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {invalidInput} from '../core/api-error.ts';
-import {readVariable} from '../environment.ts';
+import type {Environment} from '../environment.ts';
 import {PaginationError} from '../pagination/pagination-error.ts';
 import type {ProjectPlan} from './plan.ts';
 
@@ -12,8 +12,11 @@ const refuse = (text: string): never => {
 
 const pathOf = (file: string): string => (/^~[/\\]/.test(file) ? join(homedir(), file.slice(2)) : file);
 
-/** The token of a project: of the file or the variable that the plan names; undefined for what clients read themselves. */
-export const tokenOf = ({name, tokenVariable, tokenFile}: ProjectPlan): string | undefined => {
+/** The token of a project: of the file or the variable that the plan names, or the usual one. */
+export const tokenOf = (
+	{name, tokenVariable, tokenFile}: ProjectPlan,
+	environment: Environment,
+): string | undefined => {
 	if (tokenFile !== undefined) {
 		try {
 			return readFileSync(pathOf(tokenFile), 'utf8').trim();
@@ -24,10 +27,10 @@ export const tokenOf = ({name, tokenVariable, tokenFile}: ProjectPlan): string |
 			);
 		}
 	}
-	if (tokenVariable === undefined) return undefined;
-	const token = readVariable(tokenVariable);
+	if (tokenVariable === undefined) return environment.SIGNALWIRE_API_TOKEN;
+	const token: unknown = Reflect.get(environment, tokenVariable);
 	// Without its name, for the same reason.
-	return token
+	return typeof token === 'string' && token !== ''
 		? token
 		: refuse(`The variable that tokenVariable of project ${name} names is not set: set it to the API token`);
 };

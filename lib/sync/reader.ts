@@ -1,7 +1,7 @@
 import type {Client} from '../pagination/client.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import {Tally} from './outcomes.ts';
-import type {Place} from './place.ts';
+import type {Place, WalkMeans} from './place.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {FilterUnheeded} from './slices.ts';
 import {type PlannedWalk, type Whose, walkOf} from './walks.ts';
@@ -13,6 +13,8 @@ export interface SyncEvent {
 	readonly walk: string;
 	/** Rows so far, with those of interrupted runs. */
 	readonly rows: number;
+	/** Rows that were there already when this run began, because it goes on with an interrupted one. */
+	readonly resumedFrom: number;
 }
 
 export interface ReaderMeans {
@@ -87,15 +89,9 @@ export class Reader {
 		return this.#means.place.keepNote(id, began.toISOString());
 	}
 
-	async #export(walk: PlannedWalk, isInterrupted: boolean): Promise<number> {
-		const {place, client, signal, onProgress} = this.#means;
-		const read = (how: 'resume' | 'anew') =>
-			place.read(walk, {
-				client,
-				signal,
-				how,
-				onProgress: ({rows}) => onProgress({type: 'progress', walk: walk.label, rows}),
-			});
+	async #export(walk: PlannedWalk, isInterrupted: boolean, onProgress: WalkMeans['onProgress']): Promise<number> {
+		const {place, client, signal} = this.#means;
+		const read = (how: 'resume' | 'anew') => place.read(walk, {client, signal, how, onProgress});
 		return read('resume').catch((error: unknown) => {
 			if (!isInterrupted || !isStale(error)) throw error;
 			return read('anew');
@@ -108,13 +104,18 @@ export class Reader {
 		const {lastRead, isInterrupted} = await place.stateOf(walk, client);
 		const why = this.#whyDone(lastRead, walk);
 		if (why !== undefined) return tally.skip(why);
-		let rows = 0;
-		onProgress({type: 'begin', walk: walk.label, rows});
+		let so = {rows: 0, resumedFrom: 0};
+		const tell = (type: SyncEvent['type']) => onProgress({type, walk: walk.label, ...so});
+		tell('begin');
 		try {
-			rows = await this.#export(walk, isInterrupted);
+			const rows = await this.#export(walk, isInterrupted, ({rows, resumedFrom}) => {
+				so = {rows, resumedFrom};
+				tell('progress');
+			});
+			so = {...so, rows};
 			tally.read(rows);
 		} finally {
-			onProgress({type: 'end', walk: walk.label, rows});
+			tell('end');
 		}
 	}
 

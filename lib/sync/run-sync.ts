@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto';
 import {linkedAbort} from '../abort/linked-abort.ts';
+import {invalidInput} from '../core/api-error.ts';
 import {destinationErrorOf} from '../export/file-target/destination-error.ts';
 import {type Client, internalsOf} from '../pagination/client.ts';
-import {orThrow} from '../pagination/pagination-error.ts';
+import {isPaginationError, orThrow, PaginationError} from '../pagination/pagination-error.ts';
 import {labelsOf, tasksOf, type Wanted} from './families.ts';
 import type {Outcome} from './outcomes.ts';
 import type {Place} from './place.ts';
@@ -26,7 +27,7 @@ export interface SyncSummary {
 
 /** How a plan is to be run. */
 export interface SyncMeans {
-	readonly openClient: (project: ProjectPlan) => Client;
+	readonly openClient: (project: ProjectPlan) => Client | Promise<Client>;
 	readonly signal: AbortSignal | undefined;
 	readonly shard: Shard;
 	/** Walks whose labels have one of these in them; empty for all. */
@@ -80,11 +81,25 @@ const wantedBy = ({shard, only}: SyncMeans): Wanted => ({now: Date.now(), shard,
 
 const listsFor = ({lists}: ReadPlan, name: string) => lists.filter(({projects}) => projects.includes(name));
 
+/** The client of a project, which what is wrong with it names. */
+const openClient = async (project: ProjectPlan, means: Pick<SyncMeans, 'openClient'>): Promise<Client> => {
+	try {
+		return await means.openClient(project);
+	} catch (error) {
+		if (!isPaginationError(error) || error.kind !== 'invalid-input') throw error;
+		throw new PaginationError(invalidInput(`Project ${project.name} of the plan: ${error.message}`));
+	}
+};
+
 /** The labels of the walks of a plan, as a run would find them; nothing is requested or opened. */
-export const planned = (plan: ReadPlan, means: SyncMeans): readonly string[] =>
-	plan.projects.flatMap(project =>
-		labelsOf(listsFor(plan, project.name), whoseOf(project, means.openClient(project)), wantedBy(means)),
-	);
+export const planned = async (plan: ReadPlan, means: SyncMeans): Promise<readonly string[]> => {
+	const labels: string[] = [];
+	for (const project of plan.projects) {
+		const client = await openClient(project, means);
+		labels.push(...labelsOf(listsFor(plan, project.name), whoseOf(project, client), wantedBy(means)));
+	}
+	return labels;
+};
 
 interface Opened {
 	readonly project: ProjectPlan;
@@ -120,7 +135,8 @@ const runIn = async (
 /** Runs what is due of a plan. */
 export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSummary> => {
 	const started = performance.now();
-	const clients = plan.projects.map(project => ({project, client: means.openClient(project)}));
+	const clients: Array<{readonly project: ProjectPlan; readonly client: Client}> = [];
+	for (const project of plan.projects) clients.push({project, client: await openClient(project, means)});
 	means.signal?.throwIfAborted();
 	try {
 		const place = await openPlace(plan);

@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
+import type {ClientOptions} from '../client/client-options.ts';
 import {createClient} from '../client/create-client.ts';
 import {invalidInput} from '../core/api-error.ts';
 import type {AnyList} from '../core/list.ts';
 import * as option from '../core/option.ts';
+import {type Environment, readEnvironment} from '../environment.ts';
 import {allLists} from '../lists/find-list.ts';
 import type {Client} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
@@ -20,11 +22,14 @@ const isShard = (value: unknown): value is string => {
 	return Number(index) >= 1 && Number(index) <= Number(of);
 };
 
+const shardRule = 'two numbers such as "2/3", of which the first is from 1 to the second';
+
 /** The options of `sync`, and the flags of the command. */
 export const syncOptions = {
 	/** Only walks whose labels, such as `emea / voice logs / 2026-01`, have one of these texts in them. Default: all. */
 	only: option.custom<readonly string[], readonly string[]>({
 		default: [],
+		defaultText: 'all',
 		flag: ['--only <text>', 'only walks whose labels have this in them; may be given several times'],
 		fromText: (text, earlier) => E.right([...((earlier as readonly string[] | undefined) ?? []), text]),
 		read: option.must(
@@ -36,7 +41,8 @@ export const syncOptions = {
 	shard: option.custom<string, string>({
 		default: '1/1',
 		flag: ['--shard <i/n>', 'which of how many machines this is, such as 2/3: each reads other walks'],
-		read: option.must('two numbers such as "2/3", of which the first is from 1 to the second', isShard),
+		fromText: text => (isShard(text) ? E.right(text) : E.left(`It must be ${shardRule}`)),
+		read: option.must(shardRule, isShard),
 	}),
 	/** Ends the run at once, with the signal's reason; the next one goes on. */
 	signal: walkOptions.signal,
@@ -75,11 +81,20 @@ const finder =
 export const readPlanFor = (plan: unknown, lists: readonly AnyList[] = []): ReadPlan =>
 	orThrow(readPlan(plan, finder(lists)));
 
-/** The client of a project of a plan. */
-export const clientOf = (project: ProjectPlan): Client => {
-	const {space, baseUrl, projectId, requestsPerSecond: limit} = project;
-	return createClient({space, baseUrl, projectId, apiToken: tokenOf(project), ...(limit && {throttle: {limit}})});
+/** How to reach a project of a plan. */
+export const clientOptionsOf = (project: ProjectPlan, environment: Environment): ClientOptions => {
+	const {baseUrl, requestsPerSecond: limit} = project;
+	const {SIGNALWIRE_SPACE, SIGNALWIRE_PROJECT_ID} = environment;
+	return {
+		space: project.space ?? (baseUrl === undefined ? SIGNALWIRE_SPACE : undefined),
+		baseUrl,
+		projectId: project.projectId ?? SIGNALWIRE_PROJECT_ID,
+		apiToken: tokenOf(project, environment),
+		...(limit && {throttle: {limit}}),
+	};
 };
+
+const clientOf = (project: ProjectPlan): Client => createClient(clientOptionsOf(project, readEnvironment()));
 
 /**
  * Brings what a plan names up to date, in a database or a folder of datasets: lists of several projects, children of their

@@ -1,0 +1,115 @@
+import {countOf} from '../core/noun.ts';
+import {printable} from '../core/printable.ts';
+import type {ReadPlan} from '../sync/read-plan.ts';
+import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
+import {readPlanFor, shardOf, syncOptions} from '../sync/sync.ts';
+import {checkSaying} from './common-flags.ts';
+import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
+import {forTerminal} from './for-terminal.ts';
+import type {Surroundings} from './surroundings.ts';
+import {openClients} from './sync-clients.ts';
+import type {SyncFlags} from './sync-flags.ts';
+import {readPlanFile} from './sync-plan.ts';
+import {startSyncProgress} from './sync-progress.ts';
+import {failureLines, outcomeTable, syncSummaryLine} from './sync-report.ts';
+import {row, SyncTally, walk} from './sync-tally.ts';
+import {withoutTokens} from './without-tokens.ts';
+import {writeAnswer} from './write-text.ts';
+
+interface Job {
+	readonly plan: ReadPlan;
+	readonly means: SyncMeans;
+	readonly tally: SyncTally;
+	readonly flags: SyncFlags;
+	readonly surroundings: Surroundings;
+	/** Takes tokens out of texts. */
+	readonly clean: (text: string) => string;
+}
+
+const jsonOf = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+const write = (text: string, {surroundings, clean}: Job): Promise<void> => {
+	const shown = clean(text);
+	return writeAnswer(surroundings.stdout.isTTY ? forTerminal(shown) : shown, surroundings);
+};
+
+/** A text that nothing has would read nothing, and look like success. */
+const checkOnly = async ({plan, means}: Job): Promise<void> => {
+	if (means.only.length === 0) return;
+	const labels = await planned(plan, {...means, shard: shardOf(syncOptions.shard.default)});
+	if (labels.length > 0) return;
+	throw new CommandFailed(
+		exitCodes.usage,
+		'no walk of the plan has what --only asks for in its label; --dry-run without it names them all.',
+	);
+};
+
+const nameWalks = async (job: Job): Promise<number> => {
+	const labels = await planned(job.plan, job.means);
+	await write(job.flags.json ? jsonOf(labels) : labels.map(label => `${printable(label)}\n`).join(''), job);
+	return exitCodes.done;
+};
+
+/** What became of the walks: a table for those who look, one document for programs. */
+const report = async (summary: SyncSummary, job: Job): Promise<void> => {
+	const {flags, surroundings, clean} = job;
+	const {stdout, stderr} = surroundings;
+	const isTable = stdout.isTTY === true && !flags.json && !flags.quiet;
+	const say = (line: string) => stderr.write(`${clean(printable(line))}\n`);
+	if (isTable) await write(outcomeTable(summary), job);
+	else if (flags.json || !flags.quiet) await write(jsonOf(summary), job);
+	// The table has told it to whoever sees both.
+	if (!(isTable && stderr.isTTY)) for (const line of failureLines(summary)) say(`signalwire-paginate: ${line}`);
+	if (!flags.quiet && flags.progress !== 'json') say(syncSummaryLine(summary));
+};
+
+const runPlan = async (job: Job): Promise<number> => {
+	const {plan, means, tally, flags, surroundings, clean} = job;
+	const {signal, stderr} = surroundings;
+	const progress = await startSyncProgress(tally, flags, surroundings, clean);
+	try {
+		const summary = await runSync(plan, {...means, onProgress: progress.onProgress});
+		progress.stop(summary.complete ? 'done' : 'failed');
+		await report(summary, job);
+		return summary.complete ? exitCodes.done : exitCodes.failed;
+	} catch (error) {
+		progress.stop(signal.aborted ? 'interrupted' : 'failed');
+		if (!signal.aborted) throw error;
+		// Asked for or not: whoever interrupts wants to know how to go on.
+		const {walks, rows} = tally;
+		stderr.write(
+			`interrupted after ${countOf(walks, walk)} and ${countOf(rows, row)}; the same command again goes on\n`,
+		);
+		return exitCodeOf(signal.reason);
+	}
+};
+
+/** Brings what a plan names up to date, or names its walks; resolves to the exit code. */
+export const syncCommand = async (path: string, flags: SyncFlags, surroundings: Surroundings): Promise<number> => {
+	checkSaying(flags);
+	const {only = syncOptions.only.default, shard = syncOptions.shard.default, concurrency} = flags;
+	const read = readPlanFor(await readPlanFile(path, surroundings));
+	const tally = new SyncTally();
+	const clients = openClients(surroundings, (project, event) => tally.onEvent(project, event));
+	const means: SyncMeans = {
+		openClient: clients.clientOf,
+		signal: surroundings.signal,
+		shard: shardOf(shard),
+		only,
+		onProgress: () => {},
+	};
+	const job: Job = {
+		plan: {...read, concurrency: concurrency ?? read.concurrency},
+		means,
+		tally,
+		flags,
+		surroundings,
+		clean: text => clients.redact(withoutTokens(text, surroundings.environment)),
+	};
+	try {
+		await checkOnly(job);
+		return await (flags.dryRun ? nameWalks(job) : runPlan(job));
+	} finally {
+		await clients.close();
+	}
+};
