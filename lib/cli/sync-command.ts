@@ -76,9 +76,9 @@ const runPlan = async (job: Job): Promise<number> => {
 		progress.stop(signal.aborted ? 'interrupted' : 'failed');
 		if (!signal.aborted) throw error;
 		// Asked for or not: whoever interrupts wants to know how to go on.
-		const {walks, rows} = tally;
+		const {complete, rows} = tally;
 		stderr.write(
-			`interrupted after ${countOf(walks, walk)} and ${countOf(rows, row)}; the same command again goes on\n`,
+			`interrupted after ${countOf(complete, walk)} and ${countOf(rows, row)}; the same command again goes on\n`,
 		);
 		return exitCodeOf(signal.reason);
 	}

@@ -9,7 +9,8 @@ import {row, type SyncTally, walk} from './sync-tally.ts';
 
 const wholeLine = (tally: SyncTally): string =>
 	[
-		`${countOf(tally.walks, walk)} done`,
+		`${countOf(tally.complete, walk)} done`,
+		...(tally.unfinished === 0 ? [] : [`${grouped(tally.unfinished)} unfinished`]),
 		countOf(tally.rows, row),
 		`${grouped(tally.rate)} rows/s`,
 		seconds(tally.elapsed),
@@ -47,7 +48,8 @@ export const progressLines = (
 const eventOf = (event: string, tally: SyncTally): string =>
 	JSON.stringify({
 		event,
-		walks: tally.walks,
+		complete: tally.complete,
+		unfinished: tally.unfinished,
 		running: [...tally.running].map(([walk, {rows}]) => ({walk, rows})),
 		rows: tally.rows,
 		rowsPerSecond: tally.rate,
@@ -81,8 +83,8 @@ export const startSyncProgress = async (
 		onProgress: event => {
 			tally.take(event);
 			if (!isTold || event.type === 'progress') return;
-			const {type, walk, rows, resumedFrom} = event;
-			stderr.write(`${clean(JSON.stringify({event: type, walk, rows, resumedFrom}))}\n`);
+			const {type, ...told} = event;
+			stderr.write(`${clean(JSON.stringify({event: type, ...told}))}\n`);
 		},
 		stop: ending => display.stop(ending),
 	};

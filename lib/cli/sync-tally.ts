@@ -12,15 +12,15 @@ export class SyncTally {
 	/** Until when servers want no requests, by the names of projects. */
 	readonly #pauses = new Map<string, number>();
 	/** Of walks that have ended. */
-	readonly #ended = {walks: 0, rows: 0, resumedFrom: 0};
+	readonly #ended = {complete: 0, unfinished: 0, rows: 0, resumedFrom: 0};
 
-	take({type, walk, rows, resumedFrom}: SyncEvent): void {
+	take({type, walk, rows, resumedFrom, complete}: SyncEvent): void {
 		if (type !== 'end') {
 			this.running.set(walk, {rows, resumedFrom});
 			return;
 		}
 		this.running.delete(walk);
-		this.#ended.walks++;
+		this.#ended[complete ? 'complete' : 'unfinished']++;
 		this.#ended.rows += rows;
 		this.#ended.resumedFrom += resumedFrom;
 	}
@@ -32,8 +32,14 @@ export class SyncTally {
 		this.#pauses.set(project, Math.max(this.#pauses.get(project) ?? 0, performance.now() + delay));
 	}
 
-	get walks(): number {
-		return this.#ended.walks;
+	/** Walks that were read to their ends. */
+	get complete(): number {
+		return this.#ended.complete;
+	}
+
+	/** Walks that were not. */
+	get unfinished(): number {
+		return this.#ended.unfinished;
 	}
 
 	#sum(of: 'rows' | 'resumedFrom'): number {

@@ -15,6 +15,8 @@ export interface SyncEvent {
 	readonly rows: number;
 	/** Rows that were there already when this run began, because it goes on with an interrupted one. */
 	readonly resumedFrom: number;
+	/** Whether it was read to its end: of events of type `end`. */
+	readonly complete?: boolean;
 }
 
 export interface ReaderMeans {
@@ -105,7 +107,9 @@ export class Reader {
 		const why = this.#whyDone(lastRead, walk);
 		if (why !== undefined) return tally.skip(why);
 		let so = {rows: 0, resumedFrom: 0};
-		const tell = (type: SyncEvent['type']) => onProgress({type, walk: walk.label, ...so});
+		let complete = false;
+		const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
+			onProgress({type, walk: walk.label, ...so, ...end});
 		tell('begin');
 		try {
 			const rows = await this.#export(walk, isInterrupted, ({rows, resumedFrom}) => {
@@ -114,8 +118,9 @@ export class Reader {
 			});
 			so = {...so, rows};
 			tally.read(rows);
+			complete = true;
 		} finally {
-			tell('end');
+			tell('end', {complete});
 		}
 	}
 
