@@ -17,9 +17,10 @@ const wholeLine = (tally: SyncTally): string =>
 		...tally.paused.map(([project, waiting]) => `${project} waits ${Math.ceil(waiting / 1000)} s for the rate limit`),
 	].join(' · ');
 
+/** What a terminal may be given of a text, in so many characters. */
 const cut = (text: string, width: number): string => {
-	const characters = [...text];
-	return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
+	const characters = [...printable(text)];
+	return characters.length <= width ? characters.join('') : `${characters.slice(0, Math.max(0, width - 1)).join('')}…`;
 };
 
 /** A terminal that does not tell how large it is. */
@@ -42,7 +43,7 @@ export const progressLines = (
 	});
 	const others = walks.length - shown.length;
 	const more = others > 0 && room > 0 ? [`  and ${grouped(others)} more`] : [];
-	return [cut(wholeLine(tally), width), ...lines, ...more].map(printable).join('\n');
+	return [cut(wholeLine(tally), width), ...lines, ...more].join('\n');
 };
 
 const eventOf = (event: string, tally: SyncTally): string =>

@@ -1,3 +1,6 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
@@ -14,6 +17,18 @@ const program = `
 	]);
 	console.log(JSON.stringify(Object.fromEntries(await Promise.all(cases))));
 `;
+
+const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
+const plan = join(folder, 'plan.json');
+writeFileSync(
+	plan,
+	JSON.stringify({
+		target: `${folder}/rows/`,
+		projects: [{name: 'main', baseUrl: 'https://space.example'}],
+		lists: [{list: 'video rooms'}],
+	}),
+);
+afterAll(() => rmSync(folder, {recursive: true}));
 
 const rooms = ['rooms', '--base-url', 'https://space.example', '--retries', '1', '--quiet', '--verbose'];
 const password = 's3cr3t/p@ss';
@@ -32,6 +47,7 @@ const answering =
 
 const cases: Readonly<Record<string, Case>> = {
 	'a proxy': {},
+	'a proxy, and a plan': {argv: ['sync', plan]},
 	'ALL_PROXY without a scheme': {environment: proxy => ({ALL_PROXY: proxy.replace('http://', '')})},
 	'white space around it': {environment: proxy => ({HTTPS_PROXY: ` ${proxy}\r\n`})},
 	'a proxy with credentials': {
@@ -162,6 +178,11 @@ describe('the command behind a proxy', () => {
 		expect(ran[name]).toMatchObject({exitCode: 0, stderr: ''});
 		expect(roomsOf(name)).toBe(7);
 		expect(new Set(seen[name]?.map(({authority: to}) => to))).toEqual(new Set(['space.example:443']));
+	});
+
+	it('goes through it to the projects of a plan', () => {
+		expect(JSON.parse(ran['a proxy, and a plan']?.stdout ?? '')).toMatchObject({complete: true, rows: 6});
+		expect(seen['a proxy, and a plan']?.[0]).toMatchObject({authority: 'space.example:443'});
 	});
 
 	it('tells a proxy its own credentials, decoded, and nobody else', () => {
