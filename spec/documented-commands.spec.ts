@@ -28,8 +28,8 @@ describe('docs/command.md', () => {
 		expect(readPage(page).match(block)?.[0]).toBe(reference);
 	});
 
-	it('has those of rooms, of the catalogue and of the simulator', () => {
-		for (const name of ['rooms', 'lists', 'simulate']) {
+	it('has those of rooms, of the catalogue, of plans and of the simulator', () => {
+		for (const name of ['rooms', 'lists', 'sync', 'simulate']) {
 			expect(reference).toContain(`Usage: signalwire-paginate ${name} `);
 		}
 	});
