@@ -140,6 +140,7 @@ describe('the examples of docstrings', () => {
 		import {createTransport, decodePageBody, describeRequest, linked, queryCodec} from 'signalwire-paginate/fp';
 		import {postgres} from 'signalwire-paginate/postgres';
 		import {parseFault, startSimulator} from 'signalwire-paginate/simulator';
+		import {sync} from 'signalwire-paginate/sync';
 		import {roomSessionMembers, roomSessions} from 'signalwire-paginate/video';
 		${credentials}
 		const signalwire = createClient();

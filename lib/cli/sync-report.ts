@@ -1,4 +1,5 @@
 import {countOf, grouped} from '../core/noun.ts';
+import {printable} from '../core/printable.ts';
 import type {Outcome, WalkFailure} from '../sync/outcomes.ts';
 import type {SyncSummary} from '../sync/run-sync.ts';
 import {aligned} from './aligned.ts';
@@ -62,7 +63,9 @@ export const outcomeTable = ({outcomes}: SyncSummary): string => {
 	const lines = groupedBy(outcomes, lineOf).map(group => {
 		const rows = group.reduce((sum, {rows}) => sum + rows, 0);
 		const [first] = group;
-		return [nameOf(group), first.outcome, first.outcome === 'skipped' ? '' : grouped(rows), whyOf(first)];
+		// Labels have keys of items in them: one with a line break would be another line.
+		const [name, why] = [nameOf(group), whyOf(first)].map(printable);
+		return [name, first.outcome, first.outcome === 'skipped' ? '' : grouped(rows), why];
 	});
 	const width = Math.max('ROWS'.length, ...lines.map(([, , rows = '']) => rows.length));
 	const all = [['WALK', 'OUTCOME', 'ROWS', 'WHY'], ...lines];

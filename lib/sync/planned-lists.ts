@@ -61,8 +61,9 @@ const slicingOf = (
 ): Slicing | string | undefined => {
 	if (slice === undefined) return undefined;
 	const {timeFilter: filter} = list;
-	if (filter === undefined)
+	if (filter === undefined) {
 		return `${at}.slice: ${list.name} documents no parameters to choose items by a time: leave slice out`;
+	}
 	const given = filterParameters(filter).filter(name => query[name] !== undefined);
 	if (given.length > 0) return `${at}.query has ${given.join(' and ')}, which slice sets: leave them out`;
 	if (mayBeNull(list.item, filter.field) && sliceDespiteNull !== true) {
@@ -99,8 +100,9 @@ export const listsIn = (
 			findList(words) ?? `${at}.list: there is no list ${showValue(words)}; signalwire-paginate lists names them`,
 		);
 		if (list === undefined) return [];
-		if (list.authentication === 'subscriber')
+		if (list.authentication === 'subscriber') {
 			flaws.push(`${at}: ${words} are asked for as a subscriber, which a plan cannot`);
+		}
 		const parent = above && kept(parentOf(list, plan, above, at));
 		const standIn = parent === undefined ? {} : {[parent.parameter]: 'x'};
 		flaws.push(...flawsOfQuery(list, {...query, ...standIn}, at));

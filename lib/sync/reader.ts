@@ -76,8 +76,9 @@ export class Reader {
 	#whyDone(lastRead: number | undefined, {slice, planned}: PlannedWalk): string | undefined {
 		if (lastRead === undefined) return undefined;
 		const {slicing} = planned;
-		if (slice && slicing && lastRead >= slice.to + slicing.lookback)
+		if (slice && slicing && lastRead >= slice.to + slicing.lookback) {
 			return 'it was read after its lookback, and can have nothing new';
+		}
 		return lastRead >= this.#means.since ? 'it was read by the run before, which did not finish' : undefined;
 	}
 

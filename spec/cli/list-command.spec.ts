@@ -264,9 +264,9 @@ describe('the help', () => {
 
 	const help = async (...argv: readonly string[]) => (await runCommand([...argv, '--help'])).stdout;
 
-	it('names the main command first, then the simulator, then a line for each family', async () => {
+	it('names the main command first, then the simulator, a line for each family, and the rest', async () => {
 		const commands = [...(await help()).matchAll(/^ {2}([a-z]+)(?= )/gm)].map(([, name]) => name);
-		expect(commands).toEqual(['rooms', 'simulate', ...families.keys(), 'lists', 'doctor', 'help']);
+		expect(commands).toEqual(['rooms', 'simulate', ...families.keys(), 'lists', 'doctor', 'sync', 'help']);
 	});
 
 	it.each([...families])('of the family %s names each of its lists, with its path', async (family, lists) => {

@@ -101,6 +101,14 @@ describe('the table of a run', () => {
 	});
 });
 
+describe('what a table shows of keys and messages', () => {
+	it('is on one line, with nothing in it that a terminal would obey', () => {
+		const [line = '', ...others] = rowsOf([['emea / rooms / a\nb\u001b[2J', fail('c\nd\u202e')]]);
+		expect(line).toBe('emea / rooms / a\\u000ab\\u001b[2J  failed      0  c\\u000ad\\u202e');
+		expect(others).toEqual([]);
+	});
+});
+
 describe('the lines of failures', () => {
 	it('are one for each cause of a project, with the number of its walks', () => {
 		expect(
