@@ -77,6 +77,17 @@ const flawsOfSlicing = (list: ListPlan, at: string): readonly string[] => {
 	return isDay ? [] : [`${at}.since must be a day such as "2026-01-01", got ${showValue(since)}`];
 };
 
+/** The same walk twice would be in its own way. */
+const flawsOfTwins = (lists: readonly PlannedList[]): readonly string[] => {
+	const walks = lists.flatMap(({at, words, query, table, projects}) =>
+		projects.map(project => ({at, text: JSON.stringify([project, words, query, table])})),
+	);
+	return walks.flatMap(({at, text}, index) => {
+		const other = walks.findIndex(walk => walk.text === text);
+		return other < index ? [`${at} is read already, as ${walks[other]?.at}`] : [];
+	});
+};
+
 const flawsOfTables = (lists: readonly PlannedList[]): readonly string[] => {
 	const tables = new Map<string, AnyList>();
 	const flaws: string[] = [];
@@ -110,7 +121,7 @@ export const readPlan = (given: unknown, findList: FindList): E.Either<InvalidIn
 	];
 	if (ownFlaws.length > 0) return refused(ownFlaws);
 	const {lists, flaws: listFlaws} = listsIn(plan, findList);
-	const all = [...listFlaws, ...flawsOfTables(lists)];
+	const all = [...listFlaws, ...flawsOfTables(lists), ...flawsOfTwins(lists)];
 	if (all.length > 0) return refused(all);
 	const {target, schema, projects, concurrency = 8, continueFor = 12} = plan;
 	const kind = isPostgresAddress(target) ? 'postgres' : 'folder';

@@ -106,6 +106,25 @@ interface Opened {
 	readonly client: Client;
 }
 
+/** Rows tell projects apart by their IDs. */
+const openClients = async ({projects}: ReadPlan, means: SyncMeans): Promise<readonly Opened[]> => {
+	const names = new Map<string, string>();
+	const clients: Opened[] = [];
+	for (const project of projects) {
+		const client = await openClient(project, means);
+		const {space, projectId, name} = whoseOf(project, client);
+		const other = names.get(`${space} ${projectId}`);
+		if (other !== undefined) {
+			throw new PaginationError(
+				invalidInput(`${other} and ${name} are one project of the plan, ${projectId} of ${space}: leave one out`),
+			);
+		}
+		names.set(`${space} ${projectId}`, name);
+		clients.push({project, client});
+	}
+	return clients;
+};
+
 const runIn = async (
 	place: Place,
 	plan: ReadPlan,
@@ -135,8 +154,7 @@ const runIn = async (
 /** Runs what is due of a plan. */
 export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSummary> => {
 	const started = performance.now();
-	const clients: Array<{readonly project: ProjectPlan; readonly client: Client}> = [];
-	for (const project of plan.projects) clients.push({project, client: await openClient(project, means)});
+	const clients = await openClients(plan, means);
 	means.signal?.throwIfAborted();
 	try {
 		const place = await openPlace(plan);
@@ -147,6 +165,7 @@ export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSum
 			await place.close();
 		}
 	} catch (error) {
+		means.signal?.throwIfAborted();
 		return orThrow(destinationErrorOf(error, plan.target.address));
 	}
 };

@@ -172,6 +172,23 @@ describe('a plan', () => {
 	});
 });
 
+describe('what a plan cannot be', () => {
+	it('is one that reads a list twice, or a project', async () => {
+		const space = await start({'/api/video/rooms': []});
+		const twice = planOf(space, [{list: 'video rooms'}, {list: 'voice logs'}, {list: 'video rooms', query: {}}]);
+		expect(await rejection(sync(twice))).toMatchObject({
+			kind: 'invalid-input',
+			message: expect.stringContaining('lists[2] is read already, as lists[0]'),
+		});
+		const projects = [projectOn(space, 'one', 'same'), projectOn(space, 'other', 'same')];
+		expect(await rejection(sync(planOf(space, [{list: 'video rooms'}], {projects})))).toMatchObject({
+			kind: 'invalid-input',
+			message: expect.stringContaining('one and other are one project'),
+		});
+		expect(space.targets()).toEqual([]);
+	});
+});
+
 describe('slices of a list', () => {
 	const lists: Lists = [{list: 'voice logs', slice: 'day', since: dayAgo(20), lookback: 3}];
 
@@ -280,6 +297,18 @@ describe('walks at once', () => {
 		expect(begun.filter(walk => walk.startsWith('slow')).length).toBeLessThanOrEqual(4);
 		release();
 		expect((await running).complete).toBe(true);
+	});
+
+	it('keep to the limit of their project', async () => {
+		const space = await start({[voiceLogs]: rowsFrom(dayAgo(30), 31, 24 * 60)});
+		const limited = {...projectOn(space), requestsPerSecond: 20};
+		const lists: Lists = [{list: 'voice logs', slice: 'day', since: dayAgo(29)}];
+		expect((await sync(planOf(space, lists, {projects: [limited]}))).complete).toBe(true);
+		const times = space.requests.map(({at}) => at);
+		expect(times).toHaveLength(30);
+		// Requests are counted when they are sent, and seen when they have come.
+		for (const [index, time] of times.entries())
+			expect((times[index + 20] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThan(900);
 	});
 
 	it('end at once when they are aborted; nothing is left of them but what the next run goes on with', async () => {
