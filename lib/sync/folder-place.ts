@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {dirname, join, resolve} from 'node:path';
+import {processId} from '../environment.ts';
 import {exportItemsBy} from '../export/export-items.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
@@ -29,7 +30,8 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	};
 	const keepNote = async (name: string, text: string): Promise<void> => {
 		const path = notePath(name);
-		await replaceWhole(path, `${path}.new`, `${JSON.stringify({name, note: text})}\n`);
+		// Another run may be at it.
+		await replaceWhole(path, `${path}.${processId()}`, `${JSON.stringify({name, note: text})}\n`);
 		await syncDirectory(path);
 	};
 	/** Puts a finished file into its place; an empty one would only be in the way of readers. */
