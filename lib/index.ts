@@ -10,7 +10,15 @@ export {createClient} from './client/create-client.ts';
 export type {DiagnosticsMessage} from './client/diagnostics.ts';
 export {version} from './client/version.ts';
 export type {ErrorDetail, PaginationErrorKind} from './core/api-error.ts';
-export {type ItemOf, type ItemSchema, type List, type ListDefinition, list, type PageSize} from './core/list.ts';
+export {
+	type ItemOf,
+	type ItemSchema,
+	type List,
+	type ListDefinition,
+	list,
+	type PageSize,
+	type TimeFilter,
+} from './core/list.ts';
 export type {Links, Page, PageContent, PageStyle, PagingParameters} from './core/page.ts';
 export {linked} from './core/page-linked.ts';
 export {single} from './core/page-single.ts';

@@ -86,8 +86,8 @@ export const planShape = object(
 		target: text(
 			'Where rows go: a database, "postgres://user@host/db" without a password, or a folder of datasets, which ends in "/".',
 		),
-		projects: arrayOf('Whose lists are read.', project),
-		lists: arrayOf('What is read.', list),
+		projects: arrayOf<ProjectPlan>('Whose lists are read.', project),
+		lists: arrayOf<ListPlan>('What is read.', list),
 	},
 	{
 		$schema: text('Where this description is, for editors.'),
@@ -104,11 +104,13 @@ export const planShape = object(
 );
 
 /** What is to be read, of whom, and where to: families of walks, as data. */
-export type Plan = ShapeType<typeof planShape>;
+export interface Plan extends ShapeType<typeof planShape> {}
 
-export type ProjectPlan = ShapeType<typeof project>;
+/** A project whose lists are read. */
+export interface ProjectPlan extends ShapeType<typeof project> {}
 
-export type ListPlan = ShapeType<typeof list>;
+/** A list that is read, in slices of time perhaps, and the lists below its items. */
+export interface ListPlan extends ShapeType<typeof list> {}
 
 /** The published JSON Schema of a plan. */
 export const planSchema: JsonSchema = {

@@ -55,6 +55,11 @@ export const syncOptions = {
 	}),
 };
 
+/**
+ * What a run of a plan can be told.
+ *
+ * @interface
+ */
 export type SyncOptions = option.OptionsOf<typeof syncOptions>;
 
 const read = (options: unknown) =>
