@@ -307,8 +307,8 @@ describe('walks at once', () => {
 		const times = space.requests.map(({at}) => at);
 		expect(times).toHaveLength(30);
 		// Requests are counted when they are sent, and seen when they have come.
-		for (const [index, time] of times.entries())
-			expect((times[index + 20] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThan(900);
+		const spans = times.slice(20).map((time, index) => time - (times[index] ?? 0));
+		expect(Math.min(...spans)).toBeGreaterThan(900);
 	});
 
 	it('end at once when they are aborted; nothing is left of them but what the next run goes on with', async () => {
