@@ -8,6 +8,7 @@ interface Locked {
 	readonly license?: string;
 	readonly dev?: boolean;
 	readonly optional?: boolean;
+	readonly devOptional?: boolean;
 	readonly dependencies?: Readonly<Record<string, string>>;
 	readonly hasInstallScript?: boolean;
 	readonly resolved?: string;
@@ -16,7 +17,8 @@ interface Locked {
 
 const locked = Object.entries<Locked>(read('package-lock.json').packages).filter(([path]) => path !== '');
 /** Without those that npm leaves out of an install on request. */
-const isNeeded = ([, {dev, optional}]: readonly [string, Locked]): boolean => !dev && !optional;
+const isNeeded = ([, {dev, optional, devOptional}]: readonly [string, Locked]): boolean =>
+	!(dev || optional || devOptional);
 const installed = locked.filter(([, {dev}]) => !dev);
 
 /** These and all that they need, wherever the lock file has it. */
