@@ -1,5 +1,3 @@
-import {readFileSync} from 'node:fs';
-
 /** The variables that curl and most programs read. */
 export interface ProxyEnvironment {
 	readonly https_proxy?: string | undefined;
@@ -65,12 +63,20 @@ export const builtInModule = (name: string): unknown => {
 	}
 };
 
+/**
+ * A module of Node's own, as Bun and Deno have it too; undefined in runtimes that have none. What a walk loads asks for them
+ * when they are needed, and imports none, so that it runs anywhere and can be bundled for anything.
+ */
+export const nodeModule = (name: string): unknown =>
+	typeof process === 'undefined' ? undefined : process.getBuiltinModule?.(name);
+
 /** This process's number, for locks. */
 export const processId = (): number => process.pid;
 
 /** What Linux tells of a process: a letter for its state, and when it began, in ticks since the machine did. */
 const statusOf = (id: number): {readonly state: string; readonly started: string} | undefined => {
 	try {
+		const {readFileSync} = nodeModule('node:fs') as typeof import('node:fs');
 		const text = readFileSync(`/proc/${id}/stat`, 'latin1');
 		// Its name is in brackets, and may have brackets of its own.
 		const [state = '', ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');

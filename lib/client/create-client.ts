@@ -31,8 +31,9 @@ const heeding = (listener: ClientOptions['onEvent']): ((event: ClientEvent) => v
 
 /** What a library can know of the way: that a proxy is named, and will not be gone through. */
 const unheededProxy = ({origin}: BaseAddress, fetch: FetchLike | undefined): Route | undefined => {
-	const named = fetch === undefined ? proxyFor(new URL(origin), readEnvironment()) : undefined;
-	return named && !fetchHeedsProxies() ? {kind: 'unheeded-proxy', variable: named.variable} : undefined;
+	if (fetch !== undefined || fetchHeedsProxies()) return undefined;
+	const named = proxyFor(new URL(origin), readEnvironment());
+	return named && {kind: 'unheeded-proxy', variable: named.variable};
 };
 
 /** A client, by somebody who knows more of the way to the server. */

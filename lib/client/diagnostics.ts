@@ -1,4 +1,4 @@
-import {channel} from 'node:diagnostics_channel';
+import {nodeModule} from '../environment.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 
 /**
@@ -17,9 +17,11 @@ export interface DiagnosticsMessage {
 	readonly event: ClientEvent;
 }
 
-const events = channel('signalwire-paginate');
+/** Where there are no such channels, nobody can listen on one. */
+const channels = nodeModule('node:diagnostics_channel') as typeof import('node:diagnostics_channel') | undefined;
+const events = channels?.channel('signalwire-paginate');
 
 /** Costs next to nothing while nobody listens. A subscriber that throws cannot disturb a walk: Node sees to that. */
 export const publish = (baseUrl: string, event: ClientEvent): void => {
-	if (events.hasSubscribers) events.publish({baseUrl, event} satisfies DiagnosticsMessage);
+	if (events?.hasSubscribers) events.publish({baseUrl, event} satisfies DiagnosticsMessage);
 };

@@ -1,6 +1,5 @@
-import {BlockList, isIP, isIPv6} from 'node:net';
 import {isLoopback} from '../core/base-address.ts';
-import type {ProxyEnvironment} from '../environment.ts';
+import {nodeModule, type ProxyEnvironment} from '../environment.ts';
 
 /** A proxy as a variable names it. Its address may hold credentials. */
 export interface NamedProxy {
@@ -10,8 +9,12 @@ export interface NamedProxy {
 
 const variables = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
 
+/** Asked for where an entry of NO_PROXY is looked at, which only happens on Node. */
+const net = () => nodeModule('node:net') as typeof import('node:net');
+
 /** `10.0.0.0/8` */
 const isInNetwork = (host: string, network: string, bits: string): boolean => {
+	const {BlockList, isIP, isIPv6} = net();
 	const family = isIPv6(network) ? 'ipv6' : 'ipv4';
 	if (isIP(host) === 0 || isIP(host) !== isIP(network) || Number(bits) > (family === 'ipv6' ? 128 : 32)) return false;
 	const list = new BlockList();
@@ -22,6 +25,7 @@ const isInNetwork = (host: string, network: string, bits: string): boolean => {
 /** An entry of NO_PROXY: `*`, a host with all below it, an address or a network; the former with a port, perhaps. */
 const covers = (entry: string, host: string, port: string): boolean => {
 	if (entry === '*') return true;
+	const {isIP, isIPv6} = net();
 	const [, network, bits] = /^([\d.]+|[\da-f:]+)\/(\d{1,3})$/.exec(entry) ?? [];
 	if (network !== undefined && bits !== undefined) return isInNetwork(host, network, bits);
 	const [, bracketed, plain = bracketed ?? entry, onlyPort = port] = isIPv6(entry)

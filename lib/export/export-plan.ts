@@ -1,4 +1,3 @@
-import {resolve} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
@@ -10,6 +9,7 @@ import type {Destination} from './destination.ts';
 import {exportOptions, type PassedOn} from './export-options.ts';
 import type {ExportProgress} from './export-progress.ts';
 import {isOwnFile} from './file-target/paths.ts';
+import {hasFiles, resolve} from './files/path.ts';
 import {type FormatSettings, formatNames, formatOfName, misfitOf} from './formats/formats.ts';
 
 type Settings = option.SettingsOf<typeof exportOptions>;
@@ -71,6 +71,7 @@ const formatOfDataset = (name: string): ReturnType<typeof formatOfName> => ({
 
 /** What one option alone does not tell of an export to a file. */
 const filePlan = (settings: Settings, destination: string, items: string): E.Either<string, AnyPlan> => {
+	if (!hasFiles()) return E.left('This runtime has no files: exports to them need Node, Bun or Deno');
 	const {invalidFile, escapeFormulas, bom, prune, partitionBy = '', table = null} = settings;
 	if (partitionBy === '' && /[/\\]$/.test(destination)) {
 		return E.left(

@@ -1,3 +1,4 @@
+import {base64, characters, hexadecimal, utf8} from './bytes.ts';
 import {type Unspelt, unspell} from './spelling.ts';
 
 /** Takes a client's secrets out of text, whoever put them there: servers and proxies do echo what they were sent. */
@@ -41,13 +42,10 @@ const plainText = /^[ -$&-:<-[\]-~]*$/;
 const padding = /(?:=|%3d){1,2}/iy;
 
 export const basicAuthorization = (projectId: string, apiToken: string): string =>
-	`Basic ${Buffer.from(`${projectId}:${apiToken}`, 'utf8').toString('base64')}`;
+	`Basic ${base64(`${projectId}:${apiToken}`)}`;
 
 /** As `unspell` reads a text in which every byte is spelt by itself. */
-const bytesOf = (text: string): string =>
-	Buffer.from(text, 'utf8')
-		.toString('latin1')
-		.replace(/[A-Z]+/g, letters => letters.toLowerCase());
+const bytesOf = (text: string): string => characters(utf8(text)).replace(/[A-Z]+/g, letters => letters.toLowerCase());
 
 const isSecret = (spelt: string): boolean => spelt.length >= shortestSecret && !vocabulary.includes(spelt);
 
@@ -71,7 +69,7 @@ const paddedEnd = (text: string, end: number): number => {
 };
 
 /** `…` in UTF-8: messages show long text by its beginning, and a secret that was cut there is still half a secret. */
-const ellipsis = Buffer.from('…').toString('latin1');
+const ellipsis = characters(utf8('…'));
 
 /** Where a text spells a secret, or a beginning of it before `…`; in one pass, so that no text takes long. */
 const searchSpelt = (secret: string): Search => {
@@ -113,7 +111,7 @@ const hide = (text: string, spans: readonly Span[]): string => {
 	return cleaned + text.slice(done);
 };
 
-const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64').replace(/=+$/, '');
+const unpadded = (encoded: string): string => encoded.replace(/=+$/, '');
 const forUrls = (encoded: string): string => encoded.replaceAll('+', '-').replaceAll('/', '_');
 
 /**
@@ -122,9 +120,8 @@ const forUrls = (encoded: string): string => encoded.replaceAll('+', '-').replac
  */
 export const createSecrets = (projectId: string, apiToken: string, ...others: readonly string[]): Secrets => {
 	const tokens = [apiToken, ...others].filter(token => isSecret(token.toLowerCase()));
-	const encoded = [`${projectId}:${apiToken}`, ...tokens].map(base64);
-	const hexadecimal = tokens.map(text => Buffer.from(text, 'utf8').toString('hex'));
-	const forms = [...encoded, ...encoded.map(forUrls), ...hexadecimal, ...tokens];
+	const encoded = [`${projectId}:${apiToken}`, ...tokens].map(text => unpadded(base64(text)));
+	const forms = [...encoded, ...encoded.map(forUrls), ...tokens.map(hexadecimal), ...tokens];
 	// A token may itself look like an escape, or have capitals that are none once they are in percent signs.
 	const spelt = [...new Set(forms.flatMap(form => [unspell(form).bytes, bytesOf(form)]))].filter(isSecret);
 	// What is hidden already is found too, so that nothing is hidden inside it.

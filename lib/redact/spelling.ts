@@ -1,3 +1,5 @@
+import {characters, utf8} from './bytes.ts';
+
 /** A text reduced to what it says, and where in it each byte of that was said. */
 export interface Unspelt {
 	/** UTF-8, a character for each byte; small letters, nothing that cannot be seen, nothing escaped. */
@@ -76,7 +78,7 @@ const plain = (text: string, place: number): {readonly says: string; readonly le
 	return {says, length: says.length};
 };
 
-const encode = (says: string): Uint8Array => Buffer.from(unseen.test(says) ? '' : says.toLowerCase(), 'utf8');
+const encode = (says: string): Uint8Array => utf8(unseen.test(says) ? '' : says.toLowerCase());
 
 /** Nearly all of most texts. */
 const ascii = Array.from({length: 128}, (_, code) => encode(String.fromCharCode(code)));
@@ -94,7 +96,7 @@ const mostBytes = 3;
  * are undone. In one pass, so that no text takes long.
  */
 export const unspell = (text: string): Unspelt => {
-	const bytes = Buffer.alloc(text.length * mostBytes);
+	const bytes = new Uint8Array(text.length * mostBytes);
 	const starts = new Uint32Array(bytes.length);
 	const ends = new Uint32Array(bytes.length);
 	let count = 0;
@@ -108,5 +110,9 @@ export const unspell = (text: string): Unspelt => {
 		}
 		place += length;
 	}
-	return {bytes: bytes.toString('latin1', 0, count), starts: starts.subarray(0, count), ends: ends.subarray(0, count)};
+	return {
+		bytes: characters(bytes.subarray(0, count)),
+		starts: starts.subarray(0, count),
+		ends: ends.subarray(0, count),
+	};
 };

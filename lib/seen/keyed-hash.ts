@@ -1,5 +1,3 @@
-import {randomFillSync} from 'node:crypto';
-
 /** Rounds without a text, until every bit of the hash depends on every bit before. */
 const lastRounds = 4;
 
@@ -11,7 +9,7 @@ export type HashText = (text: string, into: Uint32Array) => void;
  * find texts whose hashes have anything in common.
  */
 export const createKeyedHash =
-	([k0 = 0, k1 = 0, k2 = 0, k3 = 0]: Iterable<number> = randomFillSync(new Uint32Array(4))): HashText =>
+	([k0 = 0, k1 = 0, k2 = 0, k3 = 0]: Iterable<number> = crypto.getRandomValues(new Uint32Array(4))): HashText =>
 	(text, into) => {
 		const {length} = text;
 		let [v0, v1, v2, v3] = [k0, k1, k2, k3];

@@ -1,4 +1,4 @@
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join} from '../files/path.ts';
 
 /** What a dataset is known by, and complete with. Readers of Hive's layout pass over names that begin with `_`. */
 const manifestName = '_manifest.json';

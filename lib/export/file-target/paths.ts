@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
-import {basename, dirname, join} from 'node:path';
+import {nodeModule} from '../../environment.ts';
 import {namedBy} from '../dataset/dataset-paths.ts';
+import {basename, dirname, join} from '../files/path.ts';
 
 /** Where an unfinished export keeps everything. The name is documented: people look for it after a crash. */
 export interface WorkPaths {
@@ -34,10 +34,15 @@ const firstBytes = (text: string, bytes: number): string => {
 	return cut.replace(/\ufffd+$/, '');
 };
 
+const hashOf = (text: string): string => {
+	const {createHash} = nodeModule('node:crypto') as typeof import('node:crypto');
+	return createHash('sha256').update(text).digest('hex');
+};
+
 /** A name that others can be made of: a long one shortened, and told apart by its hash. */
 const workName = (name: string): string => {
 	if (Buffer.byteLength(name) <= longestName) return name;
-	return `${firstBytes(name, 70)}~${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
+	return `${firstBytes(name, 70)}~${hashOf(name).slice(0, 10)}`;
 };
 
 export const workPaths = (destination: string): WorkPaths => {
@@ -66,8 +71,7 @@ export const runPaths = (folder: string): ExportPaths => ({
 export const newName = (path: string): string => `${path}.new`;
 
 /** Where a file is made that goes to another file system than the rest. */
-export const nameAside = (path: string): string =>
-	join(dirname(path), `.${createHash('sha256').update(path).digest('hex').slice(0, 12)}.partial`);
+export const nameAside = (path: string): string => join(dirname(path), `.${hashOf(path).slice(0, 12)}.partial`);
 
 /** What a run needs of the one before. */
 export const keptFiles = ({partial, seen, invalid}: ExportPaths): readonly string[] => [partial, seen, invalid];
