@@ -4,6 +4,7 @@ import {exportItemsBy} from '../export/export-items.ts';
 import {connectToDatabase} from '../export/postgres/connect.ts';
 import {postgres} from '../export/postgres/index.ts';
 import {makingTables} from '../export/postgres/inspect-table.ts';
+import type {RunSql} from '../export/postgres/session.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
 import {type Place, rowsOf} from './place.ts';
@@ -15,34 +16,50 @@ import {type Place, rowsOf} from './place.ts';
 export const openPostgresPlace = async (address: string, schema = 'public'): Promise<Place> => {
 	// Of an address that says nothing, DATABASE_URL and the PG* variables say all.
 	const connectionString = /^[^/]*\/\/$/.test(address) ? undefined : address;
-	const session = await connectToDatabase(connectionString);
+	let session = connectToDatabase(connectionString);
+	/** A run may last for hours: a database that was started again meanwhile is connected to anew. */
+	const ask: RunSql = async (text, values) => {
+		const current = session;
+		try {
+			return await (await current).query(text, values);
+		} catch (error) {
+			if (session === current) {
+				// At once: others that fail now are not to connect as well.
+				session = connectToDatabase(connectionString);
+				await (await current).close();
+			}
+			return (await session).query(text, values).catch(() => {
+				throw error;
+			});
+		}
+	};
 	const named = (name: string) => `${quote(schema)}.${quote(name)}`;
 	const [notes, exports] = [named('signalwire_paginate_notes'), named('signalwire_paginate_exports')];
-	await session.transaction(async query => {
+	await (await session).transaction(async query => {
 		await query(makingTables);
 		await query(`CREATE TABLE IF NOT EXISTS ${notes} (name text PRIMARY KEY, note text NOT NULL)`);
 	});
 	const isThere = async (): Promise<boolean> => {
-		const [found] = await session.query('SELECT to_regclass($1) IS NOT NULL AS there', [exports]);
+		const [found] = await ask('SELECT to_regclass($1) IS NOT NULL AS there', [exports]);
 		return found?.there === true;
 	};
 
 	return {
 		note: async name => {
-			const [row] = await session.query(`SELECT note FROM ${notes} WHERE name = $1`, [name]);
+			const [row] = await ask(`SELECT note FROM ${notes} WHERE name = $1`, [name]);
 			return row === undefined ? undefined : String(row.note);
 		},
 		keepNote: async (name, text) => {
-			await session.query(
-				`INSERT INTO ${notes} VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET note = excluded.note`,
-				[name, text],
-			);
+			await ask(`INSERT INTO ${notes} VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET note = excluded.note`, [
+				name,
+				text,
+			]);
 		},
 		stateOf: async ({planned, query, belongs}, client) => {
 			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
 			const asked = askedOf(orThrow(planWalk(wish)));
 			if (!(await isThere())) return {lastRead: undefined, isInterrupted: false};
-			const [row] = await session.query(
+			const [row] = await ask(
 				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages
 				FROM ${exports} WHERE table_name = $1 AND project = $2 AND listing = $3`,
 				[planned.table, asked.project, listingOf(asked)],
@@ -61,6 +78,6 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 			);
 			return rows;
 		},
-		close: session.close,
+		close: async () => (await session).close(),
 	};
 };

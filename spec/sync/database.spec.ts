@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import {type Plan, sync} from '../../lib/sync/index.ts';
-import {useDatabase} from '../support/database.ts';
+import {crashServer, useDatabase} from '../support/database.ts';
 import {sendJson} from '../support/server.ts';
 import {rejection} from '../support/simulated.ts';
 import {rowsFrom, type Space, startSpace} from './space.ts';
@@ -100,6 +100,22 @@ describe('a plan for a database', () => {
 		expect(await sync(plan)).toMatchObject({complete: true, rows: 100});
 		expect(space.targets()[0]).toContain('page_token=t40');
 		expect(await idsIn('voice_logs')).toHaveLength(100);
+	});
+
+	// PGlite is a part of this process.
+	(crashServer ? it : it.skip)('goes on in a database that is killed and started again meanwhile', async () => {
+		space.lists.set(voiceLogs, rowsFrom(dayAgo(8), 8 * 12, 120));
+		space.delay = 20;
+		let ends = 0;
+		const {outcomes} = await sync(planOf(daily), {
+			onProgress: ({type}) => {
+				if (type === 'end' && ++ends === 4) crashServer?.();
+			},
+		});
+		space.delay = 0;
+		expect(outcomes.filter(({outcome}) => outcome === 'complete').length).toBeGreaterThanOrEqual(4);
+		expect((await sync(planOf(daily))).complete).toBe(true);
+		expect(await idsIn('voice_logs')).toHaveLength(96);
 	});
 
 	it('says in one sentence that the database cannot be reached, and requests nothing', async () => {
