@@ -50,7 +50,7 @@ export const csvText = (columns: readonly Column[], {escapeFormulas, bom}: CsvOp
 		return `${fields.join(',')}\r\n`;
 	};
 	return {
-		page: (items, rows) => (rows === 0 && items.length > 0 ? header : '') + items.map(lineOf).join(''),
+		page: (items, rows) => Buffer.from((rows === 0 && items.length > 0 ? header : '') + items.map(lineOf).join('')),
 		end: rows => (rows === 0 ? header : ''),
 	};
 };

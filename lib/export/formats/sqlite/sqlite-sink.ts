@@ -23,7 +23,7 @@ const working = async <Result>(
 
 /** The partial file: a row a line. */
 const rowsText: TextFormat = {
-	page: rows => rows.map(row => `${JSON.stringify(row)}\n`).join(''),
+	page: rows => Buffer.from(rows.map(row => `${JSON.stringify(row)}\n`).join('')),
 	end: () => '',
 };
 
