@@ -1,3 +1,4 @@
+import {parseExactTime} from '../../core/date-time.ts';
 import type {MadeRow} from './made-rows.ts';
 
 /** Writes a value, its length before it; resolves to the place after it. */
@@ -66,7 +67,7 @@ const arrayTypes: Readonly<Record<string, ArrayType>> = {
 	'timestamp with time zone': {
 		oid: 1184,
 		...eight,
-		write: (into, at, cell) => writeInteger(into, at, Date.parse(cell as string) - epoch, 1000),
+		write: (into, at, cell) => writeInteger(into, at, parseExactTime(cell as string) - epoch, 1000),
 	},
 	jsonb: {
 		oid: 3802,
