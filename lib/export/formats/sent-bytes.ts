@@ -1,6 +1,7 @@
 import {readExactly} from '../../core/exact-json.ts';
 import {isExact} from '../../core/exact-number.ts';
 import {JsonScanner} from '../../core/json-scanner.ts';
+import {joinChunks} from '../../transport/decode-chunks.ts';
 
 /**
  * Bytes of UTF-8 as a text with a code unit for each. What is looked through, cut and put together as such costs a
@@ -15,7 +16,8 @@ const textOf = (bytes: ByteText): string => toBytes(bytes).toString('utf8');
 const byteOrderMark = byteTextOf('\ufeff');
 
 const bodyOf = (chunks: readonly Uint8Array[]): ByteText => {
-	const body = Buffer.concat(chunks).toString('latin1');
+	const {buffer, byteOffset, byteLength} = joinChunks(chunks);
+	const body = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 	return body.startsWith(byteOrderMark) ? body.slice(byteOrderMark.length) : body;
 };
 
