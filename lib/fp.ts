@@ -56,7 +56,7 @@ export {
 	rooms,
 	roomsQueryCodec,
 } from './lists/video/rooms.ts';
-export type {Transport, TransportOptions} from './transport/transport.ts';
+export type {ParseJson, Transport, TransportOptions} from './transport/transport.ts';
 export type {ApiError};
 
 /** The transport of a client, with its throttle, retries and pauses; shared with the client's walks. */

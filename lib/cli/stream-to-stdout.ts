@@ -1,7 +1,8 @@
 import type {TextFormat} from '../export/formats/format.ts';
 import {formatOptionsOf, streamedFormat, traitsOf} from '../export/formats/formats.ts';
+import {parseAsSent} from '../export/formats/sent-bytes.ts';
 import {tableOf} from '../export/formats/table.ts';
-import {redactOf, withExactNumbers} from '../pagination/client.ts';
+import {readingBy, redactOf} from '../pagination/client.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
 import {pageFacts} from '../pagination/page-facts.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
@@ -33,7 +34,7 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		const options = walkOptionsOf(flags, signal);
 		const wish = {client, list, query, options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
-		const walk = runWalk({...plan, client: withExactNumbers(plan.client)});
+		const walk = runWalk({...plan, client: readingBy(plan.client, parseAsSent)});
 		differences = () => walk.summary;
 		const table = tableOf(plan, plan.start.request.query, false);
 		// What is no text was refused.
@@ -47,7 +48,7 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
-				const text = format.page(piece.map(select), earlier + written);
+				const text = format.page(piece.map(select), earlier + written).toString('utf8');
 				inDoubt = piece.length;
 				await writeText(stdout, stdout.isTTY ? forTerminal(text) : text, signal);
 				inDoubt = 0;

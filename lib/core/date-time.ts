@@ -36,6 +36,25 @@ const usualTime =
 export const isExactTime = (text: string): boolean =>
 	usualTime.test(text) || (utcMilliseconds.test(text) && new Date(text).getUTCDate() === Number(text.slice(8, 10)));
 
+/** Two digits as a number. */
+const pair = (text: string, at: number): number => (text.charCodeAt(at) - 0x30) * 10 + text.charCodeAt(at + 1) - 0x30;
+
+/**
+ * `Date.parse` for an exact time. Most are to the second, and are read by their places in a third of the time; the years 0
+ * to 99 `Date.UTC` takes for those of another century.
+ */
+export const parseExactTime = (text: string): number =>
+	text.length === 20 && !text.startsWith('00')
+		? Date.UTC(
+				pair(text, 0) * 100 + pair(text, 2),
+				pair(text, 5) - 1,
+				pair(text, 8),
+				pair(text, 11),
+				pair(text, 14),
+				pair(text, 17),
+			)
+		: Date.parse(text);
+
 /** A time as LaML writes it, in UTC: `Wed, 19 Sep 2018 20:00:00 +0000`. `toUTCString` differs in the zone alone. */
 export const toRfc2822 = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');
 

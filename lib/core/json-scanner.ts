@@ -51,13 +51,12 @@ export class JsonScanner {
 		return false;
 	}
 
-	/** The name of a member, which comes next; its value follows. */
+	/** The name of a member, which comes next, as it stands there; its value follows. */
 	name(): string {
 		this.next();
 		const begin = this.at;
-		this.#skipText();
-		const name = this.json.slice(begin + 1, this.at - 1);
-		return name.includes('\\') ? JSON.parse(this.json.slice(begin, this.at)) : name;
+		this.at = this.#afterText(begin);
+		return this.json.slice(begin, this.at);
 	}
 
 	/** Over a value, whatever is in it; gives its text. */
@@ -65,40 +64,43 @@ export class JsonScanner {
 		const {json} = this;
 		this.next();
 		const begin = this.at;
-		let depth = 0;
+		let [at, depth] = [begin, 0];
 		do {
-			const code = json.charCodeAt(this.at);
-			if (code === quote) this.#skipText();
-			else if (code === minus || isDigit(code)) this.#skipNumber();
+			const code = json.charCodeAt(at);
+			if (code === quote) at = this.#afterText(at);
+			else if (code === minus || isDigit(code)) at = this.#afterNumber(at);
 			else {
-				this.at++;
+				at++;
+				// Most of what is left is colons and commas, and stands before the letters.
+				if (code < bracket) continue;
 				if (code === brace || code === bracket) depth++;
 				else if (code === closingBrace || code === closingBracket) depth--;
-				else if (depth === 0) while (isLetter(json.charCodeAt(this.at))) this.at++;
+				else if (depth === 0) while (isLetter(json.charCodeAt(at))) at++;
 			}
 		} while (depth > 0);
-		return json.slice(begin, this.at);
+		this.at = at;
+		return json.slice(begin, at);
 	}
 
-	#skipText(): void {
+	/** The place behind a text. */
+	#afterText(begin: number): number {
 		const {json} = this;
-		for (let end = json.indexOf('"', this.at + 1); ; end = json.indexOf('"', end + 1)) {
+		for (let end = json.indexOf('"', begin + 1); ; end = json.indexOf('"', end + 1)) {
 			let first = end;
 			while (json.charCodeAt(first - 1) === backslash) first--;
-			if ((end - first) % 2 === 1) continue;
-			this.at = end + 1;
-			return;
+			if ((end - first) % 2 === 0) return end + 1;
 		}
 	}
 
-	#skipNumber(): void {
-		const {json, at: begin} = this;
-		let code = json.charCodeAt(begin);
-		let isPlain = code !== minus || json.charCodeAt(begin + 1) !== zero;
-		do {
-			code = json.charCodeAt(++this.at);
+	/** The place behind a number. */
+	#afterNumber(begin: number): number {
+		const {json} = this;
+		let isPlain = json.charCodeAt(begin) !== minus || json.charCodeAt(begin + 1) !== zero;
+		let at = begin + 1;
+		for (let code = json.charCodeAt(at); isInNumber(code); code = json.charCodeAt(++at)) {
 			if (isExponent(code)) isPlain = false;
-		} while (isInNumber(code));
-		this.#onNumber(begin, this.at, isPlain && this.at - begin <= surelyHeld);
+		}
+		this.#onNumber(begin, at, isPlain && at - begin <= surelyHeld);
+		return at;
 	}
 }

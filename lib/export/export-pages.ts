@@ -1,5 +1,6 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
-import {withExactNumbers} from '../pagination/client.ts';
+import {parseExactly} from '../core/exact-json.ts';
+import {readingBy} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {startOf, type WalkPlan} from '../pagination/plan-walk.ts';
 import {runWalk} from '../pagination/run-walk.ts';
@@ -59,7 +60,7 @@ const walkOn = async <Item, Kept extends Checkpoint>(
 	// Before its first page the walk itself knows how large its pages are to be.
 	const resumeFrom = walked.pages === 0 ? undefined : (walked.cursor ?? undefined);
 	const settings = {...walk.settings, signal, resumeFrom, ...roomIn(walked), ...change, onInvalidItem};
-	const left = {...walk, client: withExactNumbers(walk.client), settings};
+	const left = {...walk, client: readingBy(walk.client, writer.parse ?? parseExactly), settings};
 	const pages = runWalk({...left, start: orThrow(startOf(left))});
 	try {
 		for await (const page of pages) {

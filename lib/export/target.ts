@@ -3,6 +3,7 @@ import type {IdOf} from '../core/item-id.ts';
 import type {CheckedTraits} from '../core/list.ts';
 import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {InvalidItem} from '../pagination/walk-options.ts';
+import type {ParseJson} from '../transport/transport.ts';
 import type {Checkpoint, Listed} from './checkpoint.ts';
 
 /**
@@ -59,6 +60,8 @@ export interface Writer<Kept extends Checkpoint> {
 	readonly rowsPerWrite?: number;
 	/** What is written may wait so many milliseconds to be kept, together with what comes meanwhile. Default: it is kept at once. */
 	readonly keepAfter?: number;
+	/** How it has answers read. Default: so that numbers are known as they were sent. */
+	readonly parse?: ParseJson;
 	/** Of items of one page that are the same by it, the values of the last count: a database brings rows up to date. Default: those of the first. */
 	readonly idOf?: IdOf;
 	/**

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import type {BaseAddress} from '../core/base-address.ts';
 import type {Redact, Secrets} from '../redact/secrets.ts';
-import type {Transport} from '../transport/transport.ts';
+import type {ParseJson, Transport} from '../transport/transport.ts';
 import type {ClientEvent} from './client-event.ts';
 
 /**
@@ -35,10 +35,10 @@ export const defineClient = (parts: ClientInternals): Client => {
 	return client;
 };
 
-/** The same client, whose numbers exports write as they were sent: it reads more slowly. */
-export const withExactNumbers = (client: ClientInternals): ClientInternals => ({
+/** The same client, which reads answers otherwise: for exports, which write what was sent. */
+export const readingBy = (client: ClientInternals, parse: ParseJson): ClientInternals => ({
 	...client,
-	transport: (request, options) => client.transport(request, {...options, exactNumbers: true}),
+	transport: (request, options) => client.transport(request, {...options, parse}),
 });
 
 /** Takes a client's credentials out of text; what is no client has none. */

@@ -13,6 +13,7 @@ import {decodeErrorBody, showDetails} from '../core/error-body.ts';
 import {pageSizeOf, type RequestDescriptor, requestTarget} from '../core/request-descriptor.ts';
 import {holdsTooManyValues} from './json-values.ts';
 import {wantsItAgain} from './retry-policy.ts';
+import type {ParseJson} from './transport.ts';
 
 /** An answer that has been read whole. */
 export interface Answer {
@@ -21,6 +22,8 @@ export interface Answer {
 	readonly retryAfter: number | undefined;
 	/** Undefined when the body could not be read as text. */
 	readonly text: string | undefined;
+	/** What the text was made of, in pieces. */
+	readonly chunks?: readonly Uint8Array[];
 	/** Why there is no text. */
 	readonly flaw?: string;
 	/** As whom it was asked. Default: `'project'`. */
@@ -108,20 +111,23 @@ const tooManyValues = (request: RequestDescriptor, status: number, most: number)
 const withoutQuotation = (error: unknown): Error =>
 	new SyntaxError(error instanceof Error ? error.message.replace(/, ?(?:\.{3})?".*$/s, ' in the JSON') : 'no JSON');
 
+/** As it is read unless somebody wants it otherwise. */
+export const parseJson: ParseJson = text => JSON.parse(text);
+
 /** A 2xx answer's JSON, or why there is none. */
 export const parseAnswer = (
 	request: RequestDescriptor,
 	answer: Answer,
 	maxResponseBytes: number,
-	parse: (text: string) => unknown = JSON.parse,
+	parse: ParseJson = parseJson,
 ): {readonly error: ApiError} | {readonly json: unknown} => {
-	const {status, text} = answer;
+	const {status, text, chunks = []} = answer;
 	if (!isSuccess(status)) return {error: statusError(request, answer)};
 	if (text === undefined) return {error: notJson(request, answer)};
 	const mostValues = Math.floor(maxResponseBytes / bytesOfValue);
 	if (holdsTooManyValues(text, mostValues)) return {error: tooManyValues(request, status, mostValues)};
 	try {
-		return {json: parse(text)};
+		return {json: parse(text, chunks)};
 	} catch (error) {
 		return {error: notJson(request, answer, withoutQuotation(error))};
 	}

@@ -12,7 +12,7 @@ const benchOf = (bytes: number): Uint8Array => {
 };
 
 /** All in one, until the next call. */
-const join = (chunks: readonly Uint8Array[]): Uint8Array => {
+export const joinChunks = (chunks: readonly Uint8Array[]): Uint8Array => {
 	const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
 	const joined = benchOf(length);
 	let end = 0;
@@ -39,8 +39,8 @@ const decode = (bytes: Uint8Array, isWhole: boolean): string | undefined => {
  * The text of a body, undefined where its bytes are no UTF-8. It is made of all chunks at once: a text that is added to
  * chunk by chunk would be put together anew by who reads it.
  */
-export const decodeChunks = (chunks: readonly Uint8Array[]): string | undefined => decode(join(chunks), true);
+export const decodeChunks = (chunks: readonly Uint8Array[]): string | undefined => decode(joinChunks(chunks), true);
 
 /** The first characters of a body, from so many bytes; one that is cut there is left out. */
 export const decodeHead = (chunks: readonly Uint8Array[], bytes: number): string | undefined =>
-	decode(join(chunks).subarray(0, bytes), false);
+	decode(joinChunks(chunks).subarray(0, bytes), false);

@@ -4,15 +4,14 @@ import {neverAborted} from '../abort/on-abort.ts';
 import {invalidInput} from '../core/api-error.ts';
 import {noSubscriber} from '../core/authentication.ts';
 import {type BaseAddress, requestUrl} from '../core/base-address.ts';
-import {parseAsSent} from '../core/sent-text.ts';
 import type {Secrets} from '../redact/secrets.ts';
-import {parseAnswer} from './answer-error.ts';
+import {parseAnswer, parseJson} from './answer-error.ts';
 import {AttemptFailed, type Call} from './call.ts';
 import {createGate} from './gate.ts';
 import {createPacedExchange, type PacedExchangeSettings} from './paced-exchange.ts';
 import {followRedirect, isRedirect} from './redirect.ts';
 import type {RetryPolicy} from './retry-policy.ts';
-import type {Transport} from './transport.ts';
+import type {ParseJson, Transport} from './transport.ts';
 import type {TransportEvent} from './transport-event.ts';
 import {withRetries} from './with-retries.ts';
 
@@ -33,7 +32,7 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	const exchange = createPacedExchange(settings, gate);
 
 	/** One attempt, along its redirects. */
-	const attempt = async (call: Call, number: number, parse: (text: string) => unknown): Promise<unknown> => {
+	const attempt = async (call: Call, number: number, parse: ParseJson): Promise<unknown> => {
 		const {request} = call;
 		let url = requestUrl(base, request);
 		for (let hops = 0; ; hops++) {
@@ -50,10 +49,9 @@ export const createKyTransport = (settings: TransportSettings): Transport => {
 	};
 
 	return (request, options = {}) => {
-		const {signal = neverAborted, once = false, background = false, exactNumbers = false, onEvent, onHead} = options;
+		const {signal = neverAborted, once = false, background = false, parse = parseJson, onEvent, onHead} = options;
 		const {authentication = 'project'} = options;
 		const policy = once ? {...retry, retries: 0} : retry;
-		const parse = exactNumbers ? parseAsSent : JSON.parse;
 		const emit = (event: TransportEvent) => {
 			settings.onEvent?.(event);
 			onEvent?.(event);

@@ -11,6 +11,8 @@ export class BodyTooLarge extends Error {}
 export interface ReadBody {
 	/** Undefined when the bytes are no text: a changed one would be worse than none. Without a byte order mark. */
 	readonly text: string | undefined;
+	/** The bytes that the text was made of, in pieces. */
+	readonly chunks?: readonly Uint8Array[];
 	/** Why there is no text. */
 	readonly flaw?: string;
 	/** Bytes after decompression. */
@@ -76,7 +78,7 @@ export const readBody = async (
 	}
 	if (onHead !== undefined && !awaitsHead) await letLeave();
 	const text = decodeChunks(chunks);
-	return text === undefined ? {text, bytes, flaw: 'bytes that are not UTF-8'} : {text, bytes};
+	return text === undefined ? {text, bytes, flaw: 'bytes that are not UTF-8'} : {text, chunks, bytes};
 };
 
 /** What an error's own words may take: longer ones are not worth the reading. */

@@ -4,6 +4,12 @@ import type {Authentication} from '../core/authentication.ts';
 import type {RequestDescriptor} from '../core/request-descriptor.ts';
 import type {TransportEvent} from './transport-event.ts';
 
+/**
+ * Reads JSON, and throws where it is none.
+ * @param bytes those that the text was made of, in pieces
+ */
+export type ParseJson = (text: string, bytes: readonly Uint8Array[]) => unknown;
+
 export interface TransportOptions {
 	/** Ends the request and every wait before it at once. */
 	readonly signal?: AbortSignal | undefined;
@@ -11,8 +17,8 @@ export interface TransportOptions {
 	readonly once?: boolean | undefined;
 	/** As whom it is asked. Default: `'project'`. */
 	readonly authentication?: Authentication | undefined;
-	/** Note the texts of entries, and of numbers that JavaScript cannot hold, for exports to write what was sent. Default: false. */
-	readonly exactNumbers?: boolean | undefined;
+	/** How the JSON of an answer is read. Default: `JSON.parse`. */
+	readonly parse?: ParseJson | undefined;
 	/** Its waits do not keep the process alive: for what is requested ahead. Default: false. */
 	readonly background?: boolean | undefined;
 	/** Given the beginning of a long body, once, while the rest is on its way; not when it was requested again. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {isDateOrDateTime, isExactTime} from '../../lib/core/date-time.ts';
+import {isDateOrDateTime, isExactTime, parseExactTime} from '../../lib/core/date-time.ts';
 import {rfc3339Text} from '../support/arbitraries.ts';
 
 const pad = (number: number, length = 2): string => String(number).padStart(length, '0');
@@ -103,8 +103,25 @@ describe('a time that a Date holds', () => {
 		text => {
 			expect(isExactTime(text)).toBe(true);
 			expect(new Date(text).toISOString().slice(0, 19)).toBe(text.slice(0, 19));
+			expect(parseExactTime(text)).toBe(Date.parse(text));
 		},
 	);
+
+	it('is read as Date does, in any year', () => {
+		const dates = fc.date({
+			min: new Date('0001-01-01T00:00:00Z'),
+			max: new Date('9999-12-31T23:59:59Z'),
+			noInvalidDate: true,
+		});
+		fc.assert(
+			fc.property(dates, date => {
+				for (const text of [date.toISOString(), date.toISOString().replace(/\.\d{3}/, '')]) {
+					expect(isExactTime(text)).toBe(true);
+					expect(parseExactTime(text)).toBe(Date.parse(text));
+				}
+			}),
+		);
+	});
 
 	it.each([
 		...['2026-02-30T00:00:00Z', '2026-02-29T00:00:00Z', '2026-04-31T10:00:00Z', '2026-00-01T00:00:00Z'],

@@ -99,7 +99,8 @@ export const openDatasetSink = async (context: DatasetContext): Promise<Sink> =>
 	}
 	const toRow = createToRow(columns);
 	const spooled: TextFormat = {
-		page: items => items.map(item => `${partitioner.folderOf(item)}\t${rowToJson(toRow(item))}\n`).join(''),
+		page: items =>
+			Buffer.from(items.map(item => `${partitioner.folderOf(item)}\t${rowToJson(toRow(item))}\n`).join('')),
 		end: () => '',
 	};
 	const spool = await openTextSink(spooled, context);

@@ -11,7 +11,7 @@ import {type Format, type FormatOptions, type FormatSettings, formatNames, ownOp
 import {newName} from './paths.ts';
 
 /** Bump when a checkpoint means something else than before. */
-const checkpointVersion = 4;
+const checkpointVersion = 5;
 
 const settingsFields = {
 	format: t.keyof(Object.fromEntries(formatNames.map(name => [name, null])) as Record<Format, null>),

@@ -1,11 +1,14 @@
+import {parseExactly} from '../../core/exact-json.ts';
 import {createIdOf} from '../../core/item-id.ts';
 import {SchemaCodec} from '../../core/standard-schema.ts';
+import type {ParseJson} from '../../transport/transport.ts';
 import {takenOver} from '../destination-failure.ts';
 import {syncDirectory} from '../files/durable.ts';
 import {files} from '../files/files.ts';
 import {codecOfFields, type FirstFields, fieldsOfItems} from '../formats/first-items.ts';
 import type {Sink} from '../formats/format.ts';
 import {traitsFor} from '../formats/formats.ts';
+import {parseAsSent} from '../formats/sent-bytes.ts';
 import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
@@ -56,10 +59,15 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, 
 	return releasedBytes ?? bytes;
 };
 
+/** What of answers has to be known: all that was sent, where any of its files holds it. */
+const parseFor = ({plan}: Run): ParseJson =>
+	traitsFor(plan.settings).writesSent || plan.invalidFile !== undefined ? parseAsSent : parseExactly;
+
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
 	const idOf = createIdOf(run.asked.list.key);
 	return {
 		...(traitsFor(run.plan.settings).refreshes && {idOf}),
+		parse: parseFor(run),
 		writesAside: true,
 		keepAfter: sink.keepAfter ?? usualWait,
 		lookUp: async () => item => {
@@ -123,6 +131,7 @@ const openLate = (run: Run, start: FileCheckpoint): Writer<FileCheckpoint> => {
 		return opened;
 	};
 	return {
+		parse: parseFor(run),
 		writesAside: true,
 		keepAfter: usualWait,
 		idOf: item => opened?.idOf?.(item),

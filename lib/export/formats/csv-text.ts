@@ -11,7 +11,7 @@ export interface CsvOptions {
 /** RFC 4180 has commas, quotes and line ends quoted; programs that split at semicolons and tabs as well need those quoted. */
 const needsQuotes = /[",;\t\r\n]/;
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const quoted = (text: string): string => `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`;
 const asField = (text: string): string => (needsQuotes.test(text) ? quoted(text) : text);
 
 type ToField = (cell: Cell) => string;
@@ -50,7 +50,7 @@ export const csvText = (columns: readonly Column[], {escapeFormulas, bom}: CsvOp
 		return `${fields.join(',')}\r\n`;
 	};
 	return {
-		page: (items, rows) => (rows === 0 && items.length > 0 ? header : '') + items.map(lineOf).join(''),
+		page: (items, rows) => Buffer.from((rows === 0 && items.length > 0 ? header : '') + items.map(lineOf).join('')),
 		end: rows => (rows === 0 ? header : ''),
 	};
 };

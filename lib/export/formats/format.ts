@@ -3,7 +3,7 @@ import type {ListTable} from './table.ts';
 /** A format that is written from front to back. */
 export interface TextFormat {
 	/** @param rows how many rows stand before these */
-	readonly page: (items: readonly unknown[], rows: number) => string;
+	readonly page: (items: readonly unknown[], rows: number) => Buffer;
 	/** What follows the last of so many rows. */
 	readonly end: (rows: number) => string;
 }
@@ -38,6 +38,8 @@ interface TextTraits<Options> {
 	readonly isOpenEnded: boolean;
 	/** Whether an item can have any fields, so that some can be selected. */
 	readonly hasFreeFields: boolean;
+	/** Whether items are written as they were sent, so that what was sent has to be known. */
+	readonly writesSent?: boolean;
 	/** Whether it begins with the names of its columns. */
 	readonly hasHeader?: boolean;
 	readonly open?: undefined;
@@ -48,6 +50,7 @@ interface FileTraits<Options> {
 	readonly write?: undefined;
 	readonly isOpenEnded?: undefined;
 	readonly hasFreeFields?: undefined;
+	readonly writesSent?: undefined;
 	readonly hasHeader?: undefined;
 	readonly open: (context: SinkContext<Options>) => Promise<Sink>;
 }

@@ -1,10 +1,11 @@
 import type {FormatTraits, TextFormat} from './format.ts';
-import {toJson} from './to-json.ts';
+import {toBytes} from './sent-bytes.ts';
+import {toJsonBytes} from './to-json.ts';
 
 /** One item a line, exactly the fields that were sent. */
 export const ndjsonText: TextFormat = {
-	// Joined in one go: most of what this costs is to copy texts.
-	page: items => [...items.map(toJson), ''].join('\n'),
+	// Joined in one go: most of what this costs is to copy bytes.
+	page: items => toBytes([...items.map(toJsonBytes), ''].join('\n')),
 	end: () => '',
 };
 
@@ -12,6 +13,7 @@ export const ndjson: FormatTraits<'ndjson'> = {
 	name: 'ndjson',
 	extensions: ['.ndjson', '.jsonl'],
 	write: async () => ndjsonText,
+	writesSent: true,
 	isOpenEnded: true,
 	hasFreeFields: true,
 };

@@ -1,4 +1,5 @@
 import type {SchemaElement} from 'hyparquet';
+import {parseExactTime} from '../../core/date-time.ts';
 import type {Column} from './columns.ts';
 import type {ColumnType} from './fields.ts';
 import type {Cell} from './rows.ts';
@@ -18,7 +19,7 @@ interface Kind {
 const time: Kind = {
 	written: {type: 'INT64'},
 	told: {converted_type: 'TIMESTAMP_MILLIS'},
-	toValue: cell => BigInt(Date.parse(cell as string)),
+	toValue: cell => BigInt(parseExactTime(cell as string)),
 };
 
 const kinds: Readonly<Record<ColumnType, Kind>> = {

@@ -120,8 +120,10 @@ export const createToRow = (columns: readonly Column[]): ((item: unknown) => Cel
 		return other ?? (isEmpty ? {} : undefined);
 	};
 
+	const empty = columns.map((): Cell => null);
+
 	return item => {
-		const row = Array<Cell>(columns.length).fill(null);
+		const row = empty.slice();
 		if (!isObject(item)) row[last] = otherCellOf(item);
 		else {
 			const other = spread(item, root, row) ?? {};

@@ -41,9 +41,8 @@ export const openTextSink = async (format: TextFormat, given: PartialFile): Prom
 		await writeAll(file, data, bytes);
 		bytes += data.length;
 	};
-	const append = async (text: string): Promise<void> => {
-		if (text === '') return;
-		const data = Buffer.from(text, 'utf8');
+	const append = async (data: Buffer): Promise<void> => {
+		if (data.length === 0) return;
 		await appendBytes(member ? await member.add(data) : data);
 	};
 
@@ -57,7 +56,7 @@ export const openTextSink = async (format: TextFormat, given: PartialFile): Prom
 			return {bytes, mark: member ? `${digest.text} ${await member.mark()}` : digest.text};
 		},
 		finish: async () => {
-			await append(format.end(rows));
+			await append(Buffer.from(format.end(rows), 'utf8'));
 			if (member) await appendBytes(await member.end());
 			// Whatever a crash left behind the last durable page; until now it did no harm.
 			await file.truncate(bytes);

@@ -1,5 +1,5 @@
 import {sourcesIn} from '../../core/exact-json.ts';
-import {sentTextOf} from '../../core/sent-text.ts';
+import {type ByteText, byteTextOf, sentBytesOf, sentTextOf} from './sent-bytes.ts';
 
 /** Text that is to be written as it is, between values that are still to be written. */
 class Text {
@@ -61,4 +61,10 @@ export const toJson = (value: unknown): string => {
 		if (error instanceof RangeError) return toJsonOfAnyDepth(value);
 		throw error;
 	}
+};
+
+/** The same as bytes, which cost nothing where they were sent. */
+export const toJsonBytes = (value: unknown): ByteText => {
+	const sent = typeof value === 'object' && value !== null ? sentBytesOf(value) : undefined;
+	return sent ?? byteTextOf(toJson(value));
 };

@@ -27,8 +27,7 @@ const isJsonb = (json: string): boolean => {
 	return json.length < 2 * deepest || depthOf(json.replace(texts, '""')) <= deepest;
 };
 
-const isHeld = ({type}: Column, cell: Cell): boolean =>
-	typeof cell !== 'string' || (type === 'json' ? isJsonb(cell) : !cell.includes('\0'));
+const isHeld = ({type}: Column, cell: string): boolean => (type === 'json' ? isJsonb(cell) : !cell.includes('\0'));
 
 /** What is left over, as `jsonb` takes it: once more as a JSON text where it would not. */
 export const otherJsonb = (cell: string | null): string | null =>
@@ -48,26 +47,28 @@ const moveTo = (other: Record<string, unknown>, [name = '', ...rest]: readonly s
 };
 
 /**
- * A row as Postgres takes it, which has no NUL in texts, and in `jsonb` numbers without a sign of zero: what it would not
+ * Makes a row one that Postgres takes, which has no NUL in texts, and in `jsonb` numbers without a sign of zero: what it would not
  * hold goes to the last column. A text that is a key stays in its own, as its JSON text.
  */
-export const toPostgresRow = (columns: readonly Column[], row: readonly Cell[], item: unknown): Cell[] => {
-	const cells = [...row];
+export const toPostgresRow = (columns: readonly Column[], cells: Cell[], item: unknown): void => {
 	const last = columns.length - 1;
-	const moved = columns.filter((column, index) => {
+	let moved: Column[] | undefined;
+	for (let index = 0; index < last; index++) {
 		const cell = cells[index] as Cell;
-		if (column.type === 'rfc2822' && cell !== null) cells[index] = new Date(String(cell)).toISOString();
-		if (index === last || isHeld(column, cell)) return false;
+		// Of what is no text everything is held.
+		if (typeof cell !== 'string') continue;
+		const column = columns[index] as Column;
+		if (column.type === 'rfc2822') cells[index] = new Date(cell).toISOString();
+		if (isHeld(column, cell)) continue;
 		cells[index] = column.key ? JSON.stringify(cell) : null;
-		return column.key === undefined;
-	});
+		if (!column.key) moved = [...(moved ?? []), column];
+	}
 	const other = cells[last] as string | null;
-	if (moved.length === 0) {
+	if (moved === undefined) {
 		cells[last] = otherJsonb(other);
-		return cells;
+		return;
 	}
 	const fields = fieldsIn(other);
 	for (const {path} of moved) moveTo(fields, path, item);
 	cells[last] = otherJsonb(otherCellOf(fields));
-	return cells;
 };

@@ -37,7 +37,8 @@ export const createMakeRow = (
 		return isTooLong(key) ? undefined : key;
 	};
 	return item => {
-		const cells = toPostgresRow(columns, toRow(item), item);
+		const cells = toRow(item);
+		toPostgresRow(columns, cells, item);
 		const kept = notAsked.filter(field => (Reflect.get(Object(item), field) ?? null) === null);
 		return {cells, key: keyOf(cells), kept};
 	};

@@ -1,6 +1,5 @@
 import {ownColumns, type SqlColumn} from '../database/marked-table.ts';
 import {keepFields} from '../formats/other-fields.ts';
-import type {Cell} from '../formats/rows.ts';
 import {arrayOf} from './binary-arrays.ts';
 import {otherJsonb} from './cells.ts';
 import {prepareTable} from './inspect-table.ts';
@@ -54,12 +53,7 @@ export class Rows {
 
 	#keyArrays(rows: readonly MadeRow[]): readonly unknown[] {
 		const key = ownColumns(this.#tables.main).filter(({isKey}) => isKey);
-		return this.#keyPlaces.map((place, part) =>
-			arrayOf(
-				(key[part] as SqlColumn).type,
-				rows.map(({cells}) => cells[place] as Cell),
-			),
-		);
+		return this.#keyPlaces.map((place, part) => arrayOf((key[part] as SqlColumn).type, rows, place));
 	}
 
 	/** The keys of these rows that this run has written already. */
@@ -77,10 +71,9 @@ export class Rows {
 	 * @param query undefined to leave it to `write` to find what earlier pages have brought
 	 */
 	async newIn(pages: readonly (readonly unknown[])[], query: RunSql | undefined): Promise<() => boolean> {
-		const made = pages.map(page => page.map(this.#make));
-		const written = query && (await this.#written(query, made.flat()));
-		const pageOf = made.flatMap((page, number) => page.map(() => number));
-		const rows = made.flat();
+		const rows = pages.flatMap(page => page.map(this.#make));
+		const pageOf = pages.flatMap((page, number) => page.map(() => number));
+		const written = query && (await this.#written(query, rows));
 		const keyed = new Map<string, MadeRow>();
 		const withoutKey: MadeRow[] = [];
 		[this.#keyed, this.#withoutKey] = [keyed, withoutKey];
@@ -117,12 +110,7 @@ export class Rows {
 		if (written < keyed.length) expectTaken(main, keyed.length, (await this.#written(query, keyed)).size);
 		if (withoutKey.length > 0) {
 			await prepareTable(query, incoming);
-			const arrays = ownColumns(incoming).map(({type}, place) =>
-				arrayOf(
-					type,
-					withoutKey.map(({cells}) => cells[place] as Cell),
-				),
-			);
+			const arrays = ownColumns(incoming).map(({type}, place) => arrayOf(type, withoutKey, place));
 			const [result] = await query(insert(incoming), [...this.#marks, this.#tables.space, ...arrays]);
 			expectTaken(incoming, withoutKey.length, Number(result?.rows));
 		}
@@ -145,10 +133,9 @@ export class Rows {
 		const given: SqlColumn[] = [];
 		const arrays: unknown[] = [];
 		for (const [place, column] of own.entries()) {
-			const cells = rows.map(row => row.cells[place] as Cell);
-			if (cells.every(cell => cell === null)) continue;
+			if (rows.every(({cells}) => cells[place] === null)) continue;
 			given.push(column);
-			arrays.push(arrayOf(column.type, cells));
+			arrays.push(arrayOf(column.type, rows, place));
 		}
 		const isKept = (place: number) => kept.includes(columns[place]?.path[0] ?? '');
 		const statement = upsert(main, {given, kept: new Set(own.filter((_, place) => isKept(place))), spareLeftOver});

@@ -20,20 +20,19 @@ const uuidLength = 36;
 const digitValues = new Float64Array(2 ** 7).fill(Number.NaN);
 for (const [value, digit] of [...'0123456789abcdef'].entries()) digitValues[digit.charCodeAt(0)] = value;
 
+const byteAt = (id: string, place: number): number =>
+	(digitValues[id.charCodeAt(place)] ?? Number.NaN) * 16 + (digitValues[id.charCodeAt(place + 1)] ?? Number.NaN);
+
 /** The bytes of a UUID as it is commonly written, two in a code unit; undefined for any other text. */
 const bytesOfUuid = (id: string): string | undefined => {
 	if (id.length !== uuidLength || uuidHyphens.some(place => id[place] !== '-')) return undefined;
-	const bytes = uuidBytes.map(
-		place =>
-			(digitValues[id.charCodeAt(place)] ?? Number.NaN) * 16 + (digitValues[id.charCodeAt(place + 1)] ?? Number.NaN),
-	);
-	let units = '';
+	const units: number[] = [];
 	for (let at = 0; at < fingerprintSize; at += 2) {
-		const unit = (bytes[at] as number) + (bytes[at + 1] as number) * 256;
+		const unit = byteAt(id, uuidBytes[at] as number) + byteAt(id, uuidBytes[at + 1] as number) * 256;
 		if (Number.isNaN(unit)) return undefined;
-		units += String.fromCharCode(unit);
+		units.push(unit);
 	}
-	return units;
+	return String.fromCharCode(...units);
 };
 
 /**

@@ -1,11 +1,10 @@
-import {besidePartial, type Sink, type TextFormat} from '../format.ts';
-import {itemsIn} from '../spool.ts';
-import {openTextSink} from '../text-sink.ts';
+import {besidePartial, type Sink} from '../format.ts';
+import {RowLog} from './row-log.ts';
 import {beginBuild, type SqliteBuild} from './sqlite-build.ts';
 import type {SqliteContext} from './sqlite-context.ts';
 import {contentFailure} from './sqlite-error.ts';
 import {loadSqlite} from './sqlite-library.ts';
-import {createMakeRow, type SqliteRow} from './sqlite-rows.ts';
+import {createMakeRow} from './sqlite-rows.ts';
 
 /** Works on a database that is thrown away when the work fails, and says what of it was in the way. */
 const working = async <Result>(
@@ -19,12 +18,6 @@ const working = async <Result>(
 		await database?.discard();
 		throw contentFailure(error, context);
 	}
-};
-
-/** The partial file: a row a line. */
-const rowsText: TextFormat = {
-	page: rows => rows.map(row => `${JSON.stringify(row)}\n`).join(''),
-	end: () => '',
 };
 
 /**
@@ -44,7 +37,7 @@ export const openSqliteSink = async (context: SqliteContext, load = loadSqlite):
 		build = undefined;
 		await ended?.discard();
 	};
-	const spool = await openTextSink(rowsText, context).catch(async (error: unknown) => {
+	const log = await RowLog.open(context).catch(async (error: unknown) => {
 		await discard();
 		throw error;
 	});
@@ -52,23 +45,21 @@ export const openSqliteSink = async (context: SqliteContext, load = loadSqlite):
 	const rebuild = async () => {
 		const made = await begin();
 		await working(made, context, async () => {
-			for await (const rows of itemsIn(partial)) {
+			for await (const rows of log.rows()) {
 				signal?.throwIfAborted();
-				made.write(rows as readonly SqliteRow[]);
+				made.write(rows);
 			}
 		});
 		return made;
 	};
 	return {
-		...spool,
 		write: async items => {
 			const rows = items.map(makeRow);
 			await working(build, context, async () => build?.write(rows));
-			await spool.write(rows);
+			await log.add(rows);
 		},
+		flush: () => log.flush(),
 		finish: async () => {
-			// Cuts off what a crash left behind the last durable page.
-			await spool.finish();
 			const made = build ?? (await rebuild());
 			build = undefined;
 			await working(made, context, async () => {
@@ -79,7 +70,7 @@ export const openSqliteSink = async (context: SqliteContext, load = loadSqlite):
 		},
 		close: async () => {
 			await discard().catch(() => {});
-			await spool.close();
+			await log.close();
 		},
 	};
 };

@@ -1,9 +1,9 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
-import {sourcesIn} from '../../lib/core/exact-json.ts';
-import {parseAsSent, sentTextOf} from '../../lib/core/sent-text.ts';
-import {toJson} from '../../lib/export/formats/to-json.ts';
-import {fuzzing} from '../support/fuzz.ts';
+import {sourcesIn} from '../../../lib/core/exact-json.ts';
+import {parseAsSent, sentTextOf} from '../../../lib/export/formats/sent-bytes.ts';
+import {toJson, toJsonBytes} from '../../../lib/export/formats/to-json.ts';
+import {fuzzing} from '../../support/fuzz.ts';
 
 /** JSON as servers may send it: with any white space, escapes, digits, and members of the same name. */
 const space = fc.string({unit: fc.constantFrom(' ', '\t', '\n', '\r'), maxLength: 2});
@@ -42,15 +42,22 @@ const {value, object} = fc.letrec<{value: string; array: string; object: string}
 	),
 }));
 
+/** Read as it came, in pieces that end within characters. */
+const read = (json: string, mark = ''): unknown => {
+	const bytes = Buffer.from(mark + json);
+	const middle = bytes.length >> 1;
+	return parseAsSent(json, [bytes.subarray(0, middle), bytes.subarray(middle)]);
+};
+
 const entriesOf = (body: unknown): readonly unknown[] => (body as {data: readonly unknown[]}).data;
 
 describe('a body that is read as it was sent', () => {
 	it('is what JSON.parse reads, and nothing of a text is seen', () => {
 		fc.assert(
 			fc.property(value, space, (json, blank) => {
-				const read = parseAsSent(blank + json + blank);
-				expect(read).toEqual(JSON.parse(json));
-				expect(JSON.parse(toJson(read))).toEqual(JSON.parse(json));
+				const value = read(blank + json + blank);
+				expect(value).toEqual(JSON.parse(json));
+				expect(JSON.parse(toJson(value))).toEqual(JSON.parse(json));
 			}),
 			fuzzing(1000),
 		);
@@ -64,16 +71,22 @@ describe('a body that is read as it was sent', () => {
 			(data: string) => `{"data": {"0": {"a": [{"b": 1}]}}, "data": ${data}}`,
 		];
 		fc.assert(
-			fc.property(fc.array(object), fc.constantFrom(...envelopes), (entries, envelope) => {
-				const read = entriesOf(parseAsSent(envelope(`[${entries.join(' , ')}]`)));
-				expect(read).toHaveLength(entries.length);
-				for (const [index, entry] of entries.entries()) {
-					const written = toJson(read[index]);
-					expect(JSON.parse(written)).toEqual(JSON.parse(entry));
-					expect(written).not.toMatch(/[\n\r]/);
-					if (!/[\n\r]/.test(entry)) expect(written).toBe(entry);
-				}
-			}),
+			fc.property(
+				fc.array(object),
+				fc.constantFrom(...envelopes),
+				fc.constantFrom('', '\ufeff'),
+				(entries, envelope, mark) => {
+					const values = entriesOf(read(envelope(`[${entries.join(' , ')}]`), mark));
+					expect(values).toHaveLength(entries.length);
+					for (const [index, entry] of entries.entries()) {
+						const written = toJson(values[index]);
+						expect(Buffer.from(toJsonBytes(values[index]), 'latin1').toString()).toBe(written);
+						expect(JSON.parse(written)).toEqual(JSON.parse(entry));
+						expect(written).not.toMatch(/[\n\r]/);
+						if (!/[\n\r]/.test(entry)) expect(written).toBe(entry);
+					}
+				},
+			),
 			fuzzing(1000),
 		);
 	});
@@ -85,16 +98,17 @@ describe('a body that is read as it was sent', () => {
 		['nothing around it', '[[], {"a" : 1.0}]', [1]],
 		['an escaped name', '{"d\\u0061ta": [{"a" : 1.0}]}', ['data', 0]],
 		['a prototype', '{"__proto__": [{"a" : 1.0}]}', ['__proto__', 0]],
+		['a name in another script', '{"ключ\\u0100": [{"a" : 1.0}]}', ['ключĀ', 0]],
 	])('knows the entries of %s', (_what, json, path) => {
 		const entry = (path as PropertyKey[]).reduce<unknown>(
 			(inner, key) => Object.getOwnPropertyDescriptor(inner, key)?.value,
-			parseAsSent(json),
+			read(json),
 		);
 		expect(toJson(entry)).toBe('{"a" : 1.0}');
 	});
 
 	it('is written by its values where an entry was made anew', () => {
-		const [entry] = entriesOf(parseAsSent('{"data": [{"a" : 1.0, "b": 2}]}')) as [{a: number; b: number}];
+		const [entry] = entriesOf(read('{"data": [{"a" : 1.0, "b": 2}]}')) as [{a: number; b: number}];
 		expect(Reflect.ownKeys({...entry})).toEqual(['a', 'b']);
 		expect(Object.keys(entry)).toEqual(['a', 'b']);
 		expect(toJson({...entry, a: 3})).toBe('{"a":3,"b":2}');
@@ -103,17 +117,17 @@ describe('a body that is read as it was sent', () => {
 	});
 
 	it('keeps its digits also where an entry is not known', () => {
-		const read = parseAsSent('{"a": {"b": {"c": {"d": [{"id": 12345678901234567890}]}}}}');
-		expect(toJson(read)).toBe('{"a":{"b":{"c":{"d":[{"id":12345678901234567890}]}}}}');
-		expect(sourcesIn(read as object)).toBeDefined();
+		const value = read('{"a": {"b": {"c": {"d": [{"id": 12345678901234567890}]}}}}');
+		expect(toJson(value)).toBe('{"a":{"b":{"c":{"d":[{"id":12345678901234567890}]}}}}');
+		expect(sourcesIn(value as object)).toBeDefined();
 	});
 
 	it.each([
 		['arrays', '['.repeat(100_000) + ']'.repeat(100_000)],
 		['objects', `${'{"a":'.repeat(100_000)}1e400${'}'.repeat(100_000)}`],
 	])('may be as deep as it likes: %s', (_what, deep) => {
-		const [entry] = entriesOf(parseAsSent(`{"more":${deep},"data":[{"a":${deep}}]}`));
+		const [entry] = entriesOf(read(`{"more":${deep},"data":[{"a":${deep}}]}`));
 		expect(toJson(entry) === `{"a":${deep}}`).toBe(true);
-		parseAsSent(deep);
+		read(deep);
 	});
 });
