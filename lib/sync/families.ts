@@ -1,5 +1,4 @@
 import {paginate} from '../pagination/paginate.ts';
-import type {Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
 import type {Reader} from './reader.ts';
 import type {Task} from './schedule.ts';
@@ -21,26 +20,47 @@ export const walksOf = (planned: PlannedList, whose: Whose, now: number): readon
 		? [walkOf(planned, whose, {})]
 		: slicesOf(planned.slicing, now).map(slice => walkOf(planned, whose, {slice}));
 
-/** Runs something when the last of some tasks has ended, of which nobody knows how many there will be. */
-const whenAllEnd = (end: () => Promise<void>) => {
-	let [open, isClosed] = [0, false];
-	const look = async () => {
-		if (isClosed && open === 0) await end();
-	};
-	return {
-		task: (task: Task): Task => {
+/** Tasks of which nobody knows how many there will be; what holds it open is let go of when the last one is known. */
+interface Family {
+	readonly hold: () => void;
+	readonly letGo: () => Promise<void>;
+	readonly task: (task: Task) => Task;
+	/** It counts for the families that this one is a part of, too. */
+	readonly fail: () => void;
+}
+
+/** @param end what is done when the last task has ended; told whether any has failed */
+const familyOf = (end: (hasFailed: boolean) => Promise<void>, above?: Family): Family => {
+	let [open, hasFailed] = [1, false];
+	above?.hold();
+	const family: Family = {
+		hold: () => {
 			open++;
+		},
+		letGo: async () => {
+			if (--open > 0) return;
+			await end(hasFailed);
+			await above?.letGo();
+		},
+		task: task => {
+			family.hold();
 			return async () => {
 				await task();
-				open--;
-				await look();
+				await family.letGo();
 			};
 		},
-		close: async () => {
-			isClosed = true;
-			await look();
+		fail: () => {
+			hasFailed = true;
+			above?.fail();
 		},
 	};
+	return family;
+};
+
+/** The labels of what is below the items of a walk, and below that. */
+const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
+	const label = `${above} / ${words}`;
+	return [label, ...children.flatMap(child => labelsBelow(label, child))];
 };
 
 /** The slices of a list. Where its filter turns out not to be heeded, it is read whole in their place. */
@@ -49,7 +69,7 @@ async function* sliceTasks(walks: readonly PlannedWalk[], reader: Reader, wanted
 	const [first] = own;
 	if (first === undefined) return;
 	let isUnheeded = false;
-	const family = whenAllEnd(async () => {
+	const family = familyOf(async () => {
 		if (isUnheeded) await reader.readWhole(first.planned);
 	});
 	for (const walk of own) {
@@ -57,43 +77,67 @@ async function* sliceTasks(walks: readonly PlannedWalk[], reader: Reader, wanted
 			if (!isUnheeded) isUnheeded = !(await reader.readSlice(walk));
 		});
 	}
-	await family.close();
+	await family.letGo();
+}
+
+/** The key of an item, as it is asked for what is below it; undefined where it has none. */
+const keyOf = (item: unknown, {parent}: PlannedList): string | undefined => {
+	const key: unknown = Reflect.get(Object(item), parent?.field ?? '');
+	return (typeof key === 'string' && key !== '') || Number.isSafeInteger(key) ? String(key) : undefined;
+};
+
+interface Below {
+	readonly reader: Reader;
+	readonly wanted: Wanted;
+	/** The label of what it is below. */
+	readonly above: string;
+	readonly family?: Family;
 }
 
 /** All that is below the items of a walk: a walk for each. One family, whose label is that of the parents and its own. */
-async function* childTasks(
-	parents: PlannedWalk,
-	child: PlannedList,
-	{reader, wanted, above}: {readonly reader: Reader; readonly wanted: Wanted; readonly above: string},
-): AsyncGenerator<Task, void> {
-	const label = `${above} / ${child.words}`;
-	if (!wanted.isWanted(label)) return;
+async function* childTasks(parents: PlannedWalk, child: PlannedList, below: Below): AsyncGenerator<Task, void> {
+	const {reader, wanted, above} = below;
+	const labels = labelsBelow(above, child);
+	const [label = ''] = labels;
+	if (!labels.some(wanted.isWanted)) return;
+	const isWhole = labels.every(wanted.isWanted);
+	const isWanted = wanted.isWanted(label);
 	const id = `${familyId(parents, child)} ${wanted.shard.index}/${wanted.shard.of}`;
 	const tally = reader.tallyOf(label);
-	const tallies = new Set<Tally>([tally]);
-	const why = await reader.whySettled(id, parents);
+	const why = isWhole ? await reader.whySettled(id, parents) : undefined;
 	if (why !== undefined) return tally.skip(why);
 	const began = new Date();
-	const family = whenAllEnd(async () => {
-		if (![...tallies].some(({hasFailed}) => hasFailed)) await reader.settle(id, began);
-	});
+	const family = familyOf(async hasFailed => {
+		if (isWhole && !hasFailed) await reader.settle(id, began);
+	}, below.family);
+	const fail = (error: unknown) => {
+		reader.fail(parents.planned, tally, error, label);
+		family.fail();
+	};
 	try {
+		reader.checkRefused(parents.planned);
 		for await (const item of paginate(reader.client, parents.planned.list, parents.query, {signal: reader.signal})) {
 			if (parents.belongs?.(item) === false) continue;
-			const parent = String(Reflect.get(Object(item), child.parent?.field ?? ''));
+			const parent = keyOf(item, child);
+			if (parent === undefined) {
+				fail(new Error(`An item has no usable ${child.parent?.field}: what is below it cannot be asked for.`));
+				continue;
+			}
 			const walk = walkOf(child, reader.whose, {parent});
-			if (isInShard(walk, wanted.shard)) yield family.task(() => reader.read(walk, tally));
+			if (isWanted && isInShard(walk, wanted.shard)) {
+				yield family.task(async () => {
+					if (!(await reader.read(walk, tally))) family.fail();
+				});
+			}
 			for (const grandchild of child.children) {
-				tallies.add(reader.tallyOf(`${label} / ${grandchild.words}`));
-				const below = childTasks(walk, grandchild, {reader, wanted, above: label});
-				for await (const task of below) yield family.task(task);
+				yield* childTasks(walk, grandchild, {reader, wanted, above: label, family});
 			}
 		}
 	} catch (error) {
 		if (reader.signal.aborted) throw error;
-		tally.fail(label, error);
+		fail(error);
 	}
-	await family.close();
+	await family.letGo();
 }
 
 /** Everything that is to be done for a project, one task after the other, found out as it is needed. */
@@ -112,17 +156,10 @@ export async function* tasksOf(
 }
 
 /** The labels of all walks that are known beforehand; of what is below the items of one, that of the family. */
-export const labelsOf = (lists: readonly PlannedList[], whose: Whose, wanted: Wanted): readonly string[] => {
-	const below = (above: string, {words, children}: PlannedList): readonly string[] => {
-		const label = `${above} / ${words}`;
-		return [label, ...children.flatMap(child => below(label, child))].filter(wanted.isWanted);
-	};
-	return lists.flatMap(planned => {
+export const labelsOf = (lists: readonly PlannedList[], whose: Whose, wanted: Wanted): readonly string[] =>
+	lists.flatMap(planned => {
 		const walks = walksOf(planned, whose, wanted.now);
-		const own = walks.filter(walk => wanted.isWanted(walk.label) && isInShard(walk, wanted.shard));
-		return [
-			...own.map(({label}) => label),
-			...planned.children.flatMap(child => walks.flatMap(({label}) => below(label, child))),
-		];
+		const own = walks.filter(walk => isInShard(walk, wanted.shard)).map(({label}) => label);
+		const below = planned.children.flatMap(child => walks.flatMap(({label}) => labelsBelow(label, child)));
+		return [...own, ...below].filter(wanted.isWanted);
 	});
-};

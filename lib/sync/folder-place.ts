@@ -1,6 +1,5 @@
-import {createHash} from 'node:crypto';
+import {createHash, randomUUID} from 'node:crypto';
 import {dirname, join, resolve} from 'node:path';
-import {processId} from '../environment.ts';
 import {exportItemsBy} from '../export/export-items.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
@@ -8,7 +7,7 @@ import {files} from '../export/files/files.ts';
 import {type Place, rowsOf} from './place.ts';
 
 /** What begins a note of a walk that has not come to its end. */
-const begun = 'begun ';
+const begun = 'begun';
 
 const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);
 
@@ -22,6 +21,7 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	const [work, state] = [join(root, '_work'), join(root, '_state')];
 	for (const folder of [work, state]) await files.makeOrdinaryFolder(folder);
 	const notePath = (name: string) => join(state, `${hashOf(name)}.json`);
+	const pathIn = (folder: string) => join(root, folder, 'rows.parquet');
 	const workFile = (id: string) => join(work, `${id}.parquet`);
 
 	const note = async (name: string): Promise<string | undefined> => {
@@ -31,12 +31,12 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	const keepNote = async (name: string, text: string): Promise<void> => {
 		const path = notePath(name);
 		// Another run may be at it.
-		await replaceWhole(path, `${path}.${processId()}`, `${JSON.stringify({name, note: text})}\n`);
+		await replaceWhole(path, `${path}.${randomUUID()}`, `${JSON.stringify({name, note: text})}\n`);
 		await syncDirectory(path);
 	};
 	/** Puts a finished file into its place; an empty one would only be in the way of readers. */
 	const publish = async (from: string, folder: string, rows: number): Promise<void> => {
-		const path = join(root, folder, 'rows.parquet');
+		const path = pathIn(folder);
 		if (rows === 0) {
 			await files.remove(path);
 			await files.remove(from);
@@ -50,22 +50,25 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	return {
 		note,
 		keepNote,
-		stateOf: async ({id}) => {
-			const noted = await note(id);
-			const lastRead = noted === undefined || noted.startsWith(begun) ? undefined : Date.parse(noted);
+		stateOf: async ({id, folder}) => {
+			const [time = '', rows] = (await note(id))?.split(' ') ?? [];
+			// What somebody has removed is read again.
+			const isGone = Number(rows) > 0 && !(await files.exists(pathIn(folder)));
+			const lastRead = rows === undefined || time === begun || isGone ? undefined : Date.parse(time);
 			return {lastRead, isInterrupted: await isResumable(workFile(id))};
 		},
 		read: async ({id, planned, query, folder, ...walk}, {client, signal, how, onProgress}) => {
 			const resumes = how === 'resume' && (await isResumable(workFile(id)));
 			const noted = await note(id);
-			const began = resumes && noted?.startsWith(begun) ? noted.slice(begun.length) : new Date().toISOString();
-			await keepNote(id, begun + began);
+			const [before, time] = noted?.split(' ') ?? [];
+			const began = resumes && before === begun && time ? time : new Date().toISOString();
+			await keepNote(id, `${begun} ${began}`);
 			const {rows} = await exportItemsBy(
 				{client, list: planned.list, query, belongs: rowsOf(walk), callSite: {}},
 				{destination: workFile(id), resume: resumes, overwrite: !resumes, signal, onProgress},
 			);
 			await publish(workFile(id), folder, rows);
-			await keepNote(id, began);
+			await keepNote(id, `${began} ${rows}`);
 			return rows;
 		},
 		close: async () => {},

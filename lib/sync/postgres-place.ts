@@ -35,14 +35,20 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 	};
 	const named = (name: string) => `${quote(schema)}.${quote(name)}`;
 	const [notes, exports] = [named('signalwire_paginate_notes'), named('signalwire_paginate_exports')];
-	await (await session).transaction(async query => {
-		await query(makingTables);
-		await query(`CREATE TABLE IF NOT EXISTS ${notes} (name text PRIMARY KEY, note text NOT NULL)`);
-	});
-	const isThere = async (): Promise<boolean> => {
-		const [found] = await ask('SELECT to_regclass($1) IS NOT NULL AS there', [exports]);
+	const isThere = async (...tables: readonly string[]): Promise<boolean> => {
+		const [found] = await ask(
+			'SELECT bool_and(to_regclass(name) IS NOT NULL) AS there FROM unnest($1::text[]) AS name',
+			[tables],
+		);
 		return found?.there === true;
 	};
+	// Who may not make tables can use those that are there.
+	if (!(await isThere(notes))) {
+		await (await session).transaction(async query => {
+			await query(makingTables);
+			await query(`CREATE TABLE IF NOT EXISTS ${notes} (name text PRIMARY KEY, note text NOT NULL)`);
+		});
+	}
 
 	return {
 		note: async name => {
@@ -58,7 +64,8 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 		stateOf: async ({planned, query, belongs}, client) => {
 			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
 			const asked = askedOf(orThrow(planWalk(wish)));
-			if (!(await isThere())) return {lastRead: undefined, isInterrupted: false};
+			// What somebody has dropped is read again.
+			if (!(await isThere(exports, named(planned.table)))) return {lastRead: undefined, isInterrupted: false};
 			const [row] = await ask(
 				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages
 				FROM ${exports} WHERE table_name = $1 AND project = $2 AND listing = $3`,

@@ -4,6 +4,7 @@ import {isDateOrDateTime} from '../core/date-time.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import type {AnyList} from '../core/list.ts';
 import {tableOption} from '../export/database/table-option.ts';
+import {isAddress} from '../export/files/file-path.ts';
 import {holdsPassword, isPostgresAddress} from '../export/postgres/options.ts';
 import {type ListPlan, type Plan, type ProjectPlan, planShape} from './plan.ts';
 import {type FindList, listsIn, type PlannedList} from './planned-lists.ts';
@@ -32,10 +33,9 @@ const flawsOfTarget = ({target, schema}: Plan): readonly string[] => {
 			'target holds a password, which is not to stand in a file: set PGPASSWORD or DATABASE_URL, or use ~/.pgpass',
 		];
 	}
-	if (!isDatabase && !/[/\\]$/.test(target)) {
-		return [
-			`target must be an address that begins with postgres://, or a folder that ends in /, got ${showValue(target)}`,
-		];
+	if (!isDatabase && (isAddress(target) || !/[/\\]$/.test(target))) {
+		// Of what may be an address nothing is shown: there may be a password in it.
+		return ['target must be an address that begins with postgres://, or a folder that ends in /'];
 	}
 	return schema === undefined || isDatabase ? [] : ['schema is for a database: leave it out'];
 };
@@ -77,15 +77,21 @@ const flawsOfSlicing = (list: ListPlan, at: string): readonly string[] => {
 	return isDay ? [] : [`${at}.since must be a day such as "2026-01-01", got ${showValue(since)}`];
 };
 
-/** The same walk twice would be in its own way. */
+/** Of a project, one list goes into a table: what another one brings would be in its way. */
 const flawsOfTwins = (lists: readonly PlannedList[]): readonly string[] => {
-	const walks = lists.flatMap(({at, words, query, table, projects}) =>
-		projects.map(project => ({at, text: JSON.stringify([project, words, query, table])})),
-	);
-	return walks.flatMap(({at, text}, index) => {
-		const other = walks.findIndex(walk => walk.text === text);
-		return other < index ? [`${at} is read already, as ${walks[other]?.at}`] : [];
-	});
+	const taken = new Map<string, string>();
+	const look = ({at, table, projects, children}: PlannedList): readonly string[] => [
+		...projects.flatMap(project => {
+			const place = JSON.stringify([project, table.toLowerCase()]);
+			const other = taken.get(place);
+			taken.set(place, other ?? at);
+			return other === undefined
+				? []
+				: [`${at} goes into the table ${table}, as ${other} does: name another one (table)`];
+		}),
+		...children.flatMap(look),
+	];
+	return [...new Set(lists.flatMap(look))];
 };
 
 const flawsOfTables = (lists: readonly PlannedList[]): readonly string[] => {

@@ -33,7 +33,8 @@ export interface ReaderMeans {
 const staleStatuses: readonly unknown[] = [400, 404, 410, 422];
 
 const isStale = (error: unknown): boolean =>
-	isPaginationError(error) && error.page === 1 && staleStatuses.includes(error.status);
+	isPaginationError(error) &&
+	(error.kind === 'destination' || (error.page === 1 && staleStatuses.includes(error.status)));
 
 const isVanished = (error: unknown, {planned}: PlannedWalk): boolean =>
 	planned.parent !== undefined && isPaginationError(error) && error.status === 404 && error.page === 1;
@@ -92,11 +93,32 @@ export class Reader {
 		return this.#means.place.keepNote(id, began.toISOString());
 	}
 
+	/** Throws what the server has refused the credentials with, so that it is not asked again for each walk. */
+	checkRefused({list: {scope}}: PlannedList): void {
+		if (this.#refused.has(scope)) throw this.#refused.get(scope);
+	}
+
+	fail({list: {scope}}: PlannedList, tally: Tally, error: unknown, label: string): void {
+		if (isPaginationError(error) && error.kind === 'authentication') this.#refused.set(scope, error);
+		tally.fail(label, error);
+	}
+
+	/** One that cannot be gone on with, whatever the reason, begins again. */
 	async #export(walk: PlannedWalk, isInterrupted: boolean, onProgress: WalkMeans['onProgress']): Promise<number> {
 		const {place, client, signal} = this.#means;
-		const read = (how: 'resume' | 'anew') => place.read(walk, {client, signal, how, onProgress});
+		let goesOn = false;
+		const read = (how: 'resume' | 'anew') =>
+			place.read(walk, {
+				client,
+				signal,
+				how,
+				onProgress: so => {
+					goesOn = true;
+					onProgress(so);
+				},
+			});
 		return read('resume').catch((error: unknown) => {
-			if (!isInterrupted || !isStale(error)) throw error;
+			if (!isInterrupted || goesOn || !isStale(error)) throw error;
 			return read('anew');
 		});
 	}
@@ -107,6 +129,7 @@ export class Reader {
 		const {lastRead, isInterrupted} = await place.stateOf(walk, client);
 		const why = this.#whyDone(lastRead, walk);
 		if (why !== undefined) return tally.skip(why);
+		this.checkRefused(walk.planned);
 		let so = {rows: 0, resumedFrom: 0};
 		let complete = false;
 		const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
@@ -125,21 +148,20 @@ export class Reader {
 		}
 	}
 
-	/** Reads a walk where it is due; what it fails of is counted. */
-	async read(walk: PlannedWalk, tally: Tally = this.tallyOf(walk.label)): Promise<void> {
-		const {scope} = walk.planned.list;
+	/** Reads a walk where it is due; what it fails of is counted. Resolves to whether it has not failed. */
+	async read(walk: PlannedWalk, tally: Tally = this.tallyOf(walk.label)): Promise<boolean> {
 		try {
-			if (this.#refused.has(scope)) throw this.#refused.get(scope);
 			await this.#readDue(walk, tally);
+			return true;
 		} catch (error) {
 			if (this.signal.aborted || error instanceof FilterUnheeded) throw error;
 			if (isVanished(error, walk)) {
 				tally.read(0);
 				tally.remark('some of the items that it is below have vanished since they were listed');
-				return;
+				return true;
 			}
-			if (isPaginationError(error) && error.kind === 'authentication') this.#refused.set(scope, error);
-			tally.fail(walk.label, error);
+			this.fail(walk.planned, tally, error, walk.label);
+			return false;
 		}
 	}
 
@@ -149,7 +171,10 @@ export class Reader {
 			await this.read(walk);
 			return true;
 		} catch (error) {
-			if (error instanceof FilterUnheeded) return false;
+			if (error instanceof FilterUnheeded) {
+				this.tallyOf(walk.label).skip('its filter by time is not heeded, and the list is read whole in its place');
+				return false;
+			}
 			throw error;
 		}
 	}

@@ -141,8 +141,10 @@ const runIn = async (
 		);
 		const wanted = wantedBy(means);
 		const queues = readers.map(reader => tasksOf(listsFor(plan, reader.whose.name), reader, wanted));
-		await runFairly(queues, {concurrency: plan.concurrency, onFailure: abort});
-		const outcomes = readers.flatMap(({tallies}) => [...tallies].map(({outcome}) => outcome));
+		await runFairly(queues, {concurrency: plan.concurrency, signal, onFailure: abort});
+		const outcomes = readers
+			.flatMap(({tallies}) => [...tallies].map(({outcome}) => outcome))
+			.filter(({label, failed}) => wanted.isWanted(label) || failed > 0);
 		const complete = outcomes.every(({failed}) => failed === 0);
 		if (complete) await place.keepNote(name, `${new Date(since).toISOString()}${finished}`);
 		return {complete, rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};

@@ -7,6 +7,13 @@ interface Queue {
 	isEmpty: boolean;
 }
 
+interface Running {
+	readonly concurrency: number;
+	/** No task is begun any more when it is aborted. */
+	readonly signal: AbortSignal;
+	readonly onFailure: (error: unknown) => void;
+}
+
 /**
  * Does the tasks of many queues, so many at once: the next one is always of the queue of which the fewest are under way,
  * so that none waits for another's. A queue is asked for a task only when one can be begun. What a task or a queue throws
@@ -14,7 +21,7 @@ interface Queue {
  */
 export const runFairly = async (
 	queues: readonly AsyncGenerator<Task, void, void>[],
-	{concurrency, onFailure}: {readonly concurrency: number; readonly onFailure: (error: unknown) => void},
+	{concurrency, signal, onFailure}: Running,
 ): Promise<void> => {
 	const all: Queue[] = queues.map(tasks => ({tasks, running: 0, isEmpty: false}));
 	let failure: {readonly error: unknown} | undefined;
@@ -23,6 +30,7 @@ export const runFairly = async (
 		return open.sort((one, other) => one.running - other.running)[0];
 	};
 	const take = async (queue: Queue): Promise<void> => {
+		signal.throwIfAborted();
 		const {done, value: task} = await queue.tasks.next();
 		if (done) queue.isEmpty = true;
 		else await task();

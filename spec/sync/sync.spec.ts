@@ -162,6 +162,62 @@ describe('a plan', () => {
 		);
 	});
 
+	it('reads again what is below items, however deep, until none of it fails', async () => {
+		const brands = rowsFrom('2026-01-01', 2, 1, 'brand');
+		const space = await start({'/api/relay/rest/registry/beta/brands': brands});
+		for (const {id} of brands) {
+			const campaigns = rowsFrom('2026-01-01', 2, 1, `${id}-campaign`);
+			space.lists.set(`/api/relay/rest/registry/beta/brands/${id}/campaigns`, campaigns);
+			for (const campaign of campaigns) {
+				const path = `/api/relay/rest/registry/beta/campaigns/${campaign.id}/numbers`;
+				space.lists.set(path, rowsFrom('2026-01-01', 3, 1, `${campaign.id}-number`));
+			}
+		}
+		let isFailing = true;
+		space.answer = (response, {pathname}) => {
+			if (!isFailing || !pathname.includes('brand-1-campaign-1/numbers')) return false;
+			sendJson(response, 422, {errors: []});
+			return true;
+		};
+		const deep: Lists = [
+			{list: 'relay brands', each: [{list: 'relay campaigns', each: [{list: 'relay campaign-numbers'}]}]},
+		];
+		expect((await sync(planOf(space, deep))).complete).toBe(false);
+		isFailing = false;
+		space.forget();
+		expect((await sync(planOf(space, deep))).complete).toBe(true);
+		expect(space.targets().filter(target => target.includes('/numbers'))).toEqual([
+			expect.stringContaining('brand-1-campaign-1'),
+		]);
+		expect(await idsOf('campaign_numbers')).toHaveLength(12);
+		space.forget();
+		const only = await outcomesOf(planOf(space, deep), {only: ['campaign-numbers']});
+		expect(Object.keys(only)).toEqual(['main / relay brands / relay campaigns / relay campaign-numbers']);
+		expect(space.targets().filter(target => target.includes('/numbers'))).toHaveLength(4);
+	});
+
+	it('reads again what somebody has removed, and asks for nothing below an item without a key', async () => {
+		const space = await start({
+			[voiceLogs]: rowsFrom(dayAgo(20), 20, 24 * 60),
+			[sessions]: [{id: null as never}, {id: 'session'}],
+			[membersOf('session')]: rowsFrom('2026-01-01', 2, 1),
+		});
+		const plan = planOf(space, [{list: 'voice logs', slice: 'day', since: dayAgo(20)}]);
+		await sync(plan);
+		rmSync(join(folder, 'voice_logs'), {recursive: true});
+		await sync(plan);
+		expect(await idsOf('voice_logs')).toHaveLength(20);
+		const members: Lists = [{list: 'video room-sessions', each: [{list: 'video room-session-members'}]}];
+		expect((await sync(planOf(space, members))).outcomes.at(-1)).toMatchObject({read: 1, failed: 1, rows: 2});
+	});
+
+	it('tells no password that stands in a target', async () => {
+		for (const target of ['postgress://u:hunter2@h/db', 'mysql://u:hunter2@h/db/', 'postgres://u:hunter2@h/db']) {
+			const error = await rejection(sync({target, projects: [{name: 'x'}], lists: [{list: 'video rooms'}]}));
+			expect(error).toMatchObject({kind: 'invalid-input', message: expect.not.stringContaining('hunter2')});
+		}
+	});
+
 	it('reads walks that were asked for, and no other', async () => {
 		const space = await start({
 			[voiceLogs]: rowsFrom('2026-01-01', 5, 60),
@@ -178,7 +234,7 @@ describe('what a plan cannot be', () => {
 		const twice = planOf(space, [{list: 'video rooms'}, {list: 'voice logs'}, {list: 'video rooms', query: {}}]);
 		expect(await rejection(sync(twice))).toMatchObject({
 			kind: 'invalid-input',
-			message: expect.stringContaining('lists[2] is read already, as lists[0]'),
+			message: expect.stringContaining('lists[2] goes into the table rooms, as lists[0] does'),
 		});
 		const projects = [projectOn(space, 'one', 'same'), projectOn(space, 'other', 'same')];
 		expect(await rejection(sync(planOf(space, [{list: 'video rooms'}], {projects})))).toMatchObject({
