@@ -69,12 +69,15 @@ async function* sliceTasks(walks: readonly PlannedWalk[], reader: Reader, wanted
 	const [first] = own;
 	if (first === undefined) return;
 	let isUnheeded = false;
-	const family = familyOf(async () => {
+	const family = familyOf(async hasFailed => {
 		if (isUnheeded) await reader.readWhole(first.planned);
+		else if (!hasFailed && own.length === walks.length) await reader.tidy(first);
 	});
 	for (const walk of own) {
 		yield family.task(async () => {
-			if (!isUnheeded) isUnheeded = !(await reader.readSlice(walk));
+			const result = isUnheeded ? 'unheeded' : await reader.readSlice(walk);
+			if (result === 'unheeded') isUnheeded = true;
+			else if (!result) family.fail();
 		});
 	}
 	await family.letGo();

@@ -1,5 +1,5 @@
 import {createHash, randomUUID} from 'node:crypto';
-import {dirname, join, resolve} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {exportItemsBy} from '../export/export-items.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
@@ -8,6 +8,8 @@ import {type Place, rowsOf} from './place.ts';
 
 /** What begins a note of a walk that has not come to its end. */
 const begun = 'begun';
+
+const rowsFile = 'rows.parquet';
 
 const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);
 
@@ -21,7 +23,7 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	const [work, state] = [join(root, '_work'), join(root, '_state')];
 	for (const folder of [work, state]) await files.makeOrdinaryFolder(folder);
 	const notePath = (name: string) => join(state, `${hashOf(name)}.json`);
-	const pathIn = (folder: string) => join(root, folder, 'rows.parquet');
+	const pathIn = (folder: string) => join(root, folder, rowsFile);
 	const workFile = (id: string) => join(work, `${id}.parquet`);
 
 	const note = async (name: string): Promise<string | undefined> => {
@@ -70,6 +72,15 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 			await publish(workFile(id), folder, rows);
 			await keepNote(id, `${began} ${rows}`);
 			return rows;
+		},
+		tidy: async ({folder, slice}) => {
+			const own = join(root, folder);
+			const above = slice === undefined ? own : dirname(own);
+			if (slice !== undefined) await files.remove(join(above, rowsFile));
+			const unit = slice === undefined ? '/' : basename(own).replace(/=.*/, '=');
+			for (const {name} of await files.list(above)) {
+				if (/_(day|month)=/.test(name) && !name.startsWith(unit)) await files.removeFolder(join(above, name));
+			}
 		},
 		close: async () => {},
 	};

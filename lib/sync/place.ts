@@ -23,6 +23,8 @@ export interface Place {
 	readonly stateOf: (walk: PlannedWalk, client: Client) => Promise<WalkState>;
 	/** Reads a walk to its end; resolves to how many rows it has. What is not listed any more is gone then. */
 	readonly read: (walk: PlannedWalk, means: WalkMeans) => Promise<number>;
+	/** Removes what the list of this walk had brought when it was parted otherwise; all of it is there as it is now. */
+	readonly tidy: (walk: PlannedWalk) => Promise<void>;
 	/** A remark that later runs find. */
 	readonly note: (name: string) => Promise<string | undefined>;
 	readonly keepNote: (name: string, text: string) => Promise<void>;

@@ -85,6 +85,8 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 			);
 			return rows;
 		},
+		// Rows are known by their keys, however they were parted.
+		tidy: async () => {},
 		close: async () => (await session).close(),
 	};
 };

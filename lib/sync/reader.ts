@@ -165,17 +165,14 @@ export class Reader {
 		}
 	}
 
-	/** Resolves to whether its filter is heeded, as far as this slice can tell. */
-	async readSlice(walk: PlannedWalk): Promise<boolean> {
+	/** The same for a slice, whose filter may turn out not to be heeded. */
+	async readSlice(walk: PlannedWalk): Promise<boolean | 'unheeded'> {
 		try {
-			await this.read(walk);
-			return true;
+			return await this.read(walk);
 		} catch (error) {
-			if (error instanceof FilterUnheeded) {
-				this.tallyOf(walk.label).skip('its filter by time is not heeded, and the list is read whole in its place');
-				return false;
-			}
-			throw error;
+			if (!(error instanceof FilterUnheeded)) throw error;
+			this.tallyOf(walk.label).skip('its filter by time is not heeded, and the list is read whole in its place');
+			return 'unheeded';
 		}
 	}
 
@@ -183,6 +180,11 @@ export class Reader {
 	async readWhole(planned: PlannedList): Promise<void> {
 		const walk = walkOf(planned, this.whose, {});
 		this.tallyOf(walk.label).remark('the server does not heed its filter by time, so that it is read whole');
-		await this.read(walk);
+		if (await this.read(walk)) await this.tidy(walk);
+	}
+
+	/** All walks of a list are at their ends: what it had brought when it was parted otherwise goes. */
+	tidy(walk: PlannedWalk): Promise<void> {
+		return this.#means.place.tidy(walk);
 	}
 }

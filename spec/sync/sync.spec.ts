@@ -297,6 +297,23 @@ describe('slices of a list', () => {
 		});
 	});
 
+	it('take the place of a list that was read whole, or in other slices, and the other way round', async () => {
+		const logs = rowsFrom(dayAgo(20), 20 * 4, 360);
+		const space = await start({[voiceLogs]: logs});
+		const whole: Lists = [{list: 'voice logs'}];
+		const monthly: Lists = [{list: 'voice logs', slice: 'month', since: dayAgo(20)}];
+		for (const parted of [whole, lists, monthly, lists, whole]) {
+			expect((await sync(planOf(space, parted))).complete).toBe(true);
+			expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+		}
+		await sync(planOf(space, lists));
+		space.filter = 'unheeded';
+		space.lists.set(voiceLogs, [...logs].reverse());
+		const late = await sync(planOf(space, lists));
+		expect(late.complete).toBe(true);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+	});
+
 	it('are parted among machines, each walk to one of them', async () => {
 		const logs = rowsFrom(dayAgo(20), 20 * 12, 120);
 		const space = await start({[voiceLogs]: logs});
