@@ -14,6 +14,11 @@ export interface Wanted {
 	readonly isWanted: (label: string) => boolean;
 }
 
+interface Reading {
+	readonly reader: Reader;
+	readonly wanted: Wanted;
+}
+
 /** The walks of a list itself: one, or one for each slice. */
 export const walksOf = (planned: PlannedList, whose: Whose, now: number): readonly PlannedWalk[] =>
 	planned.slicing === undefined
@@ -64,9 +69,14 @@ const labelsBelow = (above: string, {words, children}: PlannedList): readonly st
 };
 
 /** The slices of a list. Where its filter turns out not to be heeded, it is read whole in their place. */
-async function* sliceTasks(walks: readonly PlannedWalk[], reader: Reader, wanted: Wanted): AsyncGenerator<Task, void> {
+async function* sliceTasks(
+	{words}: PlannedList,
+	walks: readonly PlannedWalk[],
+	{reader, wanted}: Reading,
+): AsyncGenerator<Task, void> {
 	const own = walks.filter(walk => wanted.isWanted(walk.label) && isInShard(walk, wanted.shard));
 	const [first] = own;
+	if (walks.length === 0) reader.tallyOf(`${reader.whose.name} / ${words}`).skip('its first slice has not begun yet');
 	if (first === undefined) return;
 	let isUnheeded = false;
 	const family = familyOf(async hasFailed => {
@@ -89,9 +99,7 @@ const keyOf = (item: unknown, {parent}: PlannedList): string | undefined => {
 	return (typeof key === 'string' && key !== '') || Number.isSafeInteger(key) ? String(key) : undefined;
 };
 
-interface Below {
-	readonly reader: Reader;
-	readonly wanted: Wanted;
+interface Below extends Reading {
 	/** The label of what it is below. */
 	readonly above: string;
 	readonly family?: Family;
@@ -151,7 +159,7 @@ export async function* tasksOf(
 ): AsyncGenerator<Task, void> {
 	for (const planned of lists) {
 		const walks = walksOf(planned, reader.whose, wanted.now);
-		yield* sliceTasks(walks, reader, wanted);
+		yield* sliceTasks(planned, walks, {reader, wanted});
 		for (const child of planned.children) {
 			for (const walk of walks) yield* childTasks(walk, child, {reader, wanted, above: walk.label});
 		}

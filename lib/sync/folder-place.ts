@@ -57,7 +57,8 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 			// What somebody has removed is read again.
 			const isGone = Number(rows) > 0 && !(await files.exists(pathIn(folder)));
 			const lastRead = rows === undefined || time === begun || isGone ? undefined : Date.parse(time);
-			return {lastRead, isInterrupted: await isResumable(workFile(id))};
+			const interrupted = (await isResumable(workFile(id))) ? Date.parse(rows ?? '') || 0 : undefined;
+			return {lastRead, interrupted};
 		},
 		read: async ({id, planned, query, folder, ...walk}, {client, signal, how, onProgress}) => {
 			const resumes = how === 'resume' && (await isResumable(workFile(id)));

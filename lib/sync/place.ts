@@ -6,8 +6,8 @@ import type {PlannedWalk} from './walks.ts';
 export interface WalkState {
 	/** When the reading began that came to its end last, in milliseconds; undefined where none has. */
 	readonly lastRead: number | undefined;
-	/** Whether there is a reading to go on with. */
-	readonly isInterrupted: boolean;
+	/** When the reading began that was interrupted, in milliseconds; undefined where there is none to go on with. */
+	readonly interrupted: number | undefined;
 }
 
 export interface WalkMeans {

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {reasonsOf, showValue} from '../core/decode-reasons.ts';
+import {reasonsOf} from '../core/decode-reasons.ts';
 import {type AnyList, beginningsOf, keyOf, type TimeFilter} from '../core/list.ts';
 import {isAccount, isInPath} from '../core/parameter.ts';
 import {parametersOf} from '../core/query-codec.ts';
 import {mayBeNull} from './may-be-null.ts';
 import type {ChildPlan, ListPlan, Plan} from './plan.ts';
+import {shownWord} from './shape.ts';
 import {day, type Slicing} from './slices.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
@@ -97,7 +98,7 @@ export const listsIn = (
 	const planned = (plan: ListPlan, at: string, above?: AnyList): readonly PlannedList[] => {
 		const {list: words, query = {}, projects: own = all, each = []} = plan;
 		const list = kept(
-			findList(words) ?? `${at}.list: there is no list ${showValue(words)}; signalwire-paginate lists names them`,
+			findList(words) ?? `${at}.list: there is no list "${shownWord(words)}"; signalwire-paginate lists names them`,
 		);
 		if (list === undefined) return [];
 		if (list.authentication === 'subscriber') {

@@ -65,16 +65,16 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
 			const asked = askedOf(orThrow(planWalk(wish)));
 			// What somebody has dropped is read again.
-			if (!(await isThere(exports, named(planned.table)))) return {lastRead: undefined, isInterrupted: false};
+			if (!(await isThere(exports, named(planned.table)))) return {lastRead: undefined, interrupted: undefined};
 			const [row] = await ask(
 				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages
 				FROM ${exports} WHERE table_name = $1 AND project = $2 AND listing = $3`,
 				[planned.table, asked.project, listingOf(asked)],
 			);
-			const isComplete = row?.complete === 'true' && typeof row.began === 'string';
+			const began = Date.parse(String(row?.began)) || 0;
 			return {
-				lastRead: isComplete ? Date.parse(String(row.began)) : undefined,
-				isInterrupted: row?.complete === 'false' && row.pages !== '0',
+				lastRead: row?.complete === 'true' ? began : undefined,
+				interrupted: row?.complete === 'false' && row.pages !== '0' ? began : undefined,
 			};
 		},
 		read: async ({planned, query, ...walk}, {client, signal, how, onProgress}) => {

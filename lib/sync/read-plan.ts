@@ -73,8 +73,8 @@ const flawsOfSlicing = (list: ListPlan, at: string): readonly string[] => {
 		);
 	}
 	if (since === undefined) return [`${at}.slice needs since, the first day to be read`];
-	const isDay = since.length === 'YYYY-MM-DD'.length && isDateOrDateTime(since);
-	return isDay ? [] : [`${at}.since must be a day such as "2026-01-01", got ${showValue(since)}`];
+	const isDay = since.length === 'YYYY-MM-DD'.length && isDateOrDateTime(since) && since >= '2000';
+	return isDay ? [] : [`${at}.since must be a day from 2000 on, such as "2026-01-01"`];
 };
 
 /** Of a project, one list goes into a table: what another one brings would be in its way. */
@@ -103,8 +103,8 @@ const flawsOfTables = (lists: readonly PlannedList[]): readonly string[] => {
 		if (other.path !== list.path) {
 			flaws.push(`${at} goes into the table ${table}, as another list does: name one of its own (table)`);
 		}
-		if (E.isLeft(tableOption.read(table, `${at}.table`, () => ''))) {
-			flaws.push(`${at}.table must be a name of 1 to 42 bytes without dots, got ${showValue(table)}`);
+		if (E.isLeft(tableOption.read(table, `${at}.table`, () => '')) || /^_|[/\\]/.test(table)) {
+			flaws.push(`${at}.table must be a name of 1 to 42 bytes without dots and slashes, and not begin with _`);
 		}
 		children.forEach(look);
 	};

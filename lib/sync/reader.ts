@@ -103,9 +103,13 @@ export class Reader {
 		tally.fail(label, error);
 	}
 
-	/** One that cannot be gone on with, whatever the reason, begins again. */
-	async #export(walk: PlannedWalk, isInterrupted: boolean, onProgress: WalkMeans['onProgress']): Promise<number> {
-		const {place, client, signal} = this.#means;
+	/** What an earlier run has interrupted begins again, and so does what cannot be gone on with, whatever the reason. */
+	async #export(
+		walk: PlannedWalk,
+		interrupted: number | undefined,
+		onProgress: WalkMeans['onProgress'],
+	): Promise<number> {
+		const {place, client, signal, since} = this.#means;
 		let goesOn = false;
 		const read = (how: 'resume' | 'anew') =>
 			place.read(walk, {
@@ -117,8 +121,9 @@ export class Reader {
 					onProgress(so);
 				},
 			});
+		if (interrupted !== undefined && interrupted < since) return read('anew');
 		return read('resume').catch((error: unknown) => {
-			if (!isInterrupted || goesOn || !isStale(error)) throw error;
+			if (interrupted === undefined || goesOn || !isStale(error)) throw error;
 			return read('anew');
 		});
 	}
@@ -126,7 +131,7 @@ export class Reader {
 	/** @throws what the walk fails of */
 	async #readDue(walk: PlannedWalk, tally: Tally): Promise<void> {
 		const {place, client, onProgress} = this.#means;
-		const {lastRead, isInterrupted} = await place.stateOf(walk, client);
+		const {lastRead, interrupted} = await place.stateOf(walk, client);
 		const why = this.#whyDone(lastRead, walk);
 		if (why !== undefined) return tally.skip(why);
 		this.checkRefused(walk.planned);
@@ -136,7 +141,7 @@ export class Reader {
 			onProgress({type, walk: walk.label, ...so, ...end});
 		tell('begin');
 		try {
-			const rows = await this.#export(walk, isInterrupted, ({rows, resumedFrom}) => {
+			const rows = await this.#export(walk, interrupted, ({rows, resumedFrom}) => {
 				so = {rows, resumedFrom};
 				tell('progress');
 			});

@@ -1,4 +1,4 @@
-import {showName, showValue} from '../core/decode-reasons.ts';
+import {showValue} from '../core/decode-reasons.ts';
 import {isPlainObject} from '../core/plain-object.ts';
 import {isWholeNumber} from '../core/whole-number.ts';
 
@@ -15,6 +15,10 @@ export interface Shape<T> {
 }
 
 export type ShapeType<S> = S extends Shape<infer T> ? T : never;
+
+/** What is misspelt is shown, but nothing that may be a secret in the wrong place. */
+export const shownWord = (text: string): string =>
+	text.length <= 40 && /^[a-z]+(?:[ ._-][a-z]+|[A-Z][a-z]*)*$/.test(text) ? text : '…';
 
 type Shapes = Readonly<Record<string, Shape<unknown>>>;
 
@@ -77,7 +81,7 @@ export const object = <Needed extends Shapes, Optional extends Shapes>(
 				...given.flatMap(name =>
 					Object.hasOwn(known, name)
 						? (known[name] as Shape<unknown>).flawsOf(value[name], below(at, name))
-						: [`${below(at, showName(name))} is not known here; known are ${Object.keys(known).join(', ')}`],
+						: [`${below(at, shownWord(name))} is not known here; known are ${Object.keys(known).join(', ')}`],
 				),
 			];
 		},

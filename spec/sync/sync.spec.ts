@@ -314,6 +314,38 @@ describe('slices of a list', () => {
 		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
 	});
 
+	it('are read whole as well where one end of the filter is not heeded, whichever slice finds out', async () => {
+		const logs = rowsFrom(dayAgo(45), 46 * 2, 720);
+		const space = await start({[voiceLogs]: logs});
+		space.answer = (response, {pathname, searchParams}) => {
+			const after = searchParams.get('created_after');
+			if (after === null) return false;
+			const rows = logs.filter(({created_at}) => String(created_at) >= after);
+			sendJson(response, 200, {links: {}, data: pathname === voiceLogs ? rows : []});
+			return true;
+		};
+		const monthly: Lists = [{list: 'voice logs', slice: 'month', since: dayAgo(45)}];
+		expect((await sync(planOf(space, monthly))).complete).toBe(true);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+	});
+
+	it('that an earlier run left begin anew, and do not go on with what was listed then', async () => {
+		const logs = rowsFrom(dayAgo(3), 90, 20);
+		const space = await start({[voiceLogs]: logs});
+		space.answer = (response, {searchParams}) => {
+			if (searchParams.get('page_token') !== 't40') return false;
+			sendJson(response, 422, {errors: []});
+			return true;
+		};
+		const plan = planOf(space, [{list: 'voice logs', slice: 'month', since: dayAgo(3)}], {continueFor: 0});
+		expect((await sync(plan)).complete).toBe(false);
+		space.answer = () => false;
+		const changed = [...logs.slice(5), ...rowsFrom(dayAgo(1), 3, 1, 'new')];
+		space.lists.set(voiceLogs, changed);
+		expect((await sync(plan)).complete).toBe(true);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(changed));
+	});
+
 	it('are parted among machines, each walk to one of them', async () => {
 		const logs = rowsFrom(dayAgo(20), 20 * 12, 120);
 		const space = await start({[voiceLogs]: logs});
