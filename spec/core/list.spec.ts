@@ -167,3 +167,18 @@ describe('a list', () => {
 		expect(parametersOf(t.string)).toEqual({});
 	});
 });
+
+describe('a filter by time', () => {
+	const filtered = {...paging, after: textParameter(), before: textParameter()};
+
+	it('names a field and two parameters that the list has', () => {
+		const made = (timeFilter: unknown) =>
+			checkList(list({name: 'logs', path: '/logs', item, query: filtered, timeFilter: timeFilter as never}));
+		const right = {field: 'created_at', after: 'after', before: 'before'};
+		expect(rightOf(made(right)).timeFilter).toEqual(right);
+		expect(leftOf(made({...right, before: 'until'})).message).toContain('"until"');
+		for (const wrong of ['created_at', {field: 'created_at'}, {...right, field: ''}]) {
+			expect(leftOf(made(wrong)).message).toContain('timeFilter');
+		}
+	});
+});
