@@ -79,6 +79,21 @@ describe('signalwire-paginate doctor', () => {
 		expect(checks['API token']?.text).toBe('from SIGNALWIRE_API_TOKEN');
 	});
 
+	it.each<[what: string, projectId: string, verdict: string, text: RegExp]>([
+		['a token, however short', 'PT01234', 'problem', /^looks like an API token, from SIGNALWIRE_PROJECT_ID$/],
+		['a whole token', `PT${'0123456789abcdef'.repeat(3)}`, 'problem', /^looks like an API token, from \w+$/],
+		['anything else that is no UUID', 'hunter2-hunter2', 'ok', /^from SIGNALWIRE_PROJECT_ID$/],
+	])('shows nothing of a project ID that is %s', async (_what, projectId, verdict, text) => {
+		const {url} = await serve(healthy);
+		const {exitCode, checks} = await examine(['--base-url', url], {
+			environment: {...environment, SIGNALWIRE_PROJECT_ID: projectId},
+		});
+		expect(JSON.stringify(checks)).not.toContain(projectId.slice(0, 7));
+		expect(checks['project ID']).toMatchObject({verdict, text: expect.stringMatching(text)});
+		if (verdict === 'problem') expect(checks['project ID']?.next).toMatch(/swapped/);
+		expect(exitCode).toBe(verdict === 'problem' ? 1 : 0);
+	});
+
 	it('tells of what is not set how it is set, and goes no further', async () => {
 		const {exitCode, checks} = await examine([], {});
 		expect(exitCode).toBe(1);

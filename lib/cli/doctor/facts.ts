@@ -18,6 +18,8 @@ export interface Setting {
 	readonly from: string | undefined;
 	/** As much of it as may be shown. */
 	readonly shown: string | undefined;
+	/** Whether an API token seems to stand where a project ID should. */
+	readonly isToken?: boolean;
 }
 
 /** What went wrong on the network. */

@@ -31,7 +31,10 @@ const howToSet: Readonly<Record<string, string>> = {
 /** Whether it must be there, and is not. */
 export const isLacking = ({name, from}: Setting): boolean => from === undefined && Object.hasOwn(howToSet, name);
 
-const settingCheck = ({name, from, shown}: Setting): Check => {
+const swapped = 'Check whether project ID and API token are swapped: a project ID is a UUID.';
+
+const settingCheck = ({name, from, shown, isToken = false}: Setting): Check => {
+	if (isToken) return problem(name, `looks like an API token, from ${from}`, swapped);
 	if (from !== undefined) return ok(name, `${shown === undefined ? '' : `${shown}, `}from ${from}`);
 	const next = howToSet[name];
 	return next === undefined ? ok(name, 'not set; few lists need it') : problem(name, 'not set', next);

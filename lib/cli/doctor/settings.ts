@@ -16,10 +16,15 @@ export interface Shown {
 type Source = keyof typeof connectionOptions | keyof Environment;
 
 /** Of a project ID, which is no secret, but nobody else's business either. */
-const shortest = 8;
+const shownLength = 8;
 
-const shorten = (id: string | undefined): string | undefined =>
-	id === undefined || id.length <= shortest ? id : `${id.slice(0, shortest)}…`;
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Of what is no UUID nothing is shown: it may be the token, or another secret. */
+const shorten = (id = ''): string | undefined => (uuid.test(id) ? `${id.slice(0, shownLength)}…` : undefined);
+
+/** SignalWire's tokens begin like this, and UUIDs cannot. */
+const isToken = (id = ''): boolean => /^PT/i.test(id.trim());
 
 /** Which of the sources is set: the first one counts. */
 const sourceOf = (sources: readonly Source[], flags: ConnectionFlags, environment: Environment): string | undefined => {
@@ -44,7 +49,10 @@ export const settingsOf = (flags: ConnectionFlags, environment: Environment, sho
 	});
 	return [
 		setting('space', ['space', 'baseUrl', 'SIGNALWIRE_SPACE'], shown.origin),
-		setting('project ID', ['projectId', 'SIGNALWIRE_PROJECT_ID'], shorten(shown.projectId)),
+		{
+			...setting('project ID', ['projectId', 'SIGNALWIRE_PROJECT_ID'], shorten(shown.projectId)),
+			isToken: isToken(flags.projectId ?? environment.SIGNALWIRE_PROJECT_ID),
+		},
 		setting('API token', ['tokenFile', 'SIGNALWIRE_API_TOKEN']),
 		setting("subscriber's token", ['subscriberTokenFile', 'SIGNALWIRE_SUBSCRIBER_TOKEN']),
 	];
