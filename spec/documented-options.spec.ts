@@ -5,8 +5,9 @@ import {postgresOptions} from '../lib/export/postgres/options.ts';
 import {eachOptions} from '../lib/pagination/merge-options.ts';
 import {walkOptions} from '../lib/pagination/walk-options.ts';
 import {simulatorOptions} from '../lib/simulator/options.ts';
+import {syncOptions} from '../lib/sync/sync.ts';
 import {type Documented, defaultOf, documented, optionRows} from './support/option-rows.ts';
-import {between, isUpdating, readPage, writePage} from './support/pages.ts';
+import {between, isUpdating, readPage, userPages, writePage} from './support/pages.ts';
 
 const walks = 'pagination/walk-options.ts';
 const transport = ['transport/retry-policy.ts', 'transport/slots.ts'];
@@ -18,6 +19,7 @@ const tables: ReadonlyArray<readonly [name: string, page: string, options: reado
 	['paginateEach', 'guide', documented(eachOptions(), ['pagination/merge-options.ts', walks])],
 	['postgres', 'databases', documented(postgresOptions, ['export/postgres/options.ts'])],
 	['startSimulator', 'simulator', documented(simulatorOptions, ['simulator/options.ts'])],
+	['sync', 'sync', documented(syncOptions, ['sync/sync.ts'])],
 ];
 
 const block = (name: string): RegExp => between(`options: ${name}`, 'end of options');
@@ -35,6 +37,13 @@ if (isUpdating) {
 describe('the documentation', () => {
 	it.each(tables)('has every option of %s, as `npm run readme` writes them: docs/%s.md', (name, page, options) => {
 		expect(readPage(`docs/${page}.md`).match(block(name))?.[0]).toBe(optionRows(options));
+	});
+
+	it('has no place for options that is left empty', () => {
+		const places = userPages.flatMap(path =>
+			[...readPage(path).matchAll(/<!-- options: (\S+) -->/g)].map(([, name]) => `${path}: ${name}`),
+		);
+		expect(places.sort()).toEqual(tables.map(([name, page]) => `docs/${page}.md: ${name}`).sort());
 	});
 });
 

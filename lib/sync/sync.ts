@@ -48,9 +48,10 @@ export const syncOptions = {
 	signal: walkOptions.signal,
 	/** Told of each walk that begins, writes rows, and ends. */
 	onProgress: option.callback<(event: SyncEvent) => void>(),
-	/** Lists of your own, which a plan names by their `name`. */
+	/** Lists of your own, which a plan names by their `name`. Default: none. */
 	lists: option.custom<readonly AnyList[], readonly AnyList[]>({
 		default: [],
+		defaultText: 'none',
 		read: option.must('an array of lists', value => Array.isArray(value)),
 	}),
 };
