@@ -114,7 +114,7 @@ export const listsPage = (all: ReadonlyMap<string, readonly Found[]>): string =>
 
 const introduction = `# Every list
 
-Made from the catalogue by \`npm run readme\`; a test holds it against the code.
+<!-- Made from the catalogue by \`npm run readme\`; a test holds it against the code. -->
 
 What a list is asked with and what its items hold, as SignalWire documents it. All values come through as they were sent,
 also those that differ from it: other words than the known ones, fields that are not here, and nulls where none is named.
