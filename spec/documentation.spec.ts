@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {request as httpRequest, type RequestListener} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -41,11 +41,14 @@ beforeAll(async () => {
 	simulator = await startSimulator({rooms: 2500, projectId, linkOrigin: 'https://example.signalwire.com'});
 	folder = mkdtempSync(join(tmpdir(), 'documentation-'));
 	const command = await bundleCommand();
-	writeFileSync(join(folder, 'signalwire-paginate'), `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`, {
+	// As an install has it, where `npx` finds it too.
+	const bin = join(folder, 'node_modules/.bin');
+	mkdirSync(bin, {recursive: true});
+	writeFileSync(join(bin, 'signalwire-paginate'), `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`, {
 		mode: 0o755,
 	});
 	environment = cleanEnvironment({
-		PATH: `${folder}:${process.env.PATH}`,
+		PATH: `${bin}:${process.env.PATH}`,
 		SIMULATOR_URL: simulator.url,
 		SIGNALWIRE_SPACE: 'example',
 		SIGNALWIRE_PROJECT_ID: simulator.projectId,
