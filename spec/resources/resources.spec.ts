@@ -1,5 +1,5 @@
 /**
- * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 30) says how often each is ended
+ * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 12) says how often each is ended
  * before memory is looked at again: until it has not grown, or ten times.
  */
 import {beforeAll, describe, expect, it} from '@jest/globals';
@@ -8,7 +8,7 @@ import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
 import {endings} from './endings.ts';
 
-const walks = process.env.RESOURCE_WALKS ?? '30';
+const walks = process.env.RESOURCE_WALKS ?? '12';
 
 /**
  * A page of ten rooms that a walk kept would be over 10,000 bytes; what Node's own `fetch` and the engine keep while they

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {afterAll, beforeAll} from '@jest/globals';
+import {beforeAll} from '@jest/globals';
 import pg from 'pg';
 
 const {SIGNALWIRE_PAGINATE_TEST_POSTGRES: real, SIGNALWIRE_PAGINATE_TEST_POSTGRES_CRASH: crash} = process.env;
@@ -15,66 +15,31 @@ export interface TestDatabase {
 	readonly query: (text: string, values?: readonly unknown[]) => Promise<ReadonlyArray<Record<string, unknown>>>;
 }
 
-/** What is used of PGlite, whose types need those of browsers. */
-interface Pglite {
-	readonly close: () => Promise<void>;
-}
-interface SocketServer {
-	readonly start: () => Promise<void>;
-	readonly stop: () => Promise<void>;
-	readonly getServerConn: () => string;
-}
-
-const load = (name: string) => import(name);
-
-const startPglite = async () => {
-	const {PGlite} = await load('@electric-sql/pglite');
-	const {PGLiteSocketServer} = await load('@electric-sql/pglite-socket');
-	return {
-		db: (await PGlite.create()) as Pglite,
-		PGLiteSocketServer: PGLiteSocketServer as new (options: {
-			readonly db: Pglite;
-			readonly port: number;
-			readonly host: string;
-			readonly maxConnections: number;
-		}) => SocketServer,
-	};
-};
+declare const sharedPglite: () => Promise<string>;
 
 /** PostgreSQL in WebAssembly takes its time on a machine that has other things to do. */
 const longestStart = 120_000;
 
-/** One database for all tests of a file: PostgreSQL where the environment names one, else PGlite, which takes seconds to start. */
+/** PostgreSQL where the environment names one, else PGlite, one for all files of a process; what the last one left is gone. */
 export const useDatabase = (): TestDatabase => {
 	let address = '';
-	let stop = async () => {};
-	beforeAll(async () => {
-		if (real !== undefined) {
-			address = real;
-			return;
+	const query: TestDatabase['query'] = async (text, values) => {
+		const client = new pg.Client({connectionString: address});
+		await client.connect();
+		try {
+			return (await client.query(text, values)).rows as ReadonlyArray<Record<string, unknown>>;
+		} finally {
+			await client.end();
 		}
-		const {db, PGLiteSocketServer} = await startPglite();
-		const server = new PGLiteSocketServer({db, port: 0, host: '127.0.0.1', maxConnections: 20});
-		await server.start();
-		address = `postgres://postgres@${server.getServerConn()}/postgres?sslmode=disable`;
-		stop = async () => {
-			await server.stop();
-			await db.close();
-		};
+	};
+	beforeAll(async () => {
+		address = real ?? (await sharedPglite());
+		await query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 	}, longestStart);
-	afterAll(() => stop());
 	return {
 		get address() {
 			return address;
 		},
-		query: async (text, values) => {
-			const client = new pg.Client({connectionString: address});
-			await client.connect();
-			try {
-				return (await client.query(text, values)).rows as ReadonlyArray<Record<string, unknown>>;
-			} finally {
-				await client.end();
-			}
-		},
+		query,
 	};
 };

@@ -3,6 +3,7 @@
 import asyncHooks from 'node:async_hooks';
 import vm from 'node:vm';
 import {TestEnvironment} from 'jest-environment-node';
+import {sharedPglite} from './pglite.mjs';
 
 const {AsyncLocalStorage} = asyncHooks;
 
@@ -36,6 +37,7 @@ export default class PlainEnvironment extends TestEnvironment {
 		vm.createContext = () => createContext(vm.constants.DONT_CONTEXTIFY);
 		super(...given);
 		vm.createContext = createContext;
+		this.global.sharedPglite = sharedPglite;
 	}
 
 	// Circus is loaded between this and its event "setup".
