@@ -3,6 +3,7 @@ import {reasonsOf} from '../core/decode-reasons.ts';
 import {type AnyList, beginningsOf, keyOf, type TimeFilter} from '../core/list.ts';
 import {isAccount, isInPath} from '../core/parameter.ts';
 import {parametersOf} from '../core/query-codec.ts';
+import {allLists} from '../lists/find-list.ts';
 import {mayBeNull} from './may-be-null.ts';
 import type {ChildPlan, ListPlan, Plan} from './plan.ts';
 import {shownWord} from './shape.ts';
@@ -38,6 +39,18 @@ const openParameters = ({query}: AnyList, given: Query): readonly string[] =>
 		isInPath(codec) && !isAccount(codec) && given[name] === undefined ? [name] : [],
 	);
 
+/** `Faxes`, `call_flow`: what is listed, in the singular, as far as paths tell. */
+const singular = (segment: string | undefined): string | undefined => segment?.toLowerCase().replace(/e?s$/, '');
+
+/** Whether a list of SignalWire's is below another, by their paths; of lists of one's own only their author knows. */
+const isBelow = (list: AnyList, above: AnyList, parameter: string): boolean => {
+	const own = list.path.split('/');
+	const others = above.path.split('/');
+	const segment = own[own.indexOf(`{${parameter}}`) - 1];
+	const isOwn = !allLists.some(found => found.list === list);
+	return isOwn || (own[2] === others[2] && singular(segment) === singular(others.at(-1)));
+};
+
 /** Which parameter of a child takes the key of its parent. */
 const parentOf = (
 	list: AnyList,
@@ -49,6 +62,7 @@ const parentOf = (
 	const [field, ...otherFields] = keyOf(above);
 	if (parameter === undefined) return `${at} is not read for each of another list: its path has no parameter left`;
 	if (others.length > 0) return `${at} needs ${[parameter, ...others].join(' and ')}: give all but one in its query`;
+	if (!isBelow(list, above, parameter)) return `${at}: ${list.path} is not below the items of ${above.name}`;
 	if (field === undefined || otherFields.length > 0) return `${at} needs parents with a key of one field`;
 	return {parameter, field};
 };
