@@ -1,13 +1,33 @@
 import {listingOf, quote} from '../export/database/marked-table.ts';
 import {askedOf} from '../export/export.ts';
 import {exportItemsBy} from '../export/export-items.ts';
-import {connectToDatabase} from '../export/postgres/connect.ts';
 import {postgres} from '../export/postgres/index.ts';
 import {makingTables} from '../export/postgres/inspect-table.ts';
-import type {RunSql} from '../export/postgres/session.ts';
+import type {Session} from '../export/postgres/session.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
+import {openLastingConnection} from './lasting-connection.ts';
 import {type Place, rowsOf} from './place.ts';
+
+type Connection = Omit<Session, 'place'>;
+
+/** Whether all of these tables are there, each as SQL. */
+const areThere = async ({query}: Connection, ...tables: readonly string[]): Promise<boolean> => {
+	const [found] = await query(
+		'SELECT bool_and(to_regclass(name) IS NOT NULL) AS there FROM unnest($1::text[]) AS name',
+		[tables],
+	);
+	return found?.there === true;
+};
+
+/** Who may not make tables can use those that are there. */
+const prepareNotes = async (connection: Connection, notes: string): Promise<void> => {
+	if (await areThere(connection, notes)) return;
+	await connection.transaction(async query => {
+		await query(makingTables);
+		await query(`CREATE TABLE IF NOT EXISTS ${notes} (name text PRIMARY KEY, note text NOT NULL)`);
+	});
+};
 
 /**
  * A database: walks go into tables, and what is known of them is with their rows, in the checkpoints that exports keep in
@@ -16,39 +36,14 @@ import {type Place, rowsOf} from './place.ts';
 export const openPostgresPlace = async (address: string, schema = 'public'): Promise<Place> => {
 	// Of an address that says nothing, DATABASE_URL and the PG* variables say all.
 	const connectionString = /^[^/]*\/\/$/.test(address) ? undefined : address;
-	let session = connectToDatabase(connectionString);
-	/** A run may last for hours: a database that was started again meanwhile is connected to anew. */
-	const ask: RunSql = async (text, values) => {
-		const current = session;
-		try {
-			return await (await current).query(text, values);
-		} catch (error) {
-			if (session === current) {
-				// At once: others that fail now are not to connect as well.
-				session = connectToDatabase(connectionString);
-				await (await current).close();
-			}
-			return (await session).query(text, values).catch(() => {
-				throw error;
-			});
-		}
-	};
 	const named = (name: string) => `${quote(schema)}.${quote(name)}`;
 	const [notes, exports] = [named('signalwire_paginate_notes'), named('signalwire_paginate_exports')];
-	const isThere = async (...tables: readonly string[]): Promise<boolean> => {
-		const [found] = await ask(
-			'SELECT bool_and(to_regclass(name) IS NOT NULL) AS there FROM unnest($1::text[]) AS name',
-			[tables],
-		);
-		return found?.there === true;
-	};
-	// Who may not make tables can use those that are there.
-	if (!(await isThere(notes))) {
-		await (await session).transaction(async query => {
-			await query(makingTables);
-			await query(`CREATE TABLE IF NOT EXISTS ${notes} (name text PRIMARY KEY, note text NOT NULL)`);
-		});
-	}
+	const connection = await openLastingConnection(connectionString);
+	const {query: ask, close} = connection;
+	await prepareNotes(connection, notes).catch(async (error: unknown) => {
+		await close();
+		throw error;
+	});
 
 	return {
 		note: async name => {
@@ -65,7 +60,8 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
 			const asked = askedOf(orThrow(planWalk(wish)));
 			// What somebody has dropped is read again.
-			if (!(await isThere(exports, named(planned.table)))) return {lastRead: undefined, interrupted: undefined};
+			if (!(await areThere(connection, exports, named(planned.table))))
+				return {lastRead: undefined, interrupted: undefined};
 			const [row] = await ask(
 				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages
 				FROM ${exports} WHERE table_name = $1 AND project = $2 AND listing = $3`,
@@ -87,6 +83,6 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 		},
 		// Rows are known by their keys, however they were parted.
 		tidy: async () => {},
-		close: async () => (await session).close(),
+		close,
 	};
 };
