@@ -48,7 +48,9 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 			const {items} = page;
 			for (let taken = 0; taken < items.length; ) {
 				const piece = cutter.next(items, taken);
-				const text = format.page(piece.map(select), earlier + written).toString('utf8');
+				const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(
+					format.page(piece.map(select), earlier + written),
+				);
 				inDoubt = piece.length;
 				await writeText(stdout, stdout.isTTY ? forTerminal(text) : text, signal);
 				inDoubt = 0;

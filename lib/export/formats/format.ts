@@ -3,7 +3,7 @@ import type {ListTable} from './table.ts';
 /** A format that is written from front to back. */
 export interface TextFormat {
 	/** @param rows how many rows stand before these */
-	readonly page: (items: readonly unknown[], rows: number) => Buffer;
+	readonly page: (items: readonly unknown[], rows: number) => Uint8Array;
 	/** What follows the last of so many rows. */
 	readonly end: (rows: number) => string;
 }

@@ -52,7 +52,7 @@ export class GzipMember {
 	}
 
 	/** What to append for more data: nothing where it fills no piece. */
-	async add(data: Buffer): Promise<Buffer> {
+	async add(data: Uint8Array): Promise<Buffer> {
 		const all = Buffer.concat([this.#waiting, data]);
 		const pieces: Buffer[] = [];
 		let cut = 0;

@@ -36,12 +36,12 @@ export const openTextSink = async (format: TextFormat, given: PartialFile): Prom
 	const file = await openPartial(given, digest, digestMark);
 	let {bytes, rows} = given;
 
-	const appendBytes = async (data: Buffer): Promise<void> => {
+	const appendBytes = async (data: Uint8Array): Promise<void> => {
 		digest.add(data);
 		await writeAll(file, data, bytes);
 		bytes += data.length;
 	};
-	const append = async (data: Buffer): Promise<void> => {
+	const append = async (data: Uint8Array): Promise<void> => {
 		if (data.length === 0) return;
 		await appendBytes(member ? await member.add(data) : data);
 	};
