@@ -13,7 +13,8 @@ export const toBytes = (text: ByteText): Buffer => Buffer.from(text, 'latin1');
 export const byteTextOf = (text: string): ByteText => Buffer.from(text, 'utf8').toString('latin1');
 const textOf = (bytes: ByteText): string => toBytes(bytes).toString('utf8');
 
-const byteOrderMark = byteTextOf('\ufeff');
+/** Of a body, each byte as a code unit. Written out, for this file is also loaded where there is no `Buffer`. */
+const byteOrderMark = '\u00ef\u00bb\u00bf';
 
 const bodyOf = (chunks: readonly Uint8Array[]): ByteText => {
 	const {buffer, byteOffset, byteLength} = joinChunks(chunks);
