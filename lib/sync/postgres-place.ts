@@ -60,8 +60,8 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
 			const asked = askedOf(orThrow(planWalk(wish)));
 			// What somebody has dropped is read again.
-			if (!(await areThere(connection, exports, named(planned.table))))
-				return {lastRead: undefined, interrupted: undefined};
+			const isThere = await areThere(connection, exports, named(planned.table));
+			if (!isThere) return {lastRead: undefined, interrupted: undefined};
 			const [row] = await ask(
 				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages
 				FROM ${exports} WHERE table_name = $1 AND project = $2 AND listing = $3`,
