@@ -13,7 +13,9 @@ const character = fc.oneof(
 	fc.constantFrom('😀', '\u007f'),
 );
 const text = fc.string({unit: character, maxLength: 6}).map(characters => `"${characters}"`);
-const name = fc.oneof(fc.constantFrom('"data"', '"links"', '"__proto__"', '"0"', '"a"', '"\\u0064ata"'), text);
+// JSON.parse of Node 24 and 26 takes names with escapes for others: after {"x":0,"\\\\":0} it reads {"x":0,"\\"":0} as that.
+const plainName = text.map(name => (name.includes('\\') ? '"plain"' : name));
+const name = fc.oneof(fc.constantFrom('"data"', '"links"', '"__proto__"', '"0"', '"a"', '"\\u0064ata"'), plainName);
 const list = (open: string, close: string, parts: fc.Arbitrary<string>, maxLength: number) =>
 	fc
 		.tuple(
