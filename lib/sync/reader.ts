@@ -4,20 +4,9 @@ import {Tally} from './outcomes.ts';
 import type {Place, WalkMeans} from './place.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {FilterUnheeded} from './slices.ts';
+import type {SyncEvent} from './sync-event.ts';
+import {isStale, isVanished} from './walk-errors.ts';
 import {type PlannedWalk, type Whose, walkOf} from './walks.ts';
-
-/** What is told of a walk while a plan is run. */
-export interface SyncEvent {
-	readonly type: 'begin' | 'progress' | 'end';
-	/** `emea / voice logs / 2026-01` */
-	readonly walk: string;
-	/** Rows so far, with those of interrupted runs. */
-	readonly rows: number;
-	/** Rows that were there already when this run began, because it goes on with an interrupted one. */
-	readonly resumedFrom: number;
-	/** Whether it was read to its end: of events of type `end`. */
-	readonly complete?: boolean;
-}
 
 export interface ReaderMeans {
 	readonly whose: Whose;
@@ -28,16 +17,6 @@ export interface ReaderMeans {
 	readonly since: number;
 	readonly onProgress: (event: SyncEvent) => void;
 }
-
-/** Statuses by which a server says that it does not know a place in a listing any more. */
-const staleStatuses: readonly unknown[] = [400, 404, 410, 422];
-
-const isStale = (error: unknown): boolean =>
-	isPaginationError(error) &&
-	(error.kind === 'destination' || (error.page === 1 && staleStatuses.includes(error.status)));
-
-const isVanished = (error: unknown, {planned}: PlannedWalk): boolean =>
-	planned.parent !== undefined && isPaginationError(error) && error.status === 404 && error.page === 1;
 
 /** Reads walks of one project, and counts what becomes of them. */
 export class Reader {

@@ -9,8 +9,9 @@ import type {Outcome} from './outcomes.ts';
 import type {Place} from './place.ts';
 import type {ProjectPlan} from './plan.ts';
 import type {ReadPlan} from './read-plan.ts';
-import {Reader, type SyncEvent} from './reader.ts';
+import {Reader} from './reader.ts';
 import {runFairly} from './schedule.ts';
+import type {SyncEvent} from './sync-event.ts';
 import type {Shard, Whose} from './walks.ts';
 
 /** What a run of a plan did. */

@@ -13,8 +13,8 @@ import {walkOptions} from '../pagination/walk-options.ts';
 import {tokenOf} from './credentials.ts';
 import type {Plan, ProjectPlan} from './plan.ts';
 import {type ReadPlan, readPlan} from './read-plan.ts';
-import type {SyncEvent} from './reader.ts';
 import {runSync, type SyncSummary} from './run-sync.ts';
+import type {SyncEvent} from './sync-event.ts';
 import type {Shard} from './walks.ts';
 
 const isShard = (value: unknown): value is string => {
