@@ -122,6 +122,7 @@ describe('the documentation', () => {
 		if (output !== undefined) expect(finished.stdout).toBe(output);
 	};
 	it.each(commands.filter(([, snippet]) => !needsJq(snippet)))('has a command that runs: %s', runs);
+	// Users of these commands have jq; not every machine that runs the tests does.
 	(hasJq ? it : it.skip).each(commands.filter(([, snippet]) => needsJq(snippet)))('has a command that runs: %s', runs);
 });
 

@@ -2,45 +2,22 @@ import * as E from 'fp-ts/lib/Either.js';
 import {type InvalidInput, invalidInput} from './api-error.ts';
 import {authentications} from './authentication.ts';
 import {showName, showValue} from './decode-reasons.ts';
-import {type AnyList, type CheckedList, keyOf, type List, type PageSize, pageStyleOf, type TimeFilter} from './list.ts';
+import {type AnyList, type CheckedList, keyOf, type List, pageStyleOf} from './list.ts';
+import {
+	isCodec,
+	isName,
+	isNames,
+	isNamesByName,
+	isOneOf,
+	isPageSize,
+	isPath,
+	isPaths,
+	isTimeFilter,
+} from './list-part-checks.ts';
 import {placeholdersIn} from './list-path.ts';
 import {linked} from './page-linked.ts';
 import {isInPath} from './parameter.ts';
-import {isPlainObject} from './plain-object.ts';
 import {parametersOf, QueryCodec} from './query-codec.ts';
-
-/** A path as a URL has it, so that what is put behind an origin is a path there, and not more of a host. */
-const isPath = (path: unknown): path is string => {
-	if (typeof path !== 'string' || !path.startsWith('/') || path.startsWith('//')) return false;
-	// A parameter stands for a segment of its own.
-	const filled = path.replace(/(?<=\/)\{\w+\}(?=\/|$)/g, 'x');
-	return new URL(filled, 'http://list.invalid').href === `http://list.invalid${filled}` && !/[?#]/.test(path);
-};
-
-const isCodec = (codec: unknown): boolean =>
-	typeof codec === 'object' &&
-	codec !== null &&
-	typeof Reflect.get(codec, 'decode') === 'function' &&
-	typeof Reflect.get(codec, 'encode') === 'function';
-
-const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-/** Names, each once: to be told apart by the same field twice is to be told apart by it once. */
-const isNames = (value: unknown): value is readonly string[] =>
-	Array.isArray(value) && value.every(isName) && new Set(value).size === value.length;
-
-const isNamesByName = (value: unknown): value is Readonly<Record<string, string>> =>
-	isPlainObject(value) && Object.entries(value).every(entry => entry.every(isName));
-
-const isPageSize = (value: unknown): value is PageSize =>
-	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
-
-const isTimeFilter = (value: unknown): value is TimeFilter =>
-	isPlainObject(value) && [value.field, value.after, value.before].every(isName);
-
-const isOneOf = (words: readonly unknown[], value: unknown): boolean => words.includes(value);
-
-const isPaths = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isPath);
 
 /** Parameters that stand in the path and not in the table, or in the table and not in the path. */
 const pathMisfits = ({path, query}: {readonly path: string; readonly query: unknown}): readonly string[] => {

@@ -99,6 +99,7 @@ const interrupt = async (times: number, attempt: () => Promise<boolean>) => {
 
 const longest = 1_800_000;
 
+// PGlite cannot be killed without this process.
 (isReal ? describe : describe.skip)('an export to Postgres that is interrupted', () => {
 	beforeAll(async () => {
 		await database.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
@@ -212,6 +213,7 @@ const longest = 1_800_000;
 		longest,
 	);
 
+	// Only `.ci/postgres` makes a disk that is soon full, where it may mount one.
 	(smallDisk === undefined ? it.skip : it)(
 		'says that the disk is full, and goes on when there is room',
 		async () => {

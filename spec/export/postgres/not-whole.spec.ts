@@ -109,6 +109,7 @@ describe('an export to a table that does not take every row', () => {
 		expect(await run(['ab', 'bx'], {options: {prune: true}})).toMatchObject({rows: 3, duplicates: 1});
 	});
 
+	// PGlite has no collations of ICU, by which two keys are one.
 	(isReal ? it : it.skip)('fails where the key is compared in such a way that two keys are one', async () => {
 		await run(['a']);
 		await database.query(
