@@ -39,8 +39,15 @@ const eventInterval = 1000;
 /** What it says may have several lines, which fit the terminal. */
 export const drawLine = async (stream: OutputStream, isPlain: boolean, text: () => string): Promise<Display> => {
 	const {default: ora} = await import('ora');
-	// Standard input is left alone: it may carry the token, and Ctrl-C must stay what it is.
-	const spinner = ora({stream, discardStdin: false, text: text(), ...(isPlain && {color: false})}).start();
+	const spinner = ora({
+		stream,
+		// Whether a terminal can draw was asked before: ora would look into the process for it.
+		isEnabled: true,
+		// Standard input is left alone: it may carry the token, and Ctrl-C must stay what it is.
+		discardStdin: false,
+		text: text(),
+		...(isPlain && {color: false}),
+	}).start();
 	const timer = setInterval(() => {
 		spinner.text = text();
 	}, lineInterval);
@@ -66,10 +73,10 @@ export const writeEvents = (stream: OutputStream, text: (event: string) => strin
 
 /**
  * Whether lines that change can be shown. A terminal without a width, as `script` and containers make them, can show none:
- * ora would clear infinitely many.
+ * ora would clear infinitely many. What a job of a CI service writes is kept as a log, also where it has a terminal.
  */
 export const canDraw = ({stderr, environment}: Pick<Surroundings, 'stderr' | 'environment'>): boolean =>
-	stderr.isTTY === true && stderr.columns !== 0 && environment.TERM !== 'dumb';
+	stderr.isTTY === true && stderr.columns !== 0 && environment.TERM !== 'dumb' && !environment.CI;
 
 export const startProgress = async (
 	{noun, counted}: Counting,

@@ -309,6 +309,7 @@ describe('the progress of signalwire-paginate sync', () => {
 	it.each<[string, RunOptions]>([
 		['in a file', {}],
 		['on a terminal that cannot', {stderr: new Collector(true), environment: {TERM: 'dumb'}}],
+		['in a job of a CI service', {stderr: new Collector(true), environment: {CI: 'true'}}],
 		['where standard output is piped onwards', {stderr: new Collector(true), pipesOn: true}],
 	])('is not drawn %s', async (_where, {environment, ...options}) => {
 		const {run, ...prepared} = await prepare({main: {}});
