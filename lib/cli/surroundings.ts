@@ -14,6 +14,7 @@ export interface Surroundings {
 	readonly environment: Environment & {
 		/** Anything but nothing: no colours (no-color.org). */
 		readonly NO_COLOR?: string | undefined;
+		readonly CI?: string | undefined;
 		/** `dumb` for a terminal that can only be written to from left to right. */
 		readonly TERM?: string | undefined;
 		/** `0` where Node takes any certificate. */
