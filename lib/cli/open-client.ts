@@ -45,6 +45,6 @@ export const openClient = async (
 	const options = {...optionsIn(clientOptions, flags), ...connection, onEvent};
 	// Made without a network first: it refuses what is wrong, and knows where its requests would go.
 	const {fetch, route, close} = await openNetwork(createClient(options).baseUrl, timeout, surroundings);
-	const client = createClientOn({...options, fetch}, route);
+	const client = createClientOn({...options, fetch}, {route});
 	return {client, close: async () => void (await Promise.all([close(), simulator?.close()]))};
 };

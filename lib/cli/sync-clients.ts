@@ -21,7 +21,7 @@ export const openClients = (surroundings: Surroundings, onEvent: (project: strin
 		redacting.push(createSecrets(projectId, apiToken).redact);
 		const {fetch, route, close} = await openNetwork(createClient(options).baseUrl, undefined, surroundings);
 		ends.push(close);
-		return createClientOn({...options, fetch}, route);
+		return createClientOn({...options, fetch}, {route});
 	};
 	return {
 		/** That of a project, which has one only. */

@@ -9,6 +9,7 @@ import {basicAuthorization} from '../redact/secrets.ts';
 import type {FetchLike} from '../transport/fetch-like.ts';
 import {createKyTransport} from '../transport/ky-transport.ts';
 import type {Route} from '../transport/route.ts';
+import type {WaitForTurn} from '../transport/throttle.ts';
 import {type ClientOptions, readClientOptions, secretsOf} from './client-options.ts';
 import {publish} from './diagnostics.ts';
 import {proxyFor} from './proxy-for.ts';
@@ -36,8 +37,14 @@ const unheededProxy = ({origin}: BaseAddress, fetch: FetchLike | undefined): Rou
 	return named && {kind: 'unheeded-proxy', variable: named.variable};
 };
 
+/** What is not for users to choose: the way to the server, and what requests wait for besides. */
+export interface ClientMeans {
+	readonly route?: Route | undefined;
+	readonly waitForTurn?: WaitForTurn | undefined;
+}
+
 /** A client, by somebody who knows more of the way to the server. */
-export const createClientOn = (options: ClientOptions, route: Route | undefined): Client =>
+export const createClientOn = (options: ClientOptions, {route, waitForTurn}: ClientMeans): Client =>
 	pipe(
 		readClientOptions(options, readEnvironment()),
 		E.map(({base, projectId, apiToken, subscriberToken, onEvent: listener, ...settings}) => {
@@ -59,6 +66,7 @@ export const createClientOn = (options: ClientOptions, route: Route | undefined)
 					base,
 					onEvent,
 					route: route ?? unheededProxy(base, settings.fetch),
+					waitForTurn,
 					leaks: secrets.leaks,
 					authorizations: {
 						project: basicAuthorization(projectId, apiToken),
@@ -80,4 +88,4 @@ export const createClientOn = (options: ClientOptions, route: Route | undefined)
  * @example
  * const signalwire = createClient({space: 'example', projectId, apiToken});
  */
-export const createClient = (options: ClientOptions = {}): Client => createClientOn(options, undefined);
+export const createClient = (options: ClientOptions = {}): Client => createClientOn(options, {});

@@ -7,13 +7,14 @@ import type {FetchLike} from './fetch-like.ts';
 import type {Gate} from './gate.ts';
 import type {Outcome} from './pacing.ts';
 import {asksForQuiet} from './retry-policy.ts';
-import {createThrottle, type ThrottleOptions} from './throttle.ts';
+import {createThrottle, type ThrottleOptions, type WaitForTurn} from './throttle.ts';
 
 export interface PacedExchangeSettings extends Omit<ExchangeSettings, 'http' | 'onHead'> {
 	/** The value of the Authorization header, by whom is asked. It stays in here. */
 	readonly authorizations: {readonly project: string; readonly subscriber?: string | undefined};
 	readonly userAgent: string;
 	readonly throttle: ThrottleOptions;
+	readonly waitForTurn?: WaitForTurn | undefined;
 	readonly fetch?: FetchLike | undefined;
 }
 
@@ -48,7 +49,7 @@ export const createPacedExchange = (
 	settings: PacedExchangeSettings,
 	gate: Gate,
 ): ((url: string, call: Call, attempt: number) => Promise<Answered>) => {
-	const acquireSlot = createThrottle(settings.throttle, gate);
+	const acquireSlot = createThrottle(settings.throttle, gate, settings.waitForTurn);
 	const http: {[As in Authentication]?: Promise<KyInstance>} = {};
 
 	return async (url, call, attempt) => {

@@ -7,6 +7,11 @@ export type {ThrottleOptions};
 /** Waits for the right to send one request, which must then be sent. Rejects at once on an abort. */
 export type AcquireSlot = (signal: AbortSignal) => Promise<Sent>;
 
+/** What a request waits for besides: that other machines, which read the same project, leave it its turn. */
+export type WaitForTurn = (signal: AbortSignal) => Promise<void>;
+
+const alwaysMyTurn: WaitForTurn = async () => {};
+
 /**
  * One p-throttle for all walks of a client, behind the gate: who waits for the gate holds no slot, and who has got a
  * slot while the gate closed asks again.
@@ -14,7 +19,11 @@ export type AcquireSlot = (signal: AbortSignal) => Promise<Sent>;
  * Requests ask p-throttle one at a time. It plans slots when it is asked for them: many planned at once would be given
  * together by a process that was too busy to give them in time, and those of walks that gave up would be kept for nobody.
  */
-export const createThrottle = (options: ThrottleOptions, gate: Gate): AcquireSlot => {
+export const createThrottle = (
+	options: ThrottleOptions,
+	gate: Gate,
+	waitForTurn: WaitForTurn = alwaysMyTurn,
+): AcquireSlot => {
 	const slots = createSlots(options, gate);
 	let waiting = 0;
 	/** Settles when everybody before has a slot or has given up. */
@@ -22,8 +31,10 @@ export const createThrottle = (options: ThrottleOptions, gate: Gate): AcquireSlo
 
 	const waitForSlot = async (signal: AbortSignal): Promise<Sent> => {
 		signal.throwIfAborted();
-		do await gate.passage(signal);
-		while (!(await slots.take(signal)));
+		do {
+			await gate.passage(signal);
+			await waitForTurn(signal);
+		} while (!(await slots.take(signal)));
 		const sent = gate.leave();
 		slots.used(sent.at);
 		return sent;

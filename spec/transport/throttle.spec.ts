@@ -1,14 +1,14 @@
 import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
 import {createGate} from '../../lib/transport/gate.ts';
-import {createThrottle, type ThrottleOptions} from '../../lib/transport/throttle.ts';
+import {createThrottle, type ThrottleOptions, type WaitForTurn} from '../../lib/transport/throttle.ts';
 import {rejection} from '../support/simulated.ts';
 
 const never = new AbortController().signal;
 
 /** A throttle, and the times at which it let requests through. */
-const throttled = (options: ThrottleOptions) => {
+const throttled = (options: ThrottleOptions, waitForTurn?: WaitForTurn) => {
 	const gate = createGate();
-	const acquireSlot = createThrottle(options, gate);
+	const acquireSlot = createThrottle(options, gate, waitForTurn);
 	const start = performance.now();
 	const times: number[] = [];
 	const ask = async (signal: AbortSignal = never) => {
@@ -56,6 +56,18 @@ describe('the throttle', () => {
 			expect(busiest(times, 100)).toBe(2);
 		},
 	);
+
+	it('waits for the turn of each request, and for another one where the gate was closed meanwhile', async () => {
+		let turns = 0;
+		const {ask, gate, times} = throttled({limit: 10, interval: 100}, async () => {
+			turns++;
+			await new Promise(resolve => setTimeout(resolve, 50));
+			if (turns === 2) gate.close(1000);
+		});
+		await Promise.all([ask(), ask(), jest.advanceTimersByTimeAsync(2000)]);
+		expect(times).toEqual([50, 1150]);
+		expect(turns).toBe(3);
+	});
 
 	it('gives no slot while the gate is closed, and none that was waited for meanwhile', async () => {
 		const {gate, ask, times} = throttled({limit: 1, interval: 100});

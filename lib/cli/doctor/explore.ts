@@ -51,7 +51,7 @@ const askSpace = async (
 				...connection,
 				fetch: listening.fetch,
 			},
-			route,
+			{route},
 		);
 		return await askEach(client, listsByScope, listening, surroundings.signal);
 	} finally {
