@@ -17,6 +17,8 @@ export interface Environment extends ProxyEnvironment {
 	readonly NODE_USE_ENV_PROXY?: string | undefined;
 	/** Where a database is, with a password perhaps. */
 	readonly DATABASE_URL?: string | undefined;
+	/** Where a Redis is, with a password perhaps. */
+	readonly REDIS_URL?: string | undefined;
 }
 
 /** The one place of the library that reads `process`; the command has its own, `cli/main.ts`. */

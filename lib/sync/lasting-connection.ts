@@ -4,7 +4,8 @@ import type {RunSql, Session} from '../export/postgres/session.ts';
 /** A connection for hours: where the database was started again meanwhile, a statement has it connect anew, once. */
 export const openLastingConnection = async (connectionString: string | undefined): Promise<Omit<Session, 'place'>> => {
 	let session = Promise.resolve(await connectToDatabase(connectionString));
-	const close = (connected: Promise<Session>): Promise<void> =>
+	let isClosed = false;
+	const leave = (connected: Promise<Session>): Promise<void> =>
 		connected.then(
 			({close}) => close(),
 			() => {},
@@ -14,15 +15,20 @@ export const openLastingConnection = async (connectionString: string | undefined
 		try {
 			return await (await current).query(text, values);
 		} catch (error) {
+			if (isClosed) throw error;
 			if (session === current) {
 				// At once: others that fail now are not to connect as well.
 				session = connectToDatabase(connectionString);
-				void close(current);
+				void leave(current);
 			}
 			return (await session).query(text, values).catch(() => {
 				throw error;
 			});
 		}
 	};
-	return {query, transaction: async work => (await session).transaction(work), close: () => close(session)};
+	const close = (): Promise<void> => {
+		isClosed = true;
+		return leave(session);
+	};
+	return {query, transaction: async work => (await session).transaction(work), close};
 };

@@ -1,0 +1,97 @@
+import type {Redis} from 'ioredis';
+import {abortable, abortableDelay} from '../abort/abortable-delay.ts';
+import {makingTables} from '../export/postgres/inspect-table.ts';
+import {openLastingConnection} from '../sync/lasting-connection.ts';
+import type {WaitForTurn} from '../transport/throttle.ts';
+
+/** For so many milliseconds: the next turn of a project has not come, and its server wants quiet. */
+interface Wait {
+	readonly turn: number;
+	readonly quiet: number;
+}
+
+/** Takes a project's next turn, after which the next but one is so many milliseconds later, and asks for so much quiet. */
+type Take = (project: string, spacing: number, quiet: number) => Promise<Wait>;
+
+/** When the requests of projects may leave, over all machines: two times a project, beside the queue, by its clock. */
+export interface Turns {
+	/** Milliseconds for which a project's server wants quiet. */
+	readonly quietOf: (project: string) => Promise<number>;
+	/** No machine sends a request of the project for so many milliseconds. */
+	readonly keepQuiet: (project: string, milliseconds: number) => Promise<void>;
+	/** What a client waits for before each request; `requestsPerSecond` are those of all machines, none for no limit. */
+	readonly turnOf: (project: string, requestsPerSecond: number | undefined) => WaitForTurn;
+	readonly close: () => Promise<void>;
+}
+
+/** Requests that leave evenly arrive less so: a server that counts by the second would see one too many now and then. */
+const margin = 1.05;
+/** Milliseconds until the place of the turns is asked again where it did not answer. */
+const patience = 500;
+
+const turnsOn = (take: Take, close: () => Promise<void>): Turns => {
+	/** The queue's server may be starting again: nothing is to leave meanwhile. */
+	const persistent = async (signal: AbortSignal, ...asked: Parameters<Take>): Promise<Wait> => {
+		for (;;) {
+			try {
+				return await abortable(take(...asked), signal);
+			} catch {
+				await abortableDelay(patience, signal);
+			}
+		}
+	};
+	return {
+		quietOf: async project => (await take(project, 0, 0)).quiet,
+		keepQuiet: async (project, milliseconds) => {
+			await take(project, 0, milliseconds);
+		},
+		turnOf: (project, requestsPerSecond) => async signal => {
+			const spacing = requestsPerSecond === undefined ? 0 : (1000 * margin) / requestsPerSecond;
+			const {turn, quiet} = await persistent(signal, project, spacing, 0);
+			for (let wait = Math.max(turn, quiet); wait > 0; wait = (await persistent(signal, project, 0, 0)).quiet) {
+				await abortableDelay(Math.ceil(wait), signal);
+			}
+		},
+		close,
+	};
+};
+
+/** A key is kept for an hour after its times are over. */
+const script = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+local kept = redis.call('HMGET', KEYS[1], 'turn', 'quiet')
+local turn = math.max(now, tonumber(kept[1] or 0))
+local quiet = math.max(now, tonumber(kept[2] or 0), now + ARGV[2])
+redis.call('HSET', KEYS[1], 'turn', string.format('%.3f', turn + ARGV[1]), 'quiet', string.format('%.3f', quiet))
+redis.call('PEXPIRE', KEYS[1], math.ceil(math.max(turn, quiet) - now) + 3600000)
+return {math.ceil(turn - now), math.ceil(quiet - now)}`;
+
+export const turnsInRedis = (redis: Redis, name: string): Turns =>
+	turnsOn(
+		async (project, spacing, quiet) => {
+			const [turn, wait] = (await redis.eval(script, 1, `${name}:turns:${project}`, spacing, quiet)) as number[];
+			return {turn: turn ?? 0, quiet: wait ?? 0};
+		},
+		async () => redis.disconnect(),
+	);
+
+const table = 'signalwire_paginate_turns';
+
+/** What a crash of the server takes with it is a pause, and not worth writing twice: the table is not logged. */
+export const turnsInPostgres = async (address: string | undefined, name: string): Promise<Turns> => {
+	const {query, transaction, close} = await openLastingConnection(address);
+	await transaction(async run => {
+		await run(makingTables);
+		await run(`CREATE UNLOGGED TABLE IF NOT EXISTS ${table} (project text PRIMARY KEY, turn float8, quiet float8)`);
+	});
+	const take = `WITH clock AS (SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now)
+		INSERT INTO ${table} AS kept (SELECT $1, now + $2::float8, now + $3::float8 FROM clock)
+		ON CONFLICT (project) DO UPDATE SET
+			turn = greatest(kept.turn, excluded.turn - $2::float8) + $2::float8, quiet = greatest(kept.quiet, excluded.quiet)
+		RETURNING turn - $2::float8 - (SELECT now FROM clock) AS turn, quiet - (SELECT now FROM clock) AS quiet`;
+	return turnsOn(async (project, spacing, quiet) => {
+		const [row] = await query(take, [`${name}:${project}`, spacing, quiet]);
+		return {turn: Number(row?.turn), quiet: Number(row?.quiet)};
+	}, close);
+};

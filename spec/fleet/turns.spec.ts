@@ -1,0 +1,73 @@
+import {afterEach, expect, it} from '@jest/globals';
+import {type OpenQueue, openQueue} from '../../lib/fleet/queue.ts';
+import {describeFleet, engines, ownQueue} from './engines.ts';
+
+describeFleet.each(Object.entries(engines))('the turns of requests beside a queue in %s', (_engine, address) => {
+	const opened: OpenQueue[] = [];
+	const machines = async (count: number) => {
+		const name = ownQueue();
+		const all = await Promise.all(Array.from({length: count}, () => openQueue(address, name)));
+		opened.push(...all);
+		return all.map(({turns}) => turns);
+	};
+	afterEach(async () => {
+		await Promise.all(opened.splice(0).map(({close}) => close()));
+	});
+	const never = new AbortController().signal;
+
+	it('come at once where there is no limit and no quiet', async () => {
+		const [turns] = await machines(1);
+		const begun = performance.now();
+		for (let request = 0; request < 20; request++) await turns?.turnOf('one', undefined)(never);
+		expect(performance.now() - begun).toBeLessThan(1000);
+	});
+
+	it('keep all machines together to the limit of a project, and no other project to it', async () => {
+		const all = await machines(3);
+		const times: number[] = [];
+		await Promise.all(
+			all.map(async turns => {
+				for (let request = 0; request < 10; request++) {
+					await turns.turnOf('one', 50)(never);
+					times.push(performance.now());
+					await turns.turnOf('other', undefined)(never);
+				}
+			}),
+		);
+		const [first = 0, last = 0] = [times[0], times.at(-1)];
+		expect(times).toHaveLength(30);
+		// 29 distances of 21 milliseconds.
+		expect(last - first).toBeGreaterThan(580);
+		expect(last - first).toBeLessThan(2000);
+	});
+
+	it('do not come while one machine was told to be quiet, and no longer wait is made shorter', async () => {
+		const [one, other] = await machines(2);
+		await one?.keepQuiet('quiet', 400);
+		await other?.keepQuiet('quiet', 10);
+		expect(await other?.quietOf('quiet')).toBeGreaterThan(300);
+		expect(await other?.quietOf('another')).toBeLessThanOrEqual(0);
+		const begun = performance.now();
+		await Promise.all([one?.turnOf('quiet', 1000)(never), other?.turnOf('quiet', undefined)(never)]);
+		expect(performance.now() - begun).toBeGreaterThan(300);
+	});
+
+	it('are waited for longer where quiet was asked for meanwhile', async () => {
+		const [one, other] = await machines(2);
+		await one?.keepQuiet('quiet', 100);
+		const begun = performance.now();
+		const turn = other?.turnOf('quiet', undefined)(never);
+		await one?.keepQuiet('quiet', 500);
+		await turn;
+		expect(performance.now() - begun).toBeGreaterThan(400);
+	});
+
+	it('are given up at once with the signal', async () => {
+		const [turns] = await machines(1);
+		await turns?.keepQuiet('quiet', 60_000);
+		const controller = new AbortController();
+		const turn = turns?.turnOf('quiet', undefined)(controller.signal);
+		controller.abort(new Error('enough'));
+		await expect(turn).rejects.toThrow('enough');
+	});
+});
