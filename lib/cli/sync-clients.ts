@@ -3,7 +3,7 @@ import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
 import {createSecrets} from '../redact/secrets.ts';
 import type {ProjectPlan} from '../sync/plan.ts';
-import {clientOptionsOf} from '../sync/sync.ts';
+import {clientOptionsOf} from '../sync/projects.ts';
 import {openNetwork} from './open-network.ts';
 import type {Surroundings} from './surroundings.ts';
 

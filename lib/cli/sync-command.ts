@@ -34,9 +34,9 @@ const write = (text: string, {surroundings, clean}: Job): Promise<void> => {
 };
 
 /** A text that nothing has would read nothing, and look like success. */
-const checkOnly = async ({plan, means}: Job): Promise<void> => {
+const checkOnly = ({plan, means}: Job): void => {
 	if (means.only.length === 0) return;
-	const labels = await planned(plan, {...means, shard: shardOf(syncOptions.shard.default)});
+	const labels = planned(plan, {...means, shard: shardOf(syncOptions.shard.default)});
 	if (labels.length > 0) return;
 	throw new CommandFailed(
 		exitCodes.usage,
@@ -45,7 +45,7 @@ const checkOnly = async ({plan, means}: Job): Promise<void> => {
 };
 
 const nameWalks = async (job: Job): Promise<number> => {
-	const labels = await planned(job.plan, job.means);
+	const labels = planned(job.plan, job.means);
 	await write(job.flags.json ? jsonOf(labels) : labels.map(label => `${printable(label)}\n`).join(''), job);
 	return exitCodes.done;
 };
@@ -92,6 +92,7 @@ export const syncCommand = async (path: string, flags: SyncFlags, surroundings: 
 	const tally = new SyncTally();
 	const clients = openClients(surroundings, (project, event) => tally.onEvent(project, event));
 	const means: SyncMeans = {
+		environment: surroundings.environment,
 		openClient: clients.clientOf,
 		signal: surroundings.signal,
 		shard: shardOf(shard),
@@ -107,7 +108,7 @@ export const syncCommand = async (path: string, flags: SyncFlags, surroundings: 
 		clean: text => clients.redact(withoutTokens(text, surroundings.environment)),
 	};
 	try {
-		await checkOnly(job);
+		checkOnly(job);
 		return await (flags.dryRun ? nameWalks(job) : runPlan(job));
 	} finally {
 		await clients.close();

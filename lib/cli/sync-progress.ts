@@ -1,6 +1,6 @@
 import {countOf, grouped} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
-import type {SyncEvent} from '../sync/sync-event.ts';
+import type {SyncEvent} from '../sync/read-walk.ts';
 import {canDraw, type Display, drawLine, type Ending, nothing, writeEvents} from './progress.ts';
 import {seconds} from './report.ts';
 import type {Surroundings} from './surroundings.ts';

@@ -1,5 +1,5 @@
 import type {ClientEvent} from '../pagination/client-event.ts';
-import type {SyncEvent} from '../sync/sync-event.ts';
+import type {SyncEvent} from '../sync/read-walk.ts';
 
 export const walk = {one: 'walk', many: 'walks'};
 export const row = {one: 'row', many: 'rows'};

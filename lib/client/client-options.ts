@@ -115,6 +115,17 @@ const readBase = (options: ClientOptions, environment: Environment): Checked<Bas
 		E.map(base => (options.rebaseLinks ? {...base, rebaseLinks: true} : base)),
 	);
 
+/** Whose lists a client with these options reads: that takes no token. */
+export const readProject = (
+	options: Pick<ClientOptions, 'space' | 'baseUrl' | 'rebaseLinks' | 'projectId'>,
+	environment: Environment,
+): Checked<Pick<ClientSettings, 'base' | 'projectId'>> =>
+	pipe(
+		E.Do,
+		E.bind('base', () => readBase(options, environment)),
+		E.bind('projectId', () => readCredential('projectId', options.projectId, 'SIGNALWIRE_PROJECT_ID', environment)),
+	);
+
 const wording: option.Wording = {
 	subject: 'The options of createClient',
 	unknown: (name, names) => `${name} is not an option of createClient; the options are ${names}`,
@@ -132,11 +143,7 @@ export const readClientOptions = (options: unknown, environment: Environment): C
 		E.mapLeft(flaw => invalidInput(`${flaw}.`)),
 		E.flatMap(({space, baseUrl, rebaseLinks, ...settings}) =>
 			pipe(
-				E.Do,
-				E.bind('base', () => readBase({space, baseUrl, rebaseLinks}, environment)),
-				E.bind('projectId', () =>
-					readCredential('projectId', settings.projectId, 'SIGNALWIRE_PROJECT_ID', environment),
-				),
+				readProject({space, baseUrl, rebaseLinks, projectId: settings.projectId}, environment),
 				E.bind('apiToken', () => readCredential('apiToken', settings.apiToken, 'SIGNALWIRE_API_TOKEN', environment)),
 				E.bind('subscriberToken', () => readSubscriberToken(settings.subscriberToken, environment)),
 				E.map(found => ({...settings, ...found})),

@@ -28,7 +28,9 @@ export const isPageSize = (value: unknown): value is PageSize =>
 	isPlainObject(value) && isName(value.parameter) && Number.isSafeInteger(value.largest) && Number(value.largest) > 0;
 
 export const isTimeFilter = (value: unknown): value is TimeFilter =>
-	isPlainObject(value) && [value.field, value.after, value.before].every(isName);
+	isPlainObject(value) &&
+	[value.field, value.after, value.before].every(isName) &&
+	isOneOf([undefined, true, false], value.mayBeNull);
 
 export const isOneOf = (words: readonly unknown[], value: unknown): boolean => words.includes(value);
 

@@ -55,6 +55,8 @@ export interface TimeFilter {
 	readonly field: string;
 	readonly after: string;
 	readonly before: string;
+	/** Whether the field may be null or absent: no filter shows such items. Default: false. */
+	readonly mayBeNull?: boolean;
 }
 
 export interface PageSize {

@@ -4,10 +4,13 @@ import {exportItemsBy} from '../export/export-items.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
 import {files} from '../export/files/files.ts';
-import {type Place, rowsOf} from './place.ts';
+import type {Place} from './place.ts';
 
-/** What begins a note of a walk that has not come to its end. */
-const begun = 'begun';
+/** What is noted of a walk: when its reading began, in milliseconds, and how many rows it has, once it is at its end. */
+interface Noted {
+	readonly began: number;
+	readonly rows?: number;
+}
 
 const rowsFile = 'rows.parquet';
 
@@ -36,6 +39,8 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 		await replaceWhole(path, `${path}.${randomUUID()}`, `${JSON.stringify({name, note: text})}\n`);
 		await syncDirectory(path);
 	};
+	const stateIn = async (id: string): Promise<Partial<Noted>> => JSON.parse((await note(id)) ?? '{}');
+	const keepState = (id: string, state: Noted) => keepNote(id, JSON.stringify(state));
 	/** Puts a finished file into its place; an empty one would only be in the way of readers. */
 	const publish = async (from: string, folder: string, rows: number): Promise<void> => {
 		const path = pathIn(folder);
@@ -53,25 +58,22 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 		note,
 		keepNote,
 		stateOf: async ({id, folder}) => {
-			const [time = '', rows] = (await note(id))?.split(' ') ?? [];
+			const {began, rows} = await stateIn(id);
 			// What somebody has removed is read again.
-			const isGone = Number(rows) > 0 && !(await files.exists(pathIn(folder)));
-			const lastRead = rows === undefined || time === begun || isGone ? undefined : Date.parse(time);
-			const interrupted = (await isResumable(workFile(id))) ? Date.parse(rows ?? '') || 0 : undefined;
-			return {lastRead, interrupted};
+			const isGone = rows !== undefined && rows > 0 && !(await files.exists(pathIn(folder)));
+			const isLeft = rows === undefined && (await isResumable(workFile(id)));
+			return {lastRead: rows === undefined || isGone ? undefined : began, interrupted: isLeft ? began : undefined};
 		},
-		read: async ({id, planned, query, folder, ...walk}, {client, signal, how, onProgress}) => {
-			const resumes = how === 'resume' && (await isResumable(workFile(id)));
-			const noted = await note(id);
-			const [before, time] = noted?.split(' ') ?? [];
-			const began = resumes && before === begun && time ? time : new Date().toISOString();
-			await keepNote(id, `${begun} ${began}`);
+		read: async ({id, planned, query, folder, belongs}, {client, signal, interrupted, onProgress}) => {
+			const resume = interrupted !== undefined;
+			const began = interrupted ?? Date.now();
+			await keepState(id, {began});
 			const {rows} = await exportItemsBy(
-				{client, list: planned.list, query, belongs: rowsOf(walk), callSite: {}},
-				{destination: workFile(id), resume: resumes, overwrite: !resumes, signal, onProgress},
+				{client, list: planned.list, query, belongs, callSite: {}},
+				{destination: workFile(id), resume, overwrite: !resume, signal, onProgress},
 			);
 			await publish(workFile(id), folder, rows);
-			await keepNote(id, `${began} ${rows}`);
+			await keepState(id, {began, rows});
 			return rows;
 		},
 		tidy: async ({folder, slice}) => {

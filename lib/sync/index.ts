@@ -7,6 +7,6 @@
 
 export type {Outcome, WalkFailure} from './outcomes.ts';
 export type {ChildPlan, ListPlan, Plan, ProjectPlan} from './plan.ts';
+export type {SyncEvent} from './read-walk.ts';
 export type {SyncSummary} from './run-sync.ts';
 export {type SyncOptions, sync} from './sync.ts';
-export type {SyncEvent} from './sync-event.ts';

@@ -1,4 +1,5 @@
 import {isPaginationError} from '../pagination/pagination-error.ts';
+import type {WalkResult} from './read-walk.ts';
 
 /** A walk that failed, and why. */
 export interface WalkFailure {
@@ -31,64 +32,49 @@ export interface Outcome {
 
 const mostFailures = 10;
 
-const failureOf = (walk: string, error: unknown): WalkFailure => ({
-	walk,
-	...(isPaginationError(error) && {kind: error.kind}),
-	message: error instanceof Error ? error.message : String(error),
-});
-
-/** Counts what becomes of walks. */
-export class Tally {
+/** What has become so far of the walks that have one label. */
+export interface Tally {
 	readonly label: string;
 	readonly project: string;
-	#read = 0;
-	#skipped = 0;
-	#failed = 0;
-	#rows = 0;
-	readonly #remarks = new Set<string>();
-	readonly #failures: WalkFailure[] = [];
-
-	constructor(label: string, project: string) {
-		this.label = label;
-		this.project = project;
-	}
-
-	get hasFailed(): boolean {
-		return this.#failed > 0;
-	}
-
-	read(rows: number): void {
-		this.#read++;
-		this.#rows += rows;
-	}
-
-	skip(why: string): void {
-		this.#skipped++;
-		this.remark(why);
-	}
-
-	fail(walk: string, error: unknown): void {
-		this.#failed++;
-		if (this.#failures.length < mostFailures) this.#failures.push(failureOf(walk, error));
-	}
-
-	remark(text: string): void {
-		this.#remarks.add(text);
-	}
-
-	get outcome(): Outcome {
-		const [read, skipped, failed] = [this.#read, this.#skipped, this.#failed];
-		return {
-			label: this.label,
-			project: this.project,
-			outcome: failed > 0 ? 'failed' : read > 0 || skipped === 0 ? 'complete' : 'skipped',
-			walks: read + skipped + failed,
-			read,
-			skipped,
-			failed,
-			rows: this.#rows,
-			remarks: [...this.#remarks],
-			failures: [...this.#failures],
-		};
-	}
+	read: number;
+	skipped: number;
+	failed: number;
+	rows: number;
+	readonly remarks: Set<string>;
+	readonly failures: WalkFailure[];
 }
+
+export const newTally = (label: string, project: string): Tally => ({
+	label,
+	project,
+	read: 0,
+	skipped: 0,
+	failed: 0,
+	rows: 0,
+	remarks: new Set(),
+	failures: [],
+});
+
+export const countResult = (tally: Tally, {outcome, rows, remark}: WalkResult): void => {
+	tally[outcome === 'read' ? 'read' : 'skipped']++;
+	tally.rows += rows;
+	if (remark !== undefined) tally.remarks.add(remark);
+};
+
+export const countFailure = (tally: Tally, walk: string, error: unknown): void => {
+	tally.failed++;
+	if (tally.failures.length === mostFailures) return;
+	const kind = isPaginationError(error) ? {kind: error.kind} : {};
+	tally.failures.push({walk, ...kind, message: error instanceof Error ? error.message : String(error)});
+};
+
+export const outcomeOf = ({remarks, failures, ...counts}: Tally): Outcome => {
+	const {read, skipped, failed} = counts;
+	return {
+		...counts,
+		outcome: failed > 0 ? 'failed' : read > 0 || skipped === 0 ? 'complete' : 'skipped',
+		walks: read + skipped + failed,
+		remarks: [...remarks],
+		failures: [...failures],
+	};
+};

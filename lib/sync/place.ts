@@ -10,11 +10,11 @@ export interface WalkState {
 	readonly interrupted: number | undefined;
 }
 
-export interface WalkMeans {
+export interface PlaceMeans {
 	readonly client: Client;
 	readonly signal: AbortSignal;
-	/** Goes on with what is there, or throws it away. */
-	readonly how: 'resume' | 'anew';
+	/** The interrupted reading to go on with, by when it began; undefined throws away what is there of one. */
+	readonly interrupted: number | undefined;
 	readonly onProgress: (progress: ExportProgress) => void;
 }
 
@@ -22,7 +22,7 @@ export interface WalkMeans {
 export interface Place {
 	readonly stateOf: (walk: PlannedWalk, client: Client) => Promise<WalkState>;
 	/** Reads a walk to its end; resolves to how many rows it has. What is not listed any more is gone then. */
-	readonly read: (walk: PlannedWalk, means: WalkMeans) => Promise<number>;
+	readonly read: (walk: PlannedWalk, means: PlaceMeans) => Promise<number>;
 	/** Removes what the list of this walk had brought when it was parted otherwise; all of it is there as it is now. */
 	readonly tidy: (walk: PlannedWalk) => Promise<void>;
 	/** A remark that later runs find. */
@@ -30,11 +30,3 @@ export interface Place {
 	readonly keepNote: (name: string, text: string) => Promise<void>;
 	readonly close: () => Promise<void>;
 }
-
-/** Which items an export is to write: those of its slice, as long as the filter is heeded. */
-export const rowsOf = ({belongs, check}: Pick<PlannedWalk, 'belongs' | 'check'>): PlannedWalk['belongs'] =>
-	belongs &&
-	(item => {
-		check?.(item);
-		return belongs(item);
-	});

@@ -4,7 +4,6 @@ import {type AnyList, beginningsOf, keyOf, type TimeFilter} from '../core/list.t
 import {isAccount, isInPath} from '../core/parameter.ts';
 import {parametersOf} from '../core/query-codec.ts';
 import {allLists} from '../lists/find-list.ts';
-import {mayBeNull} from './may-be-null.ts';
 import type {ChildPlan, ListPlan, Plan} from './plan.ts';
 import {shownWord} from './shape.ts';
 import {day, type Slicing} from './slices.ts';
@@ -81,7 +80,7 @@ const slicingOf = (
 	}
 	const given = filterParameters(filter).filter(name => query[name] !== undefined);
 	if (given.length > 0) return `${at}.query has ${given.join(' and ')}, which slice sets: leave them out`;
-	if (mayBeNull(list.item, filter.field) && sliceDespiteNull !== true) {
+	if (filter.mayBeNull && sliceDespiteNull !== true) {
 		return `${at}.slice: ${filter.field} of ${list.name} may be null, and such items would come into no slice: leave slice out, or accept that with sliceDespiteNull`;
 	}
 	return {unit: slice, since: Date.parse(since), lookback: lookback * day, filter};

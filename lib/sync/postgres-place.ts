@@ -7,7 +7,7 @@ import type {Session} from '../export/postgres/session.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
 import {openLastingConnection} from './lasting-connection.ts';
-import {type Place, rowsOf} from './place.ts';
+import type {Place} from './place.ts';
 
 type Connection = Omit<Session, 'place'>;
 
@@ -73,11 +73,12 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 				interrupted: row?.complete === 'false' && row.pages !== '0' ? began : undefined,
 			};
 		},
-		read: async ({planned, query, ...walk}, {client, signal, how, onProgress}) => {
+		read: async ({planned, query, belongs}, {client, signal, interrupted, onProgress}) => {
 			const destination = postgres({connectionString, table: planned.table, schema});
+			const resume = interrupted !== undefined;
 			const {rows} = await exportItemsBy(
-				{client, list: planned.list, query, belongs: rowsOf(walk), callSite: {}},
-				{destination, resume: how === 'resume', overwrite: how === 'anew', prune: true, signal, onProgress},
+				{client, list: planned.list, query, belongs, callSite: {}},
+				{destination, resume, overwrite: !resume, prune: true, signal, onProgress},
 			);
 			return rows;
 		},

@@ -1,18 +1,17 @@
-import {createHash} from 'node:crypto';
 import {linkedAbort} from '../abort/linked-abort.ts';
-import {invalidInput} from '../core/api-error.ts';
+import type {Environment} from '../environment.ts';
 import {destinationErrorOf} from '../export/file-target/destination-error.ts';
-import {type Client, internalsOf} from '../pagination/client.ts';
-import {isPaginationError, orThrow, PaginationError} from '../pagination/pagination-error.ts';
-import {labelsOf, tasksOf, type Wanted} from './families.ts';
-import type {Outcome} from './outcomes.ts';
+import type {Client} from '../pagination/client.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import {labelsOf, type Run, tasksOf, type Wanted} from './families.ts';
+import {type Outcome, outcomeOf} from './outcomes.ts';
 import type {Place} from './place.ts';
 import type {ProjectPlan} from './plan.ts';
+import {openClient, projectsOf} from './projects.ts';
 import type {ReadPlan} from './read-plan.ts';
-import {Reader} from './reader.ts';
+import type {SyncEvent, WalkMeans} from './read-walk.ts';
 import {runFairly} from './schedule.ts';
-import type {SyncEvent} from './sync-event.ts';
-import type {Shard, Whose} from './walks.ts';
+import {hashOf, type Shard} from './walks.ts';
 
 /** What a run of a plan did. */
 export interface SyncSummary {
@@ -26,31 +25,29 @@ export interface SyncSummary {
 	readonly outcomes: readonly Outcome[];
 }
 
-/** How a plan is to be run. */
-export interface SyncMeans {
-	readonly openClient: (project: ProjectPlan) => Client | Promise<Client>;
-	readonly signal: AbortSignal | undefined;
+/** Which walks of a plan are meant, and where what the plan leaves out is. */
+export interface Selection {
+	readonly environment: Environment;
 	readonly shard: Shard;
 	/** Walks whose labels have one of these in them; empty for all. */
 	readonly only: readonly string[];
+}
+
+/** How a plan is to be run. */
+export interface SyncMeans extends Selection {
+	readonly openClient: (project: ProjectPlan) => Client | Promise<Client>;
+	readonly signal: AbortSignal | undefined;
 	readonly onProgress: (event: SyncEvent) => void;
 }
 
-const openPlace = async ({target: {kind, address, schema}}: ReadPlan): Promise<Place> => {
+export const openPlace = async ({target: {kind, address, schema}}: ReadPlan): Promise<Place> => {
 	// Loaded on use: who writes files pays nothing for databases.
 	if (kind === 'folder') return (await import('./folder-place.ts')).openFolderPlace(address);
 	return (await import('./postgres-place.ts')).openPostgresPlace(address, schema);
 };
 
-/** Whose lists a client reads. */
-export const whoseOf = ({name}: ProjectPlan, client: Client): Whose => ({
-	name,
-	space: new URL(client.baseUrl).hostname,
-	projectId: orThrow(internalsOf(client)).projectId,
-});
-
 /** Runs of the same walks go on with each other. */
-const roundName = ({projects, lists}: ReadPlan, {shard, only}: SyncMeans): string => {
+const roundName = ({projects, lists}: ReadPlan, {shard, only}: Selection): string => {
 	const walks = lists.map(({words, query, table, slicing, children}) => [
 		words,
 		query,
@@ -58,8 +55,7 @@ const roundName = ({projects, lists}: ReadPlan, {shard, only}: SyncMeans): strin
 		slicing,
 		children.length,
 	]);
-	const text = JSON.stringify([projects.map(({name}) => name), walks, only, shard]);
-	return `run ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+	return `run ${hashOf([projects.map(({name}) => name), walks, only, shard])}`;
 };
 
 const finished = ' finished';
@@ -73,78 +69,42 @@ const beginRound = async (place: Place, name: string, continueFor: number): Prom
 	return now;
 };
 
-const isWantedBy =
-	(only: readonly string[]) =>
-	(label: string): boolean =>
-		only.length === 0 || only.some(text => label.includes(text));
+const wantedBy = ({shard, only}: Selection): Wanted => ({
+	now: Date.now(),
+	shard,
+	isWanted: label => only.length === 0 || only.some(text => label.includes(text)),
+});
 
-const wantedBy = ({shard, only}: SyncMeans): Wanted => ({now: Date.now(), shard, isWanted: isWantedBy(only)});
-
-const listsFor = ({lists}: ReadPlan, name: string) => lists.filter(({projects}) => projects.includes(name));
-
-/** The client of a project, which what is wrong with it names. */
-const openClient = async (project: ProjectPlan, means: Pick<SyncMeans, 'openClient'>): Promise<Client> => {
-	try {
-		return await means.openClient(project);
-	} catch (error) {
-		if (!isPaginationError(error) || error.kind !== 'invalid-input') throw error;
-		throw new PaginationError(invalidInput(`Project ${project.name} of the plan: ${error.message}`));
-	}
-};
+const listsFor = ({lists}: ReadPlan, {name}: {readonly name: string}) =>
+	lists.filter(({projects}) => projects.includes(name));
 
 /** The labels of the walks of a plan, as a run would find them; nothing is requested or opened. */
-export const planned = async (plan: ReadPlan, means: SyncMeans): Promise<readonly string[]> => {
-	const labels: string[] = [];
-	for (const project of plan.projects) {
-		const client = await openClient(project, means);
-		labels.push(...labelsOf(listsFor(plan, project.name), whoseOf(project, client), wantedBy(means)));
-	}
-	return labels;
-};
+export const planned = (plan: ReadPlan, selection: Selection): readonly string[] =>
+	projectsOf(plan, selection.environment).flatMap(({whose}) =>
+		labelsOf(listsFor(plan, whose), whose, wantedBy(selection)),
+	);
 
-interface Opened {
-	readonly project: ProjectPlan;
-	readonly client: Client;
-}
-
-/** Rows tell projects apart by their IDs. */
-const openClients = async ({projects}: ReadPlan, means: SyncMeans): Promise<readonly Opened[]> => {
-	const names = new Map<string, string>();
-	const clients: Opened[] = [];
-	for (const project of projects) {
-		const client = await openClient(project, means);
-		const {space, projectId, name} = whoseOf(project, client);
-		const other = names.get(`${space} ${projectId}`);
-		if (other !== undefined) {
-			throw new PaginationError(
-				invalidInput(`${other} and ${name} are one project of the plan, ${projectId} of ${space}: leave one out`),
-			);
-		}
-		names.set(`${space} ${projectId}`, name);
-		clients.push({project, client});
-	}
-	return clients;
-};
+type Project = Pick<WalkMeans, 'whose' | 'client'>;
 
 const runIn = async (
 	place: Place,
 	plan: ReadPlan,
 	means: SyncMeans,
-	clients: readonly Opened[],
+	projects: readonly Project[],
 ): Promise<Omit<SyncSummary, 'elapsed'>> => {
-	const {signal: outer, onProgress} = means;
-	const {signal, abort, unlink} = linkedAbort(outer);
+	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
 		const name = roundName(plan, means);
 		const since = await beginRound(place, name, plan.continueFor);
-		const readers = clients.map(
-			({project, client}) => new Reader({whose: whoseOf(project, client), client, place, signal, since, onProgress}),
-		);
 		const wanted = wantedBy(means);
-		const queues = readers.map(reader => tasksOf(listsFor(plan, reader.whose.name), reader, wanted));
-		await runFairly(queues, {concurrency: plan.concurrency, signal, onFailure: abort});
-		const outcomes = readers
-			.flatMap(({tallies}) => [...tallies].map(({outcome}) => outcome))
+		const runs = projects.map((project): Run => {
+			const own = {refusals: new Map(), tallies: new Map()};
+			return {...project, ...wanted, ...own, place, signal, since, onProgress: means.onProgress};
+		});
+		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
+		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});
+		const outcomes = runs
+			.flatMap(({tallies}) => [...tallies.values()].map(outcomeOf))
 			.filter(({label, failed}) => wanted.isWanted(label) || failed > 0);
 		const complete = outcomes.every(({failed}) => failed === 0);
 		if (complete) await place.keepNote(name, `${new Date(since).toISOString()}${finished}`);
@@ -157,12 +117,15 @@ const runIn = async (
 /** Runs what is due of a plan. */
 export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSummary> => {
 	const started = performance.now();
-	const clients = await openClients(plan, means);
+	const projects: Project[] = [];
+	for (const {project, whose} of projectsOf(plan, means.environment)) {
+		projects.push({whose, client: await openClient(project, means.openClient)});
+	}
 	means.signal?.throwIfAborted();
 	try {
 		const place = await openPlace(plan);
 		try {
-			const done = await runIn(place, plan, means, clients);
+			const done = await runIn(place, plan, means, projects);
 			return {...done, elapsed: Math.round(performance.now() - started)};
 		} finally {
 			await place.close();

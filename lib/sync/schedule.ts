@@ -1,51 +1,39 @@
 /** Something to do, which tells of its own failures. */
 export type Task = () => Promise<void>;
 
-interface Queue {
-	readonly tasks: AsyncGenerator<Task, void, void>;
-	running: number;
-	isEmpty: boolean;
-}
-
 interface Running {
 	readonly concurrency: number;
 	/** No task is begun any more when it is aborted. */
 	readonly signal: AbortSignal;
-	readonly onFailure: (error: unknown) => void;
+	readonly abort: (reason: unknown) => void;
 }
 
 /**
  * Does the tasks of many queues, so many at once: the next one is always of the queue of which the fewest are under way,
  * so that none waits for another's. A queue is asked for a task only when one can be begun. What a task or a queue throws
- * is told, and thrown when those that are under way have ended; no other one is begun.
+ * aborts all others, and is thrown when they have ended.
  */
 export const runFairly = async (
 	queues: readonly AsyncGenerator<Task, void, void>[],
-	{concurrency, signal, onFailure}: Running,
+	{concurrency, signal, abort}: Running,
 ): Promise<void> => {
-	const all: Queue[] = queues.map(tasks => ({tasks, running: 0, isEmpty: false}));
-	let failure: {readonly error: unknown} | undefined;
-	const next = () => {
-		const open = all.filter(({isEmpty}) => !isEmpty);
-		return open.sort((one, other) => one.running - other.running)[0];
-	};
-	const take = async (queue: Queue): Promise<void> => {
-		signal.throwIfAborted();
-		const {done, value: task} = await queue.tasks.next();
-		if (done) queue.isEmpty = true;
-		else await task();
+	/** How many tasks are under way of each queue that may have more. */
+	const open = new Map(queues.map(queue => [queue, 0]));
+	const next = () => [...open].sort(([, one], [, other]) => one - other)[0]?.[0];
+	const count = (queue: AsyncGenerator<Task, void, void>, change: 1 | -1) => {
+		const running = open.get(queue);
+		if (running !== undefined) open.set(queue, running + change);
 	};
 	const work = async (): Promise<void> => {
-		for (let queue = next(); queue !== undefined && failure === undefined; queue = next()) {
-			queue.running++;
-			await take(queue).catch((error: unknown) => {
-				failure ??= {error};
-				onFailure(error);
-			});
-			queue.running--;
+		for (let queue = next(); queue !== undefined && !signal.aborted; queue = next()) {
+			count(queue, 1);
+			const {done, value: task} = await queue.next();
+			if (done) open.delete(queue);
+			else await task();
+			count(queue, -1);
 		}
 	};
-	await Promise.all(Array.from({length: concurrency}, work));
-	await Promise.all(all.map(({tasks}) => tasks.return()));
-	if (failure !== undefined) throw failure.error;
+	await Promise.all(Array.from({length: concurrency}, () => work().catch(abort)));
+	await Promise.all(queues.map(queue => queue.return()));
+	signal.throwIfAborted();
 };

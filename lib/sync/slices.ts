@@ -12,8 +12,8 @@ export interface Slicing {
 	readonly filter: TimeFilter;
 }
 
-/** The days from one, and before another, in UTC, in milliseconds. */
-export interface Slice {
+/** One of its slices: the days from one, and before another, in UTC, in milliseconds. */
+export interface Slice extends Slicing {
 	readonly from: number;
 	readonly to: number;
 	/** `2026-01-31`, or `2026-01` */
@@ -29,11 +29,13 @@ const nextAfter = (time: number, unit: Slicing['unit']): number => {
 };
 
 /** The slices up to now, the oldest first; the first month begins where the slicing does. */
-export const slicesOf = ({unit, since}: Slicing, now: number): readonly Slice[] => {
+export const slicesOf = (slicing: Slicing, now: number): readonly Slice[] => {
+	const {unit, since} = slicing;
 	const slices: Slice[] = [];
 	for (let from = since; from <= now; ) {
 		const to = nextAfter(from, unit);
-		slices.push({from, to, label: unit === 'day' ? dateOf(from) : dateOf(from).slice(0, 'YYYY-MM'.length)});
+		const label = unit === 'day' ? dateOf(from) : dateOf(from).slice(0, 'YYYY-MM'.length);
+		slices.push({...slicing, from, to, label});
 		from = to;
 	}
 	return slices;
@@ -43,27 +45,27 @@ export const slicesOf = ({unit, since}: Slicing, now: number): readonly Slice[] 
  * What is asked for a slice, and more: nothing says whether a filter takes its own day, nor in which zone a day is. A day
  * more on each side is enough for any zone, and one more before it where a filter leaves its own day out.
  */
-export const queryOfSlice = ({after, before}: TimeFilter, {from, to}: Slice): Readonly<Record<string, string>> => ({
+export const queryOfSlice = ({filter: {after, before}, from, to}: Slice): Readonly<Record<string, string>> => ({
 	[after]: dateOf(from - 2 * day),
 	[before]: dateOf(to + day),
 });
 
-/** What is listed is not what was asked for: the filter is not heeded, and slices of it would not be all. */
-export class FilterUnheeded extends Error {}
-
-const timeIn = (item: unknown, {field}: TimeFilter): number => {
+const timeIn = (item: unknown, {filter: {field}}: Slice): number => {
 	const value: unknown = Reflect.get(Object(item), field);
 	return typeof value === 'string' ? dayTimeOfText(value) : Number.NaN;
 };
 
 /** Whether an item is of a slice. */
-export const isOfSlice = (item: unknown, filter: TimeFilter, {from, to}: Slice): boolean => {
-	const time = timeIn(item, filter);
-	return time >= from && time < to;
+export const isOfSlice = (item: unknown, slice: Slice): boolean => {
+	const time = timeIn(item, slice);
+	return time >= slice.from && time < slice.to;
 };
 
+/** What is listed is not what was asked for: the filter is not heeded, and slices of it would not be all. */
+export class FilterUnheeded extends Error {}
+
 /** What no filter would have let through, wherever its days begin, tells that none was heeded. */
-export const checkHeeded = (item: unknown, filter: TimeFilter, {from, to}: Slice): void => {
-	const time = timeIn(item, filter);
-	if (!(time >= from - 3 * day && time < to + 3 * day)) throw new FilterUnheeded();
+export const checkHeeded = (item: unknown, slice: Slice): void => {
+	const time = timeIn(item, slice);
+	if (!(time >= slice.from - 3 * day && time < slice.to + 3 * day)) throw new FilterUnheeded();
 };

@@ -1,20 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {pipe} from 'fp-ts/lib/function.js';
-import type {ClientOptions} from '../client/client-options.ts';
 import {createClient} from '../client/create-client.ts';
 import {invalidInput} from '../core/api-error.ts';
 import type {AnyList} from '../core/list.ts';
 import * as option from '../core/option.ts';
-import {type Environment, readEnvironment} from '../environment.ts';
+import {readEnvironment} from '../environment.ts';
 import {allLists} from '../lists/find-list.ts';
-import type {Client} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {walkOptions} from '../pagination/walk-options.ts';
-import {tokenOf} from './credentials.ts';
 import type {Plan, ProjectPlan} from './plan.ts';
+import {clientOptionsOf} from './projects.ts';
 import {type ReadPlan, readPlan} from './read-plan.ts';
+import type {SyncEvent} from './read-walk.ts';
 import {runSync, type SyncSummary} from './run-sync.ts';
-import type {SyncEvent} from './sync-event.ts';
 import type {Shard} from './walks.ts';
 
 const isShard = (value: unknown): value is string => {
@@ -87,21 +85,6 @@ const finder =
 export const readPlanFor = (plan: unknown, lists: readonly AnyList[] = []): ReadPlan =>
 	orThrow(readPlan(plan, finder(lists)));
 
-/** How to reach a project of a plan. */
-export const clientOptionsOf = (project: ProjectPlan, environment: Environment): ClientOptions => {
-	const {baseUrl, requestsPerSecond: limit} = project;
-	const {SIGNALWIRE_SPACE, SIGNALWIRE_PROJECT_ID} = environment;
-	return {
-		space: project.space ?? (baseUrl === undefined ? SIGNALWIRE_SPACE : undefined),
-		baseUrl,
-		projectId: project.projectId ?? SIGNALWIRE_PROJECT_ID,
-		apiToken: tokenOf(project, environment),
-		...(limit && {throttle: {limit}}),
-	};
-};
-
-const clientOf = (project: ProjectPlan): Client => createClient(clientOptionsOf(project, readEnvironment()));
-
 /**
  * Brings what a plan names up to date, in a database or a folder of datasets: lists of several projects, children of their
  * items, and slices of time, many at once, each of them a walk that is resumed where it was interrupted, and of which each
@@ -122,5 +105,8 @@ const clientOf = (project: ProjectPlan): Client => createClient(clientOptionsOf(
  */
 export const sync = async (plan: Plan, options: SyncOptions = {}): Promise<SyncSummary> => {
 	const {only, shard, signal, onProgress = () => {}, lists} = orThrow(read(options));
-	return runSync(readPlanFor(plan, lists), {openClient: clientOf, signal, shard: shardOf(shard), only, onProgress});
+	const environment = readEnvironment();
+	const open = (project: ProjectPlan) => createClient(clientOptionsOf(project, environment));
+	const means = {environment, openClient: open, signal, shard: shardOf(shard), only, onProgress};
+	return runSync(readPlanFor(plan, lists), means);
 };

@@ -1,4 +1,5 @@
 import {isPaginationError} from '../pagination/pagination-error.ts';
+import type {PlannedList} from './planned-lists.ts';
 import type {PlannedWalk} from './walks.ts';
 
 /** Statuses by which a server says that it does not know a place in a listing any more. */
@@ -10,5 +11,17 @@ export const isStale = (error: unknown): boolean =>
 	(error.kind === 'destination' || (error.page === 1 && staleStatuses.includes(error.status)));
 
 /** Whether the item that a walk is below has vanished since it was listed. */
-export const isVanished = (error: unknown, {planned}: PlannedWalk): boolean =>
-	planned.parent !== undefined && isPaginationError(error) && error.status === 404 && error.page === 1;
+export const isVanished = (error: unknown, {parent}: PlannedWalk): boolean =>
+	parent !== undefined && isPaginationError(error) && error.status === 404 && error.page === 1;
+
+/** What a server has refused the credentials of a project with, by the scope of its lists. */
+export type Refusals = Map<string | undefined, unknown>;
+
+/** Throws what the credentials were refused with, so that the server is not asked again for each walk. */
+export const checkRefused = ({list: {scope}}: PlannedList, refusals: Refusals): void => {
+	if (refusals.has(scope)) throw refusals.get(scope);
+};
+
+export const keepRefusal = (error: unknown, {list: {scope}}: PlannedList, refusals: Refusals): void => {
+	if (isPaginationError(error) && error.kind === 'authentication') refusals.set(scope, error);
+};

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {escaped} from '../export/dataset/partitioner.ts';
 import type {PlannedList, Query} from './planned-lists.ts';
-import {checkHeeded, isOfSlice, queryOfSlice, type Slice} from './slices.ts';
+import {checkHeeded, isOfSlice, queryOfSlice, type Slice, slicesOf} from './slices.ts';
 
 /** Whose lists they are. */
 export interface Whose {
@@ -12,58 +12,63 @@ export interface Whose {
 	readonly projectId: string;
 }
 
+/** Which walk of a list it is: that of a slice, or of what is below the item with a key. As data, for who is to read it. */
+export interface Part {
+	readonly slice?: Slice | undefined;
+	readonly parent?: string | undefined;
+}
+
 /** One walk: a list, a slice of one, or what is below one parent. */
-export interface PlannedWalk {
+export interface PlannedWalk extends Part {
 	/** What messages call it: `emea / voice logs / 2026-01`. */
 	readonly label: string;
 	/** Which walk it is, whatever the plan around it. */
 	readonly id: string;
 	readonly planned: PlannedList;
 	readonly query: Query;
-	readonly slice: Slice | undefined;
-	/** Which items are its own; undefined where all are. `check` refuses to go on where a filter is not heeded. */
+	/** Which items are its own; undefined where all are. It refuses to go on where a filter is not heeded. */
 	readonly belongs: ((item: unknown) => boolean) | undefined;
-	readonly check: ((item: unknown) => void) | undefined;
 	/** The folder of its rows in one of datasets. */
 	readonly folder: string;
 }
 
-const hashOf = (parts: readonly unknown[]): string =>
+export const hashOf = (parts: readonly unknown[]): string =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
-const labelOf = (parts: readonly (string | undefined)[]): string =>
-	parts.filter(part => part !== undefined).join(' / ');
-
-/** @param parent the key of the item that it is below */
-export const walkOf = (
-	planned: PlannedList,
-	{name, space, projectId}: Whose,
-	{slice, parent}: {readonly slice?: Slice | undefined; readonly parent?: string | undefined},
-): PlannedWalk => {
-	const {words, list, table, slicing} = planned;
-	const sliced = slice && slicing && {slice, unit: slicing.unit, filter: slicing.filter};
+export const walkOf = (planned: PlannedList, {name, space, projectId}: Whose, {slice, parent}: Part): PlannedWalk => {
+	const {words, list, table, parent: above} = planned;
 	const query = {
 		...planned.query,
-		...(planned.parent && {[planned.parent.parameter]: parent}),
-		...(sliced && queryOfSlice(sliced.filter, sliced.slice)),
+		...(above && {[above.parameter]: parent}),
+		...(slice && queryOfSlice(slice)),
 	};
 	const levels = [
 		table,
 		`space=${escaped(space)}`,
 		`project=${escaped(projectId)}`,
-		...(planned.parent ? [`${planned.parent.parameter}_value=${escaped(parent ?? '')}`] : []),
-		...(sliced ? [`${sliced.filter.field}_${sliced.unit}=${sliced.slice.label}`] : []),
+		...(above ? [`${above.parameter}_value=${escaped(parent ?? '')}`] : []),
+		...(slice ? [`${slice.filter.field}_${slice.unit}=${slice.label}`] : []),
 	];
+	const belongs = (item: unknown, own: Slice) => {
+		checkHeeded(item, own);
+		return isOfSlice(item, own);
+	};
 	return {
-		label: labelOf([name, words, slice?.label ?? parent]),
+		label: [name, words, slice?.label ?? parent].filter(part => part !== undefined).join(' / '),
 		id: hashOf([space, projectId, list.path, table, query]),
 		planned,
 		query,
 		slice,
-		belongs: sliced && (item => isOfSlice(item, sliced.filter, sliced.slice)),
-		check: sliced && (item => checkHeeded(item, sliced.filter, sliced.slice)),
+		parent,
+		belongs: slice && (item => belongs(item, slice)),
 		folder: levels.join('/'),
 	};
+};
+
+/** The walks of a list that are known beforehand: one, or one for each slice. */
+export const walksOf = (planned: PlannedList, whose: Whose, now: number): readonly PlannedWalk[] => {
+	const parts: readonly Part[] = planned.slicing ? slicesOf(planned.slicing, now).map(slice => ({slice})) : [{}];
+	return parts.map(part => walkOf(planned, whose, part));
 };
 
 /** One of so many machines that share a plan: from 1. */
@@ -77,5 +82,5 @@ export const isInShard = ({id}: Pick<PlannedWalk, 'id'>, {index, of}: Shard): bo
 	Number.parseInt(id.slice(0, 8), 16) % of === index - 1;
 
 /** The name under which it is noted that all below the parents of a walk was read. */
-export const familyId = (parents: PlannedWalk, child: PlannedList): string =>
-	hashOf([parents.id, child.words, child.query, child.table]);
+export const familyId = (parents: PlannedWalk, {words, query, table}: PlannedList, {index, of}: Shard): string =>
+	`${hashOf([parents.id, words, query, table])} ${index}/${of}`;

@@ -1,15 +1,16 @@
 import {describe, expect, it} from '@jest/globals';
 import {failureLines, outcomeTable, syncSummaryLine} from '../../lib/cli/sync-report.ts';
-import {Tally} from '../../lib/sync/outcomes.ts';
+import {countFailure, countResult, newTally, outcomeOf, type Tally} from '../../lib/sync/outcomes.ts';
+import {skipped} from '../../lib/sync/read-walk.ts';
 import type {SyncSummary} from '../../lib/sync/run-sync.ts';
 
 type Happens = (tally: Tally) => void;
 
 const summaryOf = (tallies: ReadonlyArray<readonly [label: string, happens: Happens]>): SyncSummary => {
 	const outcomes = tallies.map(([label, happens]) => {
-		const tally = new Tally(label, label.split(' / ')[0] ?? '');
+		const tally = newTally(label, label.split(' / ')[0] ?? '');
 		happens(tally);
-		return tally.outcome;
+		return outcomeOf(tally);
 	});
 	const rows = outcomes.reduce((sum, {rows: own}) => sum + own, 0);
 	return {complete: outcomes.every(({failed}) => failed === 0), rows, elapsed: 4000, outcomes};
@@ -18,15 +19,15 @@ const summaryOf = (tallies: ReadonlyArray<readonly [label: string, happens: Happ
 const read =
 	(rows: number): Happens =>
 	tally =>
-		tally.read(rows);
+		countResult(tally, {outcome: 'read', rows});
 const skip =
 	(why: string): Happens =>
 	tally =>
-		tally.skip(why);
+		countResult(tally, skipped(why));
 const fail =
 	(message: string): Happens =>
 	tally =>
-		tally.fail(tally.label, new Error(message));
+		countFailure(tally, tally.label, new Error(message));
 const refused = (path: string) => fail(`GET /api/${path} was answered with 401 (Unauthorized).`);
 
 const rowsOf = (tallies: ReadonlyArray<readonly [string, Happens]>): readonly string[] =>
@@ -89,8 +90,8 @@ describe('the table of a run', () => {
 			[
 				label,
 				tally => {
-					for (let number = 0; number < 1000; number++) tally.read(3);
-					tally.skip('just read');
+					for (let number = 0; number < 1000; number++) read(3)(tally);
+					skip('just read')(tally);
 					for (let number = 0; number < 12; number++) refused(`video/room_sessions/${number}/members`)(tally);
 				},
 			],

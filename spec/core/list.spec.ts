@@ -176,8 +176,9 @@ describe('a filter by time', () => {
 			checkList(list({name: 'logs', path: '/logs', item, query: filtered, timeFilter: timeFilter as never}));
 		const right = {field: 'created_at', after: 'after', before: 'before'};
 		expect(rightOf(made(right)).timeFilter).toEqual(right);
+		expect(rightOf(made({...right, mayBeNull: true})).timeFilter).toEqual({...right, mayBeNull: true});
 		expect(leftOf(made({...right, before: 'until'})).message).toContain('"until"');
-		for (const wrong of ['created_at', {field: 'created_at'}, {...right, field: ''}]) {
+		for (const wrong of ['created_at', {field: 'created_at'}, {...right, field: ''}, {...right, mayBeNull: 1}]) {
 			expect(leftOf(made(wrong)).message).toContain('timeFilter');
 		}
 	});

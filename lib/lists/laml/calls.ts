@@ -131,7 +131,7 @@ export const calls: List<CallsQuery, Call> = list({
 	scope: 'Voice',
 	page: uriPaged('calls'),
 	key: ['sid'],
-	timeFilter: {field: 'start_time', after: 'StartTime>', before: 'StartTime<'},
+	timeFilter: {field: 'start_time', after: 'StartTime>', before: 'StartTime<', mayBeNull: true},
 	query: {...query, ...lamlPaging},
 	item: callCodec,
 });

@@ -89,7 +89,7 @@ export const messages: List<MessagesQuery, Message> = list({
 	scope: 'Messaging',
 	page: uriPaged('messages'),
 	key: ['sid'],
-	timeFilter: {field: 'date_sent', after: 'DateSent>', before: 'DateSent<'},
+	timeFilter: {field: 'date_sent', after: 'DateSent>', before: 'DateSent<', mayBeNull: true},
 	query: {...query, ...lamlPaging},
 	item: messageCodec,
 });

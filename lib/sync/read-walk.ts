@@ -1,0 +1,128 @@
+import type {ExportProgress} from '../export/export-progress.ts';
+import type {Client} from '../pagination/client.ts';
+import type {Place} from './place.ts';
+import {FilterUnheeded, type Slice} from './slices.ts';
+import {checkRefused, isStale, isVanished, keepRefusal, type Refusals} from './walk-errors.ts';
+import type {PlannedWalk, Whose} from './walks.ts';
+
+/** What is told of a walk while a plan is run. */
+export interface SyncEvent {
+	readonly type: 'begin' | 'progress' | 'end';
+	/** `emea / voice logs / 2026-01` */
+	readonly walk: string;
+	/** Rows so far, with those of interrupted runs. */
+	readonly rows: number;
+	/** Rows that were there already when this run began, because it goes on with an interrupted one. */
+	readonly resumedFrom: number;
+	/** Whether it was read to its end: of events of type `end`. */
+	readonly complete?: boolean;
+}
+
+/** What the walks of one project are read with. */
+export interface WalkMeans {
+	readonly whose: Whose;
+	readonly client: Client;
+	readonly place: Place;
+	readonly signal: AbortSignal;
+	/** Milliseconds: what was read to its end since is not read again, and only what began since is gone on with. */
+	readonly since: number;
+	/** What its walks have found refused so far. */
+	readonly refusals: Refusals;
+	readonly onProgress: (event: SyncEvent) => void;
+}
+
+/** What became of a walk that did not fail. */
+export interface WalkResult {
+	/** `unheeded` where its slice cannot be read, since the server does not heed its filter. */
+	readonly outcome: 'read' | 'skipped' | 'unheeded';
+	readonly rows: number;
+	/** Why it was skipped, or read otherwise than planned. */
+	readonly remark?: string;
+}
+
+export const skipped = (why: string): WalkResult => ({outcome: 'skipped', rows: 0, remark: why});
+
+/** Why what was read then is not read again; undefined where it is. */
+const whyDone = (lastRead: number | undefined, slice: Slice | undefined, since: number): string | undefined => {
+	if (lastRead === undefined) return undefined;
+	if (slice && lastRead >= slice.to + slice.lookback) return 'it was read after its lookback, and can have nothing new';
+	return lastRead >= since ? 'it was read by the run before, which did not finish' : undefined;
+};
+
+/** What an earlier round has interrupted begins anew, and so does what cannot be gone on with, whatever the reason. */
+const readOn = async (
+	walk: PlannedWalk,
+	left: number | undefined,
+	{place, client, signal, since}: WalkMeans,
+	onProgress: (progress: ExportProgress) => void,
+): Promise<number> => {
+	const anew = () => place.read(walk, {client, signal, interrupted: undefined, onProgress});
+	if (left === undefined || left < since) return anew();
+	let goesOn = false;
+	const told = (progress: ExportProgress) => {
+		goesOn = true;
+		onProgress(progress);
+	};
+	return place.read(walk, {client, signal, interrupted: left, onProgress: told}).catch((error: unknown) => {
+		if (goesOn || !isStale(error)) throw error;
+		return anew();
+	});
+};
+
+const readTelling = async (walk: PlannedWalk, left: number | undefined, means: WalkMeans): Promise<number> => {
+	let [rows, resumedFrom, complete] = [0, 0, false];
+	const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
+		means.onProgress({type, walk: walk.label, rows, resumedFrom, ...end});
+	tell('begin');
+	try {
+		rows = await readOn(walk, left, means, so => {
+			({rows, resumedFrom} = so);
+			tell('progress');
+		});
+		complete = true;
+		return rows;
+	} finally {
+		tell('end', {complete});
+	}
+};
+
+/**
+ * Reads a walk where it is due, to its end: on from where it was interrupted, or anew.
+ *
+ * @throws what it fails of
+ */
+export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<WalkResult> => {
+	const {place, client, since, refusals} = means;
+	const {lastRead, interrupted} = await place.stateOf(walk, client);
+	const why = whyDone(lastRead, walk.slice, since);
+	if (why !== undefined) return skipped(why);
+	checkRefused(walk.planned, refusals);
+	try {
+		return {outcome: 'read', rows: await readTelling(walk, interrupted, means)};
+	} catch (error) {
+		if (error instanceof FilterUnheeded) {
+			const remark = 'its filter by time is not heeded, and the list is read whole in its place';
+			return {outcome: 'unheeded', rows: 0, remark};
+		}
+		if (isVanished(error, walk)) {
+			const remark = 'some of the items that it is below have vanished since they were listed';
+			return {outcome: 'read', rows: 0, remark};
+		}
+		keepRefusal(error, walk.planned, refusals);
+		throw error;
+	}
+};
+
+/** Why nothing below the items of a walk is read again, which is noted by its ID; undefined where it is. */
+export const whySettled = async (
+	id: string,
+	{slice}: PlannedWalk,
+	{place, since}: Pick<WalkMeans, 'place' | 'since'>,
+): Promise<string | undefined> => {
+	const noted = await place.note(id);
+	return whyDone(noted === undefined ? undefined : Date.parse(noted), slice, since);
+};
+
+/** @param began when the reading of all that is below the items began */
+export const settle = (id: string, began: Date, {place}: Pick<WalkMeans, 'place'>): Promise<void> =>
+	place.keepNote(id, began.toISOString());
