@@ -10,6 +10,7 @@ import {type Turns, turnsInPostgres, turnsInRedis} from './turns.ts';
 type Jobs = Pick<
 	Queue,
 	| 'add'
+	| 'addBulk'
 	| 'getJobCounts'
 	| 'getJobs'
 	| 'getJobSchedulers'
@@ -20,12 +21,21 @@ type Jobs = Pick<
 
 type DoJob = (job: Job, token: string) => Promise<unknown>;
 
+/** What a job throws that is not at its end, or is not to be tried again. */
+type Engine = Pick<
+	typeof import('bullmq'),
+	'DelayedError' | 'UnrecoverableError' | 'WaitingChildrenError' | 'WaitingError'
+>;
+
 /** A queue of BullMQ, in Redis or in PostgreSQL. */
 export interface OpenQueue {
 	readonly jobs: Jobs;
 	/** Begins to take jobs, until it is closed. */
 	readonly work: (doJob: DoJob, settings: Omit<WorkerOptions, 'connection'>) => Pick<Worker, 'close'>;
 	readonly turns: Turns;
+	readonly engine: Engine;
+	/** Whether a job that throws this goes on later. */
+	readonly isPostponed: (error: unknown) => boolean;
 	readonly close: () => Promise<void>;
 }
 
@@ -58,8 +68,15 @@ const quietly = <Emitter extends {on: (event: 'error', listener: () => void) => 
 	return emitter;
 };
 
+const thrown = (engine: Engine): Pick<OpenQueue, 'engine' | 'isPostponed'> => ({
+	engine,
+	isPostponed: error =>
+		[engine.DelayedError, engine.WaitingChildrenError, engine.WaitingError].some(kind => error instanceof kind),
+});
+
 const openInRedis = async (address = 'redis://localhost', name: string): Promise<OpenQueue> => {
-	const {Queue, Worker} = await loadOptional(() => import('bullmq'), 'bullmq', needer);
+	const bullmq = await loadOptional(() => import('bullmq'), 'bullmq', needer);
+	const {Queue, Worker} = bullmq;
 	const {Redis} = await loadOptional(() => import('ioredis'), 'ioredis', `${needer} in Redis`);
 	const first = new Redis(address, {lazyConnect: true, retryStrategy: () => null});
 	await first.connect().catch(unreachable);
@@ -73,6 +90,7 @@ const openInRedis = async (address = 'redis://localhost', name: string): Promise
 		work: (doJob, settings) =>
 			quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection})),
 		turns: turnsInRedis(own, name),
+		...thrown(bullmq),
 		close: async () => {
 			await queue.close();
 			for (const redis of [connection, own]) redis.disconnect();
@@ -93,6 +111,7 @@ const openInPostgres = async (address: string | undefined, name: string): Promis
 		work: (doJob, settings) =>
 			quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection})),
 		turns,
+		...thrown(bullmq),
 		close: async () => {
 			await turns.close();
 			await queue.close();

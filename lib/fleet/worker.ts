@@ -1,0 +1,130 @@
+import {linkedAbort} from '../abort/linked-abort.ts';
+import {onAbort} from '../abort/on-abort.ts';
+import type {PaginationErrorKind} from '../core/api-error.ts';
+import {isPaginationError} from '../pagination/pagination-error.ts';
+import type {SyncEvent} from '../sync/read-walk.ts';
+import {type Doing, doJob} from './do-job.ts';
+import type {FleetResult} from './fleet-job.ts';
+import type {OpenQueue} from './queue.ts';
+import {createShared, type SharedMeans, turnsNameOf} from './shared.ts';
+
+/** A walk that a worker could not read to its end. */
+export interface FailedEvent {
+	readonly type: 'failed';
+	readonly walk: string;
+	/** What went wrong, where, and what to do next. */
+	readonly reason: string;
+	/** Where the walk stands, as far as it is known. */
+	readonly cursor?: string | undefined;
+	/** Whether it is not tried again by itself. */
+	readonly isFinal: boolean;
+}
+
+/** What a worker tells of the walks that it reads. */
+export type FleetEvent = SyncEvent | FailedEvent;
+
+export interface WorkerMeans extends Omit<SharedMeans, 'onProgress'> {
+	readonly onProgress: (event: FleetEvent) => void;
+	readonly concurrency: number;
+	/** Milliseconds after which a walk is handed back, for others to have their turn. */
+	readonly maxDuration: number;
+	/** When it is aborted, the worker stops. */
+	readonly signal: AbortSignal;
+}
+
+/** What may be otherwise when it is tried again. */
+const passing: ReadonlySet<PaginationErrorKind> = new Set([
+	'network',
+	'timeout',
+	'rate-limited',
+	'server',
+	'invalid-body',
+	'destination',
+]);
+
+/** Shorter pauses are waited for by a walk that was begun; through longer ones a worker reads others. */
+const longestWait = 1000;
+/** Milliseconds after which a job whose worker has not been heard of is given to another one, and between two looks. */
+const [lockDuration, stalledInterval] = [15_000, 5000];
+/** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
+const maxStalledCount = 50;
+/** Milliseconds between two notes of how far a walk is. */
+const noteInterval = 1000;
+
+type Tried = Pick<Doing, 'job' | 'token'>;
+
+/** @throws what makes the queue try it again later, or not at all */
+const fail = async (error: unknown, {job}: Tried, queue: OpenQueue, means: WorkerMeans): Promise<never> => {
+	const reason = error instanceof Error ? error.message : String(error);
+	const {kind, cursor} = isPaginationError(error) ? error : {kind: undefined, cursor: undefined};
+	const isHopeless = kind !== undefined && !passing.has(kind);
+	const isFinal = isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+	if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor});
+	means.onProgress({type: 'failed', walk: job.data.label, reason, cursor, isFinal});
+	throw isHopeless ? new queue.engine.UnrecoverableError(reason) : error;
+};
+
+/** Notes with the job how far its walk is, now and then, for who asks for the status. */
+const noting = ({job}: Tried, onProgress: WorkerMeans['onProgress']): WorkerMeans['onProgress'] => {
+	let noted = 0;
+	return event => {
+		onProgress(event);
+		if (event.type !== 'progress' || performance.now() - noted < noteInterval) return;
+		noted = performance.now();
+		const {rows, resumedFrom} = event;
+		job.updateProgress({rows, resumedFrom}).catch(() => {});
+	};
+};
+
+/** Takes walks from the queue and reads them, until the signal is aborted; resolves when all others are handed back. */
+export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void> => {
+	const {concurrency, maxDuration, signal: stop} = means;
+	const shared = createShared(means, queue.turns);
+
+	const take = async (tried: Tried): Promise<FleetResult> => {
+		const {job, token} = tried;
+		const quiet = await queue.turns.quietOf(turnsNameOf(job.data));
+		if (quiet > longestWait) {
+			await job.moveToDelayed(Date.now() + quiet, token);
+			throw new queue.engine.DelayedError();
+		}
+		const {signal, abort, unlink} = linkedAbort(stop);
+		// The listing of items is not gone on with where it was, but begun anew.
+		const timer = job.data.below === undefined ? setTimeout(abort, maxDuration) : undefined;
+		try {
+			const {plan, walk, ...own} = await shared.meansFor(job.data, signal);
+			return await doJob({
+				...tried,
+				queue,
+				found: {plan, walk},
+				means: {...own, onProgress: noting(tried, means.onProgress)},
+			});
+		} catch (error) {
+			if (!signal.aborted) throw error;
+			await job.moveToWait(token);
+			throw new queue.engine.WaitingError();
+		} finally {
+			clearTimeout(timer);
+			unlink();
+		}
+	};
+
+	const worker = queue.work(
+		async (job, token) => {
+			const tried = {job, token};
+			try {
+				return await take(tried);
+			} catch (error) {
+				if (queue.isPostponed(error)) throw error;
+				return fail(error, tried, queue, means);
+			}
+		},
+		{concurrency, lockDuration, stalledInterval, maxStalledCount},
+	);
+	await new Promise<void>(resolve => {
+		if (stop.aborted) resolve();
+		else onAbort(stop, resolve);
+	});
+	await worker.close();
+	await shared.close();
+};
