@@ -1,36 +1,25 @@
-import {
-	anyObject,
-	arrayOf,
-	choice,
-	object,
-	reference,
-	type Shape,
-	type ShapeType,
-	text,
-	truth,
-	wholeNumber,
-} from './shape.ts';
+import * as shape from './shape.ts';
 
 // Comments on properties are what editors show: of plans in code, and by the JSON Schema, which is made of them.
 
-const project = object(
+const project = shape.object(
 	{
 		/** What the project is called in messages and in the names of walks. */
-		name: text,
+		name: shape.text,
 	},
 	{
 		/** The space, such as `example`. Default: `SIGNALWIRE_SPACE`. */
-		space: text,
+		space: shape.text,
 		/** In place of the space, another address of the API. */
-		baseUrl: text,
+		baseUrl: shape.text,
 		/** The project's ID. Default: `SIGNALWIRE_PROJECT_ID`. */
-		projectId: text,
+		projectId: shape.text,
 		/** The name of the variable that holds the API token. Default: `SIGNALWIRE_API_TOKEN`. */
-		tokenVariable: text,
+		tokenVariable: shape.text,
 		/** In place of a variable, a file that holds the API token alone. */
-		tokenFile: text,
+		tokenFile: shape.text,
 		/** Requests of all walks of this project together in one second. Default: 1,000. */
-		requestsPerSecond: wholeNumber(1, 1_000_000),
+		requestsPerSecond: shape.wholeNumber(1, 1_000_000),
 	},
 );
 
@@ -44,61 +33,61 @@ export interface ChildPlan {
 
 const listed = {
 	/** Which list it is, in the words of the command: `video rooms`, `voice logs`. */
-	list: text,
+	list: shape.text,
 };
 
-export const child = (): Shape<ChildPlan> => object(listed, common);
+export const child = (): shape.Shape<ChildPlan> => shape.object(listed, common);
 
 const common = {
 	/** What is asked of it, by the names of its parameters. */
-	query: anyObject,
+	query: shape.anyObject,
 	/** The table, or the folder of a dataset. Default: the name of the list. */
-	table: text,
+	table: shape.text,
 	/** Lists that are read once for each item of this one; the parameter in their path is its key. */
-	each: arrayOf(reference('child', child)),
+	each: shape.arrayOf(shape.reference('child', child)),
 };
 
-const list = object(listed, {
+const list = shape.object(listed, {
 	...common,
 	/** The names of the projects that it is read of. Default: all. */
-	projects: arrayOf(text),
+	projects: shape.arrayOf(shape.text),
 	/** Read it in slices of time, each a walk of its own; needs `since`. */
-	slice: choice('day', 'month'),
+	slice: shape.choice('day', 'month'),
 	/** The first day that is read, such as `2026-01-01`, in UTC. */
-	since: text,
+	since: shape.text,
 	/** Days after the end of a slice in which it is read again. Default: 2. */
-	lookback: wholeNumber(0, 10_000),
+	lookback: shape.wholeNumber(0, 10_000),
 	/** Slice it although items may lack the time by which they are chosen, which then come into no slice. */
-	sliceDespiteNull: truth,
+	sliceDespiteNull: shape.truth,
 });
 
 /** A plan, whole. */
-export const planShape = object(
+export const planShape = shape.object(
 	{
 		/** Where rows go: a database, `postgres://user@host/db` without a password, or a folder of datasets, which ends in `/`. */
-		target: text,
+		target: shape.text,
 		/** Whose lists are read. */
-		projects: arrayOf<ProjectPlan>(project),
+		projects: shape.arrayOf<ProjectPlan>(project),
 		/** What is read. */
-		lists: arrayOf<ListPlan>(list),
+		lists: shape.arrayOf<ListPlan>(list),
 	},
 	{
 		/** Where this description is, for editors. */
-		$schema: text,
+		$schema: shape.text,
 		/** The schema of the tables in a database, which must be there. Default: `public`. */
-		schema: text,
+		schema: shape.text,
 		/** Walks that are read at once, of all projects together. Default: 8. */
-		concurrency: wholeNumber(1, 1000),
+		concurrency: shape.wholeNumber(1, 1000),
 		/** Hours for which a run goes on with an earlier one that did not finish, and reads nothing again. Default: 12. */
-		continueFor: wholeNumber(0, 10_000),
+		continueFor: shape.wholeNumber(0, 10_000),
 	},
 );
 
 /** What is to be read, of whom, and where to: families of walks, as data. */
-export interface Plan extends ShapeType<typeof planShape> {}
+export interface Plan extends shape.ShapeType<typeof planShape> {}
 
 /** A project whose lists are read. */
-export interface ProjectPlan extends ShapeType<typeof project> {}
+export interface ProjectPlan extends shape.ShapeType<typeof project> {}
 
 /** A list that is read, in slices of time perhaps, and the lists below its items. */
-export interface ListPlan extends ShapeType<typeof list> {}
+export interface ListPlan extends shape.ShapeType<typeof list> {}

@@ -1,6 +1,7 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
 import type {Environment} from '../environment.ts';
 import {destinationErrorOf} from '../export/file-target/destination-error.ts';
+import {isPostgresAddress} from '../export/postgres/options.ts';
 import type {Client} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {labelsOf, type Run, tasksOf, type Wanted} from './families.ts';
@@ -40,27 +41,15 @@ export interface SyncMeans extends Selection {
 	readonly onProgress: (event: SyncEvent) => void;
 }
 
-export const openPlace = async ({target: {kind, address, schema}}: ReadPlan): Promise<Place> => {
+export const openPlace = async ({target, schema}: ReadPlan): Promise<Place> => {
 	// Loaded on use: who writes files pays nothing for databases.
-	if (kind === 'folder') return (await import('./folder-place.ts')).openFolderPlace(address);
-	return (await import('./postgres-place.ts')).openPostgresPlace(address, schema);
-};
-
-/** Runs of the same walks go on with each other. */
-const roundName = ({projects, lists}: ReadPlan, {shard, only}: Selection): string => {
-	const walks = lists.map(({words, query, table, slicing, children}) => [
-		words,
-		query,
-		table,
-		slicing,
-		children.length,
-	]);
-	return `run ${hashOf([projects.map(({name}) => name), walks, only, shard])}`;
+	if (isPostgresAddress(target)) return (await import('./postgres-place.ts')).openPostgresPlace(target, schema);
+	return (await import('./folder-place.ts')).openFolderPlace(target);
 };
 
 const finished = ' finished';
 
-/** When the run began that this one goes on with, or this one. */
+/** When the run of the same walks began that this one goes on with, or this one. */
 const beginRound = async (place: Place, name: string, continueFor: number): Promise<number> => {
 	const now = Date.now();
 	const left = await place.note(name);
@@ -94,7 +83,7 @@ const runIn = async (
 ): Promise<Omit<SyncSummary, 'elapsed'>> => {
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
-		const name = roundName(plan, means);
+		const name = `run ${hashOf([plan.id, means.only, means.shard])}`;
 		const since = await beginRound(place, name, plan.continueFor);
 		const wanted = wantedBy(means);
 		const runs = projects.map((project): Run => {
@@ -132,6 +121,6 @@ export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSum
 		}
 	} catch (error) {
 		means.signal?.throwIfAborted();
-		return orThrow(destinationErrorOf(error, plan.target.address));
+		return orThrow(destinationErrorOf(error, plan.target));
 	}
 };

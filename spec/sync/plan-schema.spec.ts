@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {child, planShape} from '../../lib/sync/plan.ts';
+import {readPlan} from '../../lib/sync/read-plan.ts';
 import type {JsonSchema} from '../../lib/sync/shape.ts';
-import {readPlanFor} from '../../lib/sync/sync.ts';
 import {isUpdating, readPage, writePage} from '../support/pages.ts';
 
 const path = 'lib/sync/plan.schema.json';
@@ -44,7 +44,7 @@ const each = [{list: 'video room-session-members', table: 'members', query: {pag
 
 const isRead = (given: unknown): boolean => {
 	try {
-		readPlanFor(given);
+		readPlan(given);
 		return true;
 	} catch {
 		return false;
