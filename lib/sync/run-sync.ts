@@ -1,11 +1,13 @@
+import * as E from 'fp-ts/lib/Either.js';
 import {linkedAbort} from '../abort/linked-abort.ts';
+import type {DestinationError} from '../core/api-error.ts';
 import type {Environment} from '../environment.ts';
 import {destinationErrorOf} from '../export/file-target/destination-error.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
 import type {Client} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {labelsOf, type Run, tasksOf, type Wanted} from './families.ts';
-import {type Outcome, outcomeOf} from './outcomes.ts';
+import {countFailure, forPlans, newTally, type Outcome, outcomeOf} from './outcomes.ts';
 import type {Place} from './place.ts';
 import type {ProjectPlan} from './plan.ts';
 import {openClient, projectsOf} from './projects.ts';
@@ -92,11 +94,18 @@ const runIn = async (
 		});
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});
-		const outcomes = runs
-			.flatMap(({tallies}) => [...tallies.values()].map(outcomeOf))
+		const tallies = runs
+			.flatMap(({tallies}) => [...tallies.values()])
 			.filter(({label, failed}) => wanted.isWanted(label) || failed > 0);
+		if (tallies.every(({failed}) => failed === 0)) {
+			await place.keepNote(name, `${new Date(since).toISOString()}${finished}`).catch((error: unknown) => {
+				const own = newTally(plan.target, '');
+				countFailure(own, plan.target, error);
+				tallies.push(own);
+			});
+		}
+		const outcomes = tallies.map(outcomeOf);
 		const complete = outcomes.every(({failed}) => failed === 0);
-		if (complete) await place.keepNote(name, `${new Date(since).toISOString()}${finished}`);
 		return {complete, rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
 	} finally {
 		unlink();
@@ -121,6 +130,7 @@ export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSum
 		}
 	} catch (error) {
 		means.signal?.throwIfAborted();
-		return orThrow(destinationErrorOf(error, plan.target));
+		const failure = destinationErrorOf(error, plan.target);
+		return orThrow(E.mapLeft((told: DestinationError) => ({...told, message: forPlans(told.message)}))(failure));
 	}
 };
