@@ -1,8 +1,8 @@
 import {countOf} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
-import type {ReadPlan} from '../sync/read-plan.ts';
+import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
-import {readPlanFor, shardOf, syncOptions} from '../sync/sync.ts';
+import {shardOf, syncOptions} from '../sync/sync.ts';
 import {checkSaying} from './common-flags.ts';
 import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
 import {forTerminal} from './for-terminal.ts';
@@ -88,7 +88,7 @@ const runPlan = async (job: Job): Promise<number> => {
 export const syncCommand = async (path: string, flags: SyncFlags, surroundings: Surroundings): Promise<number> => {
 	checkSaying(flags);
 	const {only = syncOptions.only.default, shard = syncOptions.shard.default, concurrency} = flags;
-	const read = readPlanFor(await readPlanFile(path, surroundings));
+	const read = readPlan(await readPlanFile(path, surroundings));
 	const tally = new SyncTally();
 	const clients = openClients(surroundings, (project, event) => tally.onEvent(project, event));
 	const means: SyncMeans = {

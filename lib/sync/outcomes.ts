@@ -61,11 +61,16 @@ export const countResult = (tally: Tally, {outcome, rows, remark}: WalkResult): 
 	if (remark !== undefined) tally.remarks.add(remark);
 };
 
+/** What an export says to its user, for those of plans, which go on by themselves. */
+export const forPlans = (message: string): string =>
+	message.replace('go on with resume (--resume)', 'run the plan again');
+
 export const countFailure = (tally: Tally, walk: string, error: unknown): void => {
 	tally.failed++;
 	if (tally.failures.length === mostFailures) return;
 	const kind = isPaginationError(error) ? {kind: error.kind} : {};
-	tally.failures.push({walk, ...kind, message: error instanceof Error ? error.message : String(error)});
+	const message = error instanceof Error ? error.message : String(error);
+	tally.failures.push({walk, ...kind, message: forPlans(message)});
 };
 
 export const outcomeOf = ({remarks, failures, ...counts}: Tally): Outcome => {

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {reasonsOf} from '../core/decode-reasons.ts';
-import {type AnyList, beginningsOf, keyOf, type TimeFilter} from '../core/list.ts';
+import {type AnyList, beginningsOf, keyOf} from '../core/list.ts';
 import {isAccount, isInPath} from '../core/parameter.ts';
 import {parametersOf} from '../core/query-codec.ts';
 import {allLists} from '../lists/find-list.ts';
@@ -9,9 +9,6 @@ import {shownWord} from './shape.ts';
 import {day, type Slicing} from './slices.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
-
-/** Finds a list by the words of the command; undefined where there is none. */
-export type FindList = (words: string) => AnyList | undefined;
 
 /** A list of a plan. */
 export interface PlannedList {
@@ -30,7 +27,11 @@ export interface PlannedList {
 	readonly parent: {readonly parameter: string; readonly field: string} | undefined;
 }
 
-type Flaws = string[];
+/** A list, and all that are below its items. */
+export const withChildren = (list: PlannedList): readonly PlannedList[] => [
+	list,
+	...list.children.flatMap(withChildren),
+];
 
 /** Parameters of a path that nothing fills in. */
 const openParameters = ({query}: AnyList, given: Query): readonly string[] =>
@@ -66,8 +67,6 @@ const parentOf = (
 	return {parameter, field};
 };
 
-const filterParameters = ({after, before}: TimeFilter): readonly string[] => [after, before];
-
 const slicingOf = (
 	{slice, since = '', lookback = 2, sliceDespiteNull, query = {}}: ListPlan,
 	list: AnyList,
@@ -78,7 +77,7 @@ const slicingOf = (
 	if (filter === undefined) {
 		return `${at}.slice: ${list.name} documents no parameters to choose items by a time: leave slice out`;
 	}
-	const given = filterParameters(filter).filter(name => query[name] !== undefined);
+	const given = [filter.after, filter.before].filter(name => query[name] !== undefined);
 	if (given.length > 0) return `${at}.query has ${given.join(' and ')}, which slice sets: leave them out`;
 	if (filter.mayBeNull && sliceDespiteNull !== true) {
 		return `${at}.slice: ${filter.field} of ${list.name} may be null, and such items would come into no slice: leave slice out, or accept that with sliceDespiteNull`;
@@ -96,24 +95,27 @@ const flawsOfQuery = (list: AnyList, query: Query, at: string): readonly string[
 		: [`${at}.query has ${beginnings.join(' and ')}, which leave what comes before unread`];
 };
 
-/** Finds the lists of a plan, and all that is wrong with what is asked of them. */
+/** Finds the lists of a plan by the words of the command, or one's own by their names, and all that is wrong with them. */
 export const listsIn = (
 	{lists, projects}: Plan,
-	findList: FindList,
+	ownLists: readonly AnyList[],
 ): {readonly lists: readonly PlannedList[]; readonly flaws: readonly string[]} => {
-	const flaws: Flaws = [];
+	const flaws: string[] = [];
 	const all = projects.map(({name}) => name);
 	const kept = <T>(value: T | string): T | undefined => {
 		if (typeof value !== 'string') return value;
 		flaws.push(value);
 		return undefined;
 	};
+	const find = (words: string) =>
+		ownLists.find(({name}) => name === words) ?? allLists.find(({family, word}) => `${family} ${word}` === words)?.list;
 	const planned = (plan: ListPlan, at: string, above?: AnyList): readonly PlannedList[] => {
 		const {list: words, query = {}, projects: own = all, each = []} = plan;
-		const list = kept(
-			findList(words) ?? `${at}.list: there is no list "${shownWord(words)}"; signalwire-paginate lists names them`,
-		);
-		if (list === undefined) return [];
+		const list = find(words);
+		if (list === undefined) {
+			flaws.push(`${at}.list: there is no list "${shownWord(words)}"; signalwire-paginate lists names them`);
+			return [];
+		}
 		if (list.authentication === 'subscriber') {
 			flaws.push(`${at}: ${words} are asked for as a subscriber, which a plan cannot`);
 		}

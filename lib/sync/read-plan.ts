@@ -1,27 +1,24 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {type InvalidInput, invalidInput} from '../core/api-error.ts';
+import {invalidInput} from '../core/api-error.ts';
 import {isDateOrDateTime} from '../core/date-time.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import type {AnyList} from '../core/list.ts';
 import {tableOption} from '../export/database/table-option.ts';
 import {isAddress} from '../export/files/file-path.ts';
 import {holdsPassword, isPostgresAddress} from '../export/postgres/options.ts';
+import {PaginationError} from '../pagination/pagination-error.ts';
 import {type ListPlan, type Plan, type ProjectPlan, planShape} from './plan.ts';
-import {type FindList, listsIn, type PlannedList} from './planned-lists.ts';
+import {listsIn, type PlannedList, withChildren} from './planned-lists.ts';
+import {hashOf} from './walks.ts';
 
 /** A plan that has been checked. */
-export interface ReadPlan {
-	/** A database, or a folder of datasets. */
-	readonly target: {
-		readonly kind: 'postgres' | 'folder';
-		readonly address: string;
-		readonly schema: string | undefined;
-	};
-	readonly projects: readonly ProjectPlan[];
+export interface ReadPlan extends Pick<Plan, 'target' | 'schema' | 'projects'> {
 	readonly lists: readonly PlannedList[];
 	readonly concurrency: number;
 	/** Milliseconds. */
 	readonly continueFor: number;
+	/** The same for plans of the same walks. */
+	readonly id: string;
 }
 
 const hour = 3_600_000;
@@ -77,65 +74,48 @@ const flawsOfSlicing = (list: ListPlan, at: string): readonly string[] => {
 	return isDay ? [] : [`${at}.since must be a day from 2000 on, such as "2026-01-01"`];
 };
 
-/** Of a project, one list goes into a table: what another one brings would be in its way. */
-const flawsOfTwins = (lists: readonly PlannedList[]): readonly string[] => {
-	const taken = new Map<string, string>();
-	const look = ({at, table, projects, children}: PlannedList): readonly string[] => [
-		...projects.flatMap(project => {
-			const place = JSON.stringify([project, table.toLowerCase()]);
-			const other = taken.get(place);
-			taken.set(place, other ?? at);
-			return other === undefined
-				? []
-				: [`${at} goes into the table ${table}, as ${other} does: name another one (table)`];
-		}),
-		...children.flatMap(look),
-	];
-	return [...new Set(lists.flatMap(look))];
-};
+const isTable = (name: string): boolean => E.isRight(tableOption.read(name, '', () => '')) && !/^_|[/\\]/.test(name);
 
+/** A table takes one list, and of a project only once: what another one brings would be in its way. */
 const flawsOfTables = (lists: readonly PlannedList[]): readonly string[] => {
-	const tables = new Map<string, AnyList>();
-	const flaws: string[] = [];
-	const look = ({at, table, list, children}: PlannedList): void => {
-		const other = tables.get(table) ?? list;
-		tables.set(table, other);
-		if (other.path !== list.path) {
-			flaws.push(`${at} goes into the table ${table}, as another list does: name one of its own (table)`);
-		}
-		if (E.isLeft(tableOption.read(table, `${at}.table`, () => '')) || /^_|[/\\]/.test(table)) {
-			flaws.push(`${at}.table must be a name of 1 to 42 bytes without dots and slashes, and not begin with _`);
-		}
-		children.forEach(look);
-	};
-	lists.forEach(look);
-	return flaws;
+	const all = lists.flatMap(withChildren);
+	return all.flatMap(({at, table, list, projects}, index) => {
+		const other = all
+			.slice(0, index)
+			.filter(before => before.table.toLowerCase() === table.toLowerCase())
+			.find(before => before.list.path !== list.path || before.projects.some(name => projects.includes(name)));
+		return [
+			...(other ? [`${at} goes into the table ${table}, as ${other.at} does: name another one (table)`] : []),
+			...(isTable(table)
+				? []
+				: [`${at}.table must be a name of 1 to 42 bytes without dots and slashes, and not begin with _`]),
+		];
+	});
 };
 
-const refused = (flaws: readonly string[]): E.Either<InvalidInput, never> =>
-	E.left(invalidInput(`The plan cannot be used: ${flaws.join('; ')}. Nothing was requested or written.`));
+const check = (flaws: readonly string[]): void => {
+	if (flaws.length === 0) return;
+	const text = `The plan cannot be used: ${flaws.join('; ')}. Nothing was requested or written.`;
+	throw new PaginationError(invalidInput(text));
+};
 
-/** Checks a plan; each flaw is told with where it is. Nothing is read or requested. */
-export const readPlan = (given: unknown, findList: FindList): E.Either<InvalidInput, ReadPlan> => {
-	const flaws = planShape.flawsOf(given, '');
-	if (flaws.length > 0) return refused(flaws);
+/**
+ * Checks a plan. Nothing is read or requested.
+ *
+ * @param ownLists which it may name beside those of the catalogue
+ * @throws {PaginationError} of kind `invalid-input`, with all flaws of the plan and where they are
+ */
+export const readPlan = (given: unknown, ownLists: readonly AnyList[] = []): ReadPlan => {
+	check(planShape.flawsOf(given, ''));
 	const plan = given as Plan;
-	const ownFlaws = [
+	check([
 		...flawsOfTarget(plan),
 		...flawsOfProjects(plan),
 		...plan.lists.flatMap((list, index) => flawsOfSlicing(list, `lists[${index}]`)),
-	];
-	if (ownFlaws.length > 0) return refused(ownFlaws);
-	const {lists, flaws: listFlaws} = listsIn(plan, findList);
-	const all = [...listFlaws, ...flawsOfTables(lists), ...flawsOfTwins(lists)];
-	if (all.length > 0) return refused(all);
+	]);
+	const {lists, flaws} = listsIn(plan, ownLists);
+	check([...flaws, ...flawsOfTables(lists)]);
 	const {target, schema, projects, concurrency = 8, continueFor = 12} = plan;
-	const kind = isPostgresAddress(target) ? 'postgres' : 'folder';
-	return E.right({
-		target: {kind, address: target, schema},
-		projects,
-		lists,
-		concurrency,
-		continueFor: continueFor * hour,
-	});
+	const id = hashOf([projects.map(({name}) => name), plan.lists]);
+	return {target, schema, projects, lists, concurrency, continueFor: continueFor * hour, id};
 };

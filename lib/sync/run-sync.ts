@@ -1,10 +1,13 @@
+import * as E from 'fp-ts/lib/Either.js';
 import {linkedAbort} from '../abort/linked-abort.ts';
+import type {DestinationError} from '../core/api-error.ts';
 import type {Environment} from '../environment.ts';
 import {destinationErrorOf} from '../export/file-target/destination-error.ts';
+import {isPostgresAddress} from '../export/postgres/options.ts';
 import type {Client} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {labelsOf, type Run, tasksOf, type Wanted} from './families.ts';
-import {type Outcome, outcomeOf} from './outcomes.ts';
+import {countFailure, forPlans, newTally, type Outcome, outcomeOf} from './outcomes.ts';
 import type {Place} from './place.ts';
 import type {ProjectPlan} from './plan.ts';
 import {openClient, projectsOf} from './projects.ts';
@@ -40,27 +43,15 @@ export interface SyncMeans extends Selection {
 	readonly onProgress: (event: SyncEvent) => void;
 }
 
-export const openPlace = async ({target: {kind, address, schema}}: ReadPlan): Promise<Place> => {
+export const openPlace = async ({target, schema}: ReadPlan): Promise<Place> => {
 	// Loaded on use: who writes files pays nothing for databases.
-	if (kind === 'folder') return (await import('./folder-place.ts')).openFolderPlace(address);
-	return (await import('./postgres-place.ts')).openPostgresPlace(address, schema);
-};
-
-/** Runs of the same walks go on with each other. */
-const roundName = ({projects, lists}: ReadPlan, {shard, only}: Selection): string => {
-	const walks = lists.map(({words, query, table, slicing, children}) => [
-		words,
-		query,
-		table,
-		slicing,
-		children.length,
-	]);
-	return `run ${hashOf([projects.map(({name}) => name), walks, only, shard])}`;
+	if (isPostgresAddress(target)) return (await import('./postgres-place.ts')).openPostgresPlace(target, schema);
+	return (await import('./folder-place.ts')).openFolderPlace(target);
 };
 
 const finished = ' finished';
 
-/** When the run began that this one goes on with, or this one. */
+/** When the run of the same walks began that this one goes on with, or this one. */
 const beginRound = async (place: Place, name: string, continueFor: number): Promise<number> => {
 	const now = Date.now();
 	const left = await place.note(name);
@@ -94,7 +85,7 @@ const runIn = async (
 ): Promise<Omit<SyncSummary, 'elapsed'>> => {
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
-		const name = roundName(plan, means);
+		const name = `run ${hashOf([plan.id, means.only, means.shard])}`;
 		const since = await beginRound(place, name, plan.continueFor);
 		const wanted = wantedBy(means);
 		const runs = projects.map((project): Run => {
@@ -103,11 +94,18 @@ const runIn = async (
 		});
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});
-		const outcomes = runs
-			.flatMap(({tallies}) => [...tallies.values()].map(outcomeOf))
+		const tallies = runs
+			.flatMap(({tallies}) => [...tallies.values()])
 			.filter(({label, failed}) => wanted.isWanted(label) || failed > 0);
+		if (tallies.every(({failed}) => failed === 0)) {
+			await place.keepNote(name, `${new Date(since).toISOString()}${finished}`).catch((error: unknown) => {
+				const own = newTally(plan.target, '');
+				countFailure(own, plan.target, error);
+				tallies.push(own);
+			});
+		}
+		const outcomes = tallies.map(outcomeOf);
 		const complete = outcomes.every(({failed}) => failed === 0);
-		if (complete) await place.keepNote(name, `${new Date(since).toISOString()}${finished}`);
 		return {complete, rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
 	} finally {
 		unlink();
@@ -132,6 +130,7 @@ export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSum
 		}
 	} catch (error) {
 		means.signal?.throwIfAborted();
-		return orThrow(destinationErrorOf(error, plan.target.address));
+		const failure = destinationErrorOf(error, plan.target);
+		return orThrow(E.mapLeft((told: DestinationError) => ({...told, message: forPlans(told.message)}))(failure));
 	}
 };

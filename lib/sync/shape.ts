@@ -22,12 +22,10 @@ export const shownWord = (text: string): string =>
 
 type Shapes = Readonly<Record<string, Shape<unknown>>>;
 
-const shape =
-	<T>(schema: JsonSchema, rule: string, is: (value: unknown) => boolean) =>
-	(description: string): Shape<T> => ({
-		schema: {...schema, description},
-		flawsOf: (value, at) => (is(value) ? [] : [`${at} must be ${rule}, got ${showValue(value)}`]),
-	});
+const shape = <T>(schema: JsonSchema, rule: string, is: (value: unknown) => boolean): Shape<T> => ({
+	schema,
+	flawsOf: (value, at) => (is(value) ? [] : [`${at} must be ${rule}, got ${showValue(value)}`]),
+});
 
 export const text = shape<string>(
 	{type: 'string', minLength: 1},
@@ -37,18 +35,18 @@ export const text = shape<string>(
 
 export const truth = shape<boolean>({type: 'boolean'}, 'true or false', value => typeof value === 'boolean');
 
-export const wholeNumber = (minimum: number, maximum: number): ((description: string) => Shape<number>) =>
-	shape<number>({type: 'integer', minimum, maximum}, `a whole number from ${minimum} to ${maximum}`, value =>
+export const anyObject = shape<Readonly<Record<string, unknown>>>({type: 'object'}, 'an object', isPlainObject);
+
+export const wholeNumber = (minimum: number, maximum: number): Shape<number> =>
+	shape({type: 'integer', minimum, maximum}, `a whole number from ${minimum} to ${maximum}`, value =>
 		isWholeNumber(value, minimum, maximum),
 	);
 
-export const choice = <Word extends string>(...words: readonly Word[]): ((description: string) => Shape<Word>) =>
-	shape<Word>({enum: words}, words.map(word => `"${word}"`).join(' or '), value => words.some(word => word === value));
+export const choice = <Word extends string>(...words: readonly Word[]): Shape<Word> =>
+	shape({enum: words}, words.map(word => `"${word}"`).join(' or '), value => words.some(word => word === value));
 
-export const anyObject = shape<Readonly<Record<string, unknown>>>({type: 'object'}, 'an object', isPlainObject);
-
-export const arrayOf = <T>(description: string, items: Shape<T>): Shape<readonly T[]> => ({
-	schema: {type: 'array', minItems: 1, items: items.schema, description},
+export const arrayOf = <T>(items: Shape<T>): Shape<readonly T[]> => ({
+	schema: {type: 'array', minItems: 1, items: items.schema},
 	flawsOf: (value, at) =>
 		Array.isArray(value) && value.length > 0
 			? value.flatMap((item, index) => items.flawsOf(item, `${at}[${index}]`))

@@ -5,12 +5,11 @@ import {invalidInput} from '../core/api-error.ts';
 import type {AnyList} from '../core/list.ts';
 import * as option from '../core/option.ts';
 import {readEnvironment} from '../environment.ts';
-import {allLists} from '../lists/find-list.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {walkOptions} from '../pagination/walk-options.ts';
 import type {Plan, ProjectPlan} from './plan.ts';
 import {clientOptionsOf} from './projects.ts';
-import {type ReadPlan, readPlan} from './read-plan.ts';
+import {readPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {runSync, type SyncSummary} from './run-sync.ts';
 import type {Shard} from './walks.ts';
@@ -75,16 +74,6 @@ export const shardOf = (text: string): Shard => {
 	return {index: index ?? 1, of: of ?? 1};
 };
 
-/** Finds a list by the words of the command, or one of the caller's by its name. */
-const finder =
-	(own: readonly AnyList[]) =>
-	(words: string): AnyList | undefined =>
-		own.find(({name}) => name === words) ?? allLists.find(({family, word}) => `${family} ${word}` === words)?.list;
-
-/** @throws {PaginationError} of kind `invalid-input`, with all flaws of the plan and where they are */
-export const readPlanFor = (plan: unknown, lists: readonly AnyList[] = []): ReadPlan =>
-	orThrow(readPlan(plan, finder(lists)));
-
 /**
  * Brings what a plan names up to date, in a database or a folder of datasets: lists of several projects, children of their
  * items, and slices of time, many at once, each of them a walk that is resumed where it was interrupted, and of which each
@@ -108,5 +97,5 @@ export const sync = async (plan: Plan, options: SyncOptions = {}): Promise<SyncS
 	const environment = readEnvironment();
 	const open = (project: ProjectPlan) => createClient(clientOptionsOf(project, environment));
 	const means = {environment, openClient: open, signal, shard: shardOf(shard), only, onProgress};
-	return runSync(readPlanFor(plan, lists), means);
+	return runSync(readPlan(plan, lists), means);
 };

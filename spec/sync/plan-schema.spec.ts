@@ -1,10 +1,35 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {Ajv2020} from 'ajv/dist/2020.js';
-import {planSchema} from '../../lib/sync/plan.ts';
-import {readPlanFor} from '../../lib/sync/sync.ts';
+import {child, planShape} from '../../lib/sync/plan.ts';
+import {readPlan} from '../../lib/sync/read-plan.ts';
+import type {JsonSchema} from '../../lib/sync/shape.ts';
 import {isUpdating, readPage, writePage} from '../support/pages.ts';
 
 const path = 'lib/sync/plan.schema.json';
+const source = readFileSync(join(import.meta.dirname, '../../lib/sync/plan.ts'), 'utf8');
+const [parts = '', whole = ''] = source.split('export const planShape');
+
+/** An object of a schema, with the comments on its properties as their descriptions. */
+const described = (schema: JsonSchema, comments: string): JsonSchema => {
+	const {properties, items} = schema as {properties?: Record<string, JsonSchema>; items?: JsonSchema};
+	if (items !== undefined) return {...schema, items: described(items, parts)};
+	if (properties === undefined) return schema;
+	const entries = Object.entries(properties).map(([name, own]) => {
+		const [, description] = new RegExp(`/\\*\\* (.*) \\*/\\s*${name.replace('$', '\\$')}:`).exec(comments) ?? [];
+		if (description === undefined) throw new Error(`A comment on ${name} is missing in lib/sync/plan.ts.`);
+		return [name, {...described(own, parts), description}];
+	});
+	return {...schema, properties: Object.fromEntries(entries)};
+};
+
+const planSchema = {
+	$schema: 'https://json-schema.org/draft/2020-12/schema',
+	title: 'A plan of signalwire-paginate',
+	...described(planShape.schema, whole),
+	$defs: {child: described(child().schema, parts)},
+};
 const text = `${JSON.stringify(planSchema, undefined, '\t')}\n`;
 
 if (isUpdating) writePage(path, text);
@@ -19,7 +44,7 @@ const each = [{list: 'video room-session-members', table: 'members', query: {pag
 
 const isRead = (given: unknown): boolean => {
 	try {
-		readPlanFor(given);
+		readPlan(given);
 		return true;
 	} catch {
 		return false;

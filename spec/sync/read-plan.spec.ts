@@ -2,11 +2,11 @@ import {describe, expect, it} from '@jest/globals';
 import {placeholdersIn} from '../../lib/core/list-path.ts';
 import {isPaginationError} from '../../lib/index.ts';
 import {allLists} from '../../lib/lists/find-list.ts';
-import {readPlanFor} from '../../lib/sync/sync.ts';
+import {readPlan} from '../../lib/sync/read-plan.ts';
 
 const flawOf = (lists: unknown): string | undefined => {
 	try {
-		readPlanFor({target: 'warehouse/', projects: [{name: 'main'}], lists});
+		readPlan({target: 'warehouse/', projects: [{name: 'main'}], lists});
 		return undefined;
 	} catch (error) {
 		return isPaginationError(error) ? error.message : String(error);

@@ -1,8 +1,8 @@
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
-import type {Plan, SyncOptions} from '../../lib/sync/index.ts';
+import type {Plan, SyncEvent, SyncOptions} from '../../lib/sync/index.ts';
 import {sync} from '../../lib/sync/index.ts';
 import {query} from '../support/rooms-read.ts';
 import {sendJson} from '../support/server.ts';
@@ -209,6 +209,47 @@ describe('a plan', () => {
 		expect(await idsOf('voice_logs')).toHaveLength(20);
 		const members: Lists = [{list: 'video room-sessions', each: [{list: 'video room-session-members'}]}];
 		expect((await sync(planOf(space, members))).outcomes.at(-1)).toMatchObject({read: 1, failed: 1, rows: 2});
+	});
+
+	/** Puts a file in the place of a folder of the target, as soon as a walk is told of. */
+	const breaking = (name: string, at: SyncEvent['type'], walk: string): SyncOptions => ({
+		onProgress: event => {
+			if (event.type !== at || event.walk !== walk) return;
+			rmSync(join(folder, name), {recursive: true});
+			writeFileSync(join(folder, name), '');
+		},
+	});
+
+	it('tells what became of all walks where nothing more can be noted', async () => {
+		const space = await start({
+			'/api/video/rooms': rowsFrom('2026-01-01', 3, 1),
+			[sessions]: rowsFrom('2026-01-01', 2, 1, 'session'),
+		});
+		const lists: Lists = [
+			{list: 'video rooms'},
+			{list: 'video room-sessions', each: [{list: 'video room-session-members'}]},
+		];
+		const broken = breaking('_state', 'end', 'main / video rooms');
+		const {complete, outcomes} = await sync(planOf(space, lists, {concurrency: 1}), broken);
+		expect(complete).toBe(false);
+		expect(outcomes.map(({label, outcome}) => [label, outcome])).toEqual([
+			['main / video rooms', 'complete'],
+			['main / video room-sessions', 'failed'],
+			['main / video room-sessions / video room-session-members', 'failed'],
+		]);
+		rmSync(join(folder, '_state'));
+		const rest = await sync(planOf(space, [{list: 'video rooms'}]), broken);
+		expect(rest).toMatchObject({complete: false, rows: 3, outcomes: [{outcome: 'complete'}, {label: `${folder}/`}]});
+	});
+
+	it('says of what an export fails of how a plan goes on', async () => {
+		const space = await start({'/api/video/rooms': rowsFrom('2026-01-01', 3, 1)});
+		const plan = planOf(space, [{list: 'video rooms'}]);
+		const {outcomes} = await sync(plan, breaking('_work', 'begin', 'main / video rooms'));
+		const [failure] = outcomes.flatMap(({failures}) => failures);
+		expect(failure).toMatchObject({kind: 'destination', message: expect.stringMatching(/run the plan again\.$/)});
+		const error = await rejection(sync(plan));
+		expect(error).toMatchObject({kind: 'destination', message: expect.not.stringContaining('--resume')});
 	});
 
 	it('tells no password that stands in a target', async () => {
