@@ -1,8 +1,7 @@
 import type {AnyList} from '../core/list.ts';
 import type {Plan} from '../sync/plan.ts';
-import type {PlannedList} from '../sync/planned-lists.ts';
-import type {ReadPlan} from '../sync/read-plan.ts';
-import {readPlanFor} from '../sync/sync.ts';
+import {type PlannedList, withChildren} from '../sync/planned-lists.ts';
+import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {hashOf, type Part, type PlannedWalk, type Whose, walkOf} from '../sync/walks.ts';
 
 /** What a job of the queue holds: which walk of which plan it is. It never holds a token. */
@@ -37,17 +36,14 @@ export interface FoundWalk {
 	readonly walk: PlannedWalk;
 }
 
-const allBelow = (lists: readonly PlannedList[]): readonly PlannedList[] =>
-	lists.flatMap(list => [list, ...allBelow(list.children)]);
-
 /** @throws {PaginationError} where the plan is of another version of this package, or names a list that is not known here */
 export const findWalk = (
 	{plan: given, at, label, part}: FleetJob,
 	whose: Whose,
 	own: readonly AnyList[],
 ): FoundWalk => {
-	const plan = readPlanFor(given, own);
-	const planned = allBelow(plan.lists).find(list => list.at === at);
+	const plan = readPlan(given, own);
+	const planned = plan.lists.flatMap(withChildren).find(list => list.at === at);
 	if (planned === undefined) throw new Error(`The plan of ${label} has no ${at}.`);
 	return {plan, walk: walkOf(planned, whose, part)};
 };

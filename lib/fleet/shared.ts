@@ -80,7 +80,8 @@ export const createShared = ({lists, openClient: open, onProgress}: SharedMeans,
 			const name = `${turnsNameOf(job)} ${since}`;
 			const refusals = refused.get(name) ?? new Map();
 			refused.set(name, refusals);
-			return {...found, whose, client, place, signal, since, refusals, onProgress};
+			const goesOnSince = since - found.plan.continueFor;
+			return {...found, whose, client, place, signal, since, goesOnSince, refusals, onProgress};
 		},
 		close: async () => {
 			for (const place of places.values()) await (await place).close();

@@ -3,64 +3,127 @@ import {createClient} from '../client/create-client.ts';
 import {invalidInput} from '../core/api-error.ts';
 import type {AnyList} from '../core/list.ts';
 import {readEnvironment} from '../environment.ts';
+import {isPostgresAddress} from '../export/postgres/options.ts';
+import type {Client} from '../pagination/client.ts';
 import {PaginationError} from '../pagination/pagination-error.ts';
+import {labelsBelow} from '../sync/families.ts';
 import type {Place} from '../sync/place.ts';
 import type {Plan} from '../sync/plan.ts';
+import type {PlannedList} from '../sync/planned-lists.ts';
 import {addressOf, projectsOf} from '../sync/projects.ts';
-import type {ReadPlan} from '../sync/read-plan.ts';
+import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {whyDone, whySettled} from '../sync/read-walk.ts';
 import {openPlace} from '../sync/run-sync.ts';
-import {readPlanFor} from '../sync/sync.ts';
-import {familyId, type PlannedWalk, walksOf} from '../sync/walks.ts';
+import {familyId, type PlannedWalk, type Whose, walksOf} from '../sync/walks.ts';
 import {type FleetJob, jobOf, nameOf} from './fleet-job.ts';
 import {jobOptions} from './job-options.ts';
 import type {OpenQueue} from './queue.ts';
 
 /** What of a plan went into a queue. */
 export interface Enqueued {
-	/** Walks that are known beforehand; those of what is below the items of one are found by a worker, and count as one. */
-	readonly walks: number;
-	/** How many of them are due, and in the queue: new there, or waiting or running since before. */
+	/** Walks that are due; what is below the items of one counts as one. Those that wait or run already are not added again. */
 	readonly due: number;
+	/** Walks that can have nothing new. */
+	readonly skipped: number;
 }
 
-export interface SpreadMeans {
+export interface Wish {
 	readonly lists: readonly AnyList[];
 	/** Walks whose labels have one of these in them; empty for all. */
 	readonly only: readonly string[];
 }
 
 /** @throws {PaginationError} of kind `invalid-input` */
-export const readFleetPlan = (plan: unknown, lists: readonly AnyList[]): ReadPlan => {
-	const read = readPlanFor(plan, lists);
-	if (read.target.kind === 'postgres') return read;
+export const readFleetPlan = (plan: unknown, {lists}: Wish): ReadPlan => {
+	const read = readPlan(plan, lists);
+	if (isPostgresAddress(read.target)) return read;
 	throw new PaginationError(
 		invalidInput(
-			'The plan cannot be used by a fleet: machines share no folder, so that target must be a database, postgres://…. Nothing was requested or written.',
+			'The plan cannot be used by a fleet: target must be a database, postgres://…, for machines share no folder. Nothing was requested or written.',
 		),
 	);
 };
 
-/** So much of a plan as is of one project and one list, and says whose the project is, wherever it is read. */
-const partsOf = (plan: Plan): readonly Plan[] => {
+/** So much of a plan as is of one project and one list. */
+interface Part {
+	readonly plan: Plan;
+	readonly whose: Whose;
+	/** It names walks, and asks nothing of a server: no token is needed where walks are only enqueued. */
+	readonly client: Client;
+}
+
+const partsOf = (plan: Plan): readonly Part[] => {
 	const environment = readEnvironment();
-	return projectsOf(plan, environment).flatMap(({project}) =>
-		plan.lists
-			.filter(({projects}) => projects?.includes(project.name) ?? true)
-			.map(({projects: _all, ...list}) => ({
-				...plan,
-				projects: [{...project, ...addressOf(project, environment)}],
-				lists: [list],
-			})),
+	return plan.lists.flatMap(({projects, ...list}) =>
+		projectsOf(plan, environment)
+			.filter(({whose}) => projects?.includes(whose.name) ?? true)
+			.map(({project, whose}) => {
+				// The same project, wherever it is read.
+				const own = addressOf(project, environment);
+				const client = createClient({...own, apiToken: randomUUID()});
+				return {plan: {...plan, projects: [{...project, ...own}], lists: [list]}, whose, client};
+			}),
 	);
 };
 
-/** Whether a slice was read for the last time; asks nothing of a server. */
-const isSettled = async (walk: PlannedWalk, place: Place, {projects: [project]}: Plan, now: number): Promise<boolean> => {
-	if (walk.slice === undefined || project === undefined) return false;
-	const {space, baseUrl, projectId} = project;
-	// No token is needed to name a walk, and here there need not be one.
-	const nobody = createClient({space, baseUrl, projectId, apiToken: randomUUID()});
-	const {lastRead} = await place.stateOf(walk, nobody);
-	return whyDone(lastRead, walk.slice, now) !== undefined;
+/** A job that is not added while one of the same walk waits or runs. */
+const namedJob = (walk: PlannedWalk, data: FleetJob) => ({
+	name: 'walk',
+	data,
+	opts: {...jobOptions, deduplication: {id: nameOf(walk, data)}},
+});
+
+interface Look extends Wish {
+	readonly place: Place;
+	/** Milliseconds. */
+	readonly since: number;
+}
+
+type Due = {readonly walk: PlannedWalk; readonly below?: readonly PlannedList[]};
+
+/** What of a walk is due: itself, and lists below its items. A slice that was read for the last time is not. */
+const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Look) => {
+	const isWanted = (label: string) => only.length === 0 || only.some(text => label.includes(text));
+	const [due, below]: [Due[], PlannedList[]] = [[], []];
+	let skipped = 0;
+	if (isWanted(walk.label)) {
+		const lastRead = walk.slice && (await place.stateOf(walk, client)).lastRead;
+		if (whyDone(lastRead, walk.slice, since) === undefined) due.push({walk});
+		else skipped++;
+	}
+	for (const child of walk.planned.children) {
+		if (!labelsBelow(walk.label, child).some(isWanted)) continue;
+		const why = await whySettled(familyId(walk, child, {index: 1, of: 1}), walk, {place, since});
+		if (why === undefined) below.push(child);
+		else skipped++;
+	}
+	if (below.length > 0) due.push({walk, below});
+	return {due, skipped};
+};
+
+/** Puts what is due of a plan into a queue: of each project the first walk, then the second, so that none waits for another's. */
+export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<Enqueued> => {
+	const place = await openPlace(readFleetPlan(plan, wish));
+	const look: Look = {...wish, place, since: Date.now()};
+	const jobs = new Map<string, Array<ReturnType<typeof namedJob>>>();
+	let skipped = 0;
+	try {
+		for (const {plan: part, whose, client} of partsOf(plan)) {
+			const own = jobs.get(whose.name) ?? [];
+			jobs.set(whose.name, own);
+			for (const walk of readPlan(part, wish.lists).lists.flatMap(list => walksOf(list, whose, look.since))) {
+				const found = await dueOf(walk, client, look);
+				skipped += found.skipped;
+				own.push(
+					...found.due.map(({walk, below}) => namedJob(walk, jobOf(walk, {plan: part, since: look.since}, below))),
+				);
+			}
+		}
+	} finally {
+		await place.close();
+	}
+	const inTurn = [...jobs.values()].flatMap(own => own.map((job, index) => ({job, index})));
+	const sorted = inTurn.sort((one, other) => one.index - other.index).map(({job}) => job);
+	await queue.jobs.addBulk(sorted);
+	return {due: sorted.length, skipped};
 };

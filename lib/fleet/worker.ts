@@ -7,6 +7,7 @@ import {type Doing, doJob} from './do-job.ts';
 import type {FleetResult} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 import {createShared, type SharedMeans, turnsNameOf} from './shared.ts';
+import {spread} from './spread.ts';
 
 /** A walk that a worker could not read to its end. */
 export interface FailedEvent {
@@ -113,6 +114,8 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 		async (job, token) => {
 			const tried = {job, token};
 			try {
+				// A plan whose time has come.
+				if (job.name === 'plan') return await spread(queue, job.data.plan, {lists: means.lists, only: job.data.only});
 				return await take(tried);
 			} catch (error) {
 				if (queue.isPostponed(error)) throw error;

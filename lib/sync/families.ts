@@ -103,7 +103,7 @@ async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], ru
 }
 
 /** The labels of what is below the items of a walk, and below that. */
-const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
+export const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
 	const label = `${above} / ${words}`;
 	return [label, ...children.flatMap(child => labelsBelow(label, child))];
 };

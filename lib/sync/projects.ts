@@ -14,7 +14,7 @@ import type {Whose} from './walks.ts';
 const flawOf = ({name}: ProjectPlan, {message}: {readonly message: string}) =>
 	invalidInput(`Project ${name} of the plan: ${message}`);
 
-const addressOf = (
+export const addressOf = (
 	{space, baseUrl, projectId}: ProjectPlan,
 	{SIGNALWIRE_SPACE, SIGNALWIRE_PROJECT_ID}: Environment,
 ) => ({

@@ -24,8 +24,10 @@ export interface WalkMeans {
 	readonly client: Client;
 	readonly place: Place;
 	readonly signal: AbortSignal;
-	/** Milliseconds: what was read to its end since is not read again, and only what began since is gone on with. */
+	/** Milliseconds: what was read to its end since is not read again. */
 	readonly since: number;
+	/** Milliseconds: what began before, and was interrupted, begins anew. */
+	readonly goesOnSince: number;
 	/** What its walks have found refused so far. */
 	readonly refusals: Refusals;
 	readonly onProgress: (event: SyncEvent) => void;
@@ -43,7 +45,7 @@ export interface WalkResult {
 export const skipped = (why: string): WalkResult => ({outcome: 'skipped', rows: 0, remark: why});
 
 /** Why what was read then is not read again; undefined where it is. */
-const whyDone = (lastRead: number | undefined, slice: Slice | undefined, since: number): string | undefined => {
+export const whyDone = (lastRead: number | undefined, slice: Slice | undefined, since: number): string | undefined => {
 	if (lastRead === undefined) return undefined;
 	if (slice && lastRead >= slice.to + slice.lookback) return 'it was read after its lookback, and can have nothing new';
 	return lastRead >= since ? 'it was read by the run before, which did not finish' : undefined;
@@ -53,11 +55,11 @@ const whyDone = (lastRead: number | undefined, slice: Slice | undefined, since: 
 const readOn = async (
 	walk: PlannedWalk,
 	left: number | undefined,
-	{place, client, signal, since}: WalkMeans,
+	{place, client, signal, goesOnSince}: WalkMeans,
 	onProgress: (progress: ExportProgress) => void,
 ): Promise<number> => {
 	const anew = () => place.read(walk, {client, signal, interrupted: undefined, onProgress});
-	if (left === undefined || left < since) return anew();
+	if (left === undefined || left < goesOnSince) return anew();
 	let goesOn = false;
 	const told = (progress: ExportProgress) => {
 		goesOn = true;

@@ -90,7 +90,7 @@ const runIn = async (
 		const wanted = wantedBy(means);
 		const runs = projects.map((project): Run => {
 			const own = {refusals: new Map(), tallies: new Map()};
-			return {...project, ...wanted, ...own, place, signal, since, onProgress: means.onProgress};
+			return {...project, ...wanted, ...own, place, signal, since, goesOnSince: since, onProgress: means.onProgress};
 		});
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});

@@ -1,0 +1,100 @@
+import {neverAborted} from '../abort/on-abort.ts';
+import {createClientOn} from '../client/create-client.ts';
+import {readEnvironment} from '../environment.ts';
+import {destinationErrorOf} from '../export/file-target/destination-error.ts';
+import {orThrow} from '../pagination/pagination-error.ts';
+import type {Plan, ProjectPlan} from '../sync/plan.ts';
+import {clientOptionsOf} from '../sync/projects.ts';
+import {
+	type EnqueueOptions,
+	enqueueOptions,
+	type QueueOptions,
+	queueOptions,
+	readFleetOptions,
+	type Schedule,
+	type WorkerOptions,
+	workerOptions,
+} from './fleet-options.ts';
+import {type OpenQueue, openQueue} from './queue.ts';
+import type {ClientOfFleet} from './shared.ts';
+import {type Enqueued, readFleetPlan, spread, type Wish} from './spread.ts';
+import {type FleetStatus, statusOf} from './status.ts';
+import {type WorkerMeans, workOn} from './worker.ts';
+
+/** Opens a queue for some work, and closes it. */
+export const withQueue = async <Result>(
+	{queue: address, queueName}: {readonly queue: string; readonly queueName: string},
+	work: (queue: OpenQueue) => Promise<Result>,
+): Promise<Result> => {
+	try {
+		const queue = await openQueue(address, queueName);
+		try {
+			return await work(queue);
+		} finally {
+			await queue.close();
+		}
+	} catch (error) {
+		return orThrow(destinationErrorOf(error, 'the queue'));
+	}
+};
+
+const setSchedule = async ({jobs}: OpenQueue, plan: Plan, {name, pattern}: Schedule, {only}: Wish): Promise<void> => {
+	if (pattern === 'never') await jobs.removeJobScheduler(name);
+	else await jobs.upsertJobScheduler(name, {pattern, tz: 'UTC'}, {name: 'plan', data: {label: name, plan, only}});
+};
+
+/**
+ * Puts what is due of a plan into a queue, for workers to read: walks, and no tokens. What waits or is read already is not
+ * added again. With `schedule` nothing is due now, but each time that it says, as long as a worker runs.
+ *
+ * @throws {PaginationError} of kind `invalid-input` for a plan or an option that cannot be used; of kind `destination`
+ * where the queue or the target cannot be reached.
+ * @example
+ * const {due} = await enqueue(plan, {queue: 'redis://localhost'});
+ */
+export const enqueue = async (plan: Plan, options: EnqueueOptions): Promise<Enqueued> => {
+	const {schedule, ...settings} = readFleetOptions(enqueueOptions, options, 'enqueue');
+	readFleetPlan(plan, settings);
+	return withQueue(settings, async queue => {
+		if (schedule === undefined) return spread(queue, plan, settings);
+		await setSchedule(queue, plan, schedule, settings);
+		return {due: 0, skipped: 0};
+	});
+};
+
+const openClient = (project: ProjectPlan, {waitForTurn, onEvent}: ClientOfFleet) =>
+	createClientOn({...clientOptionsOf(project, readEnvironment()), onEvent}, {waitForTurn});
+
+/** A worker, by somebody who knows more of how to reach servers. */
+export const runWorkerBy = (options: WorkerOptions, open: WorkerMeans['openClient']): Promise<void> => {
+	const {
+		onProgress = () => {},
+		signal = neverAborted,
+		...settings
+	} = readFleetOptions(workerOptions, options, 'runWorker');
+	return withQueue(settings, queue => workOn(queue, {...settings, onProgress, signal, openClient: open}));
+};
+
+/**
+ * Reads walks of a queue, so many at once, until the signal is aborted: then what has arrived is kept, the walks are handed
+ * back, and it resolves. Tokens are found here, by the names that plans have for them. Each row is written once, whatever
+ * becomes of workers: a walk whose worker was killed is gone on with by another one, from its last page.
+ *
+ * Memory: that of the walks that are read at once.
+ *
+ * @throws {PaginationError} of kind `invalid-input` for an option that cannot be used; of kind `destination` where the
+ * queue cannot be reached at first.
+ * @example
+ * await runWorker({queue: 'redis://localhost', concurrency: 8, signal});
+ */
+export const runWorker = (options: WorkerOptions): Promise<void> => runWorkerBy(options, openClient);
+
+/**
+ * How a fleet does: what waits, what is read, what has failed and why.
+ *
+ * @throws {PaginationError} as `enqueue()`
+ * @example
+ * const {waiting, active, failures} = await status({queue: 'redis://localhost'});
+ */
+export const status = async (options: QueueOptions): Promise<FleetStatus> =>
+	withQueue(readFleetOptions(queueOptions, options, 'status'), statusOf);

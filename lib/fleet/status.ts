@@ -1,0 +1,97 @@
+import type {FleetJob, FleetResult} from './fleet-job.ts';
+import type {OpenQueue} from './queue.ts';
+
+/** A walk that waits or is read. */
+export interface WaitingWalk {
+	readonly walk: string;
+	/** When it was enqueued. */
+	readonly since: Date;
+}
+
+export interface RunningWalk extends WaitingWalk {
+	/** Rows so far, as of the last second or so. */
+	readonly rows: number;
+}
+
+/** A walk that is not tried again by itself. */
+export interface FailedWalk {
+	readonly walk: string;
+	readonly at: Date;
+	/** What went wrong, where, and what to do next. */
+	readonly reason: string;
+	/** Where it stands, as far as it is known: the next time it goes on from there. */
+	readonly cursor?: string | undefined;
+}
+
+/** How a fleet does. */
+export interface FleetStatus {
+	readonly workers: number;
+	/** Walks that nobody reads yet, those included that wait for a pause or another attempt. */
+	readonly waiting: number;
+	readonly active: number;
+	/** Failed for good, of the last 30 days. */
+	readonly failed: number;
+	/** In the last minute, by all workers. */
+	readonly rowsPerSecond: number;
+	/** Of those that wait or are read, the one that was enqueued first. */
+	readonly oldest: WaitingWalk | undefined;
+	/** Up to a hundred. */
+	readonly running: readonly RunningWalk[];
+	/** The last hundred. */
+	readonly failures: readonly FailedWalk[];
+	readonly schedules: ReadonlyArray<{readonly name: string; readonly pattern: string; readonly next: Date}>;
+}
+
+const shown = 99;
+const minute = 60_000;
+
+/** What is looked at of a job. */
+type Job = Awaited<ReturnType<OpenQueue['jobs']['getJobs']>>[number];
+
+const labelOf = ({data}: Job): string => (data as FleetJob).label;
+const numberIn = (value: unknown, name: string): number => Number(Reflect.get(Object(value), name) ?? 0);
+const cursorOf = ({progress}: Job): string | undefined => Reflect.get(Object(progress), 'cursor') as string | undefined;
+const sinceOf = (job: Job): WaitingWalk => ({walk: labelOf(job), since: new Date(job.timestamp)});
+
+/** Rows that jobs have brought since then: of those that ended since all, of others those since they began. */
+const rowsSince = (completed: readonly Job[], active: readonly Job[]): number => {
+	const ended = completed.map(({returnvalue}) => (returnvalue as FleetResult | null)?.rows ?? 0);
+	const going = active.map(({progress}) => numberIn(progress, 'rows') - numberIn(progress, 'resumedFrom'));
+	return [...ended, ...going].reduce((sum, rows) => sum + rows, 0);
+};
+
+/** Looks into a queue. */
+export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
+	const now = Date.now();
+	const [counts, active, waiting, failed, completed] = await Promise.all([
+		jobs.getJobCounts('waiting', 'delayed', 'active', 'failed'),
+		jobs.getJobs('active', 0, shown, true),
+		jobs.getJobs(['waiting', 'delayed'], 0, 0, true),
+		jobs.getJobs('failed', 0, shown),
+		jobs.getJobs('completed', 0, 999),
+	]);
+	const [oldest] = [...active, ...waiting].toSorted((one, other) => one.timestamp - other.timestamp);
+	const lately = completed.filter(({finishedOn = 0}) => finishedOn > now - minute);
+	const begun = Math.min(...[...lately, ...active].map(({processedOn = now}) => processedOn));
+	const {waiting: queued = 0, delayed = 0} = counts;
+	return {
+		workers: await jobs.getWorkersCount(),
+		waiting: queued + delayed,
+		active: counts.active ?? 0,
+		failed: counts.failed ?? 0,
+		rowsPerSecond: Math.round((1000 * rowsSince(lately, active)) / Math.max(1000, Math.min(minute, now - begun))),
+		oldest: oldest && sinceOf(oldest),
+		running: active.map(job => ({...sinceOf(job), rows: numberIn(job.progress, 'rows')})),
+		failures: failed.map(job => ({
+			walk: labelOf(job),
+			at: new Date(job.finishedOn ?? 0),
+			reason: job.failedReason,
+			cursor: cursorOf(job),
+		})),
+		schedules: (await jobs.getJobSchedulers()).map(({name, pattern = '', next = 0}) => ({
+			name,
+			pattern,
+			next: new Date(next),
+		})),
+	};
+};
