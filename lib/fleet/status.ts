@@ -88,8 +88,8 @@ export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 			reason: job.failedReason,
 			cursor: cursorOf(job),
 		})),
-		schedules: (await jobs.getJobSchedulers()).map(({name, pattern = '', next = 0}) => ({
-			name,
+		schedules: (await jobs.getJobSchedulers()).map(({key, pattern = '', next = 0}) => ({
+			name: key,
 			pattern,
 			next: new Date(next),
 		})),

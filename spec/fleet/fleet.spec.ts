@@ -1,0 +1,205 @@
+import {afterAll, afterEach, beforeAll, beforeEach, expect, it} from '@jest/globals';
+import {enqueue, type FleetEvent, type FleetStatus, runWorker, status} from '../../lib/fleet/index.ts';
+import {type Plan, sync} from '../../lib/sync/index.ts';
+import {useDatabase} from '../support/database.ts';
+import {sendJson} from '../support/server.ts';
+import {until} from '../support/simulated.ts';
+import {rowsFrom, type Space, startSpace} from '../sync/space.ts';
+import {describeFleet, engines, ownQueue} from './engines.ts';
+
+const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const sessions = '/api/video/room_sessions';
+const token = 'PTfleet0123456789abcdef';
+
+const listsOf = (name: string) => {
+	const parents = rowsFrom('2026-01-01', 5, 1, `${name}-session`);
+	return {
+		'/api/video/rooms': rowsFrom('2026-01-01', 130, 1, `${name}-room`),
+		'/api/voice/logs': rowsFrom(dayAgo(9), 150, 60, `${name}-call`),
+		[sessions]: parents,
+		...Object.fromEntries(
+			parents.map(({id}) => [`${sessions}/${id}/members`, rowsFrom('2026-01-01', 25, 1, `${id}-member`)]),
+		),
+	};
+};
+
+const lists: Plan['lists'] = [
+	{list: 'video rooms'},
+	{list: 'voice logs', slice: 'day', since: dayAgo(9), lookback: 2},
+	{list: 'video room-sessions', each: [{list: 'video room-session-members'}]},
+];
+const tables = ['rooms', 'voice_logs', 'room_sessions', 'room_session_members'];
+const names = ['one', 'two'];
+
+describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_engine, address) => {
+	const database = useDatabase();
+	let spaces: readonly Space[] = [];
+	let queue: {readonly queue: string; readonly queueName: string};
+	const stops: Array<() => Promise<void>> = [];
+
+	beforeAll(() => {
+		process.env.FLEET_SPEC_TOKEN = token;
+	});
+	afterAll(() => {
+		delete process.env.FLEET_SPEC_TOKEN;
+	});
+	beforeEach(async () => {
+		spaces = await Promise.all(names.map(name => startSpace(listsOf(name))));
+		queue = {queue: address, queueName: ownQueue()};
+		await database.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+	});
+	afterEach(async () => {
+		await Promise.all(stops.splice(0).map(stop => stop()));
+		await Promise.all(spaces.map(space => space.close()));
+	});
+
+	const planOf = (own: Partial<Plan> = {}): Plan => ({
+		target: database.address,
+		projects: names.map((name, index) => ({
+			name,
+			baseUrl: spaces[index]?.url,
+			projectId: `${name}-1`,
+			tokenVariable: 'FLEET_SPEC_TOKEN',
+		})),
+		lists,
+		...own,
+	});
+	const begin = (concurrency = 4) => {
+		const controller = new AbortController();
+		const events: FleetEvent[] = [];
+		const ended = runWorker({
+			...queue,
+			concurrency,
+			signal: controller.signal,
+			onProgress: event => events.push(event),
+		});
+		const stop = async () => {
+			controller.abort();
+			await ended;
+		};
+		stops.push(stop);
+		return {events, stop};
+	};
+	const settled = async (isSo: (now: FleetStatus) => boolean = ({waiting, active}) => waiting + active === 0) => {
+		for (;;) {
+			const now = await status(queue);
+			if (isSo(now)) return now;
+			await new Promise(resolve => setTimeout(resolve, 50));
+		}
+	};
+	const rowsOf = async (table: string) =>
+		(await database.query(`SELECT _project, _space, id FROM ${table} ORDER BY 1, 3`)).map(row => JSON.stringify(row));
+
+	it('brings the same tables as sync alone, and asks the next time for what can have changed', async () => {
+		begin();
+		begin();
+		const {due, skipped} = await enqueue(planOf(), queue);
+		expect({due, skipped}).toEqual({due: 2 * 13, skipped: 0});
+		expect(await settled()).toMatchObject({workers: 2, failed: 0});
+		const found = await Promise.all(tables.map(rowsOf));
+		expect(found.map(rows => rows.length)).toEqual([260, 300, 10, 250]);
+		await database.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+		expect(await sync(planOf())).toMatchObject({complete: true});
+		expect(await Promise.all(tables.map(rowsOf))).toEqual(found);
+		expect(await enqueue(planOf(), queue)).toEqual({due: 2 * 6, skipped: 2 * 7});
+		await settled();
+	});
+
+	it('does not add again what waits', async () => {
+		await enqueue(planOf(), queue);
+		await enqueue(planOf(), queue);
+		expect(await settled(() => true)).toMatchObject({workers: 0, waiting: 26, active: 0});
+	});
+
+	it('tells of walks that failed for good, with their reasons and cursors, and of no other', async () => {
+		const [one] = spaces;
+		if (one) {
+			one.answer = (response, {pathname, searchParams}) => {
+				if (pathname !== '/api/video/rooms' || searchParams.get('page_token') !== 't40') return false;
+				sendJson(response, 404, {error: 'Not Found'});
+				return true;
+			};
+		}
+		const {events} = begin();
+		await enqueue(planOf(), queue);
+		const {failures, failed} = await settled();
+		expect(failed).toBe(1);
+		expect(failures).toMatchObject([{walk: 'one / video rooms', reason: expect.stringMatching(/404/)}]);
+		expect(failures[0]?.cursor).toMatch(/t40/);
+		expect(events).toContainEqual(expect.objectContaining({type: 'failed', isFinal: true}));
+		expect(await rowsOf('voice_logs')).toHaveLength(300);
+	});
+
+	it('keeps a project quiet on all workers while one was told to wait, and no other project', async () => {
+		const [one, two] = spaces;
+		let [quietUntil, early] = [0, 0];
+		let refused = 0;
+		if (one) {
+			one.delay = 5;
+			one.answer = response => {
+				if (refused === 0 && one.targets().length > 10) {
+					refused = performance.now();
+					quietUntil = refused + 1950;
+					response.setHeader('retry-after', '2');
+					sendJson(response, 429, {error: 'Too Many Requests'});
+					return true;
+				}
+				// What had left before it is not early.
+				if (performance.now() < quietUntil && performance.now() > refused + 100) early++;
+				return false;
+			};
+		}
+		begin();
+		begin();
+		await enqueue(
+			planOf({
+				lists: [{list: 'video rooms'}, {list: 'video room-sessions', each: [{list: 'video room-session-members'}]}],
+			}),
+			queue,
+		);
+		await settled(({active, waiting}) => active + waiting === 0);
+		expect(refused).toBeGreaterThan(0);
+		expect(early).toBe(0);
+		expect(two?.targets().length).toBeGreaterThan(10);
+		expect(await rowsOf('room_session_members')).toHaveLength(250);
+	});
+
+	it('hands a walk back when it is stopped, which another worker goes on with', async () => {
+		const [one] = spaces;
+		if (one) one.delay = 300;
+		const first = begin();
+		await enqueue(planOf({lists: [{list: 'video rooms', projects: ['one']}]}), queue);
+		await until(() => first.events.some(event => event.type === 'progress' && event.rows >= 40));
+		const begun = performance.now();
+		await first.stop();
+		expect(performance.now() - begun).toBeLessThan(5000);
+		expect(await settled(() => true)).toMatchObject({waiting: 1, active: 0, failed: 0});
+		if (one) one.delay = 0;
+		one?.forget();
+		begin();
+		await settled();
+		expect(await rowsOf('rooms')).toHaveLength(130);
+		expect(one?.targets()[0]).toMatch(/page_token=t\d+/);
+	});
+
+	it('reads a list whole whose filter by time is not heeded', async () => {
+		for (const space of spaces) space.filter = 'unheeded';
+		begin();
+		await enqueue(planOf({lists: lists.slice(1, 2)}), queue);
+		await settled();
+		expect(await rowsOf('voice_logs')).toHaveLength(300);
+	});
+
+	it('enqueues a plan by a schedule, until that is removed', async () => {
+		const schedule = {name: 'often', pattern: '* * * * * *'};
+		const plan = planOf({lists: lists.slice(0, 1)});
+		begin();
+		expect(await enqueue(plan, {...queue, schedule})).toEqual({due: 0, skipped: 0});
+		await until(() => spaces.every(space => space.targets().length >= 14));
+		expect((await status(queue)).schedules).toMatchObject([schedule]);
+		await enqueue(plan, {...queue, schedule: {...schedule, pattern: 'never'}});
+		expect((await status(queue)).schedules).toEqual([]);
+		await settled();
+		expect(await rowsOf('rooms')).toHaveLength(260);
+	});
+});
