@@ -100,6 +100,24 @@ describe('a plan', () => {
 		});
 	});
 
+	it('lists items once for all lists that are below them', async () => {
+		const space = await start({
+			[sessions]: rowsFrom('2026-01-01', 3, 1, 'session'),
+			...Object.fromEntries(
+				['members', 'events'].flatMap(below => [
+					[`${sessions}/session-0/${below}`, rowsFrom('2026-01-01', 2, 1)],
+					[`${sessions}/session-2/${below}`, rowsFrom('2026-01-01', 1, 1, 'other')],
+				]),
+			),
+		});
+		const each = [{list: 'video room-session-members'}, {list: 'video room-session-events'}];
+		const {outcomes} = await sync(planOf(space, [{list: 'video room-sessions', each}]));
+		const counts = {outcome: 'complete', walks: 3, read: 3, rows: 3};
+		expect(outcomes.slice(1)).toMatchObject([counts, counts]);
+		// One listing is that of the walk itself.
+		expect(space.targets().filter(target => target.split('?')[0] === sessions)).toHaveLength(2);
+	});
+
 	it('goes on with the others where one walk fails, and tells of it; the next run does what is left', async () => {
 		const space = await start({
 			[voiceLogs]: rowsFrom('2026-01-01', 30, 60),
@@ -163,9 +181,10 @@ describe('a plan', () => {
 	});
 
 	it('reads again what is below items, however deep, until none of it fails', async () => {
-		const brands = rowsFrom('2026-01-01', 2, 1, 'brand');
+		const brands = rowsFrom('2026-01-01', 3, 1, 'brand');
 		const space = await start({'/api/relay/rest/registry/beta/brands': brands});
-		for (const {id} of brands) {
+		// The last one has vanished.
+		for (const {id} of brands.slice(0, 2)) {
 			const campaigns = rowsFrom('2026-01-01', 2, 1, `${id}-campaign`);
 			space.lists.set(`/api/relay/rest/registry/beta/brands/${id}/campaigns`, campaigns);
 			for (const campaign of campaigns) {
