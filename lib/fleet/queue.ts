@@ -34,8 +34,6 @@ export interface OpenQueue {
 	readonly work: (doJob: DoJob, settings: Omit<WorkerOptions, 'connection'>) => Pick<Worker, 'close'>;
 	readonly turns: Turns;
 	readonly engine: Engine;
-	/** Whether a job that throws this goes on later. */
-	readonly isPostponed: (error: unknown) => boolean;
 	readonly close: () => Promise<void>;
 }
 
@@ -68,15 +66,9 @@ const quietly = <Emitter extends {on: (event: 'error', listener: () => void) => 
 	return emitter;
 };
 
-const thrown = (engine: Engine): Pick<OpenQueue, 'engine' | 'isPostponed'> => ({
-	engine,
-	isPostponed: error =>
-		[engine.DelayedError, engine.WaitingChildrenError, engine.WaitingError].some(kind => error instanceof kind),
-});
-
 const openInRedis = async (address = 'redis://localhost', name: string): Promise<OpenQueue> => {
-	const bullmq = await loadOptional(() => import('bullmq'), 'bullmq', needer);
-	const {Queue, Worker} = bullmq;
+	const engine = await loadOptional(() => import('bullmq'), 'bullmq', needer);
+	const {Queue, Worker} = engine;
 	const {Redis} = await loadOptional(() => import('ioredis'), 'ioredis', `${needer} in Redis`);
 	const first = new Redis(address, {lazyConnect: true, retryStrategy: () => null});
 	await first.connect().catch(unreachable);
@@ -90,7 +82,7 @@ const openInRedis = async (address = 'redis://localhost', name: string): Promise
 		work: (doJob, settings) =>
 			quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection})),
 		turns: turnsInRedis(own, name),
-		...thrown(bullmq),
+		engine,
 		close: async () => {
 			await queue.close();
 			for (const redis of [connection, own]) redis.disconnect();
@@ -99,9 +91,9 @@ const openInRedis = async (address = 'redis://localhost', name: string): Promise
 };
 
 const openInPostgres = async (address: string | undefined, name: string): Promise<OpenQueue> => {
-	const bullmq = await loadOptional(() => import('bullmq'), 'bullmq', needer);
+	const engine = await loadOptional(() => import('bullmq'), 'bullmq', needer);
 	await (await connectTo(address)).close();
-	const {Queue, Worker} = bullmq.withBackend(bullmq.createPostgresBackend);
+	const {Queue, Worker} = engine.withBackend(engine.createPostgresBackend);
 	const connection = {...(address !== undefined && {connectionString: address}), migrate: true};
 	const queue = quietly(new Queue(name, {connection}));
 	await queue.waitUntilReady().catch(unreachable);
@@ -111,7 +103,7 @@ const openInPostgres = async (address: string | undefined, name: string): Promis
 		work: (doJob, settings) =>
 			quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection})),
 		turns,
-		...thrown(bullmq),
+		engine,
 		close: async () => {
 			await turns.close();
 			await queue.close();

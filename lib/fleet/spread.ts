@@ -6,17 +6,16 @@ import {readEnvironment} from '../environment.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
 import type {Client} from '../pagination/client.ts';
 import {PaginationError} from '../pagination/pagination-error.ts';
-import {labelsBelow} from '../sync/families.ts';
+import {labelsBelow} from '../sync/below.ts';
 import type {Place} from '../sync/place.ts';
 import type {Plan} from '../sync/plan.ts';
 import type {PlannedList} from '../sync/planned-lists.ts';
-import {addressOf, projectsOf} from '../sync/projects.ts';
+import {projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {whyDone, whySettled} from '../sync/read-walk.ts';
 import {openPlace} from '../sync/run-sync.ts';
-import {familyId, type PlannedWalk, type Whose, walksOf} from '../sync/walks.ts';
-import {type FleetJob, jobOf, nameOf} from './fleet-job.ts';
-import {jobOptions} from './job-options.ts';
+import {familyId, type PlannedWalk, walksOf} from '../sync/walks.ts';
+import {jobOf, onceFor} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
 /** What of a plan went into a queue. */
@@ -44,34 +43,19 @@ export const readFleetPlan = (plan: unknown, {lists}: Wish): ReadPlan => {
 	);
 };
 
-/** So much of a plan as is of one project and one list. */
-interface Part {
-	readonly plan: Plan;
-	readonly whose: Whose;
-	/** It names walks, and asks nothing of a server: no token is needed where walks are only enqueued. */
-	readonly client: Client;
-}
-
-const partsOf = (plan: Plan): readonly Part[] => {
-	const environment = readEnvironment();
-	return plan.lists.flatMap(({projects, ...list}) =>
-		projectsOf(plan, environment)
+/** So much of a plan as is of one project and one list, whose it is, and a client that asks nothing of a server. */
+const partsOf = (plan: Plan) =>
+	plan.lists.flatMap(({projects, ...list}) =>
+		projectsOf(plan, readEnvironment())
 			.filter(({whose}) => projects?.includes(whose.name) ?? true)
-			.map(({project, whose}) => {
+			.map(({project: {space: _named, ...project}, whose}) => {
 				// The same project, wherever it is read.
-				const own = addressOf(project, environment);
+				const own = {baseUrl: whose.baseUrl, projectId: whose.projectId};
+				// It is only named here: whoever enqueues needs no token.
 				const client = createClient({...own, apiToken: randomUUID()});
 				return {plan: {...plan, projects: [{...project, ...own}], lists: [list]}, whose, client};
 			}),
 	);
-};
-
-/** A job that is not added while one of the same walk waits or runs. */
-const namedJob = (walk: PlannedWalk, data: FleetJob) => ({
-	name: 'walk',
-	data,
-	opts: {...jobOptions, deduplication: {id: nameOf(walk, data)}},
-});
 
 interface Look extends Wish {
 	readonly place: Place;
@@ -79,16 +63,14 @@ interface Look extends Wish {
 	readonly since: number;
 }
 
-type Due = {readonly walk: PlannedWalk; readonly below?: readonly PlannedList[]};
-
-/** What of a walk is due: itself, and lists below its items. A slice that was read for the last time is not. */
+/** What of a walk is due: itself, and what is below its items on some lists. A slice that was read for the last time is not. */
 const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Look) => {
 	const isWanted = (label: string) => only.length === 0 || only.some(text => label.includes(text));
-	const [due, below]: [Due[], PlannedList[]] = [[], []];
+	const [due, below]: [Array<readonly PlannedList[] | undefined>, PlannedList[]] = [[], []];
 	let skipped = 0;
 	if (isWanted(walk.label)) {
 		const lastRead = walk.slice && (await place.stateOf(walk, client)).lastRead;
-		if (whyDone(lastRead, walk.slice, since) === undefined) due.push({walk});
+		if (whyDone(lastRead, walk.slice, since) === undefined) due.push(undefined);
 		else skipped++;
 	}
 	for (const child of walk.planned.children) {
@@ -97,7 +79,7 @@ const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Lo
 		if (why === undefined) below.push(child);
 		else skipped++;
 	}
-	if (below.length > 0) due.push({walk, below});
+	if (below.length > 0) due.push(below);
 	return {due, skipped};
 };
 
@@ -105,7 +87,7 @@ const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Lo
 export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<Enqueued> => {
 	const place = await openPlace(readFleetPlan(plan, wish));
 	const look: Look = {...wish, place, since: Date.now()};
-	const jobs = new Map<string, Array<ReturnType<typeof namedJob>>>();
+	const jobs = new Map<string, Array<ReturnType<typeof jobOf>>>();
 	let skipped = 0;
 	try {
 		for (const {plan: part, whose, client} of partsOf(plan)) {
@@ -114,16 +96,16 @@ export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<
 			for (const walk of readPlan(part, wish.lists).lists.flatMap(list => walksOf(list, whose, look.since))) {
 				const found = await dueOf(walk, client, look);
 				skipped += found.skipped;
-				own.push(
-					...found.due.map(({walk, below}) => namedJob(walk, jobOf(walk, {plan: part, since: look.since}, below))),
-				);
+				own.push(...found.due.map(below => jobOf(walk, {plan: part, since: look.since}, below)));
 			}
 		}
 	} finally {
 		await place.close();
 	}
-	const inTurn = [...jobs.values()].flatMap(own => own.map((job, index) => ({job, index})));
-	const sorted = inTurn.sort((one, other) => one.index - other.index).map(({job}) => job);
-	await queue.jobs.addBulk(sorted);
-	return {due: sorted.length, skipped};
+	const due = [...jobs.values()]
+		.flatMap(own => own.map((job, index) => ({...job, index})))
+		.sort((one, other) => one.index - other.index)
+		.map(({id, data}) => ({name: data.label, data, opts: onceFor(id)}));
+	await queue.jobs.addBulk(due);
+	return {due: due.length, skipped};
 };

@@ -4,9 +4,9 @@ import type {PaginationErrorKind} from '../core/api-error.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import type {SyncEvent} from '../sync/read-walk.ts';
 import {type Doing, doJob} from './do-job.ts';
-import type {FleetResult} from './fleet-job.ts';
+import {type FleetResult, walkIn} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
-import {createShared, type SharedMeans, turnsNameOf} from './shared.ts';
+import {createShared, type SharedMeans} from './shared.ts';
 import {spread} from './spread.ts';
 
 /** A walk that a worker could not read to its end. */
@@ -24,7 +24,7 @@ export interface FailedEvent {
 /** What a worker tells of the walks that it reads. */
 export type FleetEvent = SyncEvent | FailedEvent;
 
-export interface WorkerMeans extends Omit<SharedMeans, 'onProgress'> {
+export interface WorkerMeans extends SharedMeans {
 	readonly onProgress: (event: FleetEvent) => void;
 	readonly concurrency: number;
 	/** Milliseconds after which a walk is handed back, for others to have their turn. */
@@ -77,14 +77,18 @@ const noting = ({job}: Tried, onProgress: WorkerMeans['onProgress']): WorkerMean
 	};
 };
 
+/** What BullMQ's way of leaving a job that goes on later is called. */
+const isPostponed = (error: unknown): boolean => /^(?:Delayed|Waiting(?:Children)?)Error$/.test(Object(error).name);
+
 /** Takes walks from the queue and reads them, until the signal is aborted; resolves when all others are handed back. */
 export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void> => {
-	const {concurrency, maxDuration, signal: stop} = means;
+	const {lists, concurrency, maxDuration, signal: stop} = means;
 	const shared = createShared(means, queue.turns);
 
 	const take = async (tried: Tried): Promise<FleetResult> => {
 		const {job, token} = tried;
-		const quiet = await queue.turns.quietOf(turnsNameOf(job.data));
+		const {name, ...own} = await shared.meansFor(job.data);
+		const quiet = await queue.turns.quietOf(name);
 		if (quiet > longestWait) {
 			await job.moveToDelayed(Date.now() + quiet, token);
 			throw new queue.engine.DelayedError();
@@ -93,13 +97,8 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 		// The listing of items is not gone on with where it was, but begun anew.
 		const timer = job.data.below === undefined ? setTimeout(abort, maxDuration) : undefined;
 		try {
-			const {plan, walk, ...own} = await shared.meansFor(job.data, signal);
-			return await doJob({
-				...tried,
-				queue,
-				found: {plan, walk},
-				means: {...own, onProgress: noting(tried, means.onProgress)},
-			});
+			const walk = walkIn(job.data, own.whose, lists);
+			return await doJob({...tried, queue, walk, means: {...own, signal, onProgress: noting(tried, means.onProgress)}});
 		} catch (error) {
 			if (!signal.aborted) throw error;
 			await job.moveToWait(token);
@@ -112,14 +111,13 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 
 	const worker = queue.work(
 		async (job, token) => {
-			const tried = {job, token};
 			try {
 				// A plan whose time has come.
-				if (job.name === 'plan') return await spread(queue, job.data.plan, {lists: means.lists, only: job.data.only});
-				return await take(tried);
+				if (job.name === 'plan') return await spread(queue, job.data.plan, {lists, only: job.data.only});
+				return await take({job, token});
 			} catch (error) {
-				if (queue.isPostponed(error)) throw error;
-				return fail(error, tried, queue, means);
+				if (isPostponed(error)) throw error;
+				return fail(error, {job, token}, queue, means);
 			}
 		},
 		{concurrency, lockDuration, stalledInterval, maxStalledCount},

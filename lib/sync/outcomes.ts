@@ -32,33 +32,29 @@ export interface Outcome {
 
 const mostFailures = 10;
 
-/** What has become so far of the walks that have one label. */
-export interface Tally {
-	readonly label: string;
-	readonly project: string;
-	read: number;
-	skipped: number;
-	failed: number;
-	rows: number;
-	readonly remarks: Set<string>;
-	readonly failures: WalkFailure[];
-}
+/** What has become of them so far. */
+export type Tally = {-readonly [Name in keyof Outcome]: Outcome[Name]};
 
-export const newTally = (label: string, project: string): Tally => ({
-	label,
-	project,
-	read: 0,
-	skipped: 0,
-	failed: 0,
-	rows: 0,
-	remarks: new Set(),
-	failures: [],
-});
+export const newTally = (label: string, project: string): Tally => {
+	const counts = {walks: 0, read: 0, skipped: 0, failed: 0, rows: 0};
+	return {label, project, outcome: 'complete', ...counts, remarks: [], failures: []};
+};
 
-export const countResult = (tally: Tally, {outcome, rows, remark}: WalkResult): void => {
-	tally[outcome === 'read' ? 'read' : 'skipped']++;
+const count = (tally: Tally, what: 'read' | 'skipped' | 'failed'): void => {
+	tally.walks++;
+	tally[what]++;
+	const {failed, read} = tally;
+	tally.outcome = failed > 0 ? 'failed' : read > 0 ? 'complete' : 'skipped';
+};
+
+export const remark = (tally: Tally, text: string): void => {
+	tally.remarks = [...new Set([...tally.remarks, text])];
+};
+
+export const countResult = (tally: Tally, {outcome, rows, remark: text}: WalkResult): void => {
+	count(tally, outcome === 'read' ? 'read' : 'skipped');
 	tally.rows += rows;
-	if (remark !== undefined) tally.remarks.add(remark);
+	if (text !== undefined) remark(tally, text);
 };
 
 /** What an export says to its user, for those of plans, which go on by themselves. */
@@ -66,20 +62,9 @@ export const forPlans = (message: string): string =>
 	message.replace('go on with resume (--resume)', 'run the plan again');
 
 export const countFailure = (tally: Tally, walk: string, error: unknown): void => {
-	tally.failed++;
+	count(tally, 'failed');
 	if (tally.failures.length === mostFailures) return;
 	const kind = isPaginationError(error) ? {kind: error.kind} : {};
 	const message = error instanceof Error ? error.message : String(error);
-	tally.failures.push({walk, ...kind, message: forPlans(message)});
-};
-
-export const outcomeOf = ({remarks, failures, ...counts}: Tally): Outcome => {
-	const {read, skipped, failed} = counts;
-	return {
-		...counts,
-		outcome: failed > 0 ? 'failed' : read > 0 || skipped === 0 ? 'complete' : 'skipped',
-		walks: read + skipped + failed,
-		remarks: [...remarks],
-		failures: [...failures],
-	};
+	tally.failures = [...tally.failures, {walk, ...kind, message: forPlans(message)}];
 };

@@ -2,58 +2,41 @@ import {readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
-import {pipe} from 'fp-ts/lib/function.js';
 import {type ClientOptions, readProject} from '../client/client-options.ts';
-import {invalidInput} from '../core/api-error.ts';
+import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import type {Environment} from '../environment.ts';
-import type {Client} from '../pagination/client.ts';
+import {addressOf, type Client} from '../pagination/client.ts';
 import {isPaginationError, orThrow, PaginationError} from '../pagination/pagination-error.ts';
 import type {ProjectPlan} from './plan.ts';
 import type {Whose} from './walks.ts';
 
+const refuse = (text: string): never => {
+	throw new PaginationError(invalidInput(`${text}. Nothing was requested or written.`));
+};
+
 const flawOf = ({name}: ProjectPlan, {message}: {readonly message: string}) =>
 	invalidInput(`Project ${name} of the plan: ${message}`);
 
-export const addressOf = (
-	{space, baseUrl, projectId}: ProjectPlan,
-	{SIGNALWIRE_SPACE, SIGNALWIRE_PROJECT_ID}: Environment,
-) => ({
-	space: space ?? (baseUrl === undefined ? SIGNALWIRE_SPACE : undefined),
-	baseUrl,
-	projectId: projectId ?? SIGNALWIRE_PROJECT_ID,
-});
-
 /** Whose lists a project's are; no token is looked for. */
-export const whoseOf = (project: ProjectPlan, environment: Environment): Whose =>
-	pipe(
-		readProject(addressOf(project, environment), environment),
-		E.map(({base, projectId}) => ({name: project.name, space: new URL(base.origin).hostname, projectId})),
-		E.mapLeft(flaw => flawOf(project, flaw)),
-		result => orThrow(result),
-	);
+export const whoseOf = (project: ProjectPlan, environment: Environment): Whose => {
+	const read = readProject(project, environment);
+	const {base, projectId} = orThrow(E.mapLeft((flaw: InvalidInput) => flawOf(project, flaw))(read));
+	return {name: project.name, space: new URL(base.origin).hostname, projectId, baseUrl: addressOf(base)};
+};
 
 /** The projects of a plan, and whose they are: rows tell them apart by their spaces and IDs. */
 export const projectsOf = (
 	{projects}: {readonly projects: readonly ProjectPlan[]},
 	environment: Environment,
 ): ReadonlyArray<{readonly project: ProjectPlan; readonly whose: Whose}> => {
-	const names = new Map<string, string>();
-	return projects.map(project => {
-		const whose = whoseOf(project, environment);
+	const all = projects.map(project => ({project, whose: whoseOf(project, environment)}));
+	for (const [index, {whose}] of all.entries()) {
 		const {name, space, projectId} = whose;
-		const other = names.get(`${space} ${projectId}`);
-		if (other !== undefined) {
-			throw new PaginationError(
-				invalidInput(`${other} and ${name} are one project of the plan, ${projectId} of ${space}: leave one out`),
-			);
-		}
-		names.set(`${space} ${projectId}`, name);
-		return {project, whose};
-	});
-};
-
-const refuse = (text: string): never => {
-	throw new PaginationError(invalidInput(`${text}. Nothing was requested or written.`));
+		const twin = all.slice(0, index).find(other => other.whose.space === space && other.whose.projectId === projectId);
+		if (twin === undefined) continue;
+		refuse(`${twin.whose.name} and ${name} are one project of the plan, ${projectId} of ${space}: leave one out`);
+	}
+	return all;
 };
 
 const pathOf = (file: string): string => (/^~[/\\]/.test(file) ? join(homedir(), file.slice(2)) : file);
@@ -77,11 +60,16 @@ const tokenOf = ({tokenVariable, tokenFile}: ProjectPlan, environment: Environme
 };
 
 /** How to reach a project of a plan. */
-export const clientOptionsOf = (project: ProjectPlan, environment: Environment): ClientOptions => ({
-	...addressOf(project, environment),
-	apiToken: tokenOf(project, environment),
-	...(project.requestsPerSecond && {throttle: {limit: project.requestsPerSecond}}),
-});
+export const clientOptionsOf = (project: ProjectPlan, environment: Environment): ClientOptions => {
+	const {space, baseUrl, projectId, requestsPerSecond: limit} = project;
+	return {
+		space: space ?? (baseUrl === undefined ? environment.SIGNALWIRE_SPACE : undefined),
+		baseUrl,
+		projectId: projectId ?? environment.SIGNALWIRE_PROJECT_ID,
+		apiToken: tokenOf(project, environment),
+		...(limit && {throttle: {limit}}),
+	};
+};
 
 /** Makes the client of a project, by whoever knows how; what is wrong with it is told with its name. */
 export const openClient = async (

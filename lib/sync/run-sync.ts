@@ -6,15 +6,17 @@ import {destinationErrorOf} from '../export/file-target/destination-error.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
 import type {Client} from '../pagination/client.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
-import {labelsOf, type Run, tasksOf, type Wanted} from './families.ts';
-import {countFailure, forPlans, newTally, type Outcome, outcomeOf} from './outcomes.ts';
+import {labelsOf, tasksOf} from './families.ts';
+import {forPlans, newTally, type Outcome} from './outcomes.ts';
 import type {Place} from './place.ts';
 import type {ProjectPlan} from './plan.ts';
 import {openClient, projectsOf} from './projects.ts';
 import type {ReadPlan} from './read-plan.ts';
 import type {SyncEvent, WalkMeans} from './read-walk.ts';
+import {beginRound} from './round.ts';
+import {counted, failed, type Run, type Wanted} from './run.ts';
 import {runFairly} from './schedule.ts';
-import {hashOf, type Shard} from './walks.ts';
+import type {Shard} from './walks.ts';
 
 /** What a run of a plan did. */
 export interface SyncSummary {
@@ -49,17 +51,6 @@ export const openPlace = async ({target, schema}: ReadPlan): Promise<Place> => {
 	return (await import('./folder-place.ts')).openFolderPlace(target);
 };
 
-const finished = ' finished';
-
-/** When the run of the same walks began that this one goes on with, or this one. */
-const beginRound = async (place: Place, name: string, continueFor: number): Promise<number> => {
-	const now = Date.now();
-	const left = await place.note(name);
-	if (left !== undefined && !left.endsWith(finished) && now - Date.parse(left) < continueFor) return Date.parse(left);
-	await place.keepNote(name, new Date(now).toISOString());
-	return now;
-};
-
 const wantedBy = ({shard, only}: Selection): Wanted => ({
 	now: Date.now(),
 	shard,
@@ -85,8 +76,7 @@ const runIn = async (
 ): Promise<Omit<SyncSummary, 'elapsed'>> => {
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
-		const name = `run ${hashOf([plan.id, means.only, means.shard])}`;
-		const since = await beginRound(place, name, plan.continueFor);
+		const {since, finish} = await beginRound(place, plan, means);
 		const wanted = wantedBy(means);
 		const runs = projects.map((project): Run => {
 			const own = {refusals: new Map(), tallies: new Map()};
@@ -94,19 +84,13 @@ const runIn = async (
 		});
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});
-		const tallies = runs
+		const outcomes: Outcome[] = runs
 			.flatMap(({tallies}) => [...tallies.values()])
 			.filter(({label, failed}) => wanted.isWanted(label) || failed > 0);
-		if (tallies.every(({failed}) => failed === 0)) {
-			await place.keepNote(name, `${new Date(since).toISOString()}${finished}`).catch((error: unknown) => {
-				const own = newTally(plan.target, '');
-				countFailure(own, plan.target, error);
-				tallies.push(own);
-			});
-		}
-		const outcomes = tallies.map(outcomeOf);
-		const complete = outcomes.every(({failed}) => failed === 0);
-		return {complete, rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
+		const isComplete = () => outcomes.every(({failed}) => failed === 0);
+		const own = newTally(plan.target, '');
+		if (isComplete() && (await counted(finish(), {signal}, own)) === failed) outcomes.push(own);
+		return {complete: isComplete(), rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
 	} finally {
 		unlink();
 	}
@@ -130,7 +114,7 @@ export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSum
 		}
 	} catch (error) {
 		means.signal?.throwIfAborted();
-		const failure = destinationErrorOf(error, plan.target);
-		return orThrow(E.mapLeft((told: DestinationError) => ({...told, message: forPlans(told.message)}))(failure));
+		const told = E.mapLeft((failure: DestinationError) => ({...failure, message: forPlans(failure.message)}));
+		return orThrow(told(destinationErrorOf(error, plan.target)));
 	}
 };

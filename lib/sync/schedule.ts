@@ -17,20 +17,15 @@ export const runFairly = async (
 	queues: readonly AsyncGenerator<Task, void, void>[],
 	{concurrency, signal, abort}: Running,
 ): Promise<void> => {
-	/** How many tasks are under way of each queue that may have more. */
-	const open = new Map(queues.map(queue => [queue, 0]));
-	const next = () => [...open].sort(([, one], [, other]) => one - other)[0]?.[0];
-	const count = (queue: AsyncGenerator<Task, void, void>, change: 1 | -1) => {
-		const running = open.get(queue);
-		if (running !== undefined) open.set(queue, running + change);
-	};
+	const open = new Set(queues.map(tasks => ({tasks, running: 0})));
+	const next = () => [...open].sort((one, other) => one.running - other.running)[0];
 	const work = async (): Promise<void> => {
 		for (let queue = next(); queue !== undefined && !signal.aborted; queue = next()) {
-			count(queue, 1);
-			const {done, value: task} = await queue.next();
+			queue.running++;
+			const {done, value: task} = await queue.tasks.next();
 			if (done) open.delete(queue);
 			else await task();
-			count(queue, -1);
+			queue.running--;
 		}
 	};
 	await Promise.all(Array.from({length: concurrency}, () => work().catch(abort)));

@@ -10,6 +10,7 @@ export interface Whose {
 	/** The host of its space, and its ID. */
 	readonly space: string;
 	readonly projectId: string;
+	readonly baseUrl: string;
 }
 
 /** Which walk of a list it is: that of a slice, or of what is below the item with a key. As data, for who is to read it. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import {failureLines, outcomeTable, syncSummaryLine} from '../../lib/cli/sync-report.ts';
-import {countFailure, countResult, newTally, outcomeOf, type Tally} from '../../lib/sync/outcomes.ts';
+import {countFailure, countResult, newTally, type Tally} from '../../lib/sync/outcomes.ts';
 import {skipped} from '../../lib/sync/read-walk.ts';
 import type {SyncSummary} from '../../lib/sync/run-sync.ts';
 
@@ -10,7 +10,7 @@ const summaryOf = (tallies: ReadonlyArray<readonly [label: string, happens: Happ
 	const outcomes = tallies.map(([label, happens]) => {
 		const tally = newTally(label, label.split(' / ')[0] ?? '');
 		happens(tally);
-		return outcomeOf(tally);
+		return tally;
 	});
 	const rows = outcomes.reduce((sum, {rows: own}) => sum + own, 0);
 	return {complete: outcomes.every(({failed}) => failed === 0), rows, elapsed: 4000, outcomes};
