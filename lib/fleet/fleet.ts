@@ -1,8 +1,9 @@
 import {neverAborted} from '../abort/on-abort.ts';
 import {createClientOn} from '../client/create-client.ts';
+import {invalidInput} from '../core/api-error.ts';
 import {readEnvironment} from '../environment.ts';
 import {destinationErrorOf} from '../export/file-target/destination-error.ts';
-import {orThrow} from '../pagination/pagination-error.ts';
+import {orThrow, PaginationError} from '../pagination/pagination-error.ts';
 import type {Plan, ProjectPlan} from '../sync/plan.ts';
 import {clientOptionsOf} from '../sync/projects.ts';
 import {
@@ -39,8 +40,16 @@ export const withQueue = async <Result>(
 };
 
 const setSchedule = async ({jobs}: OpenQueue, plan: Plan, {name, pattern}: Schedule, {only}: Wish): Promise<void> => {
-	if (pattern === 'never') await jobs.removeJobScheduler(name);
-	else await jobs.upsertJobScheduler(name, {pattern, tz: 'UTC'}, {name: 'plan', data: {label: name, plan, only}});
+	if (pattern === 'never') {
+		await jobs.removeJobScheduler(name);
+		return;
+	}
+	const job = {name: 'plan', data: {label: name, plan, only}};
+	await jobs.upsertJobScheduler(name, {pattern, tz: 'UTC'}, job).catch((error: unknown) => {
+		const {code, message} = Object(error);
+		if (code !== undefined) throw error;
+		throw new PaginationError(invalidInput(`schedule.pattern cannot be read (${message}). Nothing was enqueued.`));
+	});
 };
 
 /**

@@ -63,20 +63,23 @@ const rowsSince = (completed: readonly Job[], active: readonly Job[]): number =>
 /** Looks into a queue. */
 export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 	const now = Date.now();
-	const [counts, active, waiting, failed, completed] = await Promise.all([
+	const [counts, active, queued, failed, completed, schedules] = await Promise.all([
 		jobs.getJobCounts('waiting', 'delayed', 'active', 'failed'),
 		jobs.getJobs('active', 0, shown, true),
-		jobs.getJobs(['waiting', 'delayed'], 0, 0, true),
+		jobs.getJobs(['waiting', 'delayed'], 0, shown, true),
 		jobs.getJobs('failed', 0, shown),
 		jobs.getJobs('completed', 0, 999),
+		jobs.getJobSchedulers(),
 	]);
-	const [oldest] = [...active, ...waiting].toSorted((one, other) => one.timestamp - other.timestamp);
+	// The next time of a schedule waits, too, and is no walk.
+	const walks = [...active, ...queued].filter(({name}) => name !== 'plan');
+	const [oldest] = walks.toSorted((one, other) => one.timestamp - other.timestamp);
 	const lately = completed.filter(({finishedOn = 0}) => finishedOn > now - minute);
 	const begun = Math.min(...[...lately, ...active].map(({processedOn = now}) => processedOn));
-	const {waiting: queued = 0, delayed = 0} = counts;
+	const {waiting = 0, delayed = 0} = counts;
 	return {
 		workers: await jobs.getWorkersCount(),
-		waiting: queued + delayed,
+		waiting: Math.max(0, waiting + delayed - schedules.length),
 		active: counts.active ?? 0,
 		failed: counts.failed ?? 0,
 		rowsPerSecond: Math.round((1000 * rowsSince(lately, active)) / Math.max(1000, Math.min(minute, now - begun))),
@@ -88,7 +91,7 @@ export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 			reason: job.failedReason,
 			cursor: cursorOf(job),
 		})),
-		schedules: (await jobs.getJobSchedulers()).map(({key, pattern = '', next = 0}) => ({
+		schedules: schedules.map(({key, pattern = '', next = 0}) => ({
 			name: key,
 			pattern,
 			next: new Date(next),

@@ -196,6 +196,9 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 		begin();
 		expect(await enqueue(plan, {...queue, schedule})).toEqual({due: 0, skipped: 0});
 		await until(() => spaces.every(space => space.targets().length >= 14));
+		await expect(enqueue(plan, {...queue, schedule: {...schedule, pattern: '99 * * * *'}})).rejects.toMatchObject({
+			kind: 'invalid-input',
+		});
 		expect((await status(queue)).schedules).toMatchObject([schedule]);
 		await enqueue(plan, {...queue, schedule: {...schedule, pattern: 'never'}});
 		expect((await status(queue)).schedules).toEqual([]);
