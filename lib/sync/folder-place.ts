@@ -1,10 +1,11 @@
-import {createHash, randomUUID} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import {basename, dirname, join, resolve} from 'node:path';
 import {exportItemsBy} from '../export/export-items.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
 import {files} from '../export/files/files.ts';
 import type {Place} from './place.ts';
+import {hashOf} from './walks.ts';
 
 /** What is noted of a walk: when its reading began, in milliseconds, and how many rows it has, once it is at its end. */
 interface Noted {
@@ -13,8 +14,6 @@ interface Noted {
 }
 
 const rowsFile = 'rows.parquet';
-
-const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex').slice(0, 32);
 
 /**
  * Datasets in a folder: one of each table, and in it a Parquet file for each walk, in a folder that tells whose it is. The
@@ -25,7 +24,7 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	const root = resolve(address);
 	const [work, state] = [join(root, '_work'), join(root, '_state')];
 	for (const folder of [work, state]) await files.makeOrdinaryFolder(folder);
-	const notePath = (name: string) => join(state, `${hashOf(name)}.json`);
+	const notePath = (name: string) => join(state, `${hashOf([name])}.json`);
 	const pathIn = (folder: string) => join(root, folder, rowsFile);
 	const workFile = (id: string) => join(work, `${id}.parquet`);
 

@@ -21,6 +21,10 @@ export interface ReadPlan extends Pick<Plan, 'target' | 'schema' | 'projects'> {
 	readonly id: string;
 }
 
+/** The lists of a plan that are read of a project. */
+export const listsFor = ({lists}: ReadPlan, {name}: {readonly name: string}): readonly PlannedList[] =>
+	lists.filter(({projects}) => projects.includes(name));
+
 const hour = 3_600_000;
 
 const flawsOfTarget = ({target, schema}: Plan): readonly string[] => {

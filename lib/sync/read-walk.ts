@@ -51,23 +51,27 @@ export const whyDone = (lastRead: number | undefined, slice: Slice | undefined, 
 	return lastRead >= since ? 'it was read by the run before, which did not finish' : undefined;
 };
 
-/** What an earlier round has interrupted begins anew, and so does what cannot be gone on with, whatever the reason. */
+/** Goes on with what is left, or begins anew; so does what cannot be gone on with, whatever the reason. */
 const readOn = async (
 	walk: PlannedWalk,
 	left: number | undefined,
-	{place, client, signal, goesOnSince}: WalkMeans,
+	{place, client, signal}: WalkMeans,
 	onProgress: (progress: ExportProgress) => void,
 ): Promise<number> => {
-	const anew = () => place.read(walk, {client, signal, interrupted: undefined, onProgress});
-	if (left === undefined || left < goesOnSince) return anew();
 	let goesOn = false;
-	const told = (progress: ExportProgress) => {
-		goesOn = true;
-		onProgress(progress);
-	};
-	return place.read(walk, {client, signal, interrupted: left, onProgress: told}).catch((error: unknown) => {
-		if (goesOn || !isStale(error)) throw error;
-		return anew();
+	const read = (interrupted: number | undefined) =>
+		place.read(walk, {
+			client,
+			signal,
+			interrupted,
+			onProgress: so => {
+				goesOn = true;
+				onProgress(so);
+			},
+		});
+	return read(left).catch((error: unknown) => {
+		if (left === undefined || goesOn || !isStale(error)) throw error;
+		return read(undefined);
 	});
 };
 
@@ -94,13 +98,15 @@ const readTelling = async (walk: PlannedWalk, left: number | undefined, means: W
  * @throws what it fails of
  */
 export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<WalkResult> => {
-	const {place, client, since, refusals} = means;
+	const {place, client, since, goesOnSince, refusals} = means;
 	const {lastRead, interrupted} = await place.stateOf(walk, client);
 	const why = whyDone(lastRead, walk.slice, since);
 	if (why !== undefined) return skipped(why);
 	checkRefused(walk.planned, refusals);
+	// What was listed too long ago is not to be completed with what is listed now.
+	const left = interrupted !== undefined && interrupted >= goesOnSince ? interrupted : undefined;
 	try {
-		return {outcome: 'read', rows: await readTelling(walk, interrupted, means)};
+		return {outcome: 'read', rows: await readTelling(walk, left, means)};
 	} catch (error) {
 		if (error instanceof FilterUnheeded) {
 			const remark = 'its filter by time is not heeded, and the list is read whole in its place';

@@ -11,7 +11,7 @@ import {forPlans, newTally, type Outcome} from './outcomes.ts';
 import type {Place} from './place.ts';
 import type {ProjectPlan} from './plan.ts';
 import {openClient, projectsOf} from './projects.ts';
-import type {ReadPlan} from './read-plan.ts';
+import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {SyncEvent, WalkMeans} from './read-walk.ts';
 import {beginRound} from './round.ts';
 import {counted, failed, type Run, type Wanted} from './run.ts';
@@ -56,9 +56,6 @@ const wantedBy = ({shard, only}: Selection): Wanted => ({
 	shard,
 	isWanted: label => only.length === 0 || only.some(text => label.includes(text)),
 });
-
-const listsFor = ({lists}: ReadPlan, {name}: {readonly name: string}) =>
-	lists.filter(({projects}) => projects.includes(name));
 
 /** The labels of the walks of a plan, as a run would find them; nothing is requested or opened. */
 export const planned = (plan: ReadPlan, selection: Selection): readonly string[] =>
