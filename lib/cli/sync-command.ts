@@ -36,7 +36,7 @@ const write = (text: string, {surroundings, clean}: Job): Promise<void> => {
 /** A text that nothing has would read nothing, and look like success. */
 const checkOnly = ({plan, means}: Job): void => {
 	if (means.only.length === 0) return;
-	const labels = planned(plan, {...means, shard: shardOf(syncOptions.shard.default)});
+	const labels = planned(plan, means.environment, {...means, shard: shardOf(syncOptions.shard.default)});
 	if (labels.length > 0) return;
 	throw new CommandFailed(
 		exitCodes.usage,
@@ -45,7 +45,7 @@ const checkOnly = ({plan, means}: Job): void => {
 };
 
 const nameWalks = async (job: Job): Promise<number> => {
-	const labels = planned(job.plan, job.means);
+	const labels = planned(job.plan, job.means.environment, job.means);
 	await write(job.flags.json ? jsonOf(labels) : labels.map(label => `${printable(label)}\n`).join(''), job);
 	return exitCodes.done;
 };

@@ -1,11 +1,10 @@
 import {childWalks} from './child-walks.ts';
-import {type Family, familyOf} from './family.ts';
 import {countFailure, countResult, type Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {settle, skipped, whySettled} from './read-walk.ts';
 import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
-import type {Task} from './schedule.ts';
-import {familyId, isInShard, type PlannedWalk} from './walks.ts';
+import {afterAll, type Task} from './schedule.ts';
+import {familyId, isInShard, isWanted, type PlannedWalk} from './walks.ts';
 
 /** The labels of what is below the items of a walk, and below that. */
 export const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
@@ -15,62 +14,75 @@ export const labelsBelow = (above: string, {words, children}: PlannedList): read
 
 /** All walks of a list below the items of a walk; they have one label, that of the parents and its own. */
 interface Branch {
-	readonly label: string;
-	readonly child: PlannedList;
 	readonly tally: Tally;
-	readonly family: Family;
+	/** By which it is noted that all of it was read; undefined where only a part of it is wanted. */
+	readonly id: string | undefined;
+	/** That of the items' own list, if it is below others. */
+	readonly above: Branch | undefined;
+	hasFailed: boolean;
 }
 
-type Above = Pick<Branch, 'label'> & Partial<Branch>;
+type Branches = ReadonlyMap<PlannedList, Branch>;
 
-/** What is to be read of a list below the items of a walk; undefined where none of it is. */
-const branchOf = async (
-	parents: PlannedWalk,
-	child: PlannedList,
-	above: Above,
-	run: Run,
-): Promise<Branch | undefined> => {
-	const labels = labelsBelow(above.label, child);
-	const [label = ''] = labels;
-	if (!labels.some(run.isWanted)) return undefined;
-	const isWhole = labels.every(run.isWanted);
-	const tally = tallyOf(label, run);
-	const id = familyId(parents, child, run.shard);
-	const began = new Date();
-	const why = isWhole ? await counted(whySettled(id, parents, run), run, tally) : undefined;
-	if (typeof why === 'string') {
-		countResult(tally, skipped(why));
-		return undefined;
-	}
-	above.family?.begin();
-	const family = familyOf(async isWell => {
-		if (isWell && isWhole) await counted(settle(id, began, run), run, tally);
-		await above.family?.end(isWell);
-	});
-	return {label, child, tally, family};
+/** What is above has not been read whole either. */
+const fail = (branch: Branch): void => {
+	branch.hasFailed = true;
+	if (branch.above) fail(branch.above);
 };
 
-/** All that is below the items of a walk, which are listed once: a walk of each list for each, and what is below that. */
-export async function* tasksBelow(parents: PlannedWalk, above: Above, run: Run): AsyncGenerator<Task, void> {
-	const found = await Promise.all(parents.planned.children.map(child => branchOf(parents, child, above, run)));
-	const branches = new Map(found.flatMap(branch => (branch ? [[branch.child, branch]] : [])));
-	if (branches.size === 0) return;
-	let isListed = true;
+/** What is to be read below the items of a walk, by its lists. */
+const branchesOf = async (parents: PlannedWalk, above: Branch | undefined, run: Run): Promise<Branches> => {
+	const branches = new Map<PlannedList, Branch>();
+	for (const child of parents.planned.children) {
+		const labels = labelsBelow(above?.tally.label ?? parents.label, child);
+		const [label = ''] = labels;
+		if (!labels.some(own => isWanted(own, run))) continue;
+		const tally = tallyOf(label, run);
+		const id = labels.every(own => isWanted(own, run)) ? familyId(parents, child, run.shard) : undefined;
+		const why = id && (await counted(whySettled(id, parents, run), run, tally));
+		if (typeof why === 'string') countResult(tally, skipped(why));
+		else branches.set(child, {tally, id, above, hasFailed: false});
+	}
+	return branches;
+};
+
+async function* readBelow(parents: PlannedWalk, branches: Branches, run: Run): AsyncGenerator<Task, void> {
 	try {
 		for await (const walk of childWalks(parents, [...branches.keys()], run)) {
 			const branch = branches.get(walk.planned);
 			if (branch === undefined) continue;
-			const {label, tally, family} = branch;
-			if (run.isWanted(label) && isInShard(walk, run.shard)) {
-				family.begin();
-				yield async () => family.end((await readCounted(walk, run, tally)) !== failed);
+			if (isWanted(branch.tally.label, run) && isInShard(walk, run.shard)) {
+				yield async () => {
+					if ((await readCounted(walk, run, branch.tally)) === failed) fail(branch);
+				};
 			}
 			yield* tasksBelow(walk, branch, run);
 		}
 	} catch (error) {
 		if (run.signal.aborted) throw error;
-		isListed = false;
-		for (const {tally, label} of branches.values()) countFailure(tally, label, error);
+		for (const branch of branches.values()) {
+			countFailure(branch.tally, branch.tally.label, error);
+			fail(branch);
+		}
 	}
-	for (const {family} of branches.values()) await family.end(isListed);
+}
+
+/**
+ * All that is below the items of a walk, which are listed once: a walk of each list for each, and what is below that.
+ *
+ * @param above what the walk itself is a part of, if it is below others
+ */
+export async function* tasksBelow(
+	parents: PlannedWalk,
+	above: Branch | undefined,
+	run: Run,
+): AsyncGenerator<Task, void> {
+	const branches = await branchesOf(parents, above, run);
+	if (branches.size === 0) return;
+	const began = new Date();
+	yield* afterAll(readBelow(parents, branches, run), async () => {
+		for (const {id, hasFailed, tally} of branches.values()) {
+			if (id !== undefined && !hasFailed) await counted(settle(id, began, run), run, tally);
+		}
+	});
 }

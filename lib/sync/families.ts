@@ -1,11 +1,10 @@
 import {labelsBelow, tasksBelow} from './below.ts';
-import {familyOf} from './family.ts';
 import {countResult, remark} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {skipped} from './read-walk.ts';
-import {counted, failed, type Run, readCounted, tallyOf, type Wanted} from './run.ts';
-import type {Task} from './schedule.ts';
-import {isInShard, type PlannedWalk, type Whose, walkOf, walksOf} from './walks.ts';
+import {skipped, type WalkResult} from './read-walk.ts';
+import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
+import {afterAll, type Task} from './schedule.ts';
+import {isInShard, isWanted, type PlannedWalk, type Wanted, type Whose, walkOf, walksOf} from './walks.ts';
 
 /** All walks of a list are at their ends: what it had brought when it was parted otherwise goes. */
 const tidy = (walk: PlannedWalk, run: Run) => counted(run.place.tidy(walk), run, tallyOf(walk.label, run));
@@ -23,43 +22,36 @@ async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], ru
 	if (walks.length === 0) {
 		countResult(tallyOf(whole.label, run), skipped('its first slice has not begun yet'));
 	}
-	const own = walks.filter(walk => run.isWanted(walk.label) && isInShard(walk, run.shard));
-	const [first] = own;
-	if (first === undefined) return;
-	let isUnheeded = false;
-	const family = familyOf(async isWell => {
-		if (isUnheeded) await readWhole(whole, run);
-		else if (isWell && own.length === walks.length) await tidy(first, run);
+	const own = walks.filter(walk => isWanted(walk.label, run) && isInShard(walk, run.shard));
+	const found = new Set<WalkResult['outcome'] | typeof failed>();
+	const read = async function* (): AsyncGenerator<Task, void> {
+		for (const walk of own) {
+			yield async () => {
+				if (!found.has('unheeded')) found.add(await readCounted(walk, run));
+			};
+		}
+	};
+	yield* afterAll(read(), async () => {
+		const [first] = own;
+		if (found.has('unheeded')) await readWhole(whole, run);
+		else if (first !== undefined && own.length === walks.length && !found.has(failed)) await tidy(first, run);
 	});
-	for (const walk of own) {
-		family.begin();
-		yield async () => {
-			const outcome = isUnheeded ? 'unheeded' : await readCounted(walk, run);
-			isUnheeded ||= outcome === 'unheeded';
-			await family.end(outcome !== failed);
-		};
-	}
-	await family.end(true);
 }
 
 /** Everything that is to be done for a project, one task after the other, found out as it is needed. */
 export async function* tasksOf(lists: readonly PlannedList[], run: Run): AsyncGenerator<Task, void> {
 	for (const planned of lists) {
-		const walks = walksOf(planned, run.whose, run.now);
+		const walks = walksOf(planned, run.whose, Date.now());
 		yield* ownTasks(planned, walks, run);
-		for (const walk of walks) yield* tasksBelow(walk, walk, run);
+		for (const walk of walks) yield* tasksBelow(walk, undefined, run);
 	}
 }
 
-/** The labels of all walks that are known beforehand; of what is below the items of one, that of the family. */
-export const labelsOf = (
-	lists: readonly PlannedList[],
-	whose: Whose,
-	{now, shard, isWanted}: Wanted,
-): readonly string[] =>
+/** The labels of all walks that are known beforehand; of what is below the items of one, that of all together. */
+export const labelsOf = (lists: readonly PlannedList[], whose: Whose, wanted: Wanted): readonly string[] =>
 	lists.flatMap(planned => {
-		const walks = walksOf(planned, whose, now);
-		const own = walks.filter(walk => isInShard(walk, shard)).map(({label}) => label);
+		const walks = walksOf(planned, whose, Date.now());
+		const own = walks.filter(walk => isInShard(walk, wanted.shard)).map(({label}) => label);
 		const below = walks.flatMap(({label}) => planned.children.flatMap(child => labelsBelow(label, child)));
-		return [...own, ...below].filter(isWanted);
+		return [...own, ...below].filter(label => isWanted(label, wanted));
 	});

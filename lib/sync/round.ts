@@ -1,6 +1,6 @@
 import type {Place} from './place.ts';
 import type {ReadPlan} from './read-plan.ts';
-import {hashOf, type Shard} from './walks.ts';
+import {hashOf, type Wanted} from './walks.ts';
 
 /** A run of walks, with those before it that did not finish them. */
 export interface Round {
@@ -13,11 +13,7 @@ export interface Round {
 const finished = ' finished';
 
 /** Goes on with the round that was left, if it is not too old, or begins one. */
-export const beginRound = async (
-	place: Place,
-	{id, continueFor}: ReadPlan,
-	{only, shard}: {readonly only: readonly string[]; readonly shard: Shard},
-): Promise<Round> => {
+export const beginRound = async (place: Place, {id, continueFor}: ReadPlan, {only, shard}: Wanted): Promise<Round> => {
 	const name = `run ${hashOf([id, only, shard])}`;
 	const left = (await place.note(name)) ?? finished;
 	const isLeft = !left.endsWith(finished) && Date.now() - Date.parse(left) < continueFor;

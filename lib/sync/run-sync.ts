@@ -14,9 +14,9 @@ import {openClient, projectsOf} from './projects.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {SyncEvent, WalkMeans} from './read-walk.ts';
 import {beginRound} from './round.ts';
-import {counted, failed, type Run, type Wanted} from './run.ts';
+import {counted, failed, type Run} from './run.ts';
 import {runFairly} from './schedule.ts';
-import type {Shard} from './walks.ts';
+import {isWanted, type Wanted} from './walks.ts';
 
 /** What a run of a plan did. */
 export interface SyncSummary {
@@ -30,16 +30,10 @@ export interface SyncSummary {
 	readonly outcomes: readonly Outcome[];
 }
 
-/** Which walks of a plan are meant, and where what the plan leaves out is. */
-export interface Selection {
-	readonly environment: Environment;
-	readonly shard: Shard;
-	/** Walks whose labels have one of these in them; empty for all. */
-	readonly only: readonly string[];
-}
-
 /** How a plan is to be run. */
-export interface SyncMeans extends Selection {
+export interface SyncMeans extends Wanted {
+	/** What the plan leaves out. */
+	readonly environment: Environment;
 	readonly openClient: (project: ProjectPlan) => Client | Promise<Client>;
 	readonly signal: AbortSignal | undefined;
 	readonly onProgress: (event: SyncEvent) => void;
@@ -51,17 +45,9 @@ export const openPlace = async ({target, schema}: ReadPlan): Promise<Place> => {
 	return (await import('./folder-place.ts')).openFolderPlace(target);
 };
 
-const wantedBy = ({shard, only}: Selection): Wanted => ({
-	now: Date.now(),
-	shard,
-	isWanted: label => only.length === 0 || only.some(text => label.includes(text)),
-});
-
 /** The labels of the walks of a plan, as a run would find them; nothing is requested or opened. */
-export const planned = (plan: ReadPlan, selection: Selection): readonly string[] =>
-	projectsOf(plan, selection.environment).flatMap(({whose}) =>
-		labelsOf(listsFor(plan, whose), whose, wantedBy(selection)),
-	);
+export const planned = (plan: ReadPlan, environment: Environment, wanted: Wanted): readonly string[] =>
+	projectsOf(plan, environment).flatMap(({whose}) => labelsOf(listsFor(plan, whose), whose, wanted));
 
 type Project = Pick<WalkMeans, 'whose' | 'client'>;
 
@@ -74,16 +60,16 @@ const runIn = async (
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
 		const {since, finish} = await beginRound(place, plan, means);
-		const wanted = wantedBy(means);
+		const {only, shard, onProgress} = means;
 		const runs = projects.map((project): Run => {
 			const own = {refusals: new Map(), tallies: new Map()};
-			return {...project, ...wanted, ...own, place, signal, since, goesOnSince: since, onProgress: means.onProgress};
+			return {...project, ...own, only, shard, place, signal, since, goesOnSince: since, onProgress};
 		});
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});
 		const outcomes: Outcome[] = runs
 			.flatMap(({tallies}) => [...tallies.values()])
-			.filter(({label, failed}) => wanted.isWanted(label) || failed > 0);
+			.filter(({label, failed}) => isWanted(label, means) || failed > 0);
 		const isComplete = () => outcomes.every(({failed}) => failed === 0);
 		const own = newTally(plan.target, '');
 		if (isComplete() && (await counted(finish(), {signal}, own)) === failed) outcomes.push(own);

@@ -1,15 +1,6 @@
 import {countFailure, countResult, newTally, type Tally} from './outcomes.ts';
 import {readWalk, type WalkMeans} from './read-walk.ts';
-import type {PlannedWalk, Shard} from './walks.ts';
-
-/** Which walks of a plan are wanted. */
-export interface Wanted {
-	/** Milliseconds: slices that have not begun are not there yet. */
-	readonly now: number;
-	readonly shard: Shard;
-	/** Whether a label is among those that were asked for. */
-	readonly isWanted: (label: string) => boolean;
-}
+import type {PlannedWalk, Wanted} from './walks.ts';
 
 /** What reads the walks of a project, and what has become of them so far, by their labels. */
 export interface Run extends WalkMeans, Wanted {

@@ -1,6 +1,25 @@
 /** Something to do, which tells of its own failures. */
 export type Task = () => Promise<void>;
 
+/** Tasks, of which nobody knows how many there are, and what is done when the last of them has ended. */
+export async function* afterAll(
+	tasks: AsyncGenerator<Task, void>,
+	finish: () => Promise<void>,
+): AsyncGenerator<Task, void> {
+	let open = 1;
+	const end = async () => {
+		if (--open === 0) await finish();
+	};
+	for await (const task of tasks) {
+		open++;
+		yield async () => {
+			await task();
+			await end();
+		};
+	}
+	await end();
+}
+
 interface Running {
 	readonly concurrency: number;
 	/** No task is begun any more when it is aborted. */

@@ -12,7 +12,7 @@ import {clientOptionsOf} from './projects.ts';
 import {readPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {runSync, type SyncSummary} from './run-sync.ts';
-import type {Shard} from './walks.ts';
+import type {Wanted} from './walks.ts';
 
 const isShard = (value: unknown): value is string => {
 	const [, index = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(String(value)) ?? [];
@@ -69,7 +69,7 @@ const read = (options: unknown) =>
 		E.mapLeft(flaw => invalidInput(`${flaw}. Nothing was requested or written.`)),
 	);
 
-export const shardOf = (text: string): Shard => {
+export const shardOf = (text: string): Wanted['shard'] => {
 	const [index, of] = text.split('/').map(Number);
 	return {index: index ?? 1, of: of ?? 1};
 };

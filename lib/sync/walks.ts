@@ -78,6 +78,16 @@ export interface Shard {
 	readonly of: number;
 }
 
+/** Which walks of a plan are wanted. */
+export interface Wanted {
+	/** Those whose labels have one of these in them; empty for all. */
+	readonly only: readonly string[];
+	readonly shard: Shard;
+}
+
+export const isWanted = (label: string, {only}: Wanted): boolean =>
+	only.length === 0 || only.some(text => label.includes(text));
+
 /** Whether a walk is this machine's; the others come to the same answer. */
 export const isInShard = ({id}: Pick<PlannedWalk, 'id'>, {index, of}: Shard): boolean =>
 	Number.parseInt(id.slice(0, 8), 16) % of === index - 1;
