@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {reasonsOf} from '../core/decode-reasons.ts';
+import {reasonsOf, showValue} from '../core/decode-reasons.ts';
 import {type AnyList, beginningsOf, keyOf} from '../core/list.ts';
 import {isAccount, isInPath} from '../core/parameter.ts';
 import {parametersOf} from '../core/query-codec.ts';
+import {tableOption} from '../export/database/table-option.ts';
 import {allLists} from '../lists/find-list.ts';
 import type {ChildPlan, ListPlan, Plan} from './plan.ts';
 import {shownWord} from './shape.ts';
-import {day, type Slicing} from './slices.ts';
+import {type Slicing, slicingOf} from './slices.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
 
@@ -67,24 +68,6 @@ const parentOf = (
 	return {parameter, field};
 };
 
-const slicingOf = (
-	{slice, since = '', lookback = 2, sliceDespiteNull, query = {}}: ListPlan,
-	list: AnyList,
-	at: string,
-): Slicing | string | undefined => {
-	if (slice === undefined) return undefined;
-	const {timeFilter: filter} = list;
-	if (filter === undefined) {
-		return `${at}.slice: ${list.name} documents no parameters to choose items by a time: leave slice out`;
-	}
-	const given = [filter.after, filter.before].filter(name => query[name] !== undefined);
-	if (given.length > 0) return `${at}.query has ${given.join(' and ')}, which slice sets: leave them out`;
-	if (filter.mayBeNull && sliceDespiteNull !== true) {
-		return `${at}.slice: ${filter.field} of ${list.name} may be null, and such items would come into no slice: leave slice out, or accept that with sliceDespiteNull`;
-	}
-	return {unit: slice, since: Date.parse(since), lookback: lookback * day, filter};
-};
-
 /** What is wrong with what is asked of a list, its parent's key apart. */
 const flawsOfQuery = (list: AnyList, query: Query, at: string): readonly string[] => {
 	const decoded = list.query.decode(query);
@@ -95,6 +78,8 @@ const flawsOfQuery = (list: AnyList, query: Query, at: string): readonly string[
 		: [`${at}.query has ${beginnings.join(' and ')}, which leave what comes before unread`];
 };
 
+const isTable = (name: string): boolean => E.isRight(tableOption.read(name, '', () => '')) && !/^_|[/\\]/.test(name);
+
 /** Finds the lists of a plan by the words of the command, or one's own by their names, and all that is wrong with them. */
 export const listsIn = (
 	{lists, projects}: Plan,
@@ -102,6 +87,9 @@ export const listsIn = (
 ): {readonly lists: readonly PlannedList[]; readonly flaws: readonly string[]} => {
 	const flaws: string[] = [];
 	const all = projects.map(({name}) => name);
+	const refuseIf = (isWrong: boolean, text: string): void => {
+		if (isWrong) flaws.push(text);
+	};
 	const kept = <T>(value: T | string): T | undefined => {
 		if (typeof value !== 'string') return value;
 		flaws.push(value);
@@ -116,15 +104,24 @@ export const listsIn = (
 			flaws.push(`${at}.list: there is no list "${shownWord(words)}"; signalwire-paginate lists names them`);
 			return [];
 		}
-		if (list.authentication === 'subscriber') {
-			flaws.push(`${at}: ${words} are asked for as a subscriber, which a plan cannot`);
+		const {table = list.name} = plan;
+		for (const name of above ? [] : own) {
+			refuseIf(!all.includes(name), `${at}.projects names ${showValue(name)}, which is no project of this plan`);
 		}
+		refuseIf(
+			list.authentication === 'subscriber',
+			`${at}: ${words} are asked for as a subscriber, which a plan cannot`,
+		);
+		refuseIf(
+			!isTable(table),
+			`${at}.table must be a name of 1 to 42 bytes without dots and slashes, and not begin with _`,
+		);
 		const parent = above && kept(parentOf(list, plan, above, at));
 		const standIn = parent === undefined ? {} : {[parent.parameter]: 'x'};
 		flaws.push(...flawsOfQuery(list, {...query, ...standIn}, at));
 		const slicing = kept(slicingOf(plan, list, at));
 		const children = each.flatMap((child, index) => planned({...child, projects: own}, `${at}.each[${index}]`, list));
-		return [{at, words, list, query, table: plan.table ?? list.name, projects: own, slicing, children, parent}];
+		return [{at, words, list, query, table, projects: own, slicing, children, parent}];
 	};
 	return {lists: lists.flatMap((plan, index) => planned(plan, `lists[${index}]`)), flaws};
 };

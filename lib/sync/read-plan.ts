@@ -1,13 +1,10 @@
-import * as E from 'fp-ts/lib/Either.js';
 import {invalidInput} from '../core/api-error.ts';
-import {isDateOrDateTime} from '../core/date-time.ts';
 import {showValue} from '../core/decode-reasons.ts';
 import type {AnyList} from '../core/list.ts';
-import {tableOption} from '../export/database/table-option.ts';
 import {isAddress} from '../export/files/file-path.ts';
 import {holdsPassword, isPostgresAddress} from '../export/postgres/options.ts';
 import {PaginationError} from '../pagination/pagination-error.ts';
-import {type ListPlan, type Plan, type ProjectPlan, planShape} from './plan.ts';
+import {type Plan, planShape} from './plan.ts';
 import {listsIn, type PlannedList, withChildren} from './planned-lists.ts';
 import {hashOf} from './walks.ts';
 
@@ -41,44 +38,16 @@ const flawsOfTarget = ({target, schema}: Plan): readonly string[] => {
 	return schema === undefined || isDatabase ? [] : ['schema is for a database: leave it out'];
 };
 
-const twice = (texts: readonly string[]): readonly string[] =>
-	texts.filter((text, index) => texts.indexOf(text) < index);
-
-const flawsOfProjects = ({projects, lists}: Plan): readonly string[] => {
-	const names = projects.map(({name}) => name);
-	const strangers = lists.flatMap(({projects: own = []}, index) =>
-		own
-			.filter(name => !names.includes(name))
-			.map(name => `lists[${index}].projects names ${showValue(name)}, which is no project of this plan`),
-	);
-	const both = (one: keyof ProjectPlan, other: keyof ProjectPlan) =>
-		projects.flatMap((project, index) =>
-			project[one] !== undefined && project[other] !== undefined
-				? [`projects[${index}] has ${one} and ${other}: choose one`]
-				: [],
-		);
-	return [
-		...twice(names).map(name => `projects has ${showValue(name)} twice: each needs a name of its own`),
-		...strangers,
-		...both('space', 'baseUrl'),
-		...both('tokenVariable', 'tokenFile'),
-	];
-};
-
-/** Of a list that is sliced, and what is for slices alone of one that is not. */
-const flawsOfSlicing = (list: ListPlan, at: string): readonly string[] => {
-	const {slice, since, lookback, sliceDespiteNull} = list;
-	if (slice === undefined) {
-		return Object.entries({since, lookback, sliceDespiteNull}).flatMap(([name, value]) =>
-			value === undefined ? [] : [`${at}.${name} is for slices: add slice, or leave it out`],
-		);
-	}
-	if (since === undefined) return [`${at}.slice needs since, the first day to be read`];
-	const isDay = since.length === 'YYYY-MM-DD'.length && isDateOrDateTime(since) && since >= '2000';
-	return isDay ? [] : [`${at}.since must be a day from 2000 on, such as "2026-01-01"`];
-};
-
-const isTable = (name: string): boolean => E.isRight(tableOption.read(name, '', () => '')) && !/^_|[/\\]/.test(name);
+const flawsOfProjects = ({projects}: Plan): readonly string[] =>
+	projects.flatMap(({name, space, baseUrl, tokenVariable, tokenFile}, index) => [
+		...(projects.findIndex(other => other.name === name) < index
+			? [`projects has ${showValue(name)} twice: each needs a name of its own`]
+			: []),
+		...(space !== undefined && baseUrl !== undefined ? [`projects[${index}] has space and baseUrl: choose one`] : []),
+		...(tokenVariable !== undefined && tokenFile !== undefined
+			? [`projects[${index}] has tokenVariable and tokenFile: choose one`]
+			: []),
+	]);
 
 /** A table takes one list, and of a project only once: what another one brings would be in its way. */
 const flawsOfTables = (lists: readonly PlannedList[]): readonly string[] => {
@@ -88,12 +57,7 @@ const flawsOfTables = (lists: readonly PlannedList[]): readonly string[] => {
 			.slice(0, index)
 			.filter(before => before.table.toLowerCase() === table.toLowerCase())
 			.find(before => before.list.path !== list.path || before.projects.some(name => projects.includes(name)));
-		return [
-			...(other ? [`${at} goes into the table ${table}, as ${other.at} does: name another one (table)`] : []),
-			...(isTable(table)
-				? []
-				: [`${at}.table must be a name of 1 to 42 bytes without dots and slashes, and not begin with _`]),
-		];
+		return other ? [`${at} goes into the table ${table}, as ${other.at} does: name another one (table)`] : [];
 	});
 };
 
@@ -112,13 +76,8 @@ const check = (flaws: readonly string[]): void => {
 export const readPlan = (given: unknown, ownLists: readonly AnyList[] = []): ReadPlan => {
 	check(planShape.flawsOf(given, ''));
 	const plan = given as Plan;
-	check([
-		...flawsOfTarget(plan),
-		...flawsOfProjects(plan),
-		...plan.lists.flatMap((list, index) => flawsOfSlicing(list, `lists[${index}]`)),
-	]);
 	const {lists, flaws} = listsIn(plan, ownLists);
-	check([...flaws, ...flawsOfTables(lists)]);
+	check([...flawsOfTarget(plan), ...flawsOfProjects(plan), ...flaws, ...flawsOfTables(lists)]);
 	const {target, schema, projects, concurrency = 8, continueFor = 12} = plan;
 	const id = hashOf([projects.map(({name}) => name), plan.lists]);
 	return {target, schema, projects, lists, concurrency, continueFor: continueFor * hour, id};

@@ -1,5 +1,6 @@
-import {dayTimeOfText} from '../core/date-time.ts';
-import type {TimeFilter} from '../core/list.ts';
+import {dayTimeOfText, isDateOrDateTime} from '../core/date-time.ts';
+import type {AnyList, TimeFilter} from '../core/list.ts';
+import type {ListPlan} from './plan.ts';
 
 export const day = 86_400_000;
 
@@ -11,6 +12,32 @@ export interface Slicing {
 	readonly lookback: number;
 	readonly filter: TimeFilter;
 }
+
+const isDay = (text: string): boolean =>
+	text.length === 'YYYY-MM-DD'.length && isDateOrDateTime(text) && text >= '2000';
+
+/** How a plan has a list read in slices; a text says what is wrong with that. */
+export const slicingOf = (
+	{slice, since, lookback, sliceDespiteNull, query = {}}: ListPlan,
+	{name, timeFilter: filter}: AnyList,
+	at: string,
+): Slicing | string | undefined => {
+	if (slice === undefined) {
+		const [stray] = Object.entries({since, lookback, sliceDespiteNull}).find(([, value]) => value !== undefined) ?? [];
+		return stray && `${at}.${stray} is for slices: add slice, or leave it out`;
+	}
+	if (since === undefined) return `${at}.slice needs since, the first day to be read`;
+	if (!isDay(since)) return `${at}.since must be a day from 2000 on, such as "2026-01-01"`;
+	if (filter === undefined) {
+		return `${at}.slice: ${name} documents no parameters to choose items by a time: leave slice out`;
+	}
+	const given = [filter.after, filter.before].filter(parameter => query[parameter] !== undefined);
+	if (given.length > 0) return `${at}.query has ${given.join(' and ')}, which slice sets: leave them out`;
+	if (filter.mayBeNull && sliceDespiteNull !== true) {
+		return `${at}.slice: ${filter.field} of ${name} may be null, and such items would come into no slice: leave slice out, or accept that with sliceDespiteNull`;
+	}
+	return {unit: slice, since: Date.parse(since), lookback: (lookback ?? 2) * day, filter};
+};
 
 /** One of its slices: the days from one, and before another, in UTC, in milliseconds. */
 export interface Slice extends Slicing {

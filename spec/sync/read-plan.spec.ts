@@ -4,14 +4,16 @@ import {isPaginationError} from '../../lib/index.ts';
 import {allLists} from '../../lib/lists/find-list.ts';
 import {readPlan} from '../../lib/sync/read-plan.ts';
 
-const flawOf = (lists: unknown): string | undefined => {
+const flawIn = (plan: unknown): string | undefined => {
 	try {
-		readPlan({target: 'warehouse/', projects: [{name: 'main'}], lists});
+		readPlan(plan);
 		return undefined;
 	} catch (error) {
 		return isPaginationError(error) ? error.message : String(error);
 	}
 };
+
+const flawOf = (lists: unknown) => flawIn({target: 'warehouse/', projects: [{name: 'main'}], lists});
 
 const wordsOf = ({family, word}: (typeof allLists)[number]) => `${family} ${word}`;
 
@@ -48,5 +50,35 @@ describe('a table of a folder', () => {
 describe('the first day of slices', () => {
 	it.each(['0000-01-01', '2026-02-30', 'soon', '2026-01-01T00:00:00Z'])('is not %j', since => {
 		expect(flawOf([{list: 'voice logs', slice: 'day', since}])).toContain('lists[0].since');
+	});
+});
+
+describe('what is wrong with a plan', () => {
+	it('is told all at once, each flaw with where it is', () => {
+		const given = {
+			target: 'warehouse',
+			projects: [{name: 'main', space: 'a', baseUrl: 'https://b.example'}, {name: 'main'}],
+			lists: [
+				{list: 'voice logs', since: '2026-01-01', projects: ['other']},
+				{list: 'voice logs', slice: 'day', since: '2026-01-01', query: {created_after: '2026-01-01'}, table: 'logs'},
+				{list: 'laml calls', slice: 'day', since: '2026-01-01', table: 'Logs'},
+				{list: 'video rooms', slice: 'day', since: '2026-01-01'},
+				{list: 'voice lgos', each: [{list: 'video rooms'}]},
+			],
+		};
+		for (const flaw of [
+			/target must be/,
+			/projects\[0\] has space and baseUrl/,
+			/projects has "main" twice/,
+			/lists\[0\]\.since is for slices/,
+			/lists\[0\]\.projects names "other"/,
+			/lists\[1\]\.query has created_after, which slice sets/,
+			/lists\[2\]\.slice: start_time of calls may be null/,
+			/lists\[2\] goes into the table Logs, as lists\[1\] does/,
+			/lists\[3\]\.slice: rooms documents no parameters/,
+			/lists\[4\]\.list: there is no list "voice lgos"/,
+		]) {
+			expect(flawIn(given)).toMatch(flaw);
+		}
 	});
 });
