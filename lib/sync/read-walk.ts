@@ -51,45 +51,35 @@ export const whyDone = (lastRead: number | undefined, slice: Slice | undefined, 
 	return lastRead >= since ? 'it was read by the run before, which did not finish' : undefined;
 };
 
-/** Goes on with what is left, or begins anew; so does what cannot be gone on with, whatever the reason. */
-const readOn = async (
+/** Reads a walk to its end, and tells of it. What cannot be gone on with begins anew, whatever the reason. */
+const readTelling = async (
 	walk: PlannedWalk,
 	left: number | undefined,
-	{place, client, signal}: WalkMeans,
-	onProgress: (progress: ExportProgress) => void,
+	{place, client, signal, onProgress}: WalkMeans,
 ): Promise<number> => {
-	let goesOn = false;
+	let [so, goesOn] = [{rows: 0, resumedFrom: 0}, false];
+	const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
+		onProgress({type, walk: walk.label, ...so, ...end});
+	const toldProgress = ({rows, resumedFrom}: ExportProgress) => {
+		[so, goesOn] = [{rows, resumedFrom}, true];
+		tell('progress');
+	};
 	const read = (interrupted: number | undefined) =>
-		place.read(walk, {
-			client,
-			signal,
-			interrupted,
-			onProgress: so => {
-				goesOn = true;
-				onProgress(so);
-			},
-		});
-	return read(left).catch((error: unknown) => {
+		place.read(walk, {client, signal, interrupted, onProgress: toldProgress});
+	const anew = (error: unknown) => {
 		if (left === undefined || goesOn || !isStale(error)) throw error;
 		return read(undefined);
-	});
-};
-
-const readTelling = async (walk: PlannedWalk, left: number | undefined, means: WalkMeans): Promise<number> => {
-	let [rows, resumedFrom, complete] = [0, 0, false];
-	const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
-		means.onProgress({type, walk: walk.label, rows, resumedFrom, ...end});
+	};
 	tell('begin');
 	try {
-		rows = await readOn(walk, left, means, so => {
-			({rows, resumedFrom} = so);
-			tell('progress');
-		});
-		complete = true;
-		return rows;
-	} finally {
-		tell('end', {complete});
+		const rows = await read(left).catch(anew);
+		so = {...so, rows};
+	} catch (error) {
+		tell('end', {complete: false});
+		throw error;
 	}
+	tell('end', {complete: true});
+	return so.rows;
 };
 
 /**

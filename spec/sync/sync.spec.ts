@@ -153,6 +153,25 @@ describe('a plan', () => {
 		expect(Object.values(await outcomesOf(plan))).toEqual(['complete', 'complete', 'complete', 'complete']);
 	});
 
+	it('goes on with a walk that was interrupted, and tells how much of it was there', async () => {
+		const space = await start({[voiceLogs]: rowsFrom('2026-01-01', 90, 20)});
+		space.answer = (response, {searchParams}) => {
+			if (searchParams.get('page_token') !== 't40') return false;
+			sendJson(response, 422, {errors: []});
+			return true;
+		};
+		const plan = planOf(space, [{list: 'voice logs'}]);
+		expect((await sync(plan)).complete).toBe(false);
+		space.answer = () => false;
+		space.forget();
+		const told: SyncEvent[] = [];
+		expect(await sync(plan, {onProgress: event => told.push(event)})).toMatchObject({complete: true, rows: 90});
+		const walk = 'main / voice logs';
+		expect(told[0]).toEqual({type: 'begin', walk, rows: 0, resumedFrom: 0});
+		expect(told.at(-1)).toEqual({type: 'end', walk, rows: 90, resumedFrom: 40, complete: true});
+		expect(space.targets()).toHaveLength(3);
+	});
+
 	it('asks no more of a scope whose credentials were refused', async () => {
 		const space = await start({[voiceLogs]: []});
 		space.answer = response => {
