@@ -1,5 +1,6 @@
 import {countOf} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
+import {openClient} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
 import {shardOf, syncOptions} from '../sync/sync.ts';
@@ -45,7 +46,10 @@ const checkOnly = ({plan, means}: Job): void => {
 };
 
 const nameWalks = async (job: Job): Promise<number> => {
-	const labels = planned(job.plan, job.means.environment, job.means);
+	const {plan, means} = job;
+	const labels = planned(plan, means.environment, means);
+	// That there are credentials is a part of what a run needs.
+	for (const project of plan.projects) await openClient(project, means.openClient);
 	await write(job.flags.json ? jsonOf(labels) : labels.map(label => `${printable(label)}\n`).join(''), job);
 	return exitCodes.done;
 };

@@ -19,9 +19,7 @@ const readWhole = async (walk: PlannedWalk, run: Run): Promise<void> => {
 /** The walks of a list itself. Where its filter turns out not to be heeded, it is read whole in the place of its slices. */
 async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], run: Run): AsyncGenerator<Task, void> {
 	const whole = walkOf(planned, run.whose, {});
-	if (walks.length === 0) {
-		countResult(tallyOf(whole.label, run), skipped('its first slice has not begun yet'));
-	}
+	if (walks.length === 0) countResult(tallyOf(whole.label, run), skipped('its first slice has not begun yet'));
 	const own = walks.filter(walk => isWanted(walk.label, run) && isInShard(walk, run.shard));
 	const found = new Set<WalkResult['outcome'] | typeof failed>();
 	const read = async function* (): AsyncGenerator<Task, void> {

@@ -269,6 +269,10 @@ describe('signalwire-paginate sync refuses, before any request,', () => {
 	it('a project without credentials, by its name', async () => {
 		expect(await refuses(['-'], JSON.stringify(good))).toMatch(/Project main of the plan: No projectId/);
 		expect(await refuses(['-', '--dry-run'], JSON.stringify(good))).toMatch(/Project main of the plan: No projectId/);
+		const environment = {SIGNALWIRE_PROJECT_ID: 'project'};
+		for (const argv of [['-'], ['-', '--dry-run']]) {
+			expect(await refuses(argv, JSON.stringify(good), environment)).toMatch(/Project main of the plan: No apiToken/);
+		}
 	});
 
 	it('a file that is not there', async () => {
