@@ -7,9 +7,10 @@ import {files} from '../export/files/files.ts';
 import type {Place} from './place.ts';
 import {hashOf} from './walks.ts';
 
-/** What is noted of a walk: when its reading began, in milliseconds, and how many rows it has, once it is at its end. */
-interface Noted {
-	readonly began: number;
+/** What is kept under a name: of a walk when its reading began, in milliseconds, and its rows, once it is at its end. */
+interface Kept {
+	readonly note?: string;
+	readonly began?: number;
 	readonly rows?: number;
 }
 
@@ -24,22 +25,17 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	const root = resolve(address);
 	const [work, state] = [join(root, '_work'), join(root, '_state')];
 	for (const folder of [work, state]) await files.makeOrdinaryFolder(folder);
-	const notePath = (name: string) => join(state, `${hashOf([name])}.json`);
+	const statePath = (name: string) => join(state, `${hashOf([name])}.json`);
 	const pathIn = (folder: string) => join(root, folder, rowsFile);
 	const workFile = (id: string) => join(work, `${id}.parquet`);
 
-	const note = async (name: string): Promise<string | undefined> => {
-		const text = await files.readText(notePath(name));
-		return text === undefined ? undefined : String(JSON.parse(text).note);
-	};
-	const keepNote = async (name: string, text: string): Promise<void> => {
-		const path = notePath(name);
+	const find = async (name: string): Promise<Kept> => JSON.parse((await files.readText(statePath(name))) ?? '{}');
+	const keep = async (name: string, kept: Kept): Promise<void> => {
+		const path = statePath(name);
 		// Another run may be at it.
-		await replaceWhole(path, `${path}.${randomUUID()}`, `${JSON.stringify({name, note: text})}\n`);
+		await replaceWhole(path, `${path}.${randomUUID()}`, `${JSON.stringify({name, ...kept})}\n`);
 		await syncDirectory(path);
 	};
-	const stateIn = async (id: string): Promise<Partial<Noted>> => JSON.parse((await note(id)) ?? '{}');
-	const keepState = (id: string, state: Noted) => keepNote(id, JSON.stringify(state));
 	/** Puts a finished file into its place; an empty one would only be in the way of readers. */
 	const publish = async (from: string, folder: string, rows: number): Promise<void> => {
 		const path = pathIn(folder);
@@ -54,10 +50,10 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	};
 
 	return {
-		note,
-		keepNote,
+		note: async name => (await find(name)).note,
+		keepNote: (name, note) => keep(name, {note}),
 		stateOf: async ({id, folder}) => {
-			const {began, rows} = await stateIn(id);
+			const {began, rows} = await find(id);
 			// What somebody has removed is read again.
 			const isGone = rows !== undefined && rows > 0 && !(await files.exists(pathIn(folder)));
 			const isLeft = rows === undefined && (await isResumable(workFile(id)));
@@ -66,13 +62,13 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 		read: async ({id, planned, query, folder, belongs}, {client, signal, interrupted, onProgress}) => {
 			const resume = interrupted !== undefined;
 			const began = interrupted ?? Date.now();
-			await keepState(id, {began});
+			await keep(id, {began});
 			const {rows} = await exportItemsBy(
 				{client, list: planned.list, query, belongs, callSite: {}},
 				{destination: workFile(id), resume, overwrite: !resume, signal, onProgress},
 			);
 			await publish(workFile(id), folder, rows);
-			await keepState(id, {began, rows});
+			await keep(id, {began, rows});
 			return rows;
 		},
 		tidy: async ({folder, slice}) => {
