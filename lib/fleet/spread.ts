@@ -14,7 +14,7 @@ import {projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {whyDone, whySettled} from '../sync/read-walk.ts';
 import {openPlace} from '../sync/run-sync.ts';
-import {familyId, type PlannedWalk, walksOf} from '../sync/walks.ts';
+import {familyId, isWanted, type PlannedWalk, unshared, walksOf} from '../sync/walks.ts';
 import {jobOf, onceFor} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
@@ -65,17 +65,17 @@ interface Look extends Wish {
 
 /** What of a walk is due: itself, and what is below its items on some lists. A slice that was read for the last time is not. */
 const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Look) => {
-	const isWanted = (label: string) => only.length === 0 || only.some(text => label.includes(text));
+	const isAsked = (label: string) => isWanted(label, {only, shard: unshared});
 	const [due, below]: [Array<readonly PlannedList[] | undefined>, PlannedList[]] = [[], []];
 	let skipped = 0;
-	if (isWanted(walk.label)) {
+	if (isAsked(walk.label)) {
 		const lastRead = walk.slice && (await place.stateOf(walk, client)).lastRead;
 		if (whyDone(lastRead, walk.slice, since) === undefined) due.push(undefined);
 		else skipped++;
 	}
 	for (const child of walk.planned.children) {
-		if (!labelsBelow(walk.label, child).some(isWanted)) continue;
-		const why = await whySettled(familyId(walk, child, {index: 1, of: 1}), walk, {place, since});
+		if (!labelsBelow(walk.label, child).some(isAsked)) continue;
+		const why = await whySettled(familyId(walk, child, unshared), walk, {place, since});
 		if (why === undefined) below.push(child);
 		else skipped++;
 	}

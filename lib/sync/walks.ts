@@ -78,6 +78,9 @@ export interface Shard {
 	readonly of: number;
 }
 
+/** All of a plan, in one place. */
+export const unshared: Shard = {index: 1, of: 1};
+
 /** Which walks of a plan are wanted. */
 export interface Wanted {
 	/** Those whose labels have one of these in them; empty for all. */
