@@ -86,6 +86,8 @@ const createProgram = async (
 		});
 	const {addSync} = await import('./sync-program.ts');
 	await addSync(program, argv, surroundings, finish);
+	const {addFleet} = await import('./fleet-program.ts');
+	await addFleet(program, argv, surroundings, finish);
 	return program;
 };
 

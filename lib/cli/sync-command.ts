@@ -1,11 +1,13 @@
 import {countOf} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import {openClient} from '../sync/projects.ts';
+import type {Plan} from '../sync/plan.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
 import {shardOf, syncOptions} from '../sync/sync.ts';
 import {checkSaying} from './common-flags.ts';
 import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
+import {checkQueueFlags, enqueuePlan} from './fleet-enqueue.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Surroundings} from './surroundings.ts';
 import {openClients} from './sync-clients.ts';
@@ -15,7 +17,7 @@ import {startSyncProgress} from './sync-progress.ts';
 import {failureLines, outcomeTable, syncSummaryLine} from './sync-report.ts';
 import {row, SyncTally, walk} from './sync-tally.ts';
 import {withoutTokens} from './without-tokens.ts';
-import {writeAnswer} from './write-text.ts';
+import {jsonOf, writeAnswer} from './write-text.ts';
 
 interface Job {
 	readonly plan: ReadPlan;
@@ -26,8 +28,6 @@ interface Job {
 	/** Takes tokens out of texts. */
 	readonly clean: (text: string) => string;
 }
-
-const jsonOf = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 const write = (text: string, {surroundings, clean}: Job): Promise<void> => {
 	const shown = clean(text);
@@ -91,13 +91,15 @@ const runPlan = async (job: Job): Promise<number> => {
 /** Brings what a plan names up to date, or names its walks; resolves to the exit code. */
 export const syncCommand = async (path: string, flags: SyncFlags, surroundings: Surroundings): Promise<number> => {
 	checkSaying(flags);
+	checkQueueFlags(flags);
 	const {only = syncOptions.only.default, shard = syncOptions.shard.default, concurrency} = flags;
-	const read = readPlan(await readPlanFile(path, surroundings));
+	const given = await readPlanFile(path, surroundings);
+	const read = readPlan(given);
 	const tally = new SyncTally();
 	const clients = openClients(surroundings, (project, event) => tally.onEvent(project, event));
 	const means: SyncMeans = {
 		environment: surroundings.environment,
-		openClient: clients.clientOf,
+		openClient: clients.open,
 		signal: surroundings.signal,
 		shard: shardOf(shard),
 		only,
@@ -113,7 +115,11 @@ export const syncCommand = async (path: string, flags: SyncFlags, surroundings: 
 	};
 	try {
 		checkOnly(job);
-		return await (flags.dryRun ? nameWalks(job) : runPlan(job));
+		if (flags.dryRun) return await nameWalks(job);
+		const {queue} = flags;
+		return await (queue === undefined
+			? runPlan(job)
+			: enqueuePlan(given as Plan, path, {...flags, queue}, surroundings));
 	} finally {
 		await clients.close();
 	}

@@ -3,6 +3,7 @@ import * as option from '../core/option.ts';
 import {syncOptions} from '../sync/sync.ts';
 import {sayingOptions} from './common-flags.ts';
 import {type FlagsOf, flagsOf} from './flags.ts';
+import {fleetOptions} from './fleet-flags.ts';
 
 const runOptions = {
 	concurrency: option.wholeNumber({
@@ -17,11 +18,14 @@ const {only, shard} = syncOptions;
 
 const groups = {
 	'Walks:': {only, shard, ...runOptions},
+	'Many machines:': fleetOptions,
 	'Output:': sayingOptions,
 };
 
 /** The flags of `sync`, parsed. */
-export type SyncFlags = FlagsOf<{only: typeof only; shard: typeof shard} & typeof runOptions & typeof sayingOptions>;
+export type SyncFlags = FlagsOf<
+	{only: typeof only; shard: typeof shard} & typeof runOptions & typeof fleetOptions & typeof sayingOptions
+>;
 
 const help = `
 A plan is a file of JSON: a target, projects and lists. Its own description, for editors and for checks, is

@@ -24,6 +24,8 @@ export const writeText = (stream: OutputStream, text: string, signal: AbortSigna
 		signal,
 	);
 
+export const jsonOf = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
 /** Writes what was asked for besides items, such as help; a reader that has gone may have seen enough of it. */
 export const writeAnswer = async (text: string, {stdout, signal}: Surroundings): Promise<void> => {
 	try {
