@@ -49,13 +49,17 @@ const addressFor = (address: string): string | undefined => {
 	return (isPostgresAddress(address) ? DATABASE_URL : REDIS_URL) || undefined;
 };
 
-const needer = 'A queue';
-
 const unreachable = (error: unknown): never => {
 	const {code, message} = Object(error);
 	throw new DestinationFailure(
 		`The queue cannot be reached (${code ?? message}): check its address, and whether its server runs.`,
 	);
+};
+
+/** What is told of a database that an export writes to, as it is to be told of a queue. */
+const unreachableDatabase = ({message, cause}: Error): never => {
+	const told = message.replace('Cannot write', 'The queue cannot be reached at');
+	throw new DestinationFailure(told.replace(', then go on with resume (--resume)', ''), {cause});
 };
 
 /** What a server that starts again does to a connection shows in what is asked of it meanwhile. */
@@ -67,11 +71,17 @@ const quietly = <Emitter extends {on: (event: 'error', listener: () => void) => 
 };
 
 const openInRedis = async (address = 'redis://localhost', name: string): Promise<OpenQueue> => {
-	const engine = await loadOptional(() => import('bullmq'), 'bullmq', needer);
+	const needed = ['A queue in Redis', 'bullmq ioredis'] as const;
+	const engine = await loadOptional(() => import('bullmq'), 'bullmq', ...needed);
 	const {Queue, Worker} = engine;
-	const {Redis} = await loadOptional(() => import('ioredis'), 'ioredis', `${needer} in Redis`);
+	const {Redis} = await loadOptional(() => import('ioredis'), 'ioredis', ...needed);
 	const first = new Redis(address, {lazyConnect: true, retryStrategy: () => null});
-	await first.connect().catch(unreachable);
+	let reason: unknown;
+	// What it rejects with says no more than that the connection is closed.
+	first.on('error', (error: unknown) => {
+		reason = error;
+	});
+	await first.connect().catch(error => unreachable(reason ?? error));
 	first.disconnect();
 	// They wait while the server starts again.
 	const connect = () => quietly(new Redis(address, {maxRetriesPerRequest: null}));
@@ -91,8 +101,8 @@ const openInRedis = async (address = 'redis://localhost', name: string): Promise
 };
 
 const openInPostgres = async (address: string | undefined, name: string): Promise<OpenQueue> => {
-	const engine = await loadOptional(() => import('bullmq'), 'bullmq', needer);
-	await (await connectTo(address)).close();
+	const engine = await loadOptional(() => import('bullmq'), 'bullmq', 'A queue in PostgreSQL', 'bullmq pg');
+	await (await connectTo(address).catch(unreachableDatabase)).close();
 	const {Queue, Worker} = engine.withBackend(engine.createPostgresBackend);
 	const connection = {...(address !== undefined && {connectionString: address}), migrate: true};
 	const queue = quietly(new Queue(name, {connection}));
