@@ -28,9 +28,12 @@ export const queueOptions = {
 			],
 		}),
 	),
-	/** The name of the queue; fleets with other names know nothing of each other. Default: `signalwire-paginate`. */
+	/**
+	 * The name of the queue; fleets with other names know nothing of each other. Default: `signalwire-paginate-walks`.
+	 */
 	queueName: option.custom<string, string>({
-		default: 'signalwire-paginate',
+		// In PostgreSQL connections of this name are counted as workers, so that it is not that of other connections.
+		default: 'signalwire-paginate-walks',
 		flag: ['--queue-name <name>', 'the name of the queue; others know nothing of it'],
 		read: option.must('a name of 1 to 60 letters, digits, - and _', isName),
 		fromText: text => (isName(text) ? E.right(text) : E.left('It must be a name of 1 to 60 letters, digits, - and _')),
