@@ -3,31 +3,22 @@ import {formOf, grouped} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import {enqueue} from '../fleet/fleet.ts';
 import type {Plan} from '../sync/plan.ts';
-import {exitCodes} from './exit-codes.ts';
 import {isSchedule} from './fleet-flags.ts';
-import {checkQueue, refuse, unlessInterrupted, writeClean} from './fleet-queue.ts';
+import {checkQueue, refuse, writeClean} from './fleet-queue.ts';
 import type {Surroundings} from './surroundings.ts';
 import type {SyncFlags} from './sync-flags.ts';
 import {withoutTokens} from './without-tokens.ts';
 
-/** The flags of `sync`, of which these go to a queue. */
-type QueueFlags = SyncFlags & {readonly queue: string};
-
 /** Flags that would go unheard with a queue, or without one, are refused. */
 export const checkQueueFlags = ({queue, queueName, every, shard, concurrency, progress}: SyncFlags): void => {
-	if (queue === undefined) {
-		if (queueName !== undefined || every !== undefined) {
-			refuse('--queue-name and --every are for a queue: add --queue redis://… or --queue postgres://….');
-		}
-		return;
+	if (queue !== undefined) {
+		checkQueue(queue);
+		if (shard !== undefined) refuse('--shard is for machines that share no queue: leave it out.');
+		if (concurrency === undefined && progress !== 'json') return;
+		refuse('--concurrency and --progress json are for those who read: give them to signalwire-paginate work.');
+	} else if (queueName !== undefined || every !== undefined) {
+		refuse('--queue-name and --every are for a queue: add --queue redis://… or --queue postgres://….');
 	}
-	checkQueue(queue);
-	if (shard !== undefined)
-		refuse('--shard is for machines without a queue: leave it out, as with --queue all share it.');
-	if (concurrency === undefined && progress !== 'json') return;
-	refuse(
-		'--concurrency and --progress json are for those who read: with --queue, give them to signalwire-paginate work.',
-	);
 };
 
 /** A schedule is known by the name of the plan's file. */
@@ -41,12 +32,18 @@ const scheduleOf = (path: string, pattern: string) => {
 
 const walksAre = {one: 'walk is', many: 'walks are'};
 
-const enqueueNow = async (plan: Plan, path: string, flags: QueueFlags, surroundings: Surroundings): Promise<number> => {
+/** Puts what is due of a plan into a queue, or on a schedule. */
+export const enqueuePlan = async (
+	plan: Plan,
+	path: string,
+	flags: SyncFlags & {readonly queue: string},
+	surroundings: Surroundings,
+): Promise<void> => {
 	const {queue, queueName, only, every, json, quiet} = flags;
 	const schedule = every === undefined ? undefined : scheduleOf(path, every);
 	const {due, skipped} = await enqueue(plan, {queue, queueName, only, schedule});
 	if (json) await writeClean(schedule ? {schedule} : {due, skipped}, surroundings);
-	if (quiet) return exitCodes.done;
+	if (quiet) return;
 	const told =
 		schedule === undefined
 			? `${grouped(due)} ${formOf(due, walksAre)} due and in the queue; ${grouped(skipped)} can have nothing new.`
@@ -54,9 +51,4 @@ const enqueueNow = async (plan: Plan, path: string, flags: QueueFlags, surroundi
 				? `There is no schedule ${schedule.name} any more.`
 				: `What is due of ${schedule.name} is enqueued at "${schedule.pattern}" (UTC), as long as a worker runs.`;
 	surroundings.stderr.write(`${withoutTokens(printable(told), surroundings.environment)}\n`);
-	return exitCodes.done;
 };
-
-/** Puts what is due of a plan into a queue, or on a schedule; resolves to the exit code. */
-export const enqueuePlan = (...asked: Parameters<typeof enqueueNow>): Promise<number> =>
-	unlessInterrupted(enqueueNow(...asked), asked[3]);

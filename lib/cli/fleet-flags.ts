@@ -13,10 +13,7 @@ export const fleetOptions = {
 	...queueOptions,
 	every: {
 		...option.unchecked<string>({
-			flag: [
-				'--every <pattern>',
-				'enqueue what is due again and again, at times as cron has them, in UTC, such as "0 3 * * *"; never ends that',
-			],
+			flag: ['--every <pattern>', 'enqueue what is due at such times of cron, in UTC: "0 3 * * *"; never ends it'],
 		}),
 		fromText: (pattern: string) =>
 			isSchedule({name: 'plan', pattern}) ? E.right(pattern) : E.left('It must be like "0 3 * * *", or never'),
@@ -24,16 +21,12 @@ export const fleetOptions = {
 };
 
 const {concurrency, maxDuration} = workerOptions;
-
 const {progress, quiet, verbose} = sayingOptions;
 
 const workOptions = {
 	...queueOptions,
 	concurrency,
-	maxDuration: {
-		...maxDuration,
-		flag: ['--max-duration <ms>', 'hand a walk back after so many milliseconds, for others to have their turn'],
-	},
+	maxDuration,
 	progress: {
 		...progress,
 		flag: ['--progress <how>', 'auto: a line for each walk that was read; json: events, for supervisors'],

@@ -18,10 +18,11 @@ export const checkQueue = (address: string): void => {
 	);
 };
 
-/** What asks a queue ends at once with a signal, also where the queue does not answer. */
-export const unlessInterrupted = async (work: Promise<number>, {signal}: Surroundings): Promise<number> => {
+/** Waits for what asks a queue, which a signal ends at once, also where nothing answers; resolves to the exit code. */
+export const unlessInterrupted = async (work: Promise<void>, {signal}: Surroundings): Promise<number> => {
 	try {
-		return await abortable(work, signal);
+		await abortable(work, signal);
+		return exitCodes.done;
 	} catch (error) {
 		if (signal.aborted) return exitCodeOf(signal.reason);
 		throw error;

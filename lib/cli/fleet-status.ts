@@ -3,23 +3,16 @@ import {printable} from '../core/printable.ts';
 import {status} from '../fleet/fleet.ts';
 import type {FleetStatus} from '../fleet/status.ts';
 import {aligned} from './aligned.ts';
-import {exitCodes} from './exit-codes.ts';
 import type {StatusFlags} from './fleet-flags.ts';
 import {checkQueue, unlessInterrupted, writeClean} from './fleet-queue.ts';
 import type {Surroundings} from './surroundings.ts';
 
-const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+const units = Object.entries({days: 86_400_000, h: 3_600_000, min: 60_000});
 
 /** How long ago a time is, in the largest unit of which there are two or more. */
 const ago = (time: Date, now: number): string => {
 	const age = Math.max(0, now - time.getTime());
-	const [size, name] = (
-		[
-			[day, 'days'],
-			[hour, 'h'],
-			[minute, 'min'],
-		] as const
-	).find(([size]) => age >= 2 * size) ?? [second, 's'];
+	const [name, size] = units.find(([, size]) => age >= 2 * size) ?? ['s', 1000];
 	return `${grouped(Math.floor(age / size))} ${name} ago`;
 };
 
@@ -35,11 +28,11 @@ const table = (
 };
 
 /** How a fleet does, for those who look at it. */
-export const statusReport = (now: number, {oldest, running, failures, schedules, ...fleet}: FleetStatus): string => {
-	const {workers, waiting, active, failed, rowsPerSecond} = fleet;
-	const counts = Object.entries({workers, waiting, 'being read': active, failed, 'rows/s': rowsPerSecond});
+export const statusReport = (now: number, fleet: FleetStatus): string => {
+	const {workers, waiting, active, failed, rowsPerSecond, oldest, running, failures, schedules} = fleet;
+	const counts = {workers, waiting, 'being read': active, failed, 'rows/s': rowsPerSecond};
 	const facts = [
-		...counts.map(([name, count]) => [name, grouped(count)]),
+		...Object.entries(counts).map(([name, count]) => [name, grouped(count)]),
 		...(oldest ? [['oldest', printable(`${oldest.walk}, enqueued ${ago(oldest.since, now)}`)]] : []),
 	];
 	const width = Math.max('ROWS'.length, ...running.map(({rows}) => grouped(rows).length));
@@ -52,11 +45,10 @@ export const statusReport = (now: number, {oldest, running, failures, schedules,
 		),
 		...table(
 			['FAILED', 'WHEN', 'WHY'],
-			failures.map(({walk, at, reason, cursor}) => [
-				walk,
-				ago(at, now),
-				cursor === undefined ? reason : `${reason} It stands at ${cursor}`,
-			]),
+			failures.map(({walk, at, reason, cursor}) => {
+				const where = cursor === undefined ? '' : ` It stands at ${cursor}`;
+				return [walk, ago(at, now), `${reason}${where}`];
+			}),
 			failed,
 		),
 		...table(
@@ -67,13 +59,12 @@ export const statusReport = (now: number, {oldest, running, failures, schedules,
 };
 
 /** Looks into a queue; resolves to the exit code. */
-export const statusCommand = (flags: StatusFlags, surroundings: Surroundings): Promise<number> => {
+export const statusCommand = async (flags: StatusFlags, surroundings: Surroundings): Promise<number> => {
 	const {queue, queueName, json} = flags;
+	checkQueue(queue);
 	const look = async () => {
-		checkQueue(queue);
 		const now = await status({queue, queueName});
 		await writeClean(json ? now : statusReport(Date.now(), now), surroundings);
-		return exitCodes.done;
 	};
 	return unlessInterrupted(look(), surroundings);
 };

@@ -23,11 +23,10 @@ const inTime = (working: Promise<void>, signal: AbortSignal): Promise<void> =>
 		const forget = onAbort(signal, () => {
 			timer = setTimeout(() => reject(new CommandFailed(exitCodes.failed, message)), longestStop);
 		});
-		const ended = () => {
+		working.then(resolve, reject).finally(() => {
 			forget();
 			clearTimeout(timer);
-		};
-		working.finally(ended).then(resolve, reject);
+		});
 	});
 
 /** What is told of an event for people; of those that are no end nothing. */

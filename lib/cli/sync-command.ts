@@ -8,6 +8,7 @@ import {shardOf, syncOptions} from '../sync/sync.ts';
 import {checkSaying} from './common-flags.ts';
 import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
 import {checkQueueFlags, enqueuePlan} from './fleet-enqueue.ts';
+import {unlessInterrupted} from './fleet-queue.ts';
 import {forTerminal} from './for-terminal.ts';
 import type {Surroundings} from './surroundings.ts';
 import {openClients} from './sync-clients.ts';
@@ -117,9 +118,8 @@ export const syncCommand = async (path: string, flags: SyncFlags, surroundings: 
 		checkOnly(job);
 		if (flags.dryRun) return await nameWalks(job);
 		const {queue} = flags;
-		return await (queue === undefined
-			? runPlan(job)
-			: enqueuePlan(given as Plan, path, {...flags, queue}, surroundings));
+		if (queue === undefined) return await runPlan(job);
+		return await unlessInterrupted(enqueuePlan(given as Plan, path, {...flags, queue}, surroundings), surroundings);
 	} finally {
 		await clients.close();
 	}

@@ -75,7 +75,12 @@ export const workerOptions = {
 		flag: ['--concurrency <number>', 'walks that are read at once'],
 	}),
 	/** Milliseconds after which a walk is handed back, to be gone on with in its turn. Default: 300,000. */
-	maxDuration: option.wholeNumber({range: [1000, 86_400_000], unit: 'milliseconds', default: 300_000}),
+	maxDuration: option.wholeNumber({
+		range: [1000, 86_400_000],
+		unit: 'milliseconds',
+		default: 300_000,
+		flag: ['--max-duration <ms>', 'milliseconds after which a walk is handed back, for others to have their turn'],
+	}),
 	/** Stops the worker: what has arrived is kept, and walks that are not at their ends are handed back. */
 	signal: syncOptions.signal,
 	/** Told of each walk that begins, writes rows, ends, and fails. */

@@ -75,9 +75,10 @@ describe('the commands of a fleet', () => {
 	it.each([
 		[['--queue-name', 'other'], /--queue-name and --every are for a queue/],
 		[['--every', '0 3 * * *'], /--queue-name and --every are for a queue/],
-		[['--queue', nowhere, '--shard', '1/2'], /--shard is for machines without a queue/],
+		[['--queue', nowhere, '--shard', '1/2'], /--shard is for machines that share no queue/],
 		[['--queue', nowhere, '--concurrency', '2'], /--concurrency .* signalwire-paginate work/],
 		[['--queue', nowhere, '--progress', 'json'], /--progress json .* signalwire-paginate work/],
+		[['--queue', nowhere, '--progress', 'json', '--quiet'], /--quiet is for no progress/],
 		[['--queue', nowhere, '--every', 'nightly'], /It must be like "0 3 \* \* \*", or never/],
 		[['--queue', nowhere, '--only', 'video romos'], /no walk of the plan has what --only asks for/],
 	])('refuse, of sync, what means nothing with a queue, or without: %j', async (flags, message) => {
