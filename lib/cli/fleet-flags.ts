@@ -13,7 +13,7 @@ export const fleetOptions = {
 	...queueOptions,
 	every: {
 		...option.unchecked<string>({
-			flag: ['--every <pattern>', 'enqueue what is due at such times of cron, in UTC: "0 3 * * *"; never ends it'],
+			flag: ['--every <pattern>', 'enqueue what is due at such times of cron, in UTC: "0 3 * * *"; "never" ends that'],
 		}),
 		fromText: (pattern: string) =>
 			isSchedule({name: 'plan', pattern}) ? E.right(pattern) : E.left('It must be like "0 3 * * *", or never'),

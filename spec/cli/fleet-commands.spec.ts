@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import {statusReport} from '../../lib/cli/fleet-status.ts';
+import {openQueue} from '../../lib/fleet/queue.ts';
 import {describeFleet, engines, ownQueue} from '../fleet/engines.ts';
 import {bundleCommand} from '../support/bundle.ts';
 import {cleanEnvironment} from '../support/child.ts';
@@ -231,6 +232,8 @@ describeFleet.each(Object.entries(engines))('the commands of a fleet with its qu
 		const {failures} = JSON.parse((await look('--json')).stdout);
 		expect(failures).toHaveLength(2);
 		expect(ran.stderr + stdout + JSON.stringify(failures)).not.toContain(wrong);
+		await runCommand(['sync', plan, ...queue]);
+		expect((await workUntil(/(.*\n){2}/)).stderr).toMatch(/^main \/ video rooms: 1,200 rows$/m);
 	});
 
 	it('tell each event as a line of JSON', async () => {
@@ -247,6 +250,30 @@ describeFleet.each(Object.entries(engines))('the commands of a fleet with its qu
 			{event: 'end', walk, rows: 1200, resumedFrom: 0, complete: true},
 			expect.objectContaining({event: 'done', complete: 1, rows: 1200}),
 		]);
+	});
+
+	it('keep a project quiet while others were told to wait, and tell others to', async () => {
+		const {simulator} = await simulate({
+			projectId: 'project-main',
+			apiToken: token,
+			faults: [{kind: 'status', status: 429, retryAfter: 5, request: 1}],
+		});
+		const projects = [{name: 'main', baseUrl: simulator.url, projectId: 'project-main', tokenVariable: 'FLEET_TOKEN'}];
+		const path = planIn('quiet.json', {target: database.address, projects, lists: lists.slice(0, 1)});
+		await runCommand(['sync', path, ...queue]);
+		const {turns, close} = await openQueue(address, queue.at(-1) ?? '');
+		const project = `${new URL(simulator.url).hostname}/project-main`;
+		const begun = performance.now();
+		try {
+			await turns.keepQuiet(project, 900);
+			const running = workUntil(/"event":"begin".*"paused":{"main":/s, ['--progress', 'json']);
+			await until(() => simulator.requests.length === 1);
+			expect(performance.now() - begun).toBeGreaterThan(850);
+			await running;
+			expect(await turns.quietOf(project)).toBeGreaterThan(1000);
+		} finally {
+			await close();
+		}
 	});
 
 	it('set a schedule by the name of the file, and remove it', async () => {

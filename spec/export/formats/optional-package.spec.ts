@@ -18,6 +18,15 @@ describe('an optional package', () => {
 		});
 	});
 
+	it('is named with others that would be missed next', async () => {
+		const error = notFound('ERR_MODULE_NOT_FOUND', "Cannot find package 'bullmq' imported from /a/b.js");
+		expect(
+			await rejection(loadOptional(() => Promise.reject(error), 'bullmq', 'A queue in Redis', 'bullmq ioredis')),
+		).toMatchObject({
+			message: 'A queue in Redis needs the optional package bullmq: run "npm install bullmq ioredis".',
+		});
+	});
+
 	it.each([
 		['a file of it is missing', notFound('ENOENT', "ENOENT: no such file, open '/app/dist/node-sqlite3-wasm.wasm'")],
 		[
