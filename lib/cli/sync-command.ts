@@ -1,7 +1,7 @@
 import {countOf} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
-import {openClient} from '../sync/projects.ts';
 import type {Plan} from '../sync/plan.ts';
+import {openClient} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
 import {shardOf, syncOptions} from '../sync/sync.ts';
@@ -47,11 +47,12 @@ const checkOnly = ({plan, means}: Job): void => {
 };
 
 const nameWalks = async (job: Job): Promise<number> => {
-	const {plan, means} = job;
+	const {plan, means, flags} = job;
 	const labels = planned(plan, means.environment, means);
-	// That there are credentials is a part of what a run needs.
-	for (const project of plan.projects) await openClient(project, means.openClient);
-	await write(job.flags.json ? jsonOf(labels) : labels.map(label => `${printable(label)}\n`).join(''), job);
+	// That there are credentials is a part of what a run needs, unless workers have them.
+	const needing = flags.queue === undefined ? plan.projects : [];
+	for (const project of needing) await openClient(project, means.openClient);
+	await write(flags.json ? jsonOf(labels) : labels.map(label => `${printable(label)}\n`).join(''), job);
 	return exitCodes.done;
 };
 
