@@ -65,6 +65,6 @@ describe('the lock file', () => {
 		const ours = Object.values<string>(devDependencies);
 		expect(ours.filter(range => !/^\d+\.\d+\.\d+/.test(range))).toEqual([]);
 		const theirs = Object.values<string>({...dependencies, ...optionalDependencies, ...peerDependencies});
-		expect(theirs.filter(range => !/^\^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
+		expect(theirs.filter(range => !/^\^\d+\.\d+\.\d+( \|\| \^\d+\.\d+\.\d+)*$/.test(range))).toEqual([]);
 	});
 });

@@ -75,7 +75,7 @@ const openClient = (project: ProjectPlan, {waitForTurn, onEvent}: ClientOfFleet)
 	createClientOn({...clientOptionsOf(project, readEnvironment()), onEvent}, {waitForTurn});
 
 /** A worker, by somebody who knows more of how to reach servers. */
-export const runWorkerBy = (options: WorkerOptions, open: WorkerMeans['openClient']): Promise<void> => {
+export const runWorkerBy = async (options: WorkerOptions, open: WorkerMeans['openClient']): Promise<void> => {
 	const {
 		onProgress = () => {},
 		signal = neverAborted,

@@ -1,4 +1,3 @@
-import type {Redis} from 'ioredis';
 import {abortable, abortableDelay} from '../abort/abortable-delay.ts';
 import {makingTables} from '../export/postgres/inspect-table.ts';
 import {openLastingConnection} from '../sync/lasting-connection.ts';
@@ -67,7 +66,13 @@ redis.call('HSET', KEYS[1], 'turn', string.format('%.3f', turn + ARGV[1]), 'quie
 redis.call('PEXPIRE', KEYS[1], math.ceil(math.max(turn, quiet) - now) + 3600000)
 return {math.ceil(turn - now), math.ceil(quiet - now)}`;
 
-export const turnsInRedis = (redis: Redis, name: string): Turns =>
+/** What is used of a connection of ioredis, whose types not everybody has who has a queue in PostgreSQL. */
+interface Connection {
+	readonly eval: (script: string, keys: number, ...given: ReadonlyArray<string | number>) => Promise<unknown>;
+	readonly disconnect: () => void;
+}
+
+export const turnsInRedis = (redis: Connection, name: string): Turns =>
 	turnsOn(
 		async (project, spacing, quiet) => {
 			const [turn, wait] = (await redis.eval(script, 1, `${name}:turns:${project}`, spacing, quiet)) as number[];

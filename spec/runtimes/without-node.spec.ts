@@ -24,7 +24,8 @@ const loadedWith = (path: string, found = new Set<string>()): ReadonlySet<string
 };
 
 /** What is Node's own, or has parts that are. */
-const needsNode = (path: string): boolean => /^(node:.*|hyparquet-writer|node-sqlite3-wasm|pg|undici)$/.test(path);
+const needsNode = (path: string): boolean =>
+	/^(node:.*|bullmq|hyparquet-writer|ioredis|node-sqlite3-wasm|pg|undici)$/.test(path);
 
 beforeAll(async () => {
 	const {metafile} = await build({

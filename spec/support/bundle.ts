@@ -24,6 +24,7 @@ const entries = {
 	'signalwire-paginate/laml': join(root, 'lib/lists/laml/index.ts'),
 	'signalwire-paginate/postgres': join(root, 'lib/export/postgres/index.ts'),
 	'signalwire-paginate/sync': join(root, 'lib/sync/index.ts'),
+	'signalwire-paginate/fleet': join(root, 'lib/fleet/index.ts'),
 	'signalwire-paginate/simulator': join(root, 'lib/simulator/index.ts'),
 	// As the build does: of these, esbuild leaves out what is not used.
 	'fp-ts/lib': join(root, 'node_modules/fp-ts/es6'),
