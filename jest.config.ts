@@ -19,6 +19,7 @@ const config: Config = {
 	collectCoverageFrom: ['lib/**/*.ts'],
 	coverageDirectory: 'coverage',
 	testTimeout: 30_000,
+	reporters: ['default', '<rootDir>/spec/support/left-to-services.mjs'],
 };
 
 export default config;

@@ -1,7 +1,7 @@
 /**
  * Kills exports to Postgres and their server, resumes them until they are done, and compares the table with that of an
  * export that nothing happened to. `KILLS=100` kills the process a hundred times and the server twenty; without it, a few
- * times. Needs a real server (`.ci/postgres`): PGlite is a part of this process.
+ * times. Needs a real server (`npm run test:services`): PGlite is a part of this process.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';

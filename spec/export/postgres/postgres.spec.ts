@@ -1,5 +1,5 @@
 /**
- * Exports to Postgres: against PGlite in this process, or against the server that the environment names (`.ci/postgres`
+ * Exports to Postgres: against PGlite in this process, or against the server that the environment names (`npm run test:services`
  * starts one), which is then also killed in the middle.
  */
 import {spawn} from 'node:child_process';

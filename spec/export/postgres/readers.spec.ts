@@ -1,4 +1,4 @@
-/** Values that are hard to keep, as other programs read them off a real server (`.ci/postgres`). */
+/** Values that are hard to keep, as other programs read them off a real server (`npm run test:services`). */
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
