@@ -2,6 +2,7 @@ import {describe, expect, it} from '@jest/globals';
 import {clientOptions} from '../lib/client/client-options.ts';
 import {exportOptions} from '../lib/export/export-options.ts';
 import {postgresOptions} from '../lib/export/postgres/options.ts';
+import {enqueueOptions, workerOptions} from '../lib/fleet/fleet-options.ts';
 import {eachOptions} from '../lib/pagination/merge-options.ts';
 import {walkOptions} from '../lib/pagination/walk-options.ts';
 import {simulatorOptions} from '../lib/simulator/options.ts';
@@ -20,6 +21,8 @@ const tables: ReadonlyArray<readonly [name: string, page: string, options: reado
 	['postgres', 'databases', documented(postgresOptions, ['export/postgres/options.ts'])],
 	['startSimulator', 'simulator', documented(simulatorOptions, ['simulator/options.ts'])],
 	['sync', 'sync', documented(syncOptions, ['sync/sync.ts'])],
+	['enqueue', 'fleet', documented(enqueueOptions, ['fleet/fleet-options.ts'])],
+	['runWorker', 'fleet', documented(workerOptions, ['fleet/fleet-options.ts'])],
 ];
 
 const block = (name: string): RegExp => between(`options: ${name}`, 'end of options');

@@ -57,7 +57,9 @@ const isSchedule = (value: unknown): boolean => {
 
 export const enqueueOptions = {
 	...queueOptions,
+	/** Only walks whose labels, such as `emea / voice logs / 2026-01`, have one of these texts in them. Default: all. */
 	only,
+	/** Lists of your own, which plans name by their `name`: whoever enqueues and all workers need the same. Default: none. */
 	lists,
 	/** Enqueues what is due then by itself, as long as a worker runs: `{name: 'nightly', pattern: '0 3 * * *'}`. */
 	schedule: option.custom<Schedule>({
@@ -67,6 +69,7 @@ export const enqueueOptions = {
 
 export const workerOptions = {
 	...queueOptions,
+	/** Lists of your own, which plans name by their `name`: whoever enqueues and all workers need the same. Default: none. */
 	lists,
 	/** Walks that are read at once, 1 to 1,000. Default: 8. */
 	concurrency: option.wholeNumber({
