@@ -24,10 +24,13 @@ export interface Turns {
 	readonly close: () => Promise<void>;
 }
 
-/** Requests that leave evenly arrive less so: a server that counts by the second would see one too many now and then. */
-const margin = 1.05;
-/** Milliseconds by which a turn may be missed: so much the margin makes up for. */
-const tolerance = 1000 * (margin - 1);
+/**
+ * Requests that leave evenly arrive less so: a server that counts by the second would see one too many now and then. Four
+ * fifths of a limit leave room for one that is late by a quarter of a second.
+ */
+const margin = 1.25;
+/** Milliseconds by which a turn may be missed; sending takes its time, too. */
+const tolerance = 50;
 /** Milliseconds until the place of the turns is asked again where it did not answer. */
 const patience = 500;
 
