@@ -30,7 +30,7 @@ const entries = {
 };
 
 /** What is loaded on use stays so. */
-const external = ['hyparquet-writer', 'node-sqlite3-wasm', 'pg', 'undici'];
+const external = ['bullmq', 'hyparquet-writer', 'ioredis', 'node-sqlite3-wasm', 'pg', 'undici'];
 
 /** Packages that are not modules of the language ask for Node's own with this. */
 const banner =
