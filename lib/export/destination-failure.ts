@@ -3,6 +3,9 @@ import {namedBy} from './dataset/dataset-paths.ts';
 /** What is wrong with a destination, as a sentence that says what to do. Becomes a `PaginationError` at the edge. */
 export class DestinationFailure extends Error {}
 
+/** The code of what such a failure comes of, where another export is at work. */
+export const inUse = 'EBUSY';
+
 /** Something else has a name that exports keep for themselves. */
 export const inTheWay = (path: string, expected: 'regular file' | 'folder of an export'): DestinationFailure =>
 	new DestinationFailure(`${path} is no ${expected}: remove it.`);

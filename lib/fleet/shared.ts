@@ -52,6 +52,8 @@ export const createShared = ({lists, openClient: open}: SharedMeans, turns: Turn
 				// The client waits for itself; that others could not be told is no reason to end its walk.
 				if (event.type === 'pause') turns.keepQuiet(name, event.delay).catch(() => {});
 			};
+			// By its turns it keeps to the limit, over all machines: a pace of its own would have it miss some.
+			const unlimited = {...project, requestsPerSecond: undefined};
 			const clientMeans = {waitForTurn: turns.turnOf(name, project.requestsPerSecond), onEvent};
 			const read = readPlan(plan, lists);
 			// What was refused to an earlier run may be granted to this one.
@@ -60,7 +62,9 @@ export const createShared = ({lists, openClient: open}: SharedMeans, turns: Turn
 			return {
 				name,
 				whose,
-				client: await once(clients, JSON.stringify(project), () => openClient(project, one => open(one, clientMeans))),
+				client: await once(clients, JSON.stringify(project), () =>
+					openClient(unlimited, one => open(one, clientMeans)),
+				),
 				place: await once(places, JSON.stringify([plan.target, plan.schema]), () => openPlace(read)),
 				since,
 				goesOnSince: since - read.continueFor,

@@ -1,6 +1,7 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
 import {onAbort} from '../abort/on-abort.ts';
 import type {PaginationErrorKind} from '../core/api-error.ts';
+import {inUse} from '../export/destination-failure.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import type {SyncEvent} from '../sync/read-walk.ts';
 import {type Doing, doJob} from './do-job.ts';
@@ -31,6 +32,8 @@ export interface WorkerMeans extends SharedMeans {
 	readonly maxDuration: number;
 	/** When it is aborted, the worker stops. */
 	readonly signal: AbortSignal;
+	/** Milliseconds after which a job whose worker has not been heard of is given to another one, and between two looks. */
+	readonly lock?: readonly [number, number];
 }
 
 /** What may be otherwise when it is tried again. */
@@ -45,8 +48,11 @@ const passing: ReadonlySet<PaginationErrorKind> = new Set([
 
 /** Shorter pauses are waited for by a walk that was begun; through longer ones a worker reads others. */
 const longestWait = 1000;
-/** Milliseconds after which a job whose worker has not been heard of is given to another one, and between two looks. */
-const [lockDuration, stalledInterval] = [15_000, 5000];
+/**
+ * Milliseconds until a walk is looked at again that another process is reading, or was until it was killed: where it cannot
+ * be known to be dead, it has a minute to show that it is not. That is no attempt of this one.
+ */
+const whileInUse = 3000;
 /** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
 const maxStalledCount = 50;
 /** Milliseconds between two notes of how far a walk is. */
@@ -82,17 +88,18 @@ const isPostponed = (error: unknown): boolean => /^(?:Delayed|Waiting(?:Children
 
 /** Takes walks from the queue and reads them, until the signal is aborted; resolves when all others are handed back. */
 export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void> => {
-	const {lists, concurrency, maxDuration, signal: stop} = means;
+	const {lists, concurrency, maxDuration, signal: stop, lock: [lockDuration, stalledInterval] = [15_000, 5000]} = means;
 	const shared = createShared(means, queue.turns);
 
 	const take = async (tried: Tried): Promise<FleetResult> => {
 		const {job, token} = tried;
 		const {name, ...own} = await shared.meansFor(job.data);
-		const quiet = await queue.turns.quietOf(name);
-		if (quiet > longestWait) {
-			await job.moveToDelayed(Date.now() + quiet, token);
+		const postpone = async (milliseconds: number): Promise<never> => {
+			await job.moveToDelayed(Date.now() + milliseconds, token);
 			throw new queue.engine.DelayedError();
-		}
+		};
+		const quiet = await queue.turns.quietOf(name);
+		if (quiet > longestWait) return postpone(quiet);
 		const {signal, abort, unlink} = linkedAbort(stop);
 		// The listing of items is not gone on with where it was, but begun anew.
 		const timer = job.data.below === undefined ? setTimeout(abort, maxDuration) : undefined;
@@ -100,6 +107,7 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 			const walk = walkIn(job.data, own.whose, lists);
 			return await doJob({...tried, queue, walk, means: {...own, signal, onProgress: noting(tried, means.onProgress)}});
 		} catch (error) {
+			if (isPaginationError(error) && error.code === inUse) return await postpone(whileInUse);
 			if (!signal.aborted) throw error;
 			await job.moveToWait(token);
 			throw new queue.engine.WaitingError();

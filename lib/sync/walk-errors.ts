@@ -1,3 +1,4 @@
+import {inUse} from '../export/destination-failure.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import type {PlannedList} from './planned-lists.ts';
 import type {PlannedWalk} from './walks.ts';
@@ -8,7 +9,8 @@ const staleStatuses: readonly unknown[] = [400, 404, 410, 422];
 /** Whether an interrupted walk may fail of nothing but its place. */
 export const isStale = (error: unknown): boolean =>
 	isPaginationError(error) &&
-	(error.kind === 'destination' || (error.page === 1 && staleStatuses.includes(error.status)));
+	((error.kind === 'destination' && error.code !== inUse) ||
+		(error.page === 1 && staleStatuses.includes(error.status)));
 
 /** Whether the item that a walk is below has vanished since it was listed. */
 export const isVanished = (error: unknown, {parent}: PlannedWalk): boolean =>

@@ -182,6 +182,23 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 		expect(one?.targets()[0]).toMatch(/page_token=t\d+/);
 	});
 
+	it('waits for a walk that another process reads, and uses up no attempt by that', async () => {
+		const plan = planOf({lists: [{list: 'video rooms', projects: ['one']}]});
+		await sync(plan);
+		const elsewhere = {process: 1, started: null, place: 'elsewhere', host: 'elsewhere', id: 'other'};
+		const setOwner = (owner: string | null) =>
+			database.query('UPDATE signalwire_paginate_exports SET owner = $1, seen = clock_timestamp()', [owner]);
+		await setOwner(JSON.stringify(elsewhere));
+		const {events} = begin();
+		await enqueue(plan, queue);
+		await until(() => events.some(({type}) => type === 'end' || type === 'failed'));
+		await setOwner(null);
+		await settled();
+		expect(events.filter(({type}) => type === 'failed')).toEqual([]);
+		expect(events.at(-1)).toMatchObject({type: 'end', complete: true});
+		expect(await rowsOf('rooms')).toHaveLength(130);
+	});
+
 	it('reads a list whole whose filter by time is not heeded', async () => {
 		for (const space of spaces) space.filter = 'unheeded';
 		begin();

@@ -1,6 +1,7 @@
 import {afterEach, expect, it} from '@jest/globals';
 import {type OpenQueue, openQueue} from '../../lib/fleet/queue.ts';
 import {describeFleet, engines, ownQueue} from './engines.ts';
+import {mostInASecond} from './most-in-a-second.ts';
 
 describeFleet.each(Object.entries(engines))('the turns of requests beside a queue in %s', (_engine, address) => {
 	const opened: OpenQueue[] = [];
@@ -36,9 +37,30 @@ describeFleet.each(Object.entries(engines))('the turns of requests beside a queu
 		);
 		const [first = 0, last = 0] = [times[0], times.at(-1)];
 		expect(times).toHaveLength(30);
-		// 29 distances of 21 milliseconds.
-		expect(last - first).toBeGreaterThan(580);
+		// 29 distances of 25 milliseconds.
+		expect(last - first).toBeGreaterThan(700);
 		expect(last - first).toBeLessThan(2000);
+	});
+
+	it('are not used any more where they have been missed, so that no second has too many', async () => {
+		const all = await machines(4);
+		const times: number[] = [];
+		let isOver = false;
+		const busy = setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1200), 700);
+		const stop = setTimeout(() => {
+			isOver = true;
+		}, 3000);
+		await Promise.all(
+			all.map(async turns => {
+				while (!isOver) {
+					await turns.turnOf('missed', 5)(never);
+					times.push(performance.now());
+				}
+			}),
+		);
+		for (const timer of [busy, stop]) clearTimeout(timer);
+		expect(times.length).toBeGreaterThan(6);
+		expect(mostInASecond(times)).toBeLessThanOrEqual(5);
 	});
 
 	it('do not come while one machine was told to be quiet, and no longer wait is made shorter', async () => {

@@ -2,7 +2,7 @@ import {abortableDelay} from '../../abort/abortable-delay.ts';
 import {neverAborted} from '../../abort/on-abort.ts';
 import {showName} from '../../core/decode-reasons.ts';
 import {listingOf} from '../database/marked-table.ts';
-import {DestinationFailure} from '../destination-failure.ts';
+import {DestinationFailure, inUse} from '../destination-failure.ts';
 import {isKnownDead, newOwner, ownerOf} from '../lock/owner.ts';
 import type {Asked} from '../target.ts';
 import {makingTables} from './inspect-table.ts';
@@ -76,6 +76,7 @@ const deadOwner = async ({session, exports, key, name}: Place): Promise<string |
 	const who = owner === undefined ? '' : `process ${owner.process} on ${showName(owner.host)}, `;
 	throw new DestinationFailure(
 		`Another export of this listing to ${name} is running (${who}last seen ${row?.silence} seconds ago): wait for it, or stop it. One that is silent for a minute is taken over.`,
+		{cause: Object.assign(new Error('The row has an owner.'), {code: inUse})},
 	);
 };
 
