@@ -46,8 +46,8 @@ const run = async (program: string, names: readonly string[]) => {
 		.map((line, place) => [names[place], JSON.parse(line)] as const);
 };
 
-/** A process takes its time to start, and the machine has more than one core. */
-const processes = 3;
+/** A process takes its time to start and to warm up, and the machine has more than one core. */
+const processes = 2;
 
 describe('walks that end', () => {
 	const names = Object.keys(endings);
