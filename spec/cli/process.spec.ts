@@ -62,8 +62,9 @@ describe('the command as a process', () => {
 		expect(ran.stdout.split('\n')).toHaveLength(121);
 		expect(ran.stderr).toMatch(/120 rooms, 3 pages, 1 retry/);
 		expect(String(banner)).toMatch(/^120 simulated rooms, and 3 items of every other list, at http/);
-		const other = await runChild(process.execPath, [command, 'voice', 'logs', '--base-url', url], {env});
-		expect(other.stdout.split('\n')).toHaveLength(4);
+		const headers = {authorization: `Basic ${btoa(`${id}:${token}`)}`};
+		const logs = await fetch(`${url}/api/voice/logs`, {headers});
+		expect(await logs.json()).toMatchObject({data: {length: 3}});
 		server.kill('SIGINT');
 		expect(await once(server, 'exit')).toEqual([0, null]);
 		expect(await said).toBe('served 5 requests, 120 rooms, 3 other items.\n');
@@ -84,9 +85,9 @@ describe('the command as a process', () => {
 	/** Where every write fails, on Linux: the disk is always full. */
 	const withFullDisk = existsSync('/dev/full') ? it : it.skip;
 
-	withFullDisk.each(['auto', 'json'])('writes all rooms although nothing can be said: --progress %s', async how => {
-		const file = join(folder, `${how}.ndjson`);
-		expect(await run(`--demo 500 --output ${file} --progress ${how} 2>/dev/full`)).toMatchObject({exitCode: 0});
+	withFullDisk('writes all rooms to a file although nothing can be said', async () => {
+		const file = join(folder, 'silent.ndjson');
+		expect(await run(`--demo 500 --output ${file} 2>/dev/full`)).toMatchObject({exitCode: 0});
 		expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(501);
 	});
 
@@ -125,20 +126,6 @@ describe('the command as a process', () => {
 		expect(await runChild('bash', ['-c', shell])).toEqual({exitCode: 0, stdout: '0\n', stderr: ''});
 	});
 
-	it('takes a signal that comes twice at once for one, and says how to go on', async () => {
-		const file = join(folder, 'twice.ndjson');
-		const child = spawn(process.execPath, [command, 'rooms', '--demo', '1000000', '--output', file], {
-			env: cleanEnvironment(),
-		});
-		const said = text(child.stderr);
-		await waitFor(() => pagesWritten(file) > 0);
-		child.kill('SIGINT');
-		await new Promise(resolve => setTimeout(resolve, 5));
-		child.kill('SIGINT');
-		expect(await once(child, 'exit')).toEqual([130, null]);
-		expect(await said).toMatch(/interrupted after \d+ rooms; go on with --resume\n/);
-	});
-
 	it('says at Ctrl-C how many rooms a reader has for certain, and how many it may have', async () => {
 		const child = spawn(process.execPath, [command, 'rooms', '--demo', '3000', '--page-size', '1000'], {
 			env: cleanEnvironment(),
@@ -158,7 +145,8 @@ describe('the command as a process', () => {
 	});
 
 	it.each<[signal: NodeJS.Signals, exitCode: number, again: number]>([
-		['SIGINT', 130, 0],
+		// One that comes twice at once is one.
+		['SIGINT', 130, 1],
 		['SIGTERM', 143, 0],
 		// A shell passes it on besides the system.
 		['SIGHUP', 129, 3],
@@ -172,7 +160,10 @@ describe('the command as a process', () => {
 			});
 			const said = text(child.stderr);
 			await waitFor(() => pagesWritten(file) > 0);
-			for (let time = 0; time <= again; time++) child.kill(signal);
+			for (let time = 0; time <= again; time++) {
+				if (time > 0) await new Promise(resolve => setTimeout(resolve, 5));
+				child.kill(signal);
+			}
 			expect(await once(child, 'exit')).toEqual([exitCode, null]);
 			expect(await said).toMatch(/interrupted after \d+ rooms; go on with --resume\n/);
 			expect(readdirSync(folder).filter(name => name.startsWith(signal))).toEqual([`${signal}.ndjson.partial`]);
@@ -205,7 +196,6 @@ describe('the command as a process', () => {
 				env: cleanEnvironment({TERM: 'xterm', ...variables}),
 			});
 		const colour = `${String.fromCharCode(27)}[36m`;
-		expect((await draw({})).stdout).toContain(colour);
 		expect((await draw({NO_COLOR: ''})).stdout).toContain(colour);
 		expect((await draw({NO_COLOR: '1'})).stdout).not.toContain(colour);
 	});

@@ -62,7 +62,7 @@ describe('rooms on a terminal', () => {
 				const read = shown.replace(/\\u([0-9a-f]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 				if (!text.includes('\\u')) expect(read).toBe(text);
 			}),
-			fuzzing(300),
+			fuzzing(),
 		);
 	});
 });

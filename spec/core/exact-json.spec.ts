@@ -75,7 +75,7 @@ describe('JSON that is read exactly', () => {
 				const exactly = (source: string) => (isExact(source) ? String(Number(source)) : source);
 				expect(numbersOf(written)).toEqual(numbersOf(json).map(exactly).sort());
 			}),
-			{...fuzzing(1000), examples: inexact.map((source): [string] => [`{"a":[{"__proto__":${source},"b":1}]}`])},
+			{...fuzzing(), examples: inexact.map((source): [string] => [`{"a":[{"__proto__":${source},"b":1}]}`])},
 		);
 	});
 

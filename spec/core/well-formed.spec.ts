@@ -11,7 +11,7 @@ describe('a text of code units', () => {
 	it('is well-formed when UTF-8 gives it back', () => {
 		fc.assert(
 			fc.property(anyText, text => expect(isWellFormed(text)).toBe(throughUtf8(text) === text)),
-			{...fuzzing(1000), examples: [['A\ud800'], ['\udc00A'], ['\udc00\ud800'], ['\u{1f600}'], ['\ufffd'], ['\0']]},
+			{...fuzzing(), examples: [['A\ud800'], ['\udc00A'], ['\udc00\ud800'], ['\u{1f600}'], ['\ufffd'], ['\0']]},
 		);
 	});
 
@@ -20,7 +20,7 @@ describe('a text of code units', () => {
 			fc.property(fc.oneof(anyText, fc.constantFrom('\\ud800', '\\\\udfff', '\\\ud800', '\ud83d\ude00')), text => {
 				expect(holdsLoneHalves(JSON.stringify({[text]: text}))).toBe(!isWellFormed(text));
 			}),
-			fuzzing(1000),
+			fuzzing(),
 		);
 	});
 
@@ -29,7 +29,7 @@ describe('a text of code units', () => {
 		const keys = fc.oneof(anyText, anyText.map(asWellFormed), fc.constantFrom('"', '"A\\ud800"', 'A\ud800', ''));
 		fc.assert(
 			fc.property(keys, text => expect(read(throughUtf8(asWellFormed(text)))).toBe(text)),
-			fuzzing(1000),
+			fuzzing(),
 		);
 	});
 });

@@ -102,7 +102,7 @@ describe('the body of a page, whatever it is,', () => {
 					if (E.isLeft(verdict)) expectSound(`The room: ${reasonsOf(verdict.left).join('; ')}`, 4000);
 				}
 			}),
-			fuzzing(400),
+			fuzzing(),
 		);
 	});
 });
@@ -140,7 +140,7 @@ describe('over a socket', () => {
 				const {data} = sent as {data: unknown[]};
 				expect(outcome.value).toMatchObject({items: data.filter(roomCodec.is)});
 			}),
-			fuzzingSlowly(80),
+			fuzzingSlowly(),
 		);
 	});
 
@@ -164,7 +164,7 @@ describe('over a socket', () => {
 				expect(['invalid-body', 'invalid-page']).toContain(outcome.kind);
 				expectSound(outcome.message);
 			}),
-			fuzzingSlowly(80),
+			fuzzingSlowly(),
 		);
 	});
 });
@@ -213,7 +213,7 @@ describe('the body of an error, whatever it is,', () => {
 					for (const {message} of error.details ?? []) expect(message.length).toBeLessThanOrEqual(501);
 				},
 			),
-			fuzzing(200),
+			fuzzing(),
 		);
 	});
 });

@@ -71,7 +71,7 @@ describe('the checkpoint of an interrupted export', () => {
 			writeFileSync(join(scratch, 'cut'), cut);
 			expect(await rejection(readCheckpoint(join(scratch, 'cut')))).toBeInstanceOf(DestinationFailure);
 			// What a whole export makes of it, at some of them: that takes longer.
-			if (length % 64 === 0) expect(await changed(cut)).toBe('refused');
+			if (length % 256 === 0) expect(await changed(cut)).toBe('refused');
 		}
 		expect(await changed(checkpoint.subarray(0, -1))).toBe('whole');
 	});
@@ -84,7 +84,7 @@ describe('the checkpoint of an interrupted export', () => {
 				for (const [at, bits] of flips) spoiled[at] = (spoiled[at] ?? 0) ^ bits;
 				await changed(spoiled);
 			}),
-			fuzzingSlowly(20),
+			fuzzingSlowly(8),
 		);
 	});
 
@@ -103,7 +103,7 @@ describe('the checkpoint of an interrupted export', () => {
 				expect(await changed(edited)).toBe(isSame ? 'whole' : 'refused');
 			}),
 			{
-				...fuzzingSlowly(20),
+				...fuzzingSlowly(8),
 				examples: [
 					['bytes', 0],
 					['rows', 1],
@@ -143,7 +143,7 @@ describe('the checkpoint of an interrupted export', () => {
 			fc.asyncProperty(foreign, async content => {
 				expect(await changed(content)).toBe('refused');
 			}),
-			fuzzingSlowly(20),
+			fuzzingSlowly(8),
 		);
 	});
 
@@ -174,7 +174,7 @@ describe('the checkpoint of an interrupted export', () => {
 			fc.asyncProperty(cursor, async text => {
 				expect(await changed(await signed({cursor: text}))).toBe('refused');
 			}),
-			fuzzingSlowly(20),
+			fuzzingSlowly(8),
 		);
 	});
 
@@ -204,7 +204,7 @@ describe('the other files of an interrupted export', () => {
 			fc.asyncProperty(lengths, async length => {
 				expect(await refusedOrWhole({[name]: content.subarray(0, length)})).toBe('refused');
 			}),
-			fuzzingSlowly(15),
+			fuzzingSlowly(8),
 		);
 	});
 
@@ -217,7 +217,7 @@ describe('the other files of an interrupted export', () => {
 				altered[at] = (altered[at] ?? 0) ^ bits;
 				expect(await refusedOrWhole({[name]: altered})).toBe('refused');
 			}),
-			{...fuzzingSlowly(20), examples: [[[0, 1]], [[content.length - 1, 128]]]},
+			{...fuzzingSlowly(8), examples: [[[0, 1]], [[content.length - 1, 128]]]},
 		);
 	});
 
@@ -236,7 +236,7 @@ describe('the other files of an interrupted export', () => {
 				const longer = Buffer.concat([interrupted.files[name] as Buffer, bytes]);
 				expect(await refusedOrWhole({[name]: longer})).toBe('whole');
 			}),
-			fuzzingSlowly(10),
+			fuzzingSlowly(8),
 		);
 	});
 
@@ -252,7 +252,7 @@ describe('the other files of an interrupted export', () => {
 			fc.asyncProperty(nobody, async content => {
 				expect(await refusedOrWhole({[`${destinationName}.partial/lock`]: Buffer.from(content)})).toBe('whole');
 			}),
-			fuzzingSlowly(15),
+			fuzzingSlowly(8),
 		);
 	});
 });

@@ -169,7 +169,7 @@ describe('whatever is passed as', () => {
 				expect(query).toMatch(/^[\w%&=+.*-]*$/);
 				for (const name of new URLSearchParams(query).keys()) expect(queryNames).toContain(name);
 			}),
-			fuzzing(400),
+			fuzzing(),
 		);
 	});
 
@@ -185,7 +185,7 @@ describe('whatever is passed as', () => {
 					expect(Number.isSafeInteger(number) && number >= 0).toBe(true);
 				}
 			}),
-			fuzzing(400),
+			fuzzing(),
 		);
 	});
 
@@ -198,7 +198,7 @@ describe('whatever is passed as', () => {
 				for (const limit of [maxItems, maxPages]) expect(limit >= 0).toBe(true);
 				expect(readAhead >= 0 && readAhead <= 100 && concurrency >= 1 && concurrency <= 100).toBe(true);
 			}),
-			fuzzing(400),
+			fuzzing(),
 		);
 	});
 
@@ -216,7 +216,7 @@ describe('whatever is passed as', () => {
 					),
 				).toEqual(Array(6).fill('boolean'));
 			}),
-			fuzzing(400),
+			fuzzing(),
 		);
 	});
 });
@@ -232,7 +232,7 @@ describe('a query that can be asked', () => {
 					query.page_size === undefined ? undefined : String(query.page_size),
 				);
 			}),
-			fuzzing(150),
+			fuzzing(),
 		);
 	});
 });
@@ -261,7 +261,7 @@ describe('over a socket', () => {
 				expectSound((outcome as Error).message);
 				expect(server.requests.length).toBe(before);
 			}),
-			fuzzingSlowly(80),
+			fuzzingSlowly(),
 		);
 	});
 

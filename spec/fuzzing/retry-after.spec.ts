@@ -66,7 +66,7 @@ describe('Retry-After', () => {
 			fc.property(date, moment, (when, now) => {
 				expect(parseRetryAfter(write(when), now)).toBe(Math.max(0, when.getTime() - now));
 			}),
-			fuzzing(150),
+			fuzzing(),
 		);
 	});
 
@@ -79,7 +79,7 @@ describe('Retry-After', () => {
 				expect(wait).toBeGreaterThanOrEqual(0);
 			}),
 			{
-				...fuzzing(400),
+				...fuzzing(),
 				examples: [
 					['9'.repeat(400), 0],
 					['0.0000001', 0],

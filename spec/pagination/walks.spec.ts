@@ -16,13 +16,14 @@ const walks = async (options: SimulatorOptions, pageSize: number | undefined, wa
 };
 
 describe('a walk', () => {
-	it.each(styles.flatMap(style => [0, 1, 49, 50, 51, 151].map(rooms => ({...style, rooms}))))(
-		'gives exactly the $rooms rooms, in order, with $linkStyle links written as $linkForm',
-		async options => {
-			const {rooms, expected} = await walks(options, undefined);
-			expectSame(rooms, expected);
-		},
-	);
+	const whole = styles.filter(({linkForm}) => linkForm === 'absolute');
+	it.each([
+		...whole.flatMap(style => [0, 1, 49, 50, 51].map(rooms => ({...style, rooms}))),
+		...styles.map(style => ({...style, rooms: 151})),
+	])('gives exactly the $rooms rooms, in order, with $linkStyle links written as $linkForm', async options => {
+		const {rooms, expected} = await walks(options, undefined);
+		expectSame(rooms, expected);
+	});
 
 	it.each([1, 2, 999, 1000])('gives exactly the rooms with %i on a page', async pageSize => {
 		const {rooms, expected} = await walks({rooms: pageSize * 2 + 1}, pageSize);

@@ -18,7 +18,14 @@ const withDeclarations = use => {
 	const folder = join(root, 'node_modules', '.cache', packageName, `types-${randomUUID()}`);
 	const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 	try {
-		const {status, stdout} = spawnSync(process.execPath, [tsc, '-p', join(root, 'lib'), '--outDir', folder]);
+		const {status, stdout} = spawnSync(process.execPath, [
+			tsc,
+			'-p',
+			join(root, 'lib'),
+			'--outDir',
+			folder,
+			'--singleThreaded',
+		]);
 		if (status !== 0) throw new Error(`The declarations cannot be made:\n${stdout}`);
 		return use(folder);
 	} finally {

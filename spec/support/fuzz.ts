@@ -6,10 +6,10 @@ const asked = process.env.FUZZ_RUNS === undefined ? undefined : Number(process.e
 if (asked !== undefined) jest.setTimeout(3_600_000);
 
 /** @param usual how many inputs a property tries by default */
-export const fuzzing = (usual: number): {readonly numRuns: number} => ({numRuns: Math.max(usual, asked ?? 0)});
+export const fuzzing = (usual = 100): {readonly numRuns: number} => ({numRuns: Math.max(usual, asked ?? 0)});
 
 /** For properties that cost a file or a socket for each input. */
-export const fuzzingSlowly = (usual: number): {readonly numRuns: number} => ({
+export const fuzzingSlowly = (usual = 20): {readonly numRuns: number} => ({
 	numRuns: Math.max(usual, Math.floor((asked ?? 0) / 20)),
 });
 
