@@ -1,15 +1,12 @@
 import {describe, expect, it} from '@jest/globals';
 import {isPaginationError, paginateRooms, type WalkOptions} from '../../lib/index.ts';
 import {clientOf, idsFrom, pageOf, roomAt, sendJson, useServers} from '../support/server.ts';
+import {casesFor, modes} from './support/describe-cases.ts';
 import {expectNoSecrets} from './support/secrets.ts';
 
 const serve = useServers();
 
-const modes: ReadonlyArray<readonly [name: string, walk: WalkOptions]> = [
-	['page by page', {readAhead: 0}],
-	['three pages ahead', {readAhead: 3}],
-	['eight pages at once', {concurrency: 8, unanchored: true}],
-];
+const ways = modes.map(([name, walk], mode) => ({name, walk, mode}));
 
 /** A listing of one room a page, whose page after `last` is `back`. */
 const circle = (last: number, back: number) => (page: number) => (page === last ? back : page + 1);
@@ -37,13 +34,15 @@ const walkFor = async (
 	}
 };
 
-describe.each(modes)('links that go round in a circle (walked %s)', (_mode, walk) => {
-	it.each([
-		['of 1 page', 6, 6],
-		['of 2 pages', 6, 5],
-		['of 3 pages', 7, 5],
-		['of 100 pages', 104, 5],
-	])('%s are found when they close, after each room once', async (_what, last, back) => {
+describe.each(ways)('links that go round in a circle (walked $name)', ({walk, mode}) => {
+	it.each(
+		casesFor(mode, [
+			['of 100 pages', 104, 5],
+			['of 1 page', 6, 6],
+			['of 2 pages', 6, 5],
+			['of 3 pages', 7, 5],
+		] as const),
+	)('%s are found when they close, after each room once', async (_what, last, back) => {
 		const {rooms, error, requests} = await walkFor(circle(last, back), walk);
 		expect(rooms).toEqual(idsFrom(0, last + 1));
 		expect(error).toMatchObject({kind: 'link-loop', page: last + 2});
@@ -79,12 +78,14 @@ const expectStandstill = (error: unknown, message: RegExp, cursor: string) => {
 };
 
 // After how many pages over nothing, and what else the watch for it tells apart, is in spec/pagination.
-describe.each(modes)('links that count on for ever (walked %s)', (_mode, walk) => {
-	it.each([
-		['the same room', 1],
-		['the same two rooms in turn', 2],
-		['the same thirty rooms', 30],
-	])('over %s come to an end after 100 pages without a new one', async (_what, period) => {
+describe.each(ways)('links that count on for ever (walked $name)', ({walk, mode}) => {
+	it.each(
+		casesFor(mode, [
+			['the same room', 1],
+			['the same two rooms in turn', 2],
+			['the same thirty rooms', 30],
+		] as const),
+	)('over %s come to an end after 100 pages without a new one', async (_what, period) => {
 		const {rooms, error} = await walkFor(
 			page => page + 1,
 			walk,

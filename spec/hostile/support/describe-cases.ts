@@ -72,15 +72,16 @@ interface Options extends Omit<ClientOptions, 'timeout' | 'retry'> {
 
 export type Case = readonly [server: string, misdeed: Misdeed, outcome: Outcome, options?: Options | undefined];
 
-const modes: ReadonlyArray<readonly [name: string, walk: WalkOptions]> = [
+/** The ways in which a listing is walked. */
+export const modes: ReadonlyArray<readonly [name: string, walk: WalkOptions]> = [
 	['page by page', {readAhead: 0}],
 	['three pages ahead', {readAhead: 3}],
 	['eight pages at once', {concurrency: 8, unanchored: true}],
 ];
 
-/** The cases of a table in these ways by turns; with `HOSTILE_MODES=all`, each of them in all three. */
-const isWalked = (mode: number, place: number): boolean =>
-	process.env.HOSTILE_MODES === 'all' || place % modes.length === mode;
+/** Of the cases of a table, those for one of these ways: they come by turns; with `HOSTILE_MODES=all`, each in all three. */
+export const casesFor = <Each>(mode: number, cases: readonly Each[]): readonly Each[] =>
+	cases.filter((_case, place) => process.env.HOSTILE_MODES === 'all' || place % modes.length === mode);
 
 /** Two retries unless a case says otherwise. */
 const retries = 2;
@@ -94,7 +95,7 @@ const timeout = 4000;
  */
 export const describeCases = (title: string, cases: readonly Case[]): void => {
 	const ways = modes
-		.map(([name, walk], mode) => [name, walk, cases.filter((_case, place) => isWalked(mode, place))] as const)
+		.map(([name, walk], mode) => [name, walk, casesFor(mode, cases)] as const)
 		.filter(([, , walked]) => walked.length > 0);
 	describe.each(ways)(`${title} (walked %s)`, (_mode, walkOptions, walked) => {
 		const elsewhere = useElsewhere();
