@@ -150,7 +150,7 @@ describe('the command, whatever its arguments,', () => {
 				const code = await judge(['rooms', '--base-url', server.url, ...pieces.flat()]);
 				codes.set(code, (codes.get(code) ?? 0) + 1);
 			}),
-			fuzzingSlowly(),
+			fuzzingSlowly(80),
 		);
 		expect(codes.get(0)).toBeGreaterThan(0);
 		expect(codes.get(2)).toBeGreaterThan(0);

@@ -100,7 +100,7 @@ describe('on the wire, a next link', () => {
 				}
 				expect(elsewhere.requests).toEqual([]);
 			}),
-			fuzzingSlowly(),
+			fuzzingSlowly(80),
 		);
 		expect(followed).toBeGreaterThan(0);
 	});
@@ -138,7 +138,7 @@ describe('on the wire, a cursor', () => {
 				}
 				expect(elsewhere.requests).toEqual([]);
 			}),
-			fuzzingSlowly(),
+			fuzzingSlowly(80),
 		);
 		expect(accepted).toBeGreaterThan(0);
 	});
