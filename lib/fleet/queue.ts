@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Job, Queue, Worker, WorkerOptions} from 'bullmq';
 import {readEnvironment} from '../environment.ts';
 import {DestinationFailure} from '../export/destination-failure.ts';
@@ -51,6 +52,16 @@ const addressFor = (address: string): string | undefined => {
 
 const needer = 'A queue';
 
+/** Milliseconds in which walks are handed back; locks of those that could not be lapse. */
+const longestLeaving = 8000;
+
+/** Of a server that is away BullMQ waits longer, and may wait for a connection to end that has ended already. */
+const inTime = async (closing: Promise<void>): Promise<void> => {
+	const timer = new AbortController();
+	await Promise.race([closing, sleep(longestLeaving, undefined, {signal: timer.signal}).catch(() => {})]);
+	timer.abort();
+};
+
 const unreachable = (error: unknown): never => {
 	const {code, message} = Object(error);
 	throw new DestinationFailure(
@@ -73,17 +84,27 @@ const openInRedis = async (address = 'redis://localhost', name: string): Promise
 	const first = new Redis(address, {lazyConnect: true, retryStrategy: () => null});
 	await first.connect().catch(unreachable);
 	first.disconnect();
-	// They wait while the server starts again.
-	const connect = () => quietly(new Redis(address, {maxRetriesPerRequest: null}));
+	let isLeaving = false;
+	// They wait while the server starts again, unless nothing is to come any more.
+	const retryStrategy = (times: number) => (isLeaving ? null : Math.min(100 * times, 1000));
+	const connect = () => quietly(new Redis(address, {maxRetriesPerRequest: null, retryStrategy}));
 	const [connection, own] = [connect(), connect()];
 	const queue = quietly(new Queue(name, {connection}));
 	return {
 		jobs: queue,
-		work: (doJob, settings) =>
-			quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection})),
+		work: (doJob, settings) => {
+			const worker = quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection}));
+			return {
+				close: async () => {
+					isLeaving = true;
+					await inTime(worker.close());
+				},
+			};
+		},
 		turns: turnsInRedis(own, name),
 		engine,
 		close: async () => {
+			isLeaving = true;
 			await queue.close();
 			for (const redis of [connection, own]) redis.disconnect();
 		},
@@ -100,8 +121,10 @@ const openInPostgres = async (address: string | undefined, name: string): Promis
 	const turns = await turnsInPostgres(address, name);
 	return {
 		jobs: queue,
-		work: (doJob, settings) =>
-			quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection})),
+		work: (doJob, settings) => {
+			const worker = quietly(new Worker(name, (job, token = '') => doJob(job, token), {...settings, connection}));
+			return {close: () => inTime(worker.close())};
+		},
 		turns,
 		engine,
 		close: async () => {

@@ -12,6 +12,7 @@ import {isPaginationError} from '../../lib/index.ts';
 import {type Plan, sync} from '../../lib/sync/index.ts';
 import {useDatabase} from '../support/database.ts';
 import {sendJson} from '../support/server.ts';
+import {until} from '../support/simulated.ts';
 import {type Row, rowsFrom, type Space, startSpace} from '../sync/space.ts';
 import {dumpOf} from './dump.ts';
 import {describeFleet, engines, ownQueue} from './engines.ts';
@@ -213,6 +214,32 @@ describeFleet.each(Object.entries(engines))(
 
 				expect(await sync(plan({schema: 'alone'}))).toMatchObject({complete: true});
 				await expectWhole('alone');
+			},
+			longest,
+		);
+
+		it(
+			'stops within ten seconds while either server is away, and the walk goes on when it is back',
+			async () => {
+				const [faulty] = spaces;
+				for (const script of [crashPostgres, crashRedis]) {
+					const worker = begin();
+					await enqueue(plan({lists: lists.slice(0, 1), projects: plan().projects.slice(0, 1)}), queue);
+					faulty?.forget();
+					await until(() => (faulty?.targets().length ?? 0) > 1);
+					const away = crash(script, 11);
+					await sleep(500);
+					const begun = performance.now();
+					worker.child.kill('SIGTERM');
+					expect(await worker.exited).toBe(0);
+					expect(performance.now() - begun).toBeLessThan(10_000);
+					expect(worker.errors()).toBe('');
+					await away;
+				}
+				const last = begin();
+				await untilSettled([last], [], 0);
+				last.child.kill('SIGTERM');
+				expect(await rowsOf('rooms', 'public')).toHaveLength(150);
 			},
 			longest,
 		);
