@@ -1,10 +1,9 @@
-import {onAbort} from '../abort/on-abort.ts';
 import {countOf} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import {runWorkerBy} from '../fleet/fleet.ts';
 import type {FleetEvent} from '../fleet/worker.ts';
 import {checkSaying} from './common-flags.ts';
-import {CommandFailed, exitCodes} from './exit-codes.ts';
+import {exitCodes} from './exit-codes.ts';
 import type {WorkFlags} from './fleet-flags.ts';
 import {checkQueue} from './fleet-queue.ts';
 import type {Surroundings} from './surroundings.ts';
@@ -13,28 +12,13 @@ import {startSyncProgress} from './sync-progress.ts';
 import {row, SyncTally} from './sync-tally.ts';
 import {withoutTokens} from './without-tokens.ts';
 
-/** Milliseconds: whoever asked it to stop would end it by force not long after. */
-const longestStop = 10_000;
-
-const inTime = (working: Promise<void>, signal: AbortSignal): Promise<void> =>
-	new Promise((resolve, reject) => {
-		let timer: ReturnType<typeof setTimeout> | undefined;
-		const message = 'the worker did not stop in time; other workers go on with its walks, as after a crash.';
-		const forget = onAbort(signal, () => {
-			timer = setTimeout(() => reject(new CommandFailed(exitCodes.failed, message)), longestStop);
-		});
-		working.then(resolve, reject).finally(() => {
-			forget();
-			clearTimeout(timer);
-		});
-	});
-
 /** What is told of an event for people; of those that are no end nothing. */
 const lineOf = (event: FleetEvent, isQuiet: boolean): string | undefined => {
 	if (event.type === 'failed') {
 		const {walk, reason, isFinal} = event;
 		return `signalwire-paginate: ${walk} failed${isFinal ? '' : ', and is tried again'}: ${reason}`;
 	}
+	if (event.type === 'trouble') return `signalwire-paginate: the queue is in trouble: ${event.reason}`;
 	return event.complete && !isQuiet ? `${event.walk}: ${countOf(event.rows, row)}` : undefined;
 };
 
@@ -50,15 +34,14 @@ export const workCommand = async (flags: WorkFlags, surroundings: Surroundings):
 	const isTold = how === 'json';
 	const progress = await startSyncProgress(tally, {progress: isTold ? how : 'none'}, surroundings, clean);
 	const onProgress = (event: FleetEvent): void => {
-		if (event.type !== 'failed') progress.onProgress(event);
+		const isOfWalk = event.type !== 'failed' && event.type !== 'trouble';
+		if (isOfWalk) progress.onProgress(event);
 		const {type, ...told} = event;
-		const line = isTold
-			? type === 'failed' && JSON.stringify({event: type, ...told})
-			: lineOf(event, quiet || how === 'none');
+		const line = isTold ? !isOfWalk && JSON.stringify({event: type, ...told}) : lineOf(event, quiet || how === 'none');
 		if (line) stderr.write(`${clean(printable(line))}\n`);
 	};
 	try {
-		await inTime(runWorkerBy({queue, queueName, concurrency, maxDuration, signal, onProgress}, clients.open), signal);
+		await runWorkerBy({queue, queueName, concurrency, maxDuration, signal, onProgress}, clients.open);
 		progress.stop('done');
 		return exitCodes.done;
 	} catch (error) {

@@ -2,7 +2,7 @@ import type {Job} from 'bullmq';
 import {childWalks} from '../sync/child-walks.ts';
 import type {PlannedList} from '../sync/planned-lists.ts';
 import {readWalk, settle, skipped, type WalkMeans, whySettled} from '../sync/read-walk.ts';
-import {familyId, type PlannedWalk, walkOf} from '../sync/walks.ts';
+import {familyId, type PlannedWalk, unshared, walkOf} from '../sync/walks.ts';
 import {type FleetJob, type FleetResult, jobOf, jobOptions, onceFor} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
@@ -26,31 +26,32 @@ const readOne = async ({job, queue, walk, means}: Doing): Promise<FleetResult> =
 	return result;
 };
 
-/** A walk below an item, and what is below its items: jobs that this one waits for, and that are added once. */
-const jobsBelow = (walk: PlannedWalk, {id = '', data, queueQualifiedName}: Doing['job']) => {
+/**
+ * A walk below an item, and what is below its items: jobs that this one waits for. Where the items are listed again, they
+ * are other jobs: those of the first time may have failed by now, and would be waited for without end.
+ */
+const jobsBelow = (walk: PlannedWalk, {id = '', data, attemptsStarted, queueQualifiedName}: Doing['job']) => {
 	const {children} = walk.planned;
 	const parent = {id, queue: queueQualifiedName};
 	return [jobOf(walk, data), ...(children.length > 0 ? [jobOf(walk, data, children)] : [])].map(own => ({
 		name: own.data.label,
 		data: own.data,
-		opts: {...jobOptions, jobId: `${id}-${own.id}`, parent, ignoreDependencyOnFailure: true},
+		opts: {...jobOptions, jobId: `${id}-${attemptsStarted}-${own.id}`, parent, ignoreDependencyOnFailure: true},
 	}));
 };
 
 /** Jobs that are sent to the queue at once. */
 const batch = 200;
 
-const shard = {index: 1, of: 1};
-
 const listsBelow = ({job, walk}: Doing): readonly PlannedList[] =>
 	walk.planned.children.filter(({at}) => job.data.below?.includes(at));
 
 /** Lists the items, and adds the jobs of what is below them; what was all read before is left out. */
 const listBelow = async (doing: Doing): Promise<FleetResult> => {
-	const {job, token, queue, walk, means} = doing;
+	const {job, queue, walk, means} = doing;
 	const due: PlannedList[] = [];
 	for (const child of listsBelow(doing)) {
-		if ((await whySettled(familyId(walk, child, shard), walk, means)) === undefined) due.push(child);
+		if ((await whySettled(familyId(walk, child, unshared), walk, means)) === undefined) due.push(child);
 	}
 	if (due.length === 0) return skipped('all that is below was read before');
 	const listed = Date.now();
@@ -61,19 +62,19 @@ const listBelow = async (doing: Doing): Promise<FleetResult> => {
 	}
 	await queue.jobs.addBulk(jobs);
 	await job.updateData({...jobOf(walk, job.data, due).data, listed});
-	if (await job.moveToWaitingChildren(token)) throw new queue.engine.WaitingChildrenError();
 	return endBelow(doing);
 };
 
-/** All that is below has ended: where none of it has failed, that is noted for the runs to come. */
+/** Waits for all that is below: where none of it has failed, that is noted for the runs to come. */
 const endBelow = async (doing: Doing): Promise<FleetResult> => {
-	const {job, walk, means} = doing;
+	const {job, token, queue, walk, means} = doing;
+	if (await job.moveToWaitingChildren(token)) throw new queue.engine.WaitingChildrenError();
 	const {ignored = 0} = await job.getDependenciesCount();
 	const results: readonly FleetResult[] = Object.values(await job.getChildrenValues());
 	const failed = results.reduce((sum, result) => sum + (result.failed ?? 0), ignored);
 	if (failed > 0) return {outcome: 'read', rows: 0, failed};
 	for (const child of listsBelow(doing)) {
-		await settle(familyId(walk, child, shard), new Date(job.data.listed ?? 0), means);
+		await settle(familyId(walk, child, unshared), new Date(job.data.listed ?? 0), means);
 	}
 	return {outcome: 'read', rows: 0};
 };

@@ -1,8 +1,7 @@
 import type {JobsOptions} from 'bullmq';
-import type {AnyList} from '../core/list.ts';
 import type {Plan} from '../sync/plan.ts';
 import {type PlannedList, withChildren} from '../sync/planned-lists.ts';
-import {readPlan} from '../sync/read-plan.ts';
+import type {ReadPlan} from '../sync/read-plan.ts';
 import type {WalkResult} from '../sync/read-walk.ts';
 import {hashOf, type Part, type PlannedWalk, type Whose, walkOf} from '../sync/walks.ts';
 
@@ -38,10 +37,8 @@ export const jobOptions: JobsOptions = {
 };
 
 /** The walk that a job is of, or below whose items it is. */
-export const walkIn = ({plan, at, label, part}: FleetJob, whose: Whose, own: readonly AnyList[]): PlannedWalk => {
-	const planned = readPlan(plan, own)
-		.lists.flatMap(withChildren)
-		.find(list => list.at === at);
+export const walkIn = ({at, label, part}: FleetJob, {lists}: ReadPlan, whose: Whose): PlannedWalk => {
+	const planned = lists.flatMap(withChildren).find(list => list.at === at);
 	if (planned === undefined) throw new Error(`The plan of ${label} has no ${at}.`);
 	return walkOf(planned, whose, part);
 };

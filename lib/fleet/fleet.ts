@@ -2,10 +2,12 @@ import {neverAborted} from '../abort/on-abort.ts';
 import {createClientOn} from '../client/create-client.ts';
 import {invalidInput} from '../core/api-error.ts';
 import {readEnvironment} from '../environment.ts';
-import {destinationErrorOf} from '../export/file-target/destination-error.ts';
-import {orThrow, PaginationError} from '../pagination/pagination-error.ts';
+import {DestinationFailure} from '../export/destination-failure.ts';
+import {isPaginationError, PaginationError} from '../pagination/pagination-error.ts';
+import {forPlans} from '../sync/outcomes.ts';
 import type {Plan, ProjectPlan} from '../sync/plan.ts';
 import {clientOptionsOf} from '../sync/projects.ts';
+import {jobOptions} from './fleet-job.ts';
 import {
 	type EnqueueOptions,
 	enqueueOptions,
@@ -20,35 +22,47 @@ import {type OpenQueue, openQueue} from './queue.ts';
 import type {ClientOfFleet} from './shared.ts';
 import {type Enqueued, readFleetPlan, spread, type Wish} from './spread.ts';
 import {type FleetStatus, statusOf} from './status.ts';
+import type {OnTrouble} from './turns.ts';
 import {type WorkerMeans, workOn} from './worker.ts';
 
+/** What the queue or the target fails of, as an error of this library. */
+const failureOf = (error: unknown): unknown => {
+	if (isPaginationError(error) || !(error instanceof Error)) return error;
+	const message = error instanceof DestinationFailure ? forPlans(error.message) : `The queue failed: ${error.message}`;
+	return new PaginationError({kind: 'destination', message, cause: error});
+};
+
 /** Opens a queue for some work, and closes it. */
-export const withQueue = async <Result>(
+const withQueue = async <Result>(
 	{queue: address, queueName}: {readonly queue: string; readonly queueName: string},
 	work: (queue: OpenQueue) => Promise<Result>,
+	onTrouble?: OnTrouble,
 ): Promise<Result> => {
 	try {
-		const queue = await openQueue(address, queueName);
+		const queue = await openQueue(address, queueName, onTrouble);
 		try {
 			return await work(queue);
 		} finally {
-			await queue.close();
+			await queue.close().catch(() => {});
 		}
 	} catch (error) {
-		return orThrow(destinationErrorOf(error, 'the queue'));
+		throw failureOf(error);
 	}
 };
+
+/** What cron-parser throws of a pattern is an error of no class or code of its own. */
+const isOfPattern = (error: unknown): boolean => Object(error).name === 'Error' && Object(error).code === undefined;
 
 const setSchedule = async ({jobs}: OpenQueue, plan: Plan, {name, pattern}: Schedule, {only}: Wish): Promise<void> => {
 	if (pattern === 'never') {
 		await jobs.removeJobScheduler(name);
 		return;
 	}
-	const job = {name: 'plan', data: {label: name, plan, only}};
+	const job = {name: 'plan', data: {label: name, plan, only}, opts: jobOptions};
 	await jobs.upsertJobScheduler(name, {pattern, tz: 'UTC'}, job).catch((error: unknown) => {
-		const {code, message} = Object(error);
-		if (code !== undefined) throw error;
-		throw new PaginationError(invalidInput(`schedule.pattern cannot be read (${message}). Nothing was enqueued.`));
+		if (!isOfPattern(error)) throw error;
+		const flaw = `schedule.pattern cannot be read (${Object(error).message}). Nothing was enqueued.`;
+		throw new PaginationError(invalidInput(flaw));
 	});
 };
 
@@ -74,6 +88,18 @@ export const enqueue = async (plan: Plan, options: EnqueueOptions): Promise<Enqu
 const openClient = (project: ProjectPlan, {waitForTurn, onEvent}: ClientOfFleet) =>
 	createClientOn({...clientOptionsOf(project, readEnvironment()), onEvent}, {waitForTurn});
 
+/** Milliseconds: while a server is away, each attempt to reach it fails. */
+const betweenTroubles = 10_000;
+
+const nowAndThen = (tell: OnTrouble): OnTrouble => {
+	let told = Number.NEGATIVE_INFINITY;
+	return error => {
+		if (performance.now() - told < betweenTroubles) return;
+		told = performance.now();
+		tell(error);
+	};
+};
+
 /** A worker, by somebody who knows more of how to reach servers. */
 export const runWorkerBy = async (options: WorkerOptions, open: WorkerMeans['openClient']): Promise<void> => {
 	const {
@@ -81,7 +107,8 @@ export const runWorkerBy = async (options: WorkerOptions, open: WorkerMeans['ope
 		signal = neverAborted,
 		...settings
 	} = readFleetOptions(workerOptions, options, 'runWorker');
-	return withQueue(settings, queue => workOn(queue, {...settings, onProgress, signal, openClient: open}));
+	const onTrouble = nowAndThen(({message: reason}) => onProgress({type: 'trouble', reason}));
+	return withQueue(settings, queue => workOn(queue, {...settings, onProgress, signal, openClient: open}), onTrouble);
 };
 
 /**

@@ -9,4 +9,4 @@ export {enqueue, runWorker, status} from './fleet.ts';
 export type {EnqueueOptions, QueueOptions, Schedule, WorkerOptions} from './fleet-options.ts';
 export type {Enqueued} from './spread.ts';
 export type {FailedWalk, FleetStatus, RunningWalk, WaitingWalk} from './status.ts';
-export type {FailedEvent, FleetEvent} from './worker.ts';
+export type {FailedEvent, FleetEvent, TroubleEvent} from './worker.ts';

@@ -83,6 +83,9 @@ const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Lo
 	return {due, skipped};
 };
 
+/** Jobs that are sent to the queue at once. */
+const batch = 500;
+
 /** Puts what is due of a plan into a queue: of each project the first walk, then the second, so that none waits for another's. */
 export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<Enqueued> => {
 	const place = await openPlace(readFleetPlan(plan, wish));
@@ -106,6 +109,6 @@ export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<
 		.flatMap(own => own.map((job, index) => ({...job, index})))
 		.sort((one, other) => one.index - other.index)
 		.map(({id, data}) => ({name: data.label, data, opts: onceFor(id)}));
-	await queue.jobs.addBulk(due);
+	for (let first = 0; first < due.length; first += batch) await queue.jobs.addBulk(due.slice(first, first + batch));
 	return {due: due.length, skipped};
 };

@@ -1,4 +1,4 @@
-import type {FleetJob, FleetResult} from './fleet-job.ts';
+import type {FleetJob} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
 /** A walk that waits or is read. */
@@ -28,6 +28,8 @@ export interface FleetStatus {
 	readonly workers: number;
 	/** Walks that nobody reads yet, those included that wait for a pause or another attempt. */
 	readonly waiting: number;
+	/** Lists below items of which walks still wait, are read, or are tried again. */
+	readonly families: number;
 	readonly active: number;
 	/** Failed for good, of the last 30 days. */
 	readonly failed: number;
@@ -53,18 +55,27 @@ const numberIn = (value: unknown, name: string): number => Number(Reflect.get(Ob
 const cursorOf = ({progress}: Job): string | undefined => Reflect.get(Object(progress), 'cursor') as string | undefined;
 const sinceOf = (job: Job): WaitingWalk => ({walk: labelOf(job), since: new Date(job.timestamp)});
 
-/** Rows that jobs have brought since then: of those that ended since all, of others those since they began. */
-const rowsSince = (completed: readonly Job[], active: readonly Job[]): number => {
-	const ended = completed.map(({returnvalue}) => (returnvalue as FleetResult | null)?.rows ?? 0);
-	const going = active.map(({progress}) => numberIn(progress, 'rows') - numberIn(progress, 'resumedFrom'));
-	return [...ended, ...going].reduce((sum, rows) => sum + rows, 0);
+const timesOf = ({processedOn = 0, finishedOn = Date.now()}: Job) => ({from: processedOn, to: finishedOn});
+
+/** Rows that a job has brought in the last minute, as if they had come evenly while it was done. */
+const rowsLately = (job: Job, now: number): number => {
+	const {from, to} = timesOf(job);
+	const all = numberIn(job.returnvalue ?? job.progress, 'rows') - numberIn(job.progress, 'resumedFrom');
+	return (all * (to - Math.max(from, now - minute))) / Math.max(1, to - from);
+};
+
+/** Of all that was done in the last minute, or since the first of it was begun. */
+const rateOf = (jobs: readonly Job[], now: number): number => {
+	const lately = jobs.filter(job => timesOf(job).to > now - minute);
+	const span = now - Math.max(now - minute, Math.min(...lately.map(job => timesOf(job).from)));
+	return Math.round((1000 * lately.reduce((sum, job) => sum + rowsLately(job, now), 0)) / Math.max(1000, span));
 };
 
 /** Looks into a queue. */
 export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 	const now = Date.now();
 	const [counts, active, queued, failed, completed, schedules] = await Promise.all([
-		jobs.getJobCounts('waiting', 'delayed', 'active', 'failed'),
+		jobs.getJobCounts('waiting', 'delayed', 'active', 'failed', 'waiting-children'),
 		jobs.getJobs('active', 0, shown, true),
 		jobs.getJobs(['waiting', 'delayed'], 0, shown, true),
 		jobs.getJobs('failed', 0, shown),
@@ -74,15 +85,14 @@ export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 	// The next time of a schedule waits, too, and is no walk.
 	const walks = [...active, ...queued].filter(({name}) => name !== 'plan');
 	const [oldest] = walks.toSorted((one, other) => one.timestamp - other.timestamp);
-	const lately = completed.filter(({finishedOn = 0}) => finishedOn > now - minute);
-	const begun = Math.min(...[...lately, ...active].map(({processedOn = now}) => processedOn));
 	const {waiting = 0, delayed = 0} = counts;
 	return {
 		workers: await jobs.getWorkersCount(),
 		waiting: Math.max(0, waiting + delayed - schedules.length),
+		families: counts['waiting-children'] ?? 0,
 		active: counts.active ?? 0,
 		failed: counts.failed ?? 0,
-		rowsPerSecond: Math.round((1000 * rowsSince(lately, active)) / Math.max(1000, Math.min(minute, now - begun))),
+		rowsPerSecond: rateOf([...completed, ...active], now),
 		oldest: oldest && sinceOf(oldest),
 		running: active.map(job => ({...sinceOf(job), rows: numberIn(job.progress, 'rows')})),
 		failures: failed.map(job => ({

@@ -1,7 +1,9 @@
 import {abortable, abortableDelay} from '../abort/abortable-delay.ts';
-import {makingTables} from '../export/postgres/inspect-table.ts';
 import {openLastingConnection} from '../sync/lasting-connection.ts';
 import type {WaitForTurn} from '../transport/throttle.ts';
+
+/** What is heard of a server that starts again, or refuses what it is asked. */
+export type OnTrouble = (error: Error) => void;
 
 /** For so many milliseconds: the next turn of a project has not come, and its server wants quiet. */
 interface Wait {
@@ -15,9 +17,9 @@ type Take = (project: string, spacing: number, quiet: number) => Promise<Wait>;
 /** When the requests of projects may leave, over all machines: two times a project, beside the queue, by its clock. */
 export interface Turns {
 	/** Milliseconds for which a project's server wants quiet. */
-	readonly quietOf: (project: string) => Promise<number>;
+	readonly quietOf: (project: string, signal: AbortSignal) => Promise<number>;
 	/** No machine sends a request of the project for so many milliseconds. */
-	readonly keepQuiet: (project: string, milliseconds: number) => Promise<void>;
+	readonly keepQuiet: (project: string, milliseconds: number, signal: AbortSignal) => Promise<void>;
 	/** What a client waits for before each request; `requestsPerSecond` are those of all machines, none for no limit. */
 	readonly turnOf: (project: string, requestsPerSecond: number | undefined) => WaitForTurn;
 	readonly close: () => Promise<void>;
@@ -33,21 +35,23 @@ const tolerance = 50;
 /** Milliseconds until the place of the turns is asked again where it did not answer. */
 const patience = 500;
 
-const turnsOn = (take: Take, close: () => Promise<void>): Turns => {
+const turnsOn = (take: Take, close: () => Promise<void>, onTrouble: OnTrouble): Turns => {
 	/** The queue's server may be starting again: nothing is to leave meanwhile. */
 	const persistent = async (signal: AbortSignal, ...asked: Parameters<Take>): Promise<Wait> => {
 		for (;;) {
 			try {
 				return await abortable(take(...asked), signal);
-			} catch {
+			} catch (error) {
+				signal.throwIfAborted();
+				onTrouble(error as Error);
 				await abortableDelay(patience, signal);
 			}
 		}
 	};
 	return {
-		quietOf: async project => (await take(project, 0, 0)).quiet,
-		keepQuiet: async (project, milliseconds) => {
-			await take(project, 0, milliseconds);
+		quietOf: async (project, signal) => (await persistent(signal, project, 0, 0)).quiet,
+		keepQuiet: async (project, milliseconds, signal) => {
+			await persistent(signal, project, 0, milliseconds);
 		},
 		turnOf: (project, requestsPerSecond) => async signal => {
 			const spacing = requestsPerSecond === undefined ? 0 : (1000 * margin) / requestsPerSecond;
@@ -74,8 +78,10 @@ local now = time[1] * 1000 + time[2] / 1000
 local kept = redis.call('HMGET', KEYS[1], 'turn', 'quiet')
 local turn = math.max(now, tonumber(kept[1] or 0))
 local quiet = math.max(now, tonumber(kept[2] or 0), now + ARGV[2])
-redis.call('HSET', KEYS[1], 'turn', string.format('%.3f', turn + ARGV[1]), 'quiet', string.format('%.3f', quiet))
-redis.call('PEXPIRE', KEYS[1], math.ceil(math.max(turn, quiet) - now) + 3600000)
+if tonumber(ARGV[1]) + tonumber(ARGV[2]) > 0 then
+	redis.call('HSET', KEYS[1], 'turn', string.format('%.3f', turn + ARGV[1]), 'quiet', string.format('%.3f', quiet))
+	redis.call('PEXPIRE', KEYS[1], math.ceil(math.max(turn, quiet) - now) + 3600000)
+end
 return {math.ceil(turn - now), math.ceil(quiet - now)}`;
 
 /** What is used of a connection of ioredis, whose types not everybody has who has a queue in PostgreSQL. */
@@ -84,24 +90,29 @@ interface Connection {
 	readonly disconnect: () => void;
 }
 
-export const turnsInRedis = (redis: Connection, name: string): Turns =>
+export const turnsInRedis = (redis: Connection, name: string, onTrouble: OnTrouble): Turns =>
 	turnsOn(
 		async (project, spacing, quiet) => {
 			const [turn, wait] = (await redis.eval(script, 1, `${name}:turns:${project}`, spacing, quiet)) as number[];
 			return {turn: turn ?? 0, quiet: wait ?? 0};
 		},
 		async () => redis.disconnect(),
+		onTrouble,
 	);
 
 const table = 'signalwire_paginate_turns';
 
 /** Who has no limit only looks: to write takes its time, for what is written survives a crash of the server. */
-export const turnsInPostgres = async (address: string | undefined, name: string): Promise<Turns> => {
-	const {query, transaction, close} = await openLastingConnection(address);
-	await transaction(async run => {
-		await run(makingTables);
-		await run(`CREATE TABLE IF NOT EXISTS ${table} (project text PRIMARY KEY, turn float8, quiet float8)`);
-	});
+export const turnsInPostgres = async (
+	address: string | undefined,
+	name: string,
+	onTrouble: OnTrouble,
+): Promise<Turns> => {
+	const {query, close} = await openLastingConnection(
+		address,
+		table,
+		'project text PRIMARY KEY, turn float8, quiet float8',
+	);
 	const look = `SELECT kept.turn - clock.now AS turn, kept.quiet - clock.now AS quiet FROM ${table} AS kept,
 		(SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now) AS clock WHERE project = $1`;
 	const take = `WITH clock AS (SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now)
@@ -109,9 +120,13 @@ export const turnsInPostgres = async (address: string | undefined, name: string)
 		ON CONFLICT (project) DO UPDATE SET
 			turn = greatest(kept.turn, excluded.turn - $2::float8) + $2::float8, quiet = greatest(kept.quiet, excluded.quiet)
 		RETURNING turn - $2::float8 - (SELECT now FROM clock) AS turn, quiet - (SELECT now FROM clock) AS quiet`;
-	return turnsOn(async (project, spacing, quiet) => {
-		const key = `${name}:${project}`;
-		const [row] = spacing + quiet === 0 ? await query(look, [key]) : await query(take, [key, spacing, quiet]);
-		return {turn: Number(row?.turn ?? 0), quiet: Number(row?.quiet ?? 0)};
-	}, close);
+	return turnsOn(
+		async (project, spacing, quiet) => {
+			const key = `${name}:${project}`;
+			const [row] = spacing + quiet === 0 ? await query(look, [key]) : await query(take, [key, spacing, quiet]);
+			return {turn: Number(row?.turn ?? 0), quiet: Number(row?.quiet ?? 0)};
+		},
+		close,
+		onTrouble,
+	);
 };

@@ -3,9 +3,10 @@ import {onAbort} from '../abort/on-abort.ts';
 import type {PaginationErrorKind} from '../core/api-error.ts';
 import {inUse} from '../export/destination-failure.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
+import {forPlans} from '../sync/outcomes.ts';
 import type {SyncEvent} from '../sync/read-walk.ts';
 import {type Doing, doJob} from './do-job.ts';
-import {type FleetResult, walkIn} from './fleet-job.ts';
+import type {FleetResult} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 import {createShared, type SharedMeans} from './shared.ts';
 import {spread} from './spread.ts';
@@ -22,16 +23,20 @@ export interface FailedEvent {
 	readonly isFinal: boolean;
 }
 
+/** The server of the queue is away, or refuses what it is asked; the worker goes on trying. */
+export interface TroubleEvent {
+	readonly type: 'trouble';
+	readonly reason: string;
+}
+
 /** What a worker tells of the walks that it reads. */
-export type FleetEvent = SyncEvent | FailedEvent;
+export type FleetEvent = SyncEvent | FailedEvent | TroubleEvent;
 
 export interface WorkerMeans extends SharedMeans {
 	readonly onProgress: (event: FleetEvent) => void;
 	readonly concurrency: number;
 	/** Milliseconds after which a walk is handed back, for others to have their turn. */
 	readonly maxDuration: number;
-	/** When it is aborted, the worker stops. */
-	readonly signal: AbortSignal;
 	/** Milliseconds after which a job whose worker has not been heard of is given to another one, and between two looks. */
 	readonly lock?: readonly [number, number];
 }
@@ -58,21 +63,19 @@ const maxStalledCount = 50;
 /** Milliseconds between two notes of how far a walk is. */
 const noteInterval = 1000;
 
-type Tried = Pick<Doing, 'job' | 'token'>;
-
 /** @throws what makes the queue try it again later, or not at all */
-const fail = async (error: unknown, {job}: Tried, queue: OpenQueue, means: WorkerMeans): Promise<never> => {
-	const reason = error instanceof Error ? error.message : String(error);
+const fail = async (error: unknown, job: Doing['job'], queue: OpenQueue, means: WorkerMeans): Promise<never> => {
+	const reason = forPlans(error instanceof Error ? error.message : String(error));
 	const {kind, cursor} = isPaginationError(error) ? error : {kind: undefined, cursor: undefined};
 	const isHopeless = kind !== undefined && !passing.has(kind);
 	const isFinal = isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-	if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor});
+	if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor}).catch(() => {});
 	means.onProgress({type: 'failed', walk: job.data.label, reason, cursor, isFinal});
-	throw isHopeless ? new queue.engine.UnrecoverableError(reason) : error;
+	throw isHopeless ? new queue.engine.UnrecoverableError(reason) : new Error(reason);
 };
 
 /** Notes with the job how far its walk is, now and then, for who asks for the status. */
-const noting = ({job}: Tried, onProgress: WorkerMeans['onProgress']): WorkerMeans['onProgress'] => {
+const noting = (job: Doing['job'], onProgress: WorkerMeans['onProgress']): WorkerMeans['onProgress'] => {
 	let noted = 0;
 	return event => {
 		onProgress(event);
@@ -83,49 +86,53 @@ const noting = ({job}: Tried, onProgress: WorkerMeans['onProgress']): WorkerMean
 	};
 };
 
+/** What a job needs may be there where it is tried next: on a machine that has the token, or when the database is back. */
+const notHere = (error: unknown): never => {
+	throw new Error(error instanceof Error ? error.message : String(error), {cause: error});
+};
+
 /** What BullMQ's way of leaving a job that goes on later is called. */
-const isPostponed = (error: unknown): boolean => /^(?:Delayed|Waiting(?:Children)?)Error$/.test(Object(error).name);
+const isPostponed = (error: unknown): boolean => /^(?:Delayed|WaitingChildren)Error$/.test(Object(error).name);
 
 /** Takes walks from the queue and reads them, until the signal is aborted; resolves when all others are handed back. */
 export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void> => {
 	const {lists, concurrency, maxDuration, signal: stop, lock: [lockDuration, stalledInterval] = [15_000, 5000]} = means;
 	const shared = createShared(means, queue.turns);
 
-	const take = async (tried: Tried): Promise<FleetResult> => {
-		const {job, token} = tried;
-		const {name, ...own} = await shared.meansFor(job.data);
-		const postpone = async (milliseconds: number): Promise<never> => {
+	const take = async (job: Doing['job'], token: string): Promise<FleetResult> => {
+		const later = async (milliseconds: number): Promise<never> => {
 			await job.moveToDelayed(Date.now() + milliseconds, token);
 			throw new queue.engine.DelayedError();
 		};
-		const quiet = await queue.turns.quietOf(name);
-		if (quiet > longestWait) return postpone(quiet);
 		const {signal, abort, unlink} = linkedAbort(stop);
 		// The listing of items is not gone on with where it was, but begun anew.
 		const timer = job.data.below === undefined ? setTimeout(abort, maxDuration) : undefined;
 		try {
-			const walk = walkIn(job.data, own.whose, lists);
-			return await doJob({...tried, queue, walk, means: {...own, signal, onProgress: noting(tried, means.onProgress)}});
+			const {name, walk, means: own} = await shared.prepare(job.data).catch(notHere);
+			const quiet = await queue.turns.quietOf(name, signal);
+			if (quiet > longestWait) return await later(quiet);
+			const onProgress = noting(job, means.onProgress);
+			return await doJob({job, token, queue, walk, means: {...own, signal, onProgress}});
 		} catch (error) {
-			if (isPaginationError(error) && error.code === inUse) return await postpone(whileInUse);
-			if (!signal.aborted) throw error;
-			await job.moveToWait(token);
-			throw new queue.engine.WaitingError();
+			if (isPostponed(error)) throw error;
+			if (signal.aborted) return await later(0);
+			if (isPaginationError(error) && error.code === inUse) return await later(whileInUse);
+			throw error;
 		} finally {
 			clearTimeout(timer);
 			unlink();
 		}
 	};
 
-	const worker = queue.work(
-		async (job, token) => {
+	const leave = await queue.work(
+		async (job, token = '') => {
 			try {
 				// A plan whose time has come.
 				if (job.name === 'plan') return await spread(queue, job.data.plan, {lists, only: job.data.only});
-				return await take({job, token});
+				return await take(job, token);
 			} catch (error) {
 				if (isPostponed(error)) throw error;
-				return fail(error, {job, token}, queue, means);
+				return fail(error, job, queue, means);
 			}
 		},
 		{concurrency, lockDuration, stalledInterval, maxStalledCount},
@@ -134,6 +141,6 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 		if (stop.aborted) resolve();
 		else onAbort(stop, resolve);
 	});
-	await worker.close();
+	await leave();
 	await shared.close();
 };

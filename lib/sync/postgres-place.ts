@@ -2,32 +2,10 @@ import {listingOf, quote} from '../export/database/marked-table.ts';
 import {askedOf} from '../export/export.ts';
 import {exportItemsBy} from '../export/export-items.ts';
 import {postgres} from '../export/postgres/index.ts';
-import {makingTables} from '../export/postgres/inspect-table.ts';
-import type {Session} from '../export/postgres/session.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {planWalk} from '../pagination/plan-walk.ts';
-import {openLastingConnection} from './lasting-connection.ts';
+import {areThere, openLastingConnection} from './lasting-connection.ts';
 import type {Place} from './place.ts';
-
-type Connection = Omit<Session, 'place'>;
-
-/** Whether all of these tables are there, each as SQL. */
-const areThere = async ({query}: Connection, ...tables: readonly string[]): Promise<boolean> => {
-	const [found] = await query(
-		'SELECT bool_and(to_regclass(name) IS NOT NULL) AS there FROM unnest($1::text[]) AS name',
-		[tables],
-	);
-	return found?.there === true;
-};
-
-/** Who may not make tables can use those that are there. */
-const prepareNotes = async (connection: Connection, notes: string): Promise<void> => {
-	if (await areThere(connection, notes)) return;
-	await connection.transaction(async query => {
-		await query(makingTables);
-		await query(`CREATE TABLE IF NOT EXISTS ${notes} (name text PRIMARY KEY, note text NOT NULL)`);
-	});
-};
 
 /**
  * A database: walks go into tables, and what is known of them is with their rows, in the checkpoints that exports keep in
@@ -38,12 +16,8 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 	const connectionString = /^[^/]*\/\/$/.test(address) ? undefined : address;
 	const named = (name: string) => `${quote(schema)}.${quote(name)}`;
 	const [notes, exports] = [named('signalwire_paginate_notes'), named('signalwire_paginate_exports')];
-	const connection = await openLastingConnection(connectionString);
-	const {query: ask, close} = connection;
-	await prepareNotes(connection, notes).catch(async (error: unknown) => {
-		await close();
-		throw error;
-	});
+	const columns = 'name text PRIMARY KEY, note text NOT NULL';
+	const {query: ask, close} = await openLastingConnection(connectionString, notes, columns);
 
 	return {
 		note: async name => {
@@ -60,7 +34,7 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
 			const asked = askedOf(orThrow(planWalk(wish)));
 			// What somebody has dropped is read again.
-			const isThere = await areThere(connection, exports, named(planned.table));
+			const isThere = await areThere(ask, exports, named(planned.table));
 			if (!isThere) return {lastRead: undefined, interrupted: undefined};
 			const [row] = await ask(
 				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages

@@ -1,4 +1,3 @@
-import {inUse} from '../export/destination-failure.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import type {PlannedList} from './planned-lists.ts';
 import type {PlannedWalk} from './walks.ts';
@@ -6,10 +5,10 @@ import type {PlannedWalk} from './walks.ts';
 /** Statuses by which a server says that it does not know a place in a listing any more. */
 const staleStatuses: readonly unknown[] = [400, 404, 410, 422];
 
-/** Whether an interrupted walk may fail of nothing but its place. */
+/** Whether an interrupted walk may fail of nothing but its place; what has a code is a server that is away, or in use. */
 export const isStale = (error: unknown): boolean =>
 	isPaginationError(error) &&
-	((error.kind === 'destination' && error.code !== inUse) ||
+	((error.kind === 'destination' && error.code === undefined) ||
 		(error.page === 1 && staleStatuses.includes(error.status)));
 
 /** Whether the item that a walk is below has vanished since it was listed. */

@@ -16,6 +16,7 @@ import {Collector, type RunOptions, runCommand} from '../support/surroundings.ts
 
 const token = 'PTfleet0123456789abcdef';
 const lists = [{list: 'video rooms'}, {list: 'voice logs', slice: 'day', since: new Date().toISOString().slice(0, 10)}];
+const never = new AbortController().signal;
 const nowhere = 'redis://127.0.0.1:1';
 let folder: string;
 beforeAll(() => {
@@ -116,18 +117,18 @@ describe('the commands of a fleet', () => {
 describe('what status says', () => {
 	const now = Date.parse('2026-01-02T12:00:00Z');
 	const ago = (seconds: number) => new Date(now - 1000 * seconds);
-	const idle = {workers: 0, waiting: 0, active: 0, failed: 0, rowsPerSecond: 0};
+	const idle = {workers: 0, waiting: 0, active: 0, families: 0, failed: 0, rowsPerSecond: 0};
 	const nothing = {...idle, oldest: undefined, running: [], failures: [], schedules: []};
 
 	it('is short where there is nothing', () => {
 		expect(statusReport(now, nothing).replace(/ +/g, ' ')).toBe(
-			'workers 0\nwaiting 0\nbeing read 0\nfailed 0\nrows/s 0\n',
+			'workers 0\nwaiting 0\nbeing read 0\nfamilies 0\nfailed 0\nrows/s 0\n',
 		);
 	});
 
 	it('is what waits, is read and has failed, how old that is, and when schedules are due', () => {
 		const report = statusReport(now, {
-			...{workers: 2, waiting: 1200, active: 102, failed: 101, rowsPerSecond: 34_000},
+			...{workers: 2, waiting: 1200, active: 102, families: 3, failed: 101, rowsPerSecond: 34_000},
 			oldest: {walk: 'main / voice logs / 2025-12', since: ago(7300)},
 			running: [
 				{walk: 'main / voice logs / 2025-12', rows: 1234, since: ago(7300)},
@@ -142,6 +143,7 @@ describe('what status says', () => {
 		expect(report).toBe(`workers     2
 waiting     1,200
 being read  102
+families    3
 failed      101
 rows/s      34,000
 oldest      main / voice logs / 2025-12, enqueued 2 h ago
@@ -265,12 +267,12 @@ describeFleet.each(Object.entries(engines))('the commands of a fleet with its qu
 		const project = `${new URL(simulator.url).hostname}/project-main`;
 		const begun = performance.now();
 		try {
-			await turns.keepQuiet(project, 900);
+			await turns.keepQuiet(project, 900, never);
 			const running = workUntil(/"event":"begin".*"paused":{"main":/s, ['--progress', 'json']);
 			await until(() => simulator.requests.length === 1);
 			expect(performance.now() - begun).toBeGreaterThan(850);
 			await running;
-			expect(await turns.quietOf(project)).toBeGreaterThan(1000);
+			expect(await turns.quietOf(project, never)).toBeGreaterThan(1000);
 		} finally {
 			await close();
 		}

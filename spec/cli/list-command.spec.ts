@@ -266,7 +266,17 @@ describe('the help', () => {
 
 	it('names the main command first, then the simulator, a line for each family, and the rest', async () => {
 		const commands = [...(await help()).matchAll(/^ {2}([a-z]+)(?= )/gm)].map(([, name]) => name);
-		expect(commands).toEqual(['rooms', 'simulate', ...families.keys(), 'lists', 'doctor', 'sync', 'help']);
+		expect(commands).toEqual([
+			'rooms',
+			'simulate',
+			...families.keys(),
+			'lists',
+			'doctor',
+			'sync',
+			'work',
+			'status',
+			'help',
+		]);
 	});
 
 	it.each([...families])('of the family %s names each of its lists, with its path', async (family, lists) => {

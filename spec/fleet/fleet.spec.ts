@@ -80,7 +80,9 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 		stops.push(stop);
 		return {events, stop};
 	};
-	const settled = async (isSo: (now: FleetStatus) => boolean = ({waiting, active}) => waiting + active === 0) => {
+	const settled = async (
+		isSo: (now: FleetStatus) => boolean = ({waiting, active, families}) => waiting + active + families === 0,
+	) => {
 		for (;;) {
 			const now = await status(queue);
 			if (isSo(now)) return now;
@@ -157,11 +159,35 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 			}),
 			queue,
 		);
-		await settled(({active, waiting}) => active + waiting === 0);
+		await settled();
 		expect(refused).toBeGreaterThan(0);
 		expect(early).toBe(0);
 		expect(two?.targets().length).toBeGreaterThan(10);
 		expect(await rowsOf('room_session_members')).toHaveLength(250);
+	});
+
+	it('lists items again where a worker was stopped at that, though what is below some of them has failed by then', async () => {
+		const [one] = spaces;
+		const many = rowsFrom('2026-01-01', 450, 1, 'many');
+		if (one === undefined) return;
+		one.lists.set(sessions, many);
+		for (const {id} of many.slice(1)) one.lists.set(`${sessions}/${id}/members`, rowsFrom('2026-01-01', 1, 1, id));
+		let isStalling = true;
+		one.answer = (response, {pathname, searchParams}) => {
+			if (pathname === `${sessions}/many-0/members`) sendJson(response, 422, {errors: []});
+			else return isStalling && pathname === sessions && searchParams.get('page_token') === 't420';
+			return true;
+		};
+		const list = {list: 'video room-sessions', projects: ['one'], each: [{list: 'video room-session-members'}]};
+		const first = begin(2);
+		await enqueue(planOf({lists: [list]}), {...queue, only: ['members']});
+		await until(() => first.events.some(event => event.type === 'failed' && event.isFinal));
+		await first.stop();
+		isStalling = false;
+		begin();
+		const end = await settled();
+		expect(end.families).toBe(0);
+		expect(end.failures.every(({walk}) => walk === 'one / video room-session-members / many-0')).toBe(true);
 	});
 
 	it('hands a walk back when it is stopped, which another worker goes on with', async () => {

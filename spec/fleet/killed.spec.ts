@@ -12,6 +12,7 @@ import {isPaginationError} from '../../lib/index.ts';
 import {type Plan, sync} from '../../lib/sync/index.ts';
 import {useDatabase} from '../support/database.ts';
 import {sendJson} from '../support/server.ts';
+import {until} from '../support/simulated.ts';
 import {type Row, rowsFrom, type Space, startSpace} from '../sync/space.ts';
 import {dumpOf} from './dump.ts';
 import {describeFleet, engines, ownQueue} from './engines.ts';
@@ -38,7 +39,7 @@ const names = [
 	...(isLong ? ['five', 'six', 'seven', 'eight', 'nine', 'ten'] : []),
 ];
 const parts = Math.ceil((walks / names.length - 2) / 2);
-const requestsPerSecond = isLong ? 20 : 8;
+const requestsPerSecond = isLong ? 20 : 10;
 
 const listsOf = (name: string): Readonly<Record<string, readonly Row[]>> => {
 	const parents = rowsFrom('2026-01-01', parts, 1, `${name}-session`);
@@ -162,7 +163,7 @@ describeFleet.each(Object.entries(engines))(
 		const crash = (script: string | undefined, seconds: number) =>
 			script === undefined ? undefined : promisify(execFile)(script, [String(seconds)]);
 
-		/** Kills a worker, or a server, every two seconds, until nothing waits or is read. */
+		/** Kills a worker, or a server, every second or two, until nothing waits or is read. */
 		const untilSettled = async (running: WorkerProcess[], crashes: ReadonlyArray<() => unknown>, kills: number) => {
 			const kill = () => running.splice(0, 1)[0]?.child.kill('SIGKILL') && running.push(begin());
 			const [first, ...others] = Array.from({length: kills}, () => kill);
@@ -173,7 +174,7 @@ describeFleet.each(Object.entries(engines))(
 				await sleep(200);
 				const now = await look();
 				if (now !== undefined) quiet = now.waiting + now.active === 0 ? quiet + 1 : 0;
-				if (performance.now() - last < 2000 || quiet > 0) continue;
+				if (performance.now() - last < (isLong ? 2000 : 1200) || quiet > 0) continue;
 				last = performance.now();
 				struck.push(blows.shift()?.());
 			}
@@ -187,7 +188,7 @@ describeFleet.each(Object.entries(engines))(
 				isRefusing = true;
 				const running = Array.from({length: workers}, begin);
 				await enqueue(plan(), queue);
-				const crashes = [() => crash(crashPostgres, 2), () => crash(crashRedis, 2)];
+				const crashes = [() => crash(crashPostgres, isLong ? 3 : 1), () => crash(crashRedis, isLong ? 3 : 1)];
 				const left = await untilSettled(running, crashes, kills);
 				if (!isLong) expect(left).toBe(0);
 				const {failures} = await status(queue);
@@ -213,6 +214,33 @@ describeFleet.each(Object.entries(engines))(
 
 				expect(await sync(plan({schema: 'alone'}))).toMatchObject({complete: true});
 				await expectWhole('alone');
+			},
+			longest,
+		);
+
+		it(
+			'stops within ten seconds while a server is away, and the walk goes on when it is back',
+			async () => {
+				const [faulty] = spaces;
+				const own = engine === 'redis' ? crashRedis : crashPostgres;
+				for (const script of isLong ? [crashPostgres, crashRedis] : [own]) {
+					const worker = begin();
+					await enqueue(plan({lists: lists.slice(0, 1), projects: plan().projects.slice(0, 1)}), queue);
+					faulty?.forget();
+					await until(() => (faulty?.targets().length ?? 0) > 1);
+					const away = crash(script, 10);
+					await sleep(500);
+					const begun = performance.now();
+					worker.child.kill('SIGTERM');
+					expect(await worker.exited).toBe(0);
+					expect(performance.now() - begun).toBeLessThan(10_000);
+					expect(worker.errors()).toBe('');
+					await away;
+				}
+				const last = begin();
+				await untilSettled([last], [], 0);
+				last.child.kill('SIGTERM');
+				expect(await rowsOf('rooms', 'public')).toHaveLength(150);
 			},
 			longest,
 		);

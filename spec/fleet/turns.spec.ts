@@ -65,10 +65,10 @@ describeFleet.each(Object.entries(engines))('the turns of requests beside a queu
 
 	it('do not come while one machine was told to be quiet, and no longer wait is made shorter', async () => {
 		const [one, other] = await machines(2);
-		await one?.keepQuiet('quiet', 400);
-		await other?.keepQuiet('quiet', 10);
-		expect(await other?.quietOf('quiet')).toBeGreaterThan(300);
-		expect(await other?.quietOf('another')).toBeLessThanOrEqual(0);
+		await one?.keepQuiet('quiet', 400, never);
+		await other?.keepQuiet('quiet', 10, never);
+		expect(await other?.quietOf('quiet', never)).toBeGreaterThan(300);
+		expect(await other?.quietOf('another', never)).toBeLessThanOrEqual(0);
 		const begun = performance.now();
 		await Promise.all([one?.turnOf('quiet', 1000)(never), other?.turnOf('quiet', undefined)(never)]);
 		expect(performance.now() - begun).toBeGreaterThan(300);
@@ -76,17 +76,17 @@ describeFleet.each(Object.entries(engines))('the turns of requests beside a queu
 
 	it('are waited for longer where quiet was asked for meanwhile', async () => {
 		const [one, other] = await machines(2);
-		await one?.keepQuiet('quiet', 100);
+		await one?.keepQuiet('quiet', 100, never);
 		const begun = performance.now();
 		const turn = other?.turnOf('quiet', undefined)(never);
-		await one?.keepQuiet('quiet', 500);
+		await one?.keepQuiet('quiet', 500, never);
 		await turn;
 		expect(performance.now() - begun).toBeGreaterThan(400);
 	});
 
 	it('are given up at once with the signal', async () => {
 		const [turns] = await machines(1);
-		await turns?.keepQuiet('quiet', 60_000);
+		await turns?.keepQuiet('quiet', 60_000, never);
 		const controller = new AbortController();
 		const turn = turns?.turnOf('quiet', undefined)(controller.signal);
 		controller.abort(new Error('enough'));

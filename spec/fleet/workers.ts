@@ -37,6 +37,8 @@ const program = `
 			await new Promise(resolve => setTimeout(resolve, 500));
 		}
 	}
+	// As the command does after a signal: BullMQ may still be waiting for a server that is away.
+	process.exit();
 `;
 
 export interface WorkerProcess {
