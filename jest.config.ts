@@ -12,7 +12,6 @@ const config: Config = {
 	transform: {'\\.ts$': '<rootDir>/spec/support/typescript-transformer.mjs'},
 	// One more than there are cores, since many tests wait, unless coverage keeps them busy; Jest's own choice is one less.
 	maxWorkers: availableParallelism() + (collectCoverage ? 0 : 1),
-	// In CI one run is both: the tests as anybody runs them, and their coverage.
 	collectCoverage,
 	// V8 counts in all that a process has ever loaded, so that each file takes it longer than the one before.
 	...(collectCoverage && {workerIdleMemoryLimit: '300MB'}),

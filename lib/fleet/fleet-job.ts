@@ -27,7 +27,7 @@ export type FleetResult = WalkResult & {readonly failed?: number};
 
 const day = 86_400;
 
-/** Retries of the queue come after those of the client: for about two minutes, in which a database starts again. */
+/** Retries of the queue come after those of the client: for about a minute, in which a database starts again. */
 export const jobOptions: JobsOptions = {
 	attempts: 5,
 	backoff: {type: 'exponential', delay: 5000, jitter: 0.5},
