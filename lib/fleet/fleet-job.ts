@@ -45,12 +45,15 @@ export const walkIn = ({at, label, part}: FleetJob, {lists}: ReadPlan, whose: Wh
 
 /** A job of a walk, or of what is below its items; of two with the same ID, one is enough. */
 export const jobOf = (
-	{id, label, slice, parent, planned: {at}}: PlannedWalk,
+	walk: PlannedWalk,
 	{plan, since}: Pick<FleetJob, 'plan' | 'since'>,
 	below?: readonly PlannedList[],
 ): {readonly id: string; readonly data: FleetJob} => {
-	const data = {label, since, plan, at, part: {slice, parent}, below: below?.map(child => child.at)};
-	return {id: hashOf([plan.target, plan.schema, id, data.below]), data};
+	const {label, slice, parent, planned} = walk;
+	const part = {slice, parent};
+	const data = {label, since, plan, at: planned.at, part, below: below?.map(child => child.at)};
+	// With the plan: what was mended in it is to be read, also where the same walk waits as it was before.
+	return {id: hashOf([walk.id, plan, data.below]), data};
 };
 
 /** Options by which a job is not added while one with its ID waits or runs. */

@@ -20,7 +20,7 @@ import {
 } from './fleet-options.ts';
 import {type OpenQueue, openQueue} from './queue.ts';
 import type {ClientOfFleet} from './shared.ts';
-import {type Enqueued, readFleetPlan, spread, type Wish} from './spread.ts';
+import {type Enqueued, pinned, readFleetPlan, spread, type Wish} from './spread.ts';
 import {type FleetStatus, statusOf} from './status.ts';
 import type {OnTrouble} from './turns.ts';
 import {type WorkerMeans, workOn} from './worker.ts';
@@ -58,7 +58,7 @@ const setSchedule = async ({jobs}: OpenQueue, plan: Plan, {name, pattern}: Sched
 		await jobs.removeJobScheduler(name);
 		return;
 	}
-	const job = {name: 'plan', data: {label: name, plan, only}, opts: jobOptions};
+	const job = {name: 'plan', data: {label: name, plan: pinned(plan), only}, opts: jobOptions};
 	await jobs.upsertJobScheduler(name, {pattern, tz: 'UTC'}, job).catch((error: unknown) => {
 		if (!isOfPattern(error)) throw error;
 		const flaw = `schedule.pattern cannot be read (${Object(error).message}). Nothing was enqueued.`;

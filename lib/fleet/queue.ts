@@ -107,6 +107,8 @@ const openInRedis = async (address = 'redis://localhost', name: string, onTroubl
 	});
 	await first.connect().catch(error => unreachable(reason ?? error));
 	first.disconnect();
+	// A database that is not there is told of alone, and the first one would be taken.
+	if (reason !== undefined) unreachable(reason);
 	const retryStrategy = (times: number) => (isLeaving ? null : Math.min(100 * times, 1000));
 	// Who waits for jobs waits on while the server starts again; who asks something is told after a while.
 	const waiting = connect({maxRetriesPerRequest: null, retryStrategy}, onTrouble);

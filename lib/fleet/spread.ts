@@ -43,17 +43,25 @@ export const readFleetPlan = (plan: unknown, {lists}: Wish): ReadPlan => {
 	);
 };
 
+/** A plan whose projects are the same wherever it is read. */
+export const pinned = (plan: Plan): Plan => ({
+	...plan,
+	projects: projectsOf(plan, readEnvironment()).map(({project: {space: _named, ...project}, whose}) => {
+		const {baseUrl, projectId} = whose;
+		return {...project, baseUrl, projectId};
+	}),
+});
+
 /** So much of a plan as is of one project and one list, whose it is, and a client that asks nothing of a server. */
 const partsOf = (plan: Plan) =>
 	plan.lists.flatMap(({projects, ...list}) =>
-		projectsOf(plan, readEnvironment())
+		projectsOf(pinned(plan), readEnvironment())
 			.filter(({whose}) => projects?.includes(whose.name) ?? true)
-			.map(({project: {space: _named, ...project}, whose}) => {
-				// The same project, wherever it is read.
-				const own = {baseUrl: whose.baseUrl, projectId: whose.projectId};
+			.map(({project, whose}) => {
 				// It is only named here: whoever enqueues needs no token.
-				const client = createClient({...own, apiToken: randomUUID()});
-				return {plan: {...plan, projects: [{...project, ...own}], lists: [list]}, whose, client};
+				const {baseUrl, projectId} = whose;
+				const client = createClient({baseUrl, projectId, apiToken: randomUUID()});
+				return {plan: {...plan, projects: [project], lists: [list]}, whose, client};
 			}),
 	);
 

@@ -74,18 +74,21 @@ const rateOf = (jobs: readonly Job[], now: number): number => {
 /** Looks into a queue. */
 export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 	const now = Date.now();
-	const [counts, active, queued, failed, completed, schedules] = await Promise.all([
-		jobs.getJobCounts('waiting', 'delayed', 'active', 'failed', 'waiting-children'),
+	const counts = await jobs.getJobCounts('waiting', 'delayed', 'active', 'failed', 'waiting-children');
+	const {waiting = 0, delayed = 0} = counts;
+	const [active, failed, completed, schedules, ...queued] = await Promise.all([
 		jobs.getJobs('active', 0, shown, true),
-		jobs.getJobs(['waiting', 'delayed'], 0, shown, true),
 		jobs.getJobs('failed', 0, shown),
 		jobs.getJobs('completed', 0, 999),
 		jobs.getJobSchedulers(),
+		jobs.getJobs('delayed', 0, shown, true),
+		// The first is at one end in Redis, and at the other in PostgreSQL.
+		jobs.getJobs('waiting', 0, 0, true),
+		jobs.getJobs('waiting', Math.max(0, waiting - 1), Math.max(0, waiting - 1), true),
 	]);
 	// The next time of a schedule waits, too, and is no walk.
-	const walks = [...active, ...queued].filter(({name}) => name !== 'plan');
+	const walks = [...active, ...queued.flat()].filter(({name}) => name !== 'plan');
 	const [oldest] = walks.toSorted((one, other) => one.timestamp - other.timestamp);
-	const {waiting = 0, delayed = 0} = counts;
 	return {
 		workers: await jobs.getWorkersCount(),
 		waiting: Math.max(0, waiting + delayed - schedules.length),

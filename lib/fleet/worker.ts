@@ -35,7 +35,7 @@ export type FleetEvent = SyncEvent | FailedEvent | TroubleEvent;
 export interface WorkerMeans extends SharedMeans {
 	readonly onProgress: (event: FleetEvent) => void;
 	readonly concurrency: number;
-	/** Milliseconds after which a walk is handed back, for others to have their turn. */
+	/** Milliseconds after which a walk is handed back as soon as it has come further, for others to have their turn. */
 	readonly maxDuration: number;
 	/** Milliseconds after which a job whose worker has not been heard of is given to another one, and between two looks. */
 	readonly lock?: readonly [number, number];
@@ -101,17 +101,22 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 
 	const take = async (job: Doing['job'], token: string): Promise<FleetResult> => {
 		const later = async (milliseconds: number): Promise<never> => {
-			await job.moveToDelayed(Date.now() + milliseconds, token);
+			// Where it cannot be handed back, or is another worker's by now, it is found as after a crash.
+			await job.moveToDelayed(Date.now() + Math.ceil(milliseconds), token).catch(() => {});
 			throw new queue.engine.DelayedError();
 		};
 		const {signal, abort, unlink} = linkedAbort(stop);
-		// The listing of items is not gone on with where it was, but begun anew.
-		const timer = job.data.below === undefined ? setTimeout(abort, maxDuration) : undefined;
+		const deadline = performance.now() + maxDuration;
 		try {
 			const {name, walk, means: own} = await shared.prepare(job.data).catch(notHere);
 			const quiet = await queue.turns.quietOf(name, signal);
 			if (quiet > longestWait) return await later(quiet);
-			const onProgress = noting(job, means.onProgress);
+			const note = noting(job, means.onProgress);
+			const onProgress = (event: SyncEvent) => {
+				note(event);
+				// Not before it has come further: it would never get anywhere where waiting takes longer.
+				if (event.type === 'progress' && performance.now() > deadline) abort(undefined);
+			};
 			return await doJob({job, token, queue, walk, means: {...own, signal, onProgress}});
 		} catch (error) {
 			if (isPostponed(error)) throw error;
@@ -119,7 +124,6 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 			if (isPaginationError(error) && error.code === inUse) return await later(whileInUse);
 			throw error;
 		} finally {
-			clearTimeout(timer);
 			unlink();
 		}
 	};

@@ -64,12 +64,13 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 		lists,
 		...own,
 	});
-	const begin = (concurrency = 4) => {
+	const begin = (concurrency = 4, maxDuration?: number) => {
 		const controller = new AbortController();
 		const events: FleetEvent[] = [];
 		const ended = runWorker({
 			...queue,
 			concurrency,
+			maxDuration,
 			signal: controller.signal,
 			onProgress: event => events.push(event),
 		});
@@ -151,8 +152,7 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 				return false;
 			};
 		}
-		begin();
-		begin();
+		const workers = [begin(), begin()];
 		await enqueue(
 			planOf({
 				lists: [{list: 'video rooms'}, {list: 'video room-sessions', each: [{list: 'video room-session-members'}]}],
@@ -162,20 +162,21 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 		await settled();
 		expect(refused).toBeGreaterThan(0);
 		expect(early).toBe(0);
+		expect(workers.flatMap(({events}) => events).filter(({type}) => type === 'failed')).toEqual([]);
 		expect(two?.targets().length).toBeGreaterThan(10);
 		expect(await rowsOf('room_session_members')).toHaveLength(250);
 	});
 
 	it('lists items again where a worker was stopped at that, though what is below some of them has failed by then', async () => {
 		const [one] = spaces;
-		const many = rowsFrom('2026-01-01', 450, 1, 'many');
+		const many = rowsFrom('2026-01-01', 230, 1, 'many');
 		if (one === undefined) return;
 		one.lists.set(sessions, many);
 		for (const {id} of many.slice(1)) one.lists.set(`${sessions}/${id}/members`, rowsFrom('2026-01-01', 1, 1, id));
 		let isStalling = true;
 		one.answer = (response, {pathname, searchParams}) => {
 			if (pathname === `${sessions}/many-0/members`) sendJson(response, 422, {errors: []});
-			else return isStalling && pathname === sessions && searchParams.get('page_token') === 't420';
+			else return isStalling && pathname === sessions && searchParams.get('page_token') === 't220';
 			return true;
 		};
 		const list = {list: 'video room-sessions', projects: ['one'], each: [{list: 'video room-session-members'}]};
@@ -223,6 +224,29 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 		expect(events.filter(({type}) => type === 'failed')).toEqual([]);
 		expect(events.at(-1)).toMatchObject({type: 'end', complete: true});
 		expect(await rowsOf('rooms')).toHaveLength(130);
+	});
+
+	it('hands a walk back in its time, but not before it has come further, though each page takes longer', async () => {
+		const [one] = spaces;
+		if (one === undefined) return;
+		one.lists.set('/api/video/rooms', rowsFrom('2026-01-01', 45, 1, 'room'));
+		one.delay = 1100;
+		const {events} = begin(1, 1000);
+		await enqueue(planOf({lists: [{list: 'video rooms', projects: ['one']}]}), queue);
+		await settled();
+		expect(events.filter(({type}) => type === 'begin').length).toBeGreaterThan(1);
+		expect(await rowsOf('rooms')).toHaveLength(45);
+	});
+
+	it('reads what is below the same items for each plan that names another list of it', async () => {
+		begin();
+		const plans = [undefined, 'other_members'].map(table =>
+			planOf({lists: [{list: 'video room-sessions', each: [{list: 'video room-session-members', table}]}]}),
+		);
+		for (const plan of plans) await enqueue(plan, queue);
+		await settled();
+		expect(await rowsOf('room_session_members')).toHaveLength(250);
+		expect(await rowsOf('other_members')).toHaveLength(250);
 	});
 
 	it('reads a list whole whose filter by time is not heeded', async () => {

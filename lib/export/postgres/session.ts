@@ -67,9 +67,16 @@ export const addressFor = (connectionString: string | undefined): string | undef
 		? connectionString
 		: connectionString.replaceAll(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=[&#]|$)/g, '$1verify-full');
 
+const unreadable = (): DestinationFailure =>
+	new DestinationFailure(
+		'The address of the database cannot be read: check the connectionString, or DATABASE_URL. Characters such as @, / and % in a user or password are written as %40, %2F and %25.',
+	);
+
 /** @param wait milliseconds for the answer to a statement */
 const createClient = async (connectionString: string | undefined, wait: number): Promise<Client> => {
 	const {default: pg} = await loadOptional(() => import('pg'), 'pg', 'An export to Postgres');
+	// A password with a slash would be taken for a host and a database, which messages name.
+	if (/^[^/]*\/\/[^/]*\/[^?]*@/.test(connectionString ?? '')) throw unreadable();
 	try {
 		return new pg.Client({
 			connectionString: addressFor(connectionString),
@@ -81,9 +88,7 @@ const createClient = async (connectionString: string | undefined, wait: number):
 		});
 	} catch {
 		// Its errors hold what they complain of.
-		throw new DestinationFailure(
-			'The address of the database cannot be read: check the connectionString, or DATABASE_URL. Characters such as @, / and % in a user or password are written as %40, %2F and %25.',
-		);
+		throw unreadable();
 	}
 };
 
