@@ -33,7 +33,7 @@ const failureOf = (error: unknown): unknown => {
 };
 
 /** Opens a queue for some work, and closes it. */
-const withQueue = async <Result>(
+export const withQueue = async <Result>(
 	{queue: address, queueName}: {readonly queue: string; readonly queueName: string},
 	work: (queue: OpenQueue) => Promise<Result>,
 	onTrouble?: OnTrouble,
