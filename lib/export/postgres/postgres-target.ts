@@ -29,7 +29,8 @@ const writerTo = (
 	const rows = new Rows(tables, marks);
 	let chosen = rows.choose();
 	return {
-		writesAside: true,
+		// With a limit, what is wanted next depends on what was there.
+		writesAside: maxItems === null,
 		// Without a limit it is early enough to find out when they are written.
 		lookUp: pages => rows.newIn(pages, maxItems === null ? undefined : session.query),
 		write: async (_page, reached) => {
