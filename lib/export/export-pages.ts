@@ -52,8 +52,9 @@ const walkOn = async <Item, Kept extends Checkpoint>(
 	};
 	const isDue = (): boolean =>
 		// What may be all that is wanted is looked at before another page is asked for.
-		entries >= Math.min(writer.rowsPerWrite ?? rowsOfWrite, rowsLeft(writing.checkpoint)) ||
+		entries >= Math.min(writer.rowsPerWrite ?? rowsOfWrite, rowsLeft(writing.reached)) ||
 		writing.isOverdue(longestWait);
+	const isEnough = (): boolean => rowsLeft(writing.reached) <= 0 && writing.reached.cursor !== null;
 
 	const {onInvalidItem: given} = walk.settings;
 	const onInvalidItem: WalkSettings['onInvalidItem'] = given === 'skip' ? item => leftOut.push(item) : given;
@@ -68,8 +69,7 @@ const walkOn = async <Item, Kept extends Checkpoint>(
 			entries += page.items.length + leftOut.length;
 			leftOut = [];
 			if (isDue()) await writing.write(take(), walked);
-			const {checkpoint} = writing;
-			if (rowsLeft(checkpoint) <= 0 && checkpoint.cursor !== null) return 'maxItems';
+			if (isEnough()) break;
 		}
 	} catch (error) {
 		// What has come is kept; that it cannot be says less than what the export fails of.
@@ -80,7 +80,7 @@ const walkOn = async <Item, Kept extends Checkpoint>(
 		throw error;
 	}
 	await writing.writeRest(take(), walked);
-	return pages.summary.reason;
+	return isEnough() ? 'maxItems' : pages.summary.reason;
 };
 
 /** Walks what is left, and has pages written, the first at once, later ones in groups, and kept with the checkpoint after them. */

@@ -20,12 +20,14 @@ export class Writing<Kept extends Checkpoint> {
 	readonly #earlier: number;
 	readonly #begun = performance.now();
 	#checkpoint: Kept;
+	#reached: Kept;
 	#isKept = true;
 	#kept = Number.NEGATIVE_INFINITY;
 	#writing: Promise<unknown> = Promise.resolve();
 
 	constructor(start: Kept, options: WritingOptions<Kept>) {
 		this.#checkpoint = start;
+		this.#reached = start;
 		this.#earlier = start.elapsed;
 		this.#options = options;
 	}
@@ -33,6 +35,11 @@ export class Writing<Kept extends Checkpoint> {
 	/** After all that is written. */
 	get checkpoint(): Kept {
 		return this.#checkpoint;
+	}
+
+	/** After all that was taken, also where it is still being written. */
+	get reached(): Kept {
+		return this.#reached;
 	}
 
 	/** Whether so many milliseconds have passed since rows were kept; before the first time they have. */
@@ -49,11 +56,11 @@ export class Writing<Kept extends Checkpoint> {
 			const isNew = await writer.lookUp(pages.map(({items}) => items));
 			await this.#writing;
 			const {checkpoint, ...rows} = takeRows(pages, this.#checkpoint, walked, {isNew, idOf: writer.idOf});
+			this.#reached = checkpoint;
 			this.#writing = this.#writeRows(rows, checkpoint, keeps);
 			this.#writing.catch(onFailure);
 		}
-		// What is wanted next depends on it where there is a limit.
-		if (writer.writesAside !== true || this.#checkpoint.maxItems !== null) await this.#writing;
+		if (writer.writesAside !== true) await this.#writing;
 	}
 
 	/** Writes the last pages; nothing is under way any more when it ends, however that is. */

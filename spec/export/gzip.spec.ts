@@ -34,7 +34,7 @@ const items: Items = [
 const text = items.map(item => `${JSON.stringify(item)}\n`).join('');
 
 const openSink = (name: string, {bytes, mark}: Flushed, rows: number) =>
-	openTextSink(ndjsonText, {partial: join(folder, name), bytes, mark, rows, gzip: true});
+	openTextSink(ndjsonText(), {partial: join(folder, name), bytes, mark, rows, gzip: true});
 
 /** Writes items in groups that end before those of these places, with a new sink after each, as after a crash. */
 const write = async (name: string, written: Items, ends: readonly number[], isResumed = false): Promise<Buffer> => {

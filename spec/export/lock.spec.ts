@@ -6,6 +6,7 @@ import {
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	statSync,
 	symlinkSync,
@@ -168,6 +169,20 @@ describe('the lock of an export', () => {
 		expect(await isHeld()).toBe(false);
 		await release();
 		expect(statSync(lock).mtimeMs).toBe(before);
+	});
+});
+
+describe('a lock that is looked at', () => {
+	it('is no longer held when a file that is as long takes its place', async () => {
+		const {release, isHeld} = await acquireLock(lock);
+		expect(await isHeld()).toBe(true);
+		expect(await isHeld()).toBe(true);
+		const {length} = readFileSync(lock);
+		writeFileSync(`${lock}.new`, 'x'.repeat(length));
+		renameSync(`${lock}.new`, lock);
+		expect(await isHeld()).toBe(false);
+		await release();
+		expect(readFileSync(lock)).toHaveLength(length);
 	});
 });
 

@@ -119,6 +119,25 @@ describe('pages of an export', () => {
 		}
 	});
 
+	it.each([{}, {maxItems: 40}])('are asked for while others are written: %j', async limits => {
+		let asked = () => {};
+		const third = new Promise<void>(resolve => {
+			asked = resolve;
+		});
+		const client = clientOf(
+			await serve((response, _ordinal, request) => {
+				if (pageOf(request) === 2) asked();
+				sendListing(response, request, 5, 10);
+			}),
+		);
+		const restore = controlFiles(files, (_ordinal, what) => (what === 'create.datasync' ? third : undefined));
+		try {
+			expect(await exportRooms(client, {}, {destination: fresh(), ...limits})).toMatchObject({duplicates: 0});
+		} finally {
+			restore();
+		}
+	});
+
 	it('hold no more rows than are wanted, also where the listing shows some again', async () => {
 		const {client, simulator} = await simulate({rooms: 60, linkStyle: 'page', changes: [{afterRequest: 2, create: 3}]});
 		const destination = fresh();

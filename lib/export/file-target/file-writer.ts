@@ -2,6 +2,7 @@ import {parseExactly} from '../../core/exact-json.ts';
 import {createIdOf} from '../../core/item-id.ts';
 import {SchemaCodec} from '../../core/standard-schema.ts';
 import type {ParseJson} from '../../transport/transport.ts';
+import {allOf} from '../all-of.ts';
 import {takenOver} from '../destination-failure.ts';
 import {syncDirectory} from '../files/durable.ts';
 import {files} from '../files/files.ts';
@@ -20,14 +21,6 @@ import {conclude, letGo, type Run} from './run-folder.ts';
 
 /** Milliseconds for which what is written waits to be put on the disk: each time takes as long as some pages do. */
 const usualWait = 250;
-
-/** `Promise.all`, which also waits for the others where one fails: nothing is at work then on what is closed. */
-const allOf = async <Results extends readonly unknown[]>(
-	...promises: {readonly [Place in keyof Results]: Promise<Results[Place]>}
-): Promise<Results> => {
-	await Promise.allSettled(promises);
-	return (await Promise.all(promises)) as unknown as Results;
-};
 
 const checkHeld = async ({lock, plan}: Run): Promise<void> => {
 	if (!(await lock.isHeld())) throw takenOver(plan.destination);

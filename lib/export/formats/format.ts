@@ -2,7 +2,10 @@ import type {ListTable} from './table.ts';
 
 /** A format that is written from front to back. */
 export interface TextFormat {
-	/** @param rows how many rows stand before these */
+	/**
+	 * What it gives is to be used before the next call.
+	 * @param rows how many rows stand before these
+	 */
 	readonly page: (items: readonly unknown[], rows: number) => Uint8Array;
 	/** What follows the last of so many rows. */
 	readonly end: (rows: number) => string;

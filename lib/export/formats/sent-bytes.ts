@@ -9,7 +9,7 @@ import {joinChunks} from '../../transport/decode-chunks.ts';
  */
 export type ByteText = string;
 
-export const toBytes = (text: ByteText): Buffer => Buffer.from(text, 'latin1');
+const toBytes = (text: ByteText): Buffer => Buffer.from(text, 'latin1');
 export const byteTextOf = (text: string): ByteText => Buffer.from(text, 'utf8').toString('latin1');
 const textOf = (bytes: ByteText): string => toBytes(bytes).toString('utf8');
 

@@ -113,6 +113,24 @@ const take = async (path: string, content: string, options: LockOptions): Promis
 	}
 };
 
+/** What no file has that takes the place of another. Where a file system does not tell, the same file has another one later. */
+const identityOf = async (path: string): Promise<string | undefined> => {
+	const stats = await files.linkStats(path).catch(() => undefined);
+	return stats && `${stats.dev} ${stats.ino} ${stats.size} ${stats.birthtimeMs}`;
+};
+
+/** Looks whether a file still has this content; again and again, so that it is not read where it is the same file. */
+const createIsStill = (path: string, content: string) => {
+	let known: string | undefined;
+	return async (): Promise<boolean> => {
+		const identity = await identityOf(path);
+		if (identity !== undefined && identity === known) return true;
+		const isStill = (await files.readText(path).catch(() => '')) === content;
+		known = isStill ? identity : undefined;
+		return isStill;
+	};
+};
+
 /**
  * Makes this process the only one that exports to a destination, also among containers and machines that share a drive.
  * A lock whose owner has died is taken over, so that nobody has to clean up after a crash: at once where its process can
@@ -133,7 +151,7 @@ export const acquireLock = async (path: string, options: LockOptions = {}): Prom
 		letGo();
 	}
 	// Who slept for longer than a minute may find another's lock in place of its own.
-	const isOurs = async (): Promise<boolean> => (await files.readText(path).catch(() => '')) === content;
+	const isOurs = createIsStill(path, content);
 	const renew = async (): Promise<void> => {
 		if (await isOurs()) await files.touch(path, new Date()).catch(() => {});
 	};

@@ -6,7 +6,7 @@ import {DestinationFailure, inUse} from '../destination-failure.ts';
 import {isKnownDead, newOwner, ownerOf} from '../lock/owner.ts';
 import type {Asked} from '../target.ts';
 import {makingTables} from './inspect-table.ts';
-import type {Row, RunSql, Session} from './session.ts';
+import {hasBegun, type Row, type RunSql, type Session} from './session.ts';
 import type {Tables} from './table.ts';
 
 /** Milliseconds between two signs of life. */
@@ -113,7 +113,8 @@ export const takeOwnerRow = async (
 		if (row === undefined) await abortableDelay(100, signal);
 	}
 	const mine = [...place.key, row.fencing];
-	const change = (what: string) => `UPDATE ${exports} SET ${what} WHERE ${ofThisRow} AND fencing = $4 RETURNING 1`;
+	const change = (what: string) =>
+		`UPDATE ${exports} SET ${what} WHERE ${ofThisRow} AND fencing = $4 AND ${hasBegun} RETURNING 1`;
 	const timer = setInterval(() => {
 		session.query(change('seen = clock_timestamp()'), mine).catch(() => {});
 	}, renewal).unref();

@@ -11,11 +11,14 @@ declare module 'pg' {
 			readonly keepAlive?: boolean;
 			readonly keepAliveInitialDelayMillis?: number;
 			readonly query_timeout?: number;
+			readonly pipeline?: boolean;
 		});
 		readonly host: string;
 		readonly port: number;
 		readonly database: string;
 		readonly password: unknown;
+		/** Not in older versions. */
+		readonly pipeline?: boolean;
 		connect(): Promise<unknown>;
 		query(text: string, values?: readonly unknown[]): Promise<Result>;
 		end(): Promise<void>;

@@ -1,3 +1,4 @@
+import {allOf} from '../all-of.ts';
 import {listingOf} from '../database/marked-table.ts';
 import {DestinationFailure} from '../destination-failure.ts';
 import type {DestinationPlan} from '../export-plan.ts';
@@ -29,7 +30,8 @@ const writerTo = (
 	const rows = new Rows(tables, marks);
 	let chosen = rows.choose();
 	return {
-		writesAside: true,
+		// With a limit, what is wanted next depends on what was there.
+		writesAside: maxItems === null,
 		// Without a limit it is early enough to find out when they are written.
 		lookUp: pages => rows.newIn(pages, maxItems === null ? undefined : session.query),
 		write: async (_page, reached) => {
@@ -37,10 +39,10 @@ const writerTo = (
 			return {...reached, withoutKey: reached.withoutKey + rows.withoutKeyIn(chosen)};
 		},
 		keep: checkpoint =>
-			session.transaction(async query => {
-				// First of all: it locks the row, and so nobody takes over until the transaction ends.
-				await owner.keep(query, checkpoint);
-				const again = await rows.write(query, chosen);
+			session.transaction(async (query, ahead) => {
+				// First of all: it locks the row, and so nobody takes over until the transaction ends. Its answer says whether what
+				// is sent behind it is to be undone.
+				const [, again] = await allOf(owner.keep(ahead, checkpoint), rows.write(ahead, chosen));
 				if (again === 0) return checkpoint;
 				const corrected = {...checkpoint, rows: checkpoint.rows - again, duplicates: checkpoint.duplicates + again};
 				await owner.keep(query, corrected);

@@ -1,4 +1,5 @@
 import {keyOf, namesOf, ownColumns, quote, type SqlColumn} from '../database/marked-table.ts';
+import {hasBegun} from './session.ts';
 import type {SqlTable, Tables} from './table.ts';
 
 /** Arrays of these columns as parameters, from `$first` on, as rows. */
@@ -22,7 +23,7 @@ export const insert = (table: SqlTable): string => {
 	const own = ownColumns(table);
 	return (
 		`WITH written AS (INSERT INTO ${table.sql} (${namesOf(table.columns)}) SELECT ${select(own)} FROM ${unnest(own, 5)} ` +
-		`ORDER BY n.ordinal RETURNING 1) SELECT ${countOf('written')} AS rows`
+		`WHERE ${hasBegun} ORDER BY n.ordinal RETURNING 1) SELECT ${countOf('written')} AS rows`
 	);
 };
 
@@ -48,7 +49,7 @@ export const upsert = (table: SqlTable, {given, kept, spareLeftOver}: Upserted):
 	return (
 		`WITH written AS (INSERT INTO ${table.sql} AS t (${namesOf(table.columns)}) ` +
 		`SELECT ${select(ownColumns(table), new Set(given))} FROM ${unnest(given, 5)} ` +
-		`ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${updates.join(', ')} ` +
+		`WHERE ${hasBegun} ON CONFLICT (${namesOf(keyOf(table))}) DO UPDATE SET ${updates.join(', ')} ` +
 		`WHERE t.${quote('_run')} <> excluded.${quote('_run')}${spared} RETURNING 1) SELECT ${countOf('written')} AS rows`
 	);
 };

@@ -13,8 +13,11 @@ export interface Session {
 	readonly place: string;
 	/** One statement, in a transaction too: the socket of PGlite mixes up those of several connections that are in none. */
 	readonly query: RunSql;
-	/** Statements of which all take effect or none. */
-	readonly transaction: <Result>(work: (query: RunSql) => Promise<Result>) => Promise<Result>;
+	/**
+	 * Statements of which all take effect or none.
+	 * @param work given two ways to run them; the second is for those with `hasBegun`, and does not wait for the beginning
+	 */
+	readonly transaction: <Result>(work: (query: RunSql, ahead: RunSql) => Promise<Result>) => Promise<Result>;
 	readonly close: () => Promise<void>;
 }
 
@@ -26,7 +29,14 @@ const longestAnswer = 600_000;
 const keepAliveDelay = 60_000;
 
 /** Who is stopped in a transaction must not keep others from the rows that it has locked. */
-const begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '30s'";
+const begin =
+	"BEGIN; SET LOCAL idle_in_transaction_session_timeout = '30s'; SET LOCAL signalwire_paginate.has_begun = 'yes'";
+
+/**
+ * A condition, as SQL, of what may only be done within a transaction. Statements are sent right behind its beginning, and
+ * would else take effect one by one where that has failed.
+ */
+export const hasBegun = "current_setting('signalwire_paginate.has_begun', true) = 'yes'";
 
 /** One statement or transaction after the other, whoever asks for it: what comes in between would be a part of it. */
 export const sessionOn = (query: RunSql, place: string, close: () => Promise<void>): Session => {
@@ -36,15 +46,20 @@ export const sessionOn = (query: RunSql, place: string, close: () => Promise<voi
 		last = result.catch(() => {});
 		return result;
 	};
-	const run = async <Result>(work: (query: RunSql) => Promise<Result>): Promise<Result> => {
-		await query(begin);
+	const run = async <Result>(work: (query: RunSql, ahead: RunSql) => Promise<Result>): Promise<Result> => {
+		const begun = query(begin);
+		const within: RunSql = async (text, values) => {
+			await begun;
+			return query(text, values);
+		};
 		try {
-			const result = await work(query);
-			await query('COMMIT');
+			const result = await work(within, query);
+			await within('COMMIT');
 			return result;
 		} catch (error) {
 			// What it failed of says more than that the connection is gone.
 			await query('ROLLBACK').catch(() => {});
+			await begun;
 			throw error;
 		}
 	};
@@ -85,11 +100,24 @@ const createClient = async (connectionString: string | undefined, wait: number):
 			keepAlive: true,
 			keepAliveInitialDelayMillis: keepAliveDelay,
 			query_timeout: wait,
+			pipeline: true,
 		});
 	} catch {
 		// Its errors hold what they complain of.
 		throw unreadable();
 	}
+};
+
+/** Each statement is sent at once where `pg` can do so, and else when those before are answered. */
+export const sendTo = (client: Pick<Client, 'query' | 'pipeline'>): RunSql => {
+	const send: RunSql = async (text, values) => (await client.query(text, values)).rows;
+	if (client.pipeline === true) return send;
+	let last: Promise<unknown> = Promise.resolve();
+	return (text, values) => {
+		const answer = last.then(() => send(text, values));
+		last = answer.catch(() => {});
+		return answer;
+	};
 };
 
 /** How `pg` says that there was no answer. */
@@ -111,6 +139,6 @@ export const connectTo = async (connectionString: string | undefined, wait = lon
 	// One that breaks between two statements shows at the next one.
 	client.on('error', () => {});
 	await client.connect().catch(told);
-	const query: RunSql = async (text, values) => (await client.query(text, values).catch(told)).rows;
-	return sessionOn(query, place, close);
+	const send = sendTo(client);
+	return sessionOn((text, values) => send(text, values).catch(told), place, close);
 };

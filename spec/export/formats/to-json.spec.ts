@@ -33,8 +33,8 @@ describe('the JSON of what was read as JSON', () => {
 	});
 
 	it.each([
-		['ndjson', ndjsonText],
-		['json', jsonText],
+		['ndjson', ndjsonText()],
+		['json', jsonText()],
 		['csv', csvText([{name: 'id', type: 'string', path: ['id']}, otherFields], {escapeFormulas: true, bom: false})],
 	])('is in %s however deep it is', (_format, format) => {
 		const text = nested('{"a":', '}', 100_000);

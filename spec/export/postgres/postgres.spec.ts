@@ -69,14 +69,16 @@ const planOf = (options: Partial<DestinationPlan> = {}): DestinationPlan => ({
 	...options,
 });
 
-/** A connection of which a statement fails, done or not, and all after it. */
-const connect = async (fault?: {readonly at: number; readonly isDone: boolean}) => {
-	const client = new pg.Client({connectionString: database.address});
+/** A connection of which a statement fails, done or not, and all after it; or of which the beginning of a transaction fails alone. */
+const connect = async (fault?: {readonly at: number; readonly isDone: boolean}, failingBeginning?: number) => {
+	const client = new pg.Client({connectionString: database.address, pipeline: true});
 	client.on('error', () => {});
 	await client.connect();
 	let statements = 0;
+	let beginnings = 0;
 	const query: RunSql = async (text, values) => {
 		statements++;
+		if (text.startsWith('BEGIN') && ++beginnings === failingBeginning) throw new Error('cancelled');
 		if (fault && (statements > fault.at || (statements === fault.at && !fault.isDone))) throw new Error('lost');
 		const {rows} = await client.query(text, values);
 		if (statements === fault?.at) throw new Error('lost');
@@ -124,6 +126,22 @@ describe('an export to Postgres', () => {
 			expect(await idsIn()).toBe('abcdefg');
 		}
 		expect([...resumed].sort()).toEqual([0, 3, 7]);
+	});
+
+	it('writes neither rows nor how far it has come where the beginning of a transaction fails, and nothing behind it', async () => {
+		const client = await listingOf(moving);
+		for (const beginning of [7, 8, 9]) {
+			await database.query('DROP TABLE things, signalwire_paginate_exports').catch(() => {});
+			const {session} = await connect(undefined, beginning);
+			const target = createPostgresTarget(session, here, planOf());
+			expect(await rejection(exportTo(walkOf(client), target, () => {}))).toMatchObject({message: 'cancelled'});
+			const [kept] = await database.query("SELECT checkpoint->'rows' AS rows FROM signalwire_paginate_exports");
+			expect(await idsIn().catch(() => '')).toHaveLength(Number(kept?.rows ?? 0));
+			await silence();
+			const again = createPostgresTarget((await connect()).session, here, planOf());
+			expect((await exportTo(walkOf(client), again, () => {})).checkpoint).toMatchObject({rows: 7, duplicates: 3});
+			expect(await idsIn()).toBe('abcdefg');
+		}
 	});
 
 	it('writes nothing any more when another one has taken over, and keeps another one out while it is at work', async () => {
@@ -480,9 +498,9 @@ describe('docs/databases.md', () => {
 		let transactions = 0;
 		const sleeping = {
 			...session,
-			transaction: <Result>(work: (query: RunSql) => Promise<Result>) =>
-				session.transaction(async query => {
-					const result = await work(query);
+			transaction: <Result>(work: (query: RunSql, ahead: RunSql) => Promise<Result>) =>
+				session.transaction(async (...ways) => {
+					const result = await work(...ways);
 					if (++transactions === 3) await stopped;
 					return result;
 				}),

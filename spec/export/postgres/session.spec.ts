@@ -2,7 +2,7 @@
 import {once} from 'node:events';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import {afterEach, describe, expect, it} from '@jest/globals';
-import {addressFor, connectTo} from '../../../lib/export/postgres/session.ts';
+import {addressFor, connectTo, sendTo} from '../../../lib/export/postgres/session.ts';
 import {rejection} from '../../support/simulated.ts';
 
 const sockets: Socket[] = [];
@@ -36,6 +36,26 @@ describe('a connection whose database is silent', () => {
 		});
 		expect(await rejection(next)).toMatchObject({message: expect.stringMatching(/--resume/)});
 		await session.close();
+	});
+});
+
+describe('statements that are not waited for', () => {
+	it.each([
+		[true, 'are sent at once', ['1', '2', '3', 'answer 1', 'answer 2', 'answer 3']],
+		[undefined, 'wait for each other where pg is older', ['1', 'answer 1', '2', 'answer 2', '3', 'answer 3']],
+	])('with a pipeline that is %j, they %s', async (pipeline, _what, expected) => {
+		const told: string[] = [];
+		const query = async (text: string) => {
+			told.push(text);
+			await null;
+			told.push(`answer ${text}`);
+			if (text === '2') throw new Error('refused');
+			return {rows: []};
+		};
+		const send = sendTo({query, ...(pipeline && {pipeline})});
+		const [, refused] = await Promise.allSettled(['1', '2', '3'].map(text => send(text)));
+		expect(refused).toMatchObject({status: 'rejected', reason: {message: 'refused'}});
+		expect(told).toEqual(expected);
 	});
 });
 
