@@ -49,8 +49,9 @@ export const jobOf = (
 	{plan, since}: Pick<FleetJob, 'plan' | 'since'>,
 	below?: readonly PlannedList[],
 ): {readonly id: string; readonly data: FleetJob} => {
-	const {label, slice, parent, planned} = walk;
+	const {slice, parent, planned} = walk;
 	const part = {slice, parent};
+	const label = below ? `${walk.label} / ${below.map(({words}) => words).join(', ')}` : walk.label;
 	const data = {label, since, plan, at: planned.at, part, below: below?.map(child => child.at)};
 	// With the plan: what was mended in it is to be read, also where the same walk waits as it was before.
 	return {id: hashOf([walk.id, plan, data.below]), data};
