@@ -9,6 +9,13 @@ import type {RunSql} from './session.ts';
 import type {Tables} from './table.ts';
 import {expectTaken, type Marks} from './whole-tables.ts';
 
+/** Rows that all keep the same fields, and the statement that writes them, with what it is given after the marks. */
+interface Prepared {
+	readonly rows: readonly MadeRow[];
+	readonly statement: string;
+	readonly arrays: readonly unknown[];
+}
+
 /** What of some pages is to be written. */
 interface Chosen {
 	/**
@@ -16,11 +23,14 @@ interface Chosen {
 	 * different fields they may. The server then ends one (40P01), whose transaction is undone, and which can be gone on with.
 	 */
 	readonly keyed: readonly MadeRow[];
+	readonly groups: readonly Prepared[];
 	readonly withoutKey: readonly MadeRow[];
 }
 
 const inOrder = (rows: Iterable<MadeRow>): readonly MadeRow[] =>
 	[...rows].sort(({key: one = ''}, {key: other = ''}) => (one < other ? -1 : 1));
+
+const keepsFields = ([first]: readonly MadeRow[]): boolean => (first?.kept.length ?? 0) > 0;
 
 const groupsOf = (rows: readonly MadeRow[]): Iterable<readonly MadeRow[]> => {
 	const groups = new Map<string, MadeRow[]>();
@@ -42,6 +52,7 @@ export class Rows {
 	/** Of the pages that were looked up last. */
 	#keyed = new Map<string, MadeRow>();
 	#withoutKey: MadeRow[] = [];
+	#chosen: Chosen | undefined;
 
 	constructor(tables: Tables, marks: Marks) {
 		const {columns, notAsked} = tables;
@@ -76,11 +87,9 @@ export class Rows {
 		const written = query && (await this.#written(query, rows));
 		const keyed = new Map<string, MadeRow>();
 		const withoutKey: MadeRow[] = [];
-		[this.#keyed, this.#withoutKey] = [keyed, withoutKey];
+		[this.#keyed, this.#withoutKey, this.#chosen] = [keyed, withoutKey, undefined];
 		const places = new Map<string, number>();
-		let next = 0;
-		return () => {
-			const place = next++;
+		const isNew = (place: number): boolean => {
 			const row = rows[place] as MadeRow;
 			const {key} = row;
 			if (key === undefined) return withoutKey.push(row) > 0;
@@ -90,11 +99,20 @@ export class Rows {
 			if (first === undefined) places.set(key, place);
 			return first === undefined;
 		};
+		let next = 0;
+		if (query !== undefined) return () => isNew(next++);
+		// All of them are wanted: they are made ready now, while the rows before them are being written.
+		const verdicts = rows.map((_row, place) => isNew(place));
+		this.#chosen = this.choose();
+		return () => verdicts[next++] === true;
 	}
 
 	/** What was new in the pages that were looked up last. */
 	choose(): Chosen {
-		return {keyed: inOrder(this.#keyed.values()), withoutKey: this.#withoutKey};
+		if (this.#chosen !== undefined) return this.#chosen;
+		const keyed = inOrder(this.#keyed.values());
+		const groups = [...groupsOf(keyed)].map(rows => this.#prepare(rows, keepsFields(rows)));
+		return {keyed, groups, withoutKey: this.#withoutKey};
 	}
 
 	/** How many items have no key that tells them apart, although others have. */
@@ -103,10 +121,10 @@ export class Rows {
 	}
 
 	/** Resolves to how many of the rows this run had written already; they stay as they are. Refuses to lose any. */
-	async write(query: RunSql, {keyed, withoutKey}: Chosen): Promise<number> {
+	async write(query: RunSql, {keyed, groups, withoutKey}: Chosen): Promise<number> {
 		const {main, incoming} = this.#tables;
 		let written = 0;
-		for (const rows of groupsOf(keyed)) written += await this.#upsert(query, rows);
+		for (const group of groups) written += await this.#upsert(query, group);
 		if (written < keyed.length) expectTaken(main, keyed.length, (await this.#written(query, keyed)).size);
 		if (withoutKey.length > 0) {
 			await prepareTable(query, incoming);
@@ -117,16 +135,21 @@ export class Rows {
 		return keyed.length - written;
 	}
 
-	/** Rows that all keep the same fields; resolves to how many were written. */
-	async #upsert(query: RunSql, rows: readonly MadeRow[]): Promise<number> {
-		const keepsFields = (rows[0]?.kept.length ?? 0) > 0;
-		const written = await this.#write(query, rows, keepsFields);
-		if (!keepsFields || written === rows.length) return written;
+	/** Resolves to how many rows were written. */
+	async #upsert(query: RunSql, group: Prepared): Promise<number> {
+		const {rows} = group;
+		const written = await this.#write(query, group);
+		if (!keepsFields(rows) || written === rows.length) return written;
 		const others = await this.#keepLeftOver(query, rows);
-		return others.length === 0 ? written : written + (await this.#write(query, others, false));
+		return others.length === 0 ? written : written + (await this.#write(query, this.#prepare(others, false)));
 	}
 
-	async #write(query: RunSql, rows: readonly MadeRow[], spareLeftOver: boolean): Promise<number> {
+	async #write(query: RunSql, {statement, arrays}: Prepared): Promise<number> {
+		const [result] = await query(statement, [...this.#marks, this.#tables.space, ...arrays]);
+		return Number(result?.rows);
+	}
+
+	#prepare(rows: readonly MadeRow[], spareLeftOver: boolean): Prepared {
 		const {columns, main} = this.#tables;
 		const kept = rows[0]?.kept ?? [];
 		const own = ownColumns(main);
@@ -139,8 +162,7 @@ export class Rows {
 		}
 		const isKept = (place: number) => kept.includes(columns[place]?.path[0] ?? '');
 		const statement = upsert(main, {given, kept: new Set(own.filter((_, place) => isKept(place))), spareLeftOver});
-		const [result] = await query(statement, [...this.#marks, this.#tables.space, ...arrays]);
-		return Number(result?.rows);
+		return {rows, statement, arrays};
 	}
 
 	/** Rows that are there with something left over of such fields, which then stays as well. */
