@@ -10,7 +10,7 @@ import {enqueue, runWorker, status} from '../dist/fleet/index.js';
 
 const [queue, target, roundsText = '3'] = process.argv.slice(2);
 /** So slow, and so few at once, that servers are waited for, and not this machine. */
-const [projects, pages, rows, latency, concurrency] = [40, 12, 20, 100, 2];
+const [projects, pages, rows, latency, concurrency] = [40, 24, 20, 100, 2];
 const counts = [1, 2, 4];
 
 if (process.env.FLEET_BENCH_WORKER !== undefined) {
