@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {pipe} from 'fp-ts/lib/function.js';
 import {createClient} from '../client/create-client.ts';
-import {invalidInput} from '../core/api-error.ts';
+import {readCallOptions} from '../core/call-options.ts';
 import type {AnyList} from '../core/list.ts';
 import * as option from '../core/option.ts';
 import {readEnvironment} from '../environment.ts';
@@ -60,15 +59,6 @@ export const syncOptions = {
  */
 export type SyncOptions = option.OptionsOf<typeof syncOptions>;
 
-const read = (options: unknown) =>
-	pipe(
-		option.readOptions(syncOptions, options, {
-			subject: 'The options of sync()',
-			unknown: (name, names) => `${name} is not an option of sync(); they are ${names}`,
-		}),
-		E.mapLeft(flaw => invalidInput(`${flaw}. Nothing was requested or written.`)),
-	);
-
 export const shardOf = (text: string): Wanted['shard'] => {
 	const [index, of] = text.split('/').map(Number);
 	return {index: index ?? 1, of: of ?? 1};
@@ -93,7 +83,7 @@ export const shardOf = (text: string): Wanted['shard'] => {
  * for (const {label, outcome, rows} of outcomes) console.log(label, outcome, rows);
  */
 export const sync = async (plan: Plan, options: SyncOptions = {}): Promise<SyncSummary> => {
-	const {only, shard, signal, onProgress = () => {}, lists} = orThrow(read(options));
+	const {only, shard, signal, onProgress = () => {}, lists} = orThrow(readCallOptions(syncOptions, options, 'sync'));
 	const environment = readEnvironment();
 	const open = (project: ProjectPlan) => createClient(clientOptionsOf(project, environment));
 	const means = {environment, openClient: open, signal, shard: shardOf(shard), only, onProgress};

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {type InvalidInput, invalidInput} from '../../core/api-error.ts';
+import type {InvalidInput} from '../../core/api-error.ts';
+import {readCallOptions} from '../../core/call-options.ts';
 import * as option from '../../core/option.ts';
 import {longestName, nameOption, tableOption} from '../database/table-option.ts';
 
@@ -41,12 +42,7 @@ export type PostgresOptions = option.OptionsOf<typeof postgresOptions>;
 export type PostgresSettings = option.SettingsOf<typeof postgresOptions>;
 
 export const readPostgresOptions = (options: unknown): E.Either<InvalidInput, PostgresSettings> =>
-	E.mapLeft((flaw: string) => invalidInput(`${flaw}. Nothing was requested or written.`))(
-		option.readOptions(postgresOptions, options, {
-			subject: 'The options of postgres()',
-			unknown: (name, names) => `${name} is not an option of postgres(); they are ${names}`,
-		}),
-	);
+	readCallOptions(postgresOptions, options, 'postgres');
 
 /** A name of what comes behind the question mark, as `pg` reads it. */
 const isOfPassword = (name: string): boolean => /pass/i.test(name);
