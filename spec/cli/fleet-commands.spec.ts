@@ -12,7 +12,7 @@ import {bundleCommand} from '../support/bundle.ts';
 import {cleanEnvironment} from '../support/child.ts';
 import {useDatabase} from '../support/database.ts';
 import {until, useSimulators} from '../support/simulated.ts';
-import {Collector, type RunOptions, runCommand} from '../support/surroundings.ts';
+import {Collector, eventsIn, type RunOptions, runCommand} from '../support/surroundings.ts';
 
 const token = 'PTfleet0123456789abcdef';
 const lists = [{list: 'video rooms'}, {list: 'voice logs', slice: 'day', since: new Date().toISOString().slice(0, 10)}];
@@ -241,10 +241,7 @@ describeFleet.each(Object.entries(engines))('the commands of a fleet with its qu
 	it('tell each event as a line of JSON', async () => {
 		await runCommand(['sync', plan, ...queue, '--only', 'video rooms']);
 		const {stderr} = await workUntil(/"event":"end"/, ['--progress', 'json']);
-		const events = stderr
-			.trim()
-			.split('\n')
-			.map(line => JSON.parse(line));
+		const events = eventsIn(stderr);
 		const walk = 'main / video rooms';
 		expect(events.filter(({event}) => event !== 'progress')).toEqual([
 			expect.objectContaining({event: 'start', rows: 0}),

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
 import type {Simulator, SimulatorOptions} from '../../lib/simulator/index.ts';
 import {until, useSimulators} from '../support/simulated.ts';
-import {Collector, type RunOptions, runCommand} from '../support/surroundings.ts';
+import {Collector, eventsIn, type RunOptions, runCommand} from '../support/surroundings.ts';
 
 const simulate = useSimulators();
 let folder: string;
@@ -324,10 +324,7 @@ describe('the progress of signalwire-paginate sync', () => {
 	it('is events with --progress json, each a line of JSON', async () => {
 		const {run} = await prepare({main: {}}, {lists: [{list: 'video rooms'}]});
 		const {stderr} = await run(['--progress', 'json']);
-		const events = stderr
-			.trim()
-			.split('\n')
-			.map(line => JSON.parse(line));
+		const events = eventsIn(stderr);
 		const walk = 'main / video rooms';
 		expect(events.filter(({event}) => event !== 'progress')).toEqual([
 			expect.objectContaining({event: 'start', complete: 0, unfinished: 0, rows: 0, running: [], paused: {}}),

@@ -4,7 +4,7 @@ import {type Plan, sync} from '../../lib/sync/index.ts';
 import {useDatabase} from '../support/database.ts';
 import {sendJson} from '../support/server.ts';
 import {until} from '../support/simulated.ts';
-import {rowsFrom, type Space, startSpace} from '../sync/space.ts';
+import {projectsIn, rowsFrom, type Space, startSpace} from '../sync/space.ts';
 import {describeFleet, engines, ownQueue} from './engines.ts';
 
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -55,12 +55,7 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 
 	const planOf = (own: Partial<Plan> = {}): Plan => ({
 		target: database.address,
-		projects: names.map((name, index) => ({
-			name,
-			baseUrl: spaces[index]?.url,
-			projectId: `${name}-1`,
-			tokenVariable: 'FLEET_SPEC_TOKEN',
-		})),
+		projects: projectsIn(names, spaces, 'FLEET_SPEC_TOKEN'),
 		lists,
 		...own,
 	});

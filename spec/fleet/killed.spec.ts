@@ -13,7 +13,7 @@ import {type Plan, sync} from '../../lib/sync/index.ts';
 import {useDatabase} from '../support/database.ts';
 import {sendJson} from '../support/server.ts';
 import {until} from '../support/simulated.ts';
-import {type Row, rowsFrom, type Space, startSpace} from '../sync/space.ts';
+import {projectsIn, type Row, rowsFrom, type Space, startSpace} from '../sync/space.ts';
 import {dumpOf} from './dump.ts';
 import {describeFleet, engines, ownQueue} from './engines.ts';
 import {mostInASecond} from './most-in-a-second.ts';
@@ -124,12 +124,9 @@ describeFleet.each(Object.entries(engines))(
 
 		const plan = (own: Partial<Plan> = {}): Plan => ({
 			target: database.address,
-			projects: names.map((name, index) => ({
-				name,
-				baseUrl: spaces[index]?.url,
-				projectId: `${name}-1`,
-				tokenVariable: 'FLEET_SPEC_TOKEN',
-				...(name === 'limited' && {requestsPerSecond}),
+			projects: projectsIn(names, spaces, 'FLEET_SPEC_TOKEN').map(project => ({
+				...project,
+				...(project.name === 'limited' && {requestsPerSecond}),
 			})),
 			lists,
 			...own,

@@ -56,3 +56,10 @@ export const runCommand = async (argv: readonly string[], options: RunOptions = 
 	if (!options.isKilled) for (const path of ending) rmSync(path, {force: true});
 	return {exitCode, stdout: stdout instanceof Collector ? stdout.text : '', stderr: stderr.text};
 };
+
+/** The events of `--progress json`, each a line. */
+export const eventsIn = (stderr: string) =>
+	stderr
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line));

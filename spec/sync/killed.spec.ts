@@ -16,7 +16,7 @@ import {cleanEnvironment} from '../support/child.ts';
 import {isReal, useDatabase} from '../support/database.ts';
 import {query} from '../support/rooms-read.ts';
 import {sendJson} from '../support/server.ts';
-import {type Row, rowsFrom, type Space, startSpace} from './space.ts';
+import {projectsIn, type Row, rowsFrom, type Space, startSpace} from './space.ts';
 
 const kills = Number(process.env.KILLS ?? 1);
 const isLong = process.env.KILLS !== undefined;
@@ -92,12 +92,7 @@ afterAll(async () => {
 const planTo = (target: string, concurrency: number): Plan => ({
 	target,
 	concurrency,
-	projects: names.map((name, index) => ({
-		name,
-		baseUrl: spaces[index]?.url,
-		projectId: `${name}-1`,
-		tokenVariable: 'SYNC_SPEC_TOKEN',
-	})),
+	projects: projectsIn(names, spaces, 'SYNC_SPEC_TOKEN'),
 	lists,
 });
 

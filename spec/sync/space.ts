@@ -102,3 +102,7 @@ export const rowsFrom = (first: string, number: number, minutes: number, prefix 
 		id: `${prefix}-${index}`,
 		created_at: new Date(Date.parse(first) + index * minutes * 60_000).toISOString(),
 	}));
+
+/** The projects of a plan, one for each space, by their names. */
+export const projectsIn = (names: readonly string[], spaces: readonly Space[], tokenVariable: string) =>
+	names.map((name, index) => ({name, baseUrl: spaces[index]?.url, projectId: `${name}-1`, tokenVariable}));
