@@ -4,22 +4,10 @@ import {printable} from '../core/printable.ts';
 import {enqueue} from '../fleet/fleet.ts';
 import type {Plan} from '../sync/plan.ts';
 import {isSchedule} from './fleet-flags.ts';
-import {checkQueue, refuse, writeClean} from './fleet-queue.ts';
+import {refuse, writeClean} from './fleet-queue.ts';
 import type {Surroundings} from './surroundings.ts';
 import type {SyncFlags} from './sync-flags.ts';
 import {withoutTokens} from './without-tokens.ts';
-
-/** Flags that would go unheard with a queue, or without one, are refused. */
-export const checkQueueFlags = ({queue, queueName, every, shard, concurrency, progress}: SyncFlags): void => {
-	if (queue !== undefined) {
-		checkQueue(queue);
-		if (shard !== undefined) refuse('--shard is for machines that share no queue: leave it out.');
-		if (concurrency === undefined && progress !== 'json') return;
-		refuse('--concurrency and --progress json are for those who read: give them to signalwire-paginate work.');
-	} else if (queueName !== undefined || every !== undefined) {
-		refuse('--queue-name and --every are for a queue: add --queue redis://… or --queue postgres://….');
-	}
-};
 
 /** A schedule is known by the name of the plan's file. */
 const scheduleOf = (path: string, pattern: string) => {

@@ -1,10 +1,10 @@
 import {abortable} from '../abort/abortable-delay.ts';
 import {holdsPassword} from '../export/postgres/options.ts';
 import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
-import {forTerminal} from './for-terminal.ts';
 import type {Surroundings} from './surroundings.ts';
+import type {SyncFlags} from './sync-flags.ts';
 import {withoutTokens} from './without-tokens.ts';
-import {jsonOf, writeAnswer} from './write-text.ts';
+import {jsonOf, writeShown} from './write-text.ts';
 
 export const refuse = (message: string): never => {
 	throw new CommandFailed(exitCodes.usage, message);
@@ -31,7 +31,18 @@ export const unlessInterrupted = async (work: Promise<void>, {signal}: Surroundi
 
 /** Writes a text, or a value as a document of JSON, without tokens. */
 export const writeClean = (answer: string | object, surroundings: Surroundings): Promise<void> => {
-	const {environment, stdout} = surroundings;
-	const text = withoutTokens(typeof answer === 'string' ? answer : jsonOf(answer), environment);
-	return writeAnswer(stdout.isTTY ? forTerminal(text) : text, surroundings);
+	const text = typeof answer === 'string' ? answer : jsonOf(answer);
+	return writeShown(withoutTokens(text, surroundings.environment), surroundings);
+};
+
+/** Flags that would go unheard with a queue, or without one, are refused. */
+export const checkQueueFlags = ({queue, queueName, every, shard, concurrency, progress}: SyncFlags): void => {
+	if (queue !== undefined) {
+		checkQueue(queue);
+		if (shard !== undefined) refuse('--shard is for machines that share no queue: leave it out.');
+		if (concurrency === undefined && progress !== 'json') return;
+		refuse('--concurrency and --progress json are for those who read: give them to signalwire-paginate work.');
+	} else if (queueName !== undefined || every !== undefined) {
+		refuse('--queue-name and --every are for a queue: add --queue redis://… or --queue postgres://….');
+	}
 };

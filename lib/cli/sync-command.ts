@@ -7,9 +7,7 @@ import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sy
 import {shardOf, syncOptions} from '../sync/sync.ts';
 import {checkSaying} from './common-flags.ts';
 import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
-import {checkQueueFlags, enqueuePlan} from './fleet-enqueue.ts';
-import {unlessInterrupted} from './fleet-queue.ts';
-import {forTerminal} from './for-terminal.ts';
+import {checkQueueFlags, unlessInterrupted} from './fleet-queue.ts';
 import type {Surroundings} from './surroundings.ts';
 import {openClients} from './sync-clients.ts';
 import type {SyncFlags} from './sync-flags.ts';
@@ -18,7 +16,7 @@ import {startSyncProgress} from './sync-progress.ts';
 import {failureLines, outcomeTable, syncSummaryLine} from './sync-report.ts';
 import {row, SyncTally, walk} from './sync-tally.ts';
 import {withoutTokens} from './without-tokens.ts';
-import {jsonOf, writeAnswer} from './write-text.ts';
+import {jsonOf, writeShown} from './write-text.ts';
 
 interface Job {
 	readonly plan: ReadPlan;
@@ -30,10 +28,7 @@ interface Job {
 	readonly clean: (text: string) => string;
 }
 
-const write = (text: string, {surroundings, clean}: Job): Promise<void> => {
-	const shown = clean(text);
-	return writeAnswer(surroundings.stdout.isTTY ? forTerminal(shown) : shown, surroundings);
-};
+const write = (text: string, {surroundings, clean}: Job): Promise<void> => writeShown(clean(text), surroundings);
 
 /** A text that nothing has would read nothing, and look like success. */
 const checkOnly = ({plan, means}: Job): void => {
@@ -120,6 +115,8 @@ export const syncCommand = async (path: string, flags: SyncFlags, surroundings: 
 		if (flags.dryRun) return await nameWalks(job);
 		const {queue} = flags;
 		if (queue === undefined) return await runPlan(job);
+		// Loaded on use: who runs a plan here has no queue.
+		const {enqueuePlan} = await import('./fleet-enqueue.ts');
 		return await unlessInterrupted(enqueuePlan(given as Plan, path, {...flags, queue}, surroundings), surroundings);
 	} finally {
 		await clients.close();

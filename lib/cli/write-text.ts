@@ -1,5 +1,6 @@
 import {abortable} from '../abort/abortable-delay.ts';
 import {CommandFailed, exitCodes} from './exit-codes.ts';
+import {forTerminal} from './for-terminal.ts';
 import type {OutputStream, Surroundings} from './surroundings.ts';
 
 /** An output that takes nothing any more. */
@@ -37,3 +38,7 @@ export const writeAnswer = async (text: string, {stdout, signal}: Surroundings):
 		throw new CommandFailed(exitCodes.failed, `standard output cannot be written (${error.code}).`);
 	}
 };
+
+/** The same for texts that others have a say in: a terminal would obey some of it. */
+export const writeShown = (text: string, surroundings: Surroundings): Promise<void> =>
+	writeAnswer(surroundings.stdout.isTTY ? forTerminal(text) : text, surroundings);

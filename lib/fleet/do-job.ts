@@ -1,7 +1,7 @@
 import type {Job} from 'bullmq';
 import {childWalks} from '../sync/child-walks.ts';
 import type {PlannedList} from '../sync/planned-lists.ts';
-import {readWalk, settle, skipped, type WalkMeans, whySettled} from '../sync/read-walk.ts';
+import {dueBelow, readWalk, settle, skipped, type WalkMeans} from '../sync/read-walk.ts';
 import {familyId, type PlannedWalk, unshared, walkOf} from '../sync/walks.ts';
 import {type FleetJob, type FleetResult, jobOf, jobOptions, onceFor} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
@@ -49,10 +49,7 @@ const listsBelow = ({job, walk}: Doing): readonly PlannedList[] =>
 /** Lists the items, and adds the jobs of what is below them; what was all read before is left out. */
 const listBelow = async (doing: Doing): Promise<FleetResult> => {
 	const {job, queue, walk, means} = doing;
-	const due: PlannedList[] = [];
-	for (const child of listsBelow(doing)) {
-		if ((await whySettled(familyId(walk, child, unshared), walk, means)) === undefined) due.push(child);
-	}
+	const due = await dueBelow(walk, listsBelow(doing), means);
 	if (due.length === 0) return skipped('all that is below was read before');
 	const listed = Date.now();
 	const jobs: ReturnType<typeof jobsBelow> = [];

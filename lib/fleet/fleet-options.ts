@@ -1,10 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
-import {pipe} from 'fp-ts/lib/function.js';
-import {invalidInput} from '../core/api-error.ts';
 import * as option from '../core/option.ts';
-import {orThrow} from '../pagination/pagination-error.ts';
 import {syncOptions} from '../sync/sync.ts';
-import {isQueueAddress} from './queue.ts';
+import {isQueueAddress} from './queue-address.ts';
 import type {FleetEvent} from './worker.ts';
 
 const isName = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{1,60}$/.test(value);
@@ -110,14 +107,3 @@ export type EnqueueOptions = option.OptionsOf<typeof enqueueOptions>;
  * @interface
  */
 export type WorkerOptions = option.OptionsOf<typeof workerOptions>;
-
-/** @throws {PaginationError} of kind `invalid-input` */
-export const readFleetOptions = <Table extends option.OptionTable>(table: Table, options: unknown, of: string) =>
-	pipe(
-		option.readOptions(table, options, {
-			subject: `The options of ${of}()`,
-			unknown: (name, names) => `${name} is not an option of ${of}(); they are ${names}`,
-		}),
-		E.mapLeft(flaw => invalidInput(`${flaw}. Nothing was requested or written.`)),
-		result => orThrow(result),
-	);

@@ -1,9 +1,10 @@
 import {neverAborted} from '../abort/on-abort.ts';
 import {createClientOn} from '../client/create-client.ts';
 import {invalidInput} from '../core/api-error.ts';
+import {readCallOptions} from '../core/call-options.ts';
 import {readEnvironment} from '../environment.ts';
 import {DestinationFailure} from '../export/destination-failure.ts';
-import {isPaginationError, PaginationError} from '../pagination/pagination-error.ts';
+import {isPaginationError, orThrow, PaginationError} from '../pagination/pagination-error.ts';
 import {forPlans} from '../sync/outcomes.ts';
 import type {Plan, ProjectPlan} from '../sync/plan.ts';
 import {clientOptionsOf} from '../sync/projects.ts';
@@ -13,7 +14,6 @@ import {
 	enqueueOptions,
 	type QueueOptions,
 	queueOptions,
-	readFleetOptions,
 	type Schedule,
 	type WorkerOptions,
 	workerOptions,
@@ -76,7 +76,7 @@ const setSchedule = async ({jobs}: OpenQueue, plan: Plan, {name, pattern}: Sched
  * const {due} = await enqueue(plan, {queue: 'redis://localhost'});
  */
 export const enqueue = async (plan: Plan, options: EnqueueOptions): Promise<Enqueued> => {
-	const {schedule, ...settings} = readFleetOptions(enqueueOptions, options, 'enqueue');
+	const {schedule, ...settings} = orThrow(readCallOptions(enqueueOptions, options, 'enqueue'));
 	readFleetPlan(plan, settings);
 	return withQueue(settings, async queue => {
 		if (schedule === undefined) return spread(queue, plan, settings);
@@ -106,7 +106,7 @@ export const runWorkerBy = async (options: WorkerOptions, open: WorkerMeans['ope
 		onProgress = () => {},
 		signal = neverAborted,
 		...settings
-	} = readFleetOptions(workerOptions, options, 'runWorker');
+	} = orThrow(readCallOptions(workerOptions, options, 'runWorker'));
 	const onTrouble = nowAndThen(({message: reason}) => onProgress({type: 'trouble', reason}));
 	return withQueue(settings, queue => workOn(queue, {...settings, onProgress, signal, openClient: open}), onTrouble);
 };
@@ -133,4 +133,4 @@ export const runWorker = (options: WorkerOptions): Promise<void> => runWorkerBy(
  * const {waiting, active, failures} = await status({queue: 'redis://localhost'});
  */
 export const status = async (options: QueueOptions): Promise<FleetStatus> =>
-	withQueue(readFleetOptions(queueOptions, options, 'status'), statusOf);
+	withQueue(orThrow(readCallOptions(queueOptions, options, 'status')), statusOf);

@@ -5,6 +5,7 @@ import {DestinationFailure} from '../export/destination-failure.ts';
 import {loadOptional} from '../export/formats/optional-package.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
 import {connectTo} from '../export/postgres/session.ts';
+import {isRedisAddress} from './queue-address.ts';
 import {type OnTrouble, type Turns, turnsInPostgres, turnsInRedis} from './turns.ts';
 
 /** What is used of a queue of BullMQ's, wherever it is. */
@@ -35,11 +36,6 @@ export interface OpenQueue {
 	readonly engine: Engine;
 	readonly close: () => Promise<void>;
 }
-
-const isRedisAddress = (text: string): boolean => /^rediss?:\/\//i.test(text);
-
-export const isQueueAddress = (text: unknown): text is string =>
-	typeof text === 'string' && (isRedisAddress(text) || isPostgresAddress(text));
 
 /** Of an address that says nothing, the environment says all. */
 const addressFor = (address: string): string | undefined => {

@@ -12,9 +12,9 @@ import type {Plan} from '../sync/plan.ts';
 import type {PlannedList} from '../sync/planned-lists.ts';
 import {projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
-import {whyDone, whySettled} from '../sync/read-walk.ts';
+import {dueBelow, whyDone} from '../sync/read-walk.ts';
 import {openPlace} from '../sync/run-sync.ts';
-import {familyId, isWanted, type PlannedWalk, unshared, walksOf} from '../sync/walks.ts';
+import {isWanted, type PlannedWalk, unshared, walksOf} from '../sync/walks.ts';
 import {jobOf, onceFor} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
@@ -53,17 +53,18 @@ export const pinned = (plan: Plan): Plan => ({
 });
 
 /** So much of a plan as is of one project and one list, whose it is, and a client that asks nothing of a server. */
-const partsOf = (plan: Plan) =>
-	plan.lists.flatMap(({projects, ...list}) =>
-		projectsOf(pinned(plan), readEnvironment())
+const partsOf = (plan: Plan) => {
+	const all = projectsOf(pinned(plan), readEnvironment()).map(({project, whose}) => {
+		// It is only named here: whoever enqueues needs no token.
+		const {baseUrl, projectId} = whose;
+		return {project, whose, client: createClient({baseUrl, projectId, apiToken: randomUUID()})};
+	});
+	return plan.lists.flatMap(({projects, ...list}) =>
+		all
 			.filter(({whose}) => projects?.includes(whose.name) ?? true)
-			.map(({project, whose}) => {
-				// It is only named here: whoever enqueues needs no token.
-				const {baseUrl, projectId} = whose;
-				const client = createClient({baseUrl, projectId, apiToken: randomUUID()});
-				return {plan: {...plan, projects: [project], lists: [list]}, whose, client};
-			}),
+			.map(({project, ...own}) => ({...own, plan: {...plan, projects: [project], lists: [list]}})),
 	);
+};
 
 interface Look extends Wish {
 	readonly place: Place;
@@ -74,19 +75,16 @@ interface Look extends Wish {
 /** What of a walk is due: itself, and what is below its items on some lists. A slice that was read for the last time is not. */
 const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Look) => {
 	const isAsked = (label: string) => isWanted(label, {only, shard: unshared});
-	const [due, below]: [Array<readonly PlannedList[] | undefined>, PlannedList[]] = [[], []];
+	const due: Array<readonly PlannedList[] | undefined> = [];
 	let skipped = 0;
 	if (isAsked(walk.label)) {
 		const lastRead = walk.slice && (await place.stateOf(walk, client)).lastRead;
 		if (whyDone(lastRead, walk.slice, since) === undefined) due.push(undefined);
 		else skipped++;
 	}
-	for (const child of walk.planned.children) {
-		if (!labelsBelow(walk.label, child).some(isAsked)) continue;
-		const why = await whySettled(familyId(walk, child, unshared), walk, {place, since});
-		if (why === undefined) below.push(child);
-		else skipped++;
-	}
+	const asked = walk.planned.children.filter(child => labelsBelow(walk.label, child).some(isAsked));
+	const below = await dueBelow(walk, asked, {place, since});
+	skipped += asked.length - below.length;
 	if (below.length > 0) due.push(below);
 	return {due, skipped};
 };
