@@ -1,6 +1,6 @@
 import type {Page} from '../core/page.ts';
 import {noDifferences} from './differences.ts';
-import {pageFacts} from './page-facts.ts';
+import {type PageFacts, pageFacts} from './page-facts.ts';
 import type {WalkSummary} from './walk-pages.ts';
 
 /** Where a walk is and what it has done. What was handed out counts as taken, what was only fetched does not. */
@@ -52,31 +52,45 @@ export const withView = <T>(generator: AsyncGenerator<T, WalkSummary, void>, vie
 /** How a walk is told that what it gave last waits; nothing where it is no walk of ours. */
 export const keepBackOf = (walk: object): InnerView['keepBack'] | undefined => Reflect.get(walk, keepBack);
 
-/** What a walk tells when the first `taken` items of a page are taken. */
-export const viewAfter = (before: WalkView, page: Page<unknown>, taken: number): WalkView => {
-	const facts = pageFacts(page);
-	const cursor = () => facts.cursorAfter(taken);
-	return {
-		get cursor() {
-			return cursor();
-		},
-		get cursorBefore() {
-			return taken > 0 ? facts.cursorAfter(taken - 1) : before.cursorBefore;
-		},
-		get summary() {
-			const {pages, items, skipped, retries, reason} = before.summary;
-			return {
-				pages: pages + 1,
-				items: items + taken,
-				skipped: skipped + facts.skipped,
-				retries: retries + facts.retries,
-				...facts.differencesAfter(taken),
-				reason,
-				cursor: cursor(),
-			};
-		},
-	};
-};
+/**
+ * What a walk tells when the first `taken` items of a page are taken. A class: of an object that is written down with
+ * getters, engines keep them, and so its page, with the shape of the object, long after it is gone.
+ */
+class ViewAfter implements WalkView {
+	readonly #before: WalkView;
+	readonly #facts: PageFacts;
+	readonly #taken: number;
+
+	constructor(before: WalkView, page: Page<unknown>, taken: number) {
+		this.#before = before;
+		this.#facts = pageFacts(page);
+		this.#taken = taken;
+	}
+
+	get cursor() {
+		return this.#facts.cursorAfter(this.#taken);
+	}
+
+	get cursorBefore() {
+		return this.#taken > 0 ? this.#facts.cursorAfter(this.#taken - 1) : this.#before.cursorBefore;
+	}
+
+	get summary() {
+		const {pages, items, skipped, retries, reason} = this.#before.summary;
+		return {
+			pages: pages + 1,
+			items: items + this.#taken,
+			skipped: skipped + this.#facts.skipped,
+			retries: retries + this.#facts.retries,
+			...this.#facts.differencesAfter(this.#taken),
+			reason,
+			cursor: this.cursor,
+		};
+	}
+}
+
+export const viewAfter = (before: WalkView, page: Page<unknown>, taken: number): WalkView =>
+	new ViewAfter(before, page, taken);
 
 /** What is told now, without the page that it is told of. */
 export const snapshot = ({cursor, cursorBefore, summary}: WalkView): WalkView => ({cursor, cursorBefore, summary});
