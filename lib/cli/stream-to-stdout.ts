@@ -1,6 +1,6 @@
 import type {TextFormat} from '../export/formats/format.ts';
 import {formatOptionsOf, streamedFormat, traitsOf} from '../export/formats/formats.ts';
-import {parseAsSent} from '../export/formats/sent-bytes.ts';
+import {parseAsSent, parseToCopy} from '../export/formats/sent-bytes.ts';
 import {tableOf} from '../export/formats/table.ts';
 import {readingBy, redactOf} from '../pagination/client.ts';
 import {type Differences, noDifferences} from '../pagination/differences.ts';
@@ -34,7 +34,8 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		const options = walkOptionsOf(flags, signal);
 		const wish = {client, list, query, options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
-		const walk = runWalk({...plan, client: readingBy(plan.client, parseAsSent)});
+		const parse = traits.writesSent && !flags.fields ? parseToCopy : parseAsSent;
+		const walk = runWalk({...plan, client: readingBy(plan.client, parse)});
 		differences = () => walk.summary;
 		const table = tableOf(plan, plan.start.request.query, false);
 		// What is no text was refused.

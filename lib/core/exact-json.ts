@@ -1,7 +1,8 @@
 import {isExact} from './exact-number.ts';
 import {JsonScanner} from './json-scanner.ts';
 
-type Sources = ReadonlyMap<string, string>;
+/** The numbers of an object or array by their keys, as they were sent. */
+export type Sources = ReadonlyMap<string, string>;
 
 /**
  * Of objects and arrays, the numbers in them that JavaScript cannot hold, by key, as they were sent. Whatever has one
@@ -60,7 +61,7 @@ const putNumbers = (root: object, numbers: readonly string[]): void => {
 };
 
 /** A JSON text of an object or array in which numbers are that JavaScript cannot hold, which are noted. */
-export const readExactly = (json: string): object => {
+const readExactly = (json: string): object => {
 	const {numbers, rest} = takeNumbers(json);
 	const root: object = JSON.parse(rest);
 	putNumbers(root, numbers);
@@ -73,13 +74,17 @@ export const readExactly = (json: string): object => {
  */
 const doubtful = /[:,[\s](-0[\d.eE+-]*|-?\d[\d.]{15}[\d.eE+-]*|-?\d[\d.]*[eE][\d.eE+-]*)/g;
 
+/** A value that was made of a JSON text; where numbers are in it that JavaScript cannot hold, one of which they are noted. */
+export const exactly = (json: string, value: object): object => {
+	for (const [, source = ''] of json.matchAll(doubtful)) if (!isExact(source)) return readExactly(json);
+	return value;
+};
+
 /**
  * `JSON.parse`, which also notes the numbers that JavaScript cannot hold, so that `toJson` writes them as they were sent.
  * Whoever only reads the values has no use for it, and saves the time.
  */
 export const parseExactly = (json: string): unknown => {
 	const value: unknown = JSON.parse(json);
-	if (typeof value !== 'object' || value === null) return value;
-	for (const [, source = ''] of json.matchAll(doubtful)) if (!isExact(source)) return readExactly(json);
-	return value;
+	return typeof value === 'object' && value !== null ? exactly(json, value) : value;
 };

@@ -1,4 +1,4 @@
-import {sourcesIn} from './exact-json.ts';
+import {type Sources, sourcesIn} from './exact-json.ts';
 
 /** What tells items apart: a text, or a whole number that is read as it was sent. Larger ones are read as others are. */
 export const isKeyValue = (value: unknown): value is string | number =>
@@ -7,16 +7,22 @@ export const isKeyValue = (value: unknown): value is string | number =>
 /** What an item is known by, as a text: the same for two of them only when they have the same key. */
 export type IdOf = (item: unknown) => string | undefined;
 
-/** Undefined where a part of the key is missing or no key value: nothing tells such items apart. */
+/**
+ * Undefined where a part of the key is missing or no key value: nothing tells such items apart.
+ *
+ * @param sourcesOf the numbers of an item that JavaScript cannot hold; asked only where one is in its key
+ */
 export const createIdOf =
-	(key: readonly string[]): IdOf =>
+	(key: readonly string[], sourcesOf: (item: object) => Sources | undefined = sourcesIn): IdOf =>
 	item => {
 		if (key.length === 0 || typeof item !== 'object' || item === null) return undefined;
 		const values: readonly unknown[] = key.map(field => Reflect.get(item, field));
 		if (!values.every(isKeyValue)) return undefined;
-		// What was sent is another number than is read.
-		const sources = sourcesIn(item);
-		if (sources !== undefined && key.some(field => sources.has(field))) return undefined;
+		if (values.some(value => typeof value === 'number')) {
+			// What was sent is another number than is read.
+			const sources = sourcesOf(item);
+			if (sources !== undefined && key.some(field => sources.has(field))) return undefined;
+		}
 		const [value] = values;
 		// Most are a text alone. All others are written so that none of those can be taken for them.
 		return values.length === 1 && typeof value === 'string' && !value.startsWith('[') ? value : JSON.stringify(values);

@@ -1,18 +1,13 @@
-const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
+const [space, quote, backslash, comma, colon] = [0x20, 0x22, 0x5c, 0x2c, 0x3a];
 const [bracket, closingBracket, brace, closingBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [plus, minus, point, zero, nine, exponent] = [0x2b, 0x2d, 0x2e, 0x30, 0x39, 0x65];
 
 const isDigit = (code: number): boolean => code >= zero && code <= nine;
-const isExponent = (code: number): boolean => (code | 0x20) === exponent;
 const isInNumber = (code: number): boolean =>
-	isDigit(code) || code === point || isExponent(code) || code === minus || code === plus;
+	isDigit(code) || code === point || (code | 0x20) === exponent || code === minus || code === plus;
 const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
-/** Any double holds so many digits; numbers of fewer characters, but for -0 and those with exponents, are exact. */
-const surelyHeld = 15;
-
-/** @param isPlain whether it is surely one that JavaScript gives back as it was sent */
-export type OnNumber = (begin: number, end: number, isPlain: boolean) => void;
+export type OnNumber = (begin: number, end: number) => void;
 
 /**
  * Goes over a JSON text without making values of it. The text must be one that `JSON.parse` takes. However deep it is,
@@ -24,7 +19,7 @@ export class JsonScanner {
 	at = 0;
 	readonly #onNumber: OnNumber;
 
-	constructor(json: string, onNumber: OnNumber) {
+	constructor(json: string, onNumber: OnNumber = () => {}) {
 		this.json = json;
 		this.#onNumber = onNumber;
 	}
@@ -33,7 +28,7 @@ export class JsonScanner {
 	next(): string {
 		for (;;) {
 			const code = this.json.charCodeAt(this.at);
-			if (code > 0x20 && code !== comma && code !== colon) return this.json.charAt(this.at);
+			if (code > space && code !== comma && code !== colon) return this.json.charAt(this.at);
 			this.at++;
 		}
 	}
@@ -95,12 +90,9 @@ export class JsonScanner {
 	/** The place behind a number. */
 	#afterNumber(begin: number): number {
 		const {json} = this;
-		let isPlain = json.charCodeAt(begin) !== minus || json.charCodeAt(begin + 1) !== zero;
 		let at = begin + 1;
-		for (let code = json.charCodeAt(at); isInNumber(code); code = json.charCodeAt(++at)) {
-			if (isExponent(code)) isPlain = false;
-		}
-		this.#onNumber(begin, at, isPlain && at - begin <= surelyHeld);
+		while (isInNumber(json.charCodeAt(at))) at++;
+		this.#onNumber(begin, at);
 		return at;
 	}
 }

@@ -4,3 +4,7 @@
  */
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 	Object.prototype.toString.call(value) === '[object Object]';
+
+/** Of what JSON makes, an object that is no array. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

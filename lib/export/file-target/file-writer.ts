@@ -9,7 +9,7 @@ import {files} from '../files/files.ts';
 import {codecOfFields, type FirstFields, fieldsOfItems} from '../formats/first-items.ts';
 import type {Sink} from '../formats/format.ts';
 import {traitsFor} from '../formats/formats.ts';
-import {parseAsSent} from '../formats/sent-bytes.ts';
+import {parseAsSent, parseToCopy, sentSourcesIn} from '../formats/sent-bytes.ts';
 import type {Writer} from '../target.ts';
 import {type FileCheckpoint, writeCheckpoint} from './checkpoint.ts';
 import {checkDestination} from './destination.ts';
@@ -52,12 +52,14 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, 
 	return releasedBytes ?? bytes;
 };
 
-/** What of answers has to be known: all that was sent, where any of its files holds it. */
-const parseFor = ({plan}: Run): ParseJson =>
-	traitsFor(plan.settings).writesSent || plan.invalidFile !== undefined ? parseAsSent : parseExactly;
+/** How answers are read: files that hold items as they were sent need less of their values than others. */
+const parseFor = ({plan}: Run): ParseJson => {
+	if (traitsFor(plan.settings).writesSent) return parseToCopy;
+	return plan.invalidFile === undefined ? parseExactly : parseAsSent;
+};
 
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {
-	const idOf = createIdOf(run.asked.list.key);
+	const idOf = createIdOf(run.asked.list.key, sentSourcesIn);
 	return {
 		...(traitsFor(run.plan.settings).refreshes && {idOf}),
 		parse: parseFor(run),

@@ -3,6 +3,7 @@ import {files} from '../files/files.ts';
 import type {Sink} from '../formats/format.ts';
 import {traitsFor} from '../formats/formats.ts';
 import {createHasKey} from '../formats/rows.ts';
+import {sentSourcesIn} from '../formats/sent-bytes.ts';
 import {tableOf} from '../formats/table.ts';
 import {openTextSink} from '../formats/text-sink.ts';
 import {SeenIds} from '../seen/seen-ids.ts';
@@ -51,7 +52,7 @@ export const openOutputs = async ({plan, asked, paths}: Run, start: FileCheckpoi
 		);
 		const takesInvalid = plan.invalidFile !== undefined && start.finishedBytes === null;
 		const invalid = keep(await InvalidFile.open(takesInvalid ? paths.invalid : undefined, start.invalidBytes));
-		const hasKey = createHasKey(tableOf(asked, start.query, true).columns);
+		const hasKey = createHasKey(tableOf(asked, start.query, true).columns, sentSourcesIn);
 		return {sink, seen, invalid, hasKey, close};
 	} catch (error) {
 		await close();

@@ -1,9 +1,7 @@
 import {parseExactly, setField, sourcesIn} from '../../core/exact-json.ts';
+import {isObject} from '../../core/plain-object.ts';
 import {holdsLoneHalves} from '../../core/well-formed.ts';
 import {toJson} from './to-json.ts';
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Once more as a JSON text where readers would refuse it; and what is a text itself, so that the two are told apart. */
 export const otherCellOf = (other: unknown): string => {

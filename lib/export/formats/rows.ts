@@ -1,10 +1,11 @@
 import {isExactRfc2822, isExactTime} from '../../core/date-time.ts';
-import {setField, sourcesIn} from '../../core/exact-json.ts';
+import {type Sources, setField, sourcesIn} from '../../core/exact-json.ts';
 import {isKeyValue} from '../../core/item-id.ts';
+import {isObject} from '../../core/plain-object.ts';
 import {asWellFormed, holdsLoneHalves, isWellFormed} from '../../core/well-formed.ts';
 import type {Column} from './columns.ts';
 import type {ColumnType} from './fields.ts';
-import {isObject, otherCellOf} from './other-fields.ts';
+import {otherCellOf} from './other-fields.ts';
 import {toJson} from './to-json.ts';
 
 /** A value of a row: JSON columns hold their text, times the text that was sent. */
@@ -71,13 +72,23 @@ export const parentCell = ({type, parameter}: Column): Cell => {
 	return type === 'integer' && Number.isSafeInteger(number) && String(number) === parameter ? number : null;
 };
 
-/** Whether an item has its whole key, as these columns hold it. */
-export const createHasKey = (columns: readonly Column[]): ((item: unknown) => boolean) => {
+/**
+ * Whether an item has its whole key, as these columns hold it.
+ *
+ * @param sourcesOf the numbers of an item that JavaScript cannot hold; asked only where one is in its key
+ */
+export const createHasKey = (
+	columns: readonly Column[],
+	sourcesOf: (item: object) => Sources | undefined = sourcesIn,
+): ((item: unknown) => boolean) => {
 	const key = columns.filter(column => column.key && parentCell(column) === null);
 	return item =>
 		key.every(column => {
+			if (!isObject(item)) return false;
 			const [field = ''] = column.path;
-			return isObject(item) && cellOf(column, item[field] ?? null, sourcesIn(item)?.get(field)) !== null;
+			const value = item[field] ?? null;
+			const source = typeof value === 'number' ? sourcesOf(item)?.get(field) : undefined;
+			return cellOf(column, value, source) !== null;
 		});
 };
 

@@ -1,7 +1,9 @@
-import {readExactly} from '../../core/exact-json.ts';
-import {isExact} from '../../core/exact-number.ts';
+import {exactly, parseExactly, type Sources, sourcesIn} from '../../core/exact-json.ts';
+import {skipEntries} from '../../core/json-entries.ts';
 import {JsonScanner} from '../../core/json-scanner.ts';
+import {isObject} from '../../core/plain-object.ts';
 import {joinChunks} from '../../transport/decode-chunks.ts';
+import type {ParseJson} from '../../transport/transport.ts';
 
 /**
  * Bytes of UTF-8 as a text with a code unit for each. What is looked through, cut and put together as such costs a
@@ -28,9 +30,10 @@ const sentBytes = Symbol('sent bytes');
  * In the object, but neither printed, nor copied, nor stored with it. (A `WeakMap` beside it would keep whole bodies, of
  * which the texts are parts, longer than they are used: engines look into one late.)
  */
-const note = (value: unknown, bytes: ByteText | undefined): void => {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+const note = (value: unknown, bytes: ByteText | undefined): boolean => {
+	if (!isObject(value)) return false;
 	Object.defineProperty(value, sentBytes, {value: bytes, configurable: true});
+	return bytes !== undefined;
 };
 
 /** The JSON that an entry was sent as, on one line; undefined where it is not known. */
@@ -61,36 +64,52 @@ const noteEntries = (scanner: JsonScanner, value: unknown, noteBytes: Note, leve
 	}
 	scanner.open();
 	// Some lists are an array of one envelope.
-	const isEnvelope = isArray && levels === mostLevels && value.length === 1;
+	if (isArray && !(levels === mostLevels && value.length === 1)) {
+		for (const [index, text] of skipEntries(scanner, value).entries()) noteBytes(value[index], text);
+		return;
+	}
 	for (let index = 0; scanner.hasMore(); index++) {
-		if (!isArray) noteEntries(scanner, Reflect.get(value, JSON.parse(textOf(scanner.name()))), noteBytes, levels - 1);
-		else if (isEnvelope) noteEntries(scanner, value[index], noteBytes, levels - 1);
-		else noteBytes(value[index], scanner.skipValue());
+		const name = isArray ? index : JSON.parse(textOf(scanner.name()));
+		noteEntries(scanner, Reflect.get(value, name), noteBytes, levels - 1);
 	}
 };
 
 const hasLineBreak = (text: string): boolean => text.includes('\n') || text.includes('\r');
 
-/** Notes bytes of entries; false where a number is among all that JavaScript cannot hold. */
+/** Notes the bytes of entries; false where some are not known, or there are none. */
 const noteSent = (root: object, body: ByteText): boolean => {
-	let holdsAll = true;
-	const scanner = new JsonScanner(body, (begin, end, isPlain) => {
-		if (!isPlain && holdsAll) holdsAll = isExact(body.slice(begin, end));
+	const mayBreak = hasLineBreak(body);
+	let [known, unknown] = [0, 0];
+	noteEntries(new JsonScanner(body), root, (value, bytes) => {
+		if (note(value, mayBreak && hasLineBreak(bytes) ? undefined : bytes)) known++;
+		else unknown++;
 	});
-	const oneLine: Note = (value, bytes) => note(value, hasLineBreak(bytes) ? undefined : bytes);
-	noteEntries(scanner, root, hasLineBreak(body) ? oneLine : note);
-	return holdsAll;
+	return known > 0 && unknown === 0;
 };
 
 /**
  * `JSON.parse`, which also notes what was sent: the bytes of each entry of a list, and the numbers that JavaScript cannot
  * hold, so that `toJson` writes them as they were. Whoever only reads the values has no use for it, and saves the time.
  */
-export const parseAsSent = (json: string, chunks: readonly Uint8Array[]): unknown => {
+export const parseAsSent: ParseJson = (json, chunks) => {
+	const value = parseExactly(json);
+	if (typeof value === 'object' && value !== null) noteSent(value, bodyOf(chunks));
+	return value;
+};
+
+/** The same for who writes entries as they were sent, and nothing else: their numbers are looked at where bytes do not tell all. */
+export const parseToCopy: ParseJson = (json, chunks) => {
 	const value: unknown = JSON.parse(json);
+	if (typeof value !== 'object' || value === null) return value;
 	const body = bodyOf(chunks);
-	if (typeof value !== 'object' || value === null || noteSent(value, body)) return value;
-	const exact = readExactly(json);
-	noteSent(exact, body);
+	if (noteSent(value, body)) return value;
+	const exact = exactly(json, value);
+	if (exact !== value) noteSent(exact, body);
 	return exact;
+};
+
+/** The numbers of an item that JavaScript cannot hold, also where its bytes alone are known. */
+export const sentSourcesIn = (item: object): Sources | undefined => {
+	const sent = sentTextOf(item);
+	return sent === undefined ? sourcesIn(item) : sourcesIn(exactly(sent, item));
 };

@@ -1,6 +1,7 @@
 import {setField, sourcesIn} from '../../core/exact-json.ts';
+import {isObject} from '../../core/plain-object.ts';
 import type {Column} from '../formats/columns.ts';
-import {fieldsIn, isObject, otherCellOf} from '../formats/other-fields.ts';
+import {fieldsIn, otherCellOf} from '../formats/other-fields.ts';
 import type {Cell} from '../formats/rows.ts';
 
 /** NUL, as `JSON.stringify` writes it; after an odd backslash only. */

@@ -1,7 +1,8 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {sourcesIn} from '../../../lib/core/exact-json.ts';
-import {parseAsSent, sentTextOf} from '../../../lib/export/formats/sent-bytes.ts';
+import {createIdOf} from '../../../lib/core/item-id.ts';
+import {parseAsSent, parseToCopy, sentSourcesIn, sentTextOf} from '../../../lib/export/formats/sent-bytes.ts';
 import {toJson, toJsonBytes} from '../../../lib/export/formats/to-json.ts';
 import {fuzzing} from '../../support/fuzz.ts';
 
@@ -44,11 +45,16 @@ const {value, object} = fc.letrec<{value: string; array: string; object: string}
 	),
 }));
 
+/** As most servers send them: without white space, and with what stands between them perhaps in them, too. */
+const compact = fc
+	.dictionary(fc.constantFrom('a', 'b', '},{'), fc.jsonValue({maxDepth: 2}), {maxKeys: 3})
+	.map(entry => JSON.stringify(entry));
+
 /** Read as it came, in pieces that end within characters. */
-const read = (json: string, mark = ''): unknown => {
+const read = (json: string, mark = '', parse = parseAsSent): unknown => {
 	const bytes = Buffer.from(mark + json);
 	const middle = bytes.length >> 1;
-	return parseAsSent(json, [bytes.subarray(0, middle), bytes.subarray(middle)]);
+	return parse(json, [bytes.subarray(0, middle), bytes.subarray(middle)]);
 };
 
 const entriesOf = (body: unknown): readonly unknown[] => (body as {data: readonly unknown[]}).data;
@@ -74,11 +80,13 @@ describe('a body that is read as it was sent', () => {
 		];
 		fc.assert(
 			fc.property(
-				fc.array(object),
+				fc.oneof(fc.array(object), fc.array(compact, {minLength: 2})),
 				fc.constantFrom(...envelopes),
+				fc.constantFrom(',', ' , ', ', ', ' ,'),
 				fc.constantFrom('', '\ufeff'),
-				(entries, envelope, mark) => {
-					const values = entriesOf(read(envelope(`[${entries.join(' , ')}]`), mark));
+				fc.constantFrom(parseAsSent, parseToCopy),
+				(entries, envelope, between, mark, parse) => {
+					const values = entriesOf(read(envelope(`[${entries.join(between)}]`), mark, parse));
 					expect(values).toHaveLength(entries.length);
 					for (const [index, entry] of entries.entries()) {
 						const written = toJson(values[index]);
@@ -118,10 +126,25 @@ describe('a body that is read as it was sent', () => {
 		expect(sentTextOf({...entry})).toBeUndefined();
 	});
 
-	it('keeps its digits also where an entry is not known', () => {
-		const value = read('{"a": {"b": {"c": {"d": [{"id": 12345678901234567890}]}}}}');
-		expect(toJson(value)).toBe('{"a":{"b":{"c":{"d":[{"id":12345678901234567890}]}}}}');
+	it.each([
+		['all', parseAsSent],
+		['copies', parseToCopy],
+	])('keeps its digits also where an entry is not known, for %s', (_who, parse) => {
+		const deep = '{"a":{"b":{"c":{"d":[{"id":12345678901234567890}]}}}}';
+		const value = read(deep, '', parse);
+		expect(toJson(value)).toBe(deep);
 		expect(sourcesIn(value as object)).toBeDefined();
+		const entry = (value: string) => `{"data":[{"id":${value}},{"a":\n${value}},${value}]}`;
+		const [, broken, scalar] = entriesOf(read(entry('[1e400]'), '', parse));
+		expect([broken, scalar].map(toJson)).toEqual(['{"a":[1e400]}', '[1e400]']);
+	});
+
+	it('tells numbers in keys that JavaScript cannot hold, whatever else is read of an entry', () => {
+		const idOf = createIdOf(['id'], sentSourcesIn);
+		const json = '{"data":[{"id":1},{"id":1.00000000000000000001},{"id":"1"},{"id":2.0}]}';
+		for (const parse of [parseAsSent, parseToCopy]) {
+			expect(entriesOf(read(json, '', parse)).map(idOf)).toEqual(['[1]', undefined, '1', '[2]']);
+		}
 	});
 
 	it.each([
