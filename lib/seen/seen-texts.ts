@@ -38,7 +38,7 @@ export class SeenTexts {
 	}
 
 	has(text: string): boolean {
-		return this.#table[this.#find(text) + last] !== 0;
+		return this.#size > 0 && this.#table[this.#find(text) + last] !== 0;
 	}
 
 	#find(text: string): number {

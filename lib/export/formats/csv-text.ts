@@ -1,6 +1,7 @@
 import type {Column} from './columns.ts';
 import type {TextFormat} from './format.ts';
 import {harmlessJson, harmlessText} from './formulas.ts';
+import {createJoinBytes} from './join-bytes.ts';
 import {type Cell, createToRow} from './rows.ts';
 
 export interface CsvOptions {
@@ -14,26 +15,25 @@ const needsQuotes = /[",;\t\r\n]/;
 const quoted = (text: string): string => `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`;
 const asField = (text: string): string => (needsQuotes.test(text) ? quoted(text) : text);
 
-type ToField = (cell: Cell) => string;
+/** Of what is not null, which is an empty field. */
+type ToField = (cell: Exclude<Cell, null>) => string;
 
-const toPlainField: ToField = cell => {
-	if (cell === null) return '';
-	return typeof cell === 'string' ? asField(cell) : String(cell);
-};
-/** Null is an empty field, an empty text is `""`. */
+const toPlainField: ToField = cell => (typeof cell === 'string' ? asField(cell) : String(cell));
+/** An empty text is `""`. */
 const toTextField: ToField = cell => (cell === '' ? '""' : toPlainField(cell));
 
 /** Most texts begin with a letter or digit, and have nothing in them that begins a cell: in those no formula is seen. */
 const harmless = /^[0-9A-Za-z][^",;\t\r\n]*$/;
 const toHarmlessField: ToField = cell => {
-	if (cell === null || cell === '') return toTextField(cell);
 	const text = cell as string;
+	if (text === '') return '""';
 	return harmless.test(text) ? text : asField(harmlessText(text));
 };
-const toHarmlessJsonField: ToField = cell => (cell === null ? '' : asField(harmlessJson(cell as string)));
+const toHarmlessJsonField: ToField = cell => asField(harmlessJson(cell as string));
 
 const toFieldOf = ({type}: Pick<Column, 'type'>, escapeFormulas: boolean): ToField => {
-	// Times are texts that no spreadsheet takes for a formula.
+	// Times are texts that no spreadsheet takes for a formula; those of one kind have a comma.
+	if (type === 'timestamp') return String;
 	if (type === 'json') return escapeFormulas ? toHarmlessJsonField : toPlainField;
 	if (type === 'string') return escapeFormulas ? toHarmlessField : toTextField;
 	return toPlainField;
@@ -45,12 +45,13 @@ export const csvText = (columns: readonly Column[], {escapeFormulas, bom}: CsvOp
 	const toFields = columns.map(column => toFieldOf(column, escapeFormulas));
 	const toName = toFieldOf({type: 'string'}, escapeFormulas);
 	const header = `${bom ? '\ufeff' : ''}${columns.map(({name}) => toName(name)).join(',')}\r\n`;
+	const join = createJoinBytes('utf8');
 	const lineOf = (item: unknown): string => {
-		const fields = toRow(item).map((cell, index) => (toFields[index] as ToField)(cell));
+		const fields = toRow(item).map((cell, place) => (cell === null ? '' : (toFields[place] as ToField)(cell)));
 		return `${fields.join(',')}\r\n`;
 	};
 	return {
-		page: (items, rows) => Buffer.from((rows === 0 && items.length > 0 ? header : '') + items.map(lineOf).join('')),
+		page: (items, rows) => join(items.map(lineOf), {before: rows === 0 && items.length > 0 ? header : ''}),
 		end: rows => (rows === 0 ? header : ''),
 	};
 };

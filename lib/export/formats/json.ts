@@ -4,7 +4,7 @@ import {toJsonBytes} from './to-json.ts';
 
 /** One array, an item a line. */
 export const jsonText = (): TextFormat => {
-	const join = createJoinBytes();
+	const join = createJoinBytes('latin1');
 	return {
 		page: (items, rows) => {
 			const before = rows === 0 ? '[\n' : ',\n';

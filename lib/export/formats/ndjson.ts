@@ -4,7 +4,7 @@ import {toJsonBytes} from './to-json.ts';
 
 /** One item a line, exactly the fields that were sent. */
 export const ndjsonText = (): TextFormat => {
-	const join = createJoinBytes();
+	const join = createJoinBytes('latin1');
 	return {
 		page: items => join(items.map(toJsonBytes), {between: '\n', behind: items.length > 0 ? '\n' : ''}),
 		end: () => '',
