@@ -28,6 +28,7 @@ const prepare = ({target, pauseMilliseconds, keep, most}) => {
 
 const prepareExport = ({target, most}) => {
 	let rooms;
+	walk.prepare();
 	const options = {...target.options, ...(most !== undefined && {maxItems: most})};
 	return {
 		walk: async () => {
