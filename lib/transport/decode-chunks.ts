@@ -23,8 +23,23 @@ export const joinChunks = (chunks: readonly Uint8Array[]): Uint8Array => {
 	return joined.subarray(0, end);
 };
 
+/** Nowhere but in Node and its kin. */
+const {Buffer: NodeBuffer} = globalThis as {readonly Buffer?: typeof Buffer};
+
+/**
+ * Whether joined bytes are all ASCII, as in most answers in English, and of servers that escape all else. Four at a time,
+ * and by index: `for of` over them takes six times as long.
+ */
+const isAscii = ({buffer, byteLength}: Uint8Array): boolean => {
+	const words = new Uint32Array(buffer, 0, byteLength >> 2);
+	for (let place = 0; place < words.length; place++) if (((words[place] as number) & 0x80808080) !== 0) return false;
+	return new Uint8Array(buffer, words.byteLength, byteLength % 4).every(byte => byte < 0x80);
+};
+
 /** Undefined for what is no UTF-8. */
 const decode = (bytes: Uint8Array, isWhole: boolean): string | undefined => {
+	// Bytes that are characters are only copied, and JSON.parse is faster with them.
+	if (NodeBuffer && isAscii(bytes)) return NodeBuffer.from(bytes.buffer, 0, bytes.byteLength).toString('latin1');
 	const decoder = new TextDecoder('utf-8', {fatal: true});
 	try {
 		// As a stream also what is whole: Node 20 takes a third longer for it otherwise.
