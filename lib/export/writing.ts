@@ -1,6 +1,7 @@
 import {abortable} from '../abort/abortable-delay.ts';
 import {neverAborted} from '../abort/on-abort.ts';
 import type {Checkpoint} from './checkpoint.ts';
+import {rowsLeft} from './limits.ts';
 import {takeRows, type WaitingPage} from './page-group.ts';
 import type {PageRows, Writer} from './target.ts';
 
@@ -14,6 +15,9 @@ interface WritingOptions<Kept extends Checkpoint> {
 	readonly signal: AbortSignal | undefined;
 }
 
+/** Items that may wait until what was written is kept, which takes a disk as long as some pages take the walk. */
+const mostHeld = 4000;
+
 /** What an export has written, and what of it is kept. One write is under way at a time; after a failure there is none. */
 export class Writing<Kept extends Checkpoint> {
 	readonly #options: WritingOptions<Kept>;
@@ -22,6 +26,8 @@ export class Writing<Kept extends Checkpoint> {
 	#checkpoint: Kept;
 	#reached: Kept;
 	#isKept = true;
+	#isKeeping = false;
+	#held: WaitingPage<unknown>[] = [];
 	#kept = Number.NEGATIVE_INFINITY;
 	#writing: Promise<unknown> = Promise.resolve();
 
@@ -47,9 +53,36 @@ export class Writing<Kept extends Checkpoint> {
 		return performance.now() - this.#kept >= wait;
 	}
 
-	/** @param walked the checkpoint that the walk of these pages began at */
+	/**
+	 * Writes pages; or holds some back while those before them are being kept, and writes them with the next ones.
+	 * @param walked the checkpoint that the walk of these pages began at
+	 */
 	async write(pages: readonly WaitingPage<unknown>[], walked: Kept): Promise<void> {
+		this.#held.push(...pages);
+		if (!this.#mayHold()) await this.#writeHeld(walked);
+	}
+
+	/** Writes the last pages; nothing is under way any more when it ends, however that is. */
+	async writeRest(pages: readonly WaitingPage<unknown>[], walked: Kept): Promise<void> {
+		this.#held.push(...pages);
+		try {
+			await this.#writeHeld(walked);
+		} finally {
+			await this.#writing;
+		}
+	}
+
+	/** Not where they may be all that is wanted: that is to be known before another page is asked for. */
+	#mayHold(): boolean {
+		if (!this.#isKeeping || this.isOverdue(this.#options.writer.keepAfter ?? 0)) return false;
+		const items = this.#held.reduce((sum, page) => sum + page.items.length, 0);
+		return items < Math.min(mostHeld, rowsLeft(this.#reached));
+	}
+
+	async #writeHeld(walked: Kept): Promise<void> {
 		const {writer, onFailure} = this.#options;
+		const pages = this.#held;
+		this.#held = [];
 		if (pages.length > 0) {
 			const keeps = this.isOverdue(writer.keepAfter ?? 0);
 			if (keeps) this.#kept = performance.now();
@@ -63,15 +96,6 @@ export class Writing<Kept extends Checkpoint> {
 		if (writer.writesAside !== true) await this.#writing;
 	}
 
-	/** Writes the last pages; nothing is under way any more when it ends, however that is. */
-	async writeRest(pages: readonly WaitingPage<unknown>[], walked: Kept): Promise<void> {
-		try {
-			await this.write(pages, walked);
-		} finally {
-			await this.#writing;
-		}
-	}
-
 	async #writeRows(rows: PageRows, reached: Kept, keeps: boolean): Promise<void> {
 		const elapsed = this.#earlier + Math.round(performance.now() - this.#begun);
 		this.#checkpoint = await this.#options.writer.write(rows, {...reached, elapsed});
@@ -82,8 +106,10 @@ export class Writing<Kept extends Checkpoint> {
 	/** Makes safe what is written, and tells of it. */
 	async keep(): Promise<void> {
 		if (this.#isKept) return;
+		// A database that keeps all that it writes is asked for the next rows at once.
+		this.#isKeeping = this.#options.writer.keepAfter !== undefined;
 		this.#checkpoint = await this.#options.writer.keep(this.#checkpoint);
-		[this.#isKept, this.#kept] = [true, performance.now()];
+		[this.#isKept, this.#isKeeping, this.#kept] = [true, false, performance.now()];
 		await this.#tell();
 	}
 

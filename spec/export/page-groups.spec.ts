@@ -56,9 +56,9 @@ describe('pages of an export', () => {
 		jest.restoreAllMocks();
 		const told = await kept(await listingBy(100, 16, 1000));
 		const gaps = told.slice(1, -1).map((rows, place) => rows - (told[place] ?? 0));
-		// A page that is asked for while others are put on the disk makes it one more.
-		expect(gaps.filter(rows => rows < 3000 || rows > 4000)).toEqual([]);
-		expect(told.length).toBeGreaterThan(4);
+		// Pages that come while others are put on the disk, for 250 ms at most, are kept with the next ones.
+		expect(gaps.filter(rows => rows < 3000 || rows > 6000)).toEqual([]);
+		expect(told.length).toBeGreaterThan(3);
 	});
 
 	it('wait no longer than 250 ms for others', async () => {
