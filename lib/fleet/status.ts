@@ -1,4 +1,4 @@
-import type {FleetJob} from './fleet-job.ts';
+import {isPlan} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
 /** A walk that waits or is read. */
@@ -28,8 +28,6 @@ export interface FleetStatus {
 	readonly workers: number;
 	/** Walks that nobody reads yet, those included that wait for a pause or another attempt. */
 	readonly waiting: number;
-	/** Lists below items of which walks still wait, are read, or are tried again. */
-	readonly families: number;
 	readonly active: number;
 	/** Failed for good, of the last 30 days. */
 	readonly failed: number;
@@ -50,10 +48,9 @@ const minute = 60_000;
 /** What is looked at of a job. */
 type Job = Awaited<ReturnType<OpenQueue['jobs']['getJobs']>>[number];
 
-const labelOf = ({data}: Job): string => (data as FleetJob).label;
 const numberIn = (value: unknown, name: string): number => Number(Reflect.get(Object(value), name) ?? 0);
 const cursorOf = ({progress}: Job): string | undefined => Reflect.get(Object(progress), 'cursor') as string | undefined;
-const sinceOf = (job: Job): WaitingWalk => ({walk: labelOf(job), since: new Date(job.timestamp)});
+const sinceOf = (job: Job): WaitingWalk => ({walk: job.name, since: new Date(job.timestamp)});
 
 const timesOf = ({processedOn = 0, finishedOn = Date.now()}: Job) => ({from: processedOn, to: finishedOn});
 
@@ -74,7 +71,7 @@ const rateOf = (jobs: readonly Job[], now: number): number => {
 /** Looks into a queue. */
 export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 	const now = Date.now();
-	const counts = await jobs.getJobCounts('waiting', 'delayed', 'active', 'failed', 'waiting-children');
+	const counts = await jobs.getJobCounts('waiting', 'delayed', 'active', 'failed');
 	const {waiting = 0, delayed = 0} = counts;
 	const [active, failed, completed, schedules, ...queued] = await Promise.all([
 		jobs.getJobs('active', 0, shown, true),
@@ -87,19 +84,18 @@ export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 		jobs.getJobs('waiting', Math.max(0, waiting - 1), Math.max(0, waiting - 1), true),
 	]);
 	// The next time of a schedule waits, too, and is no walk.
-	const walks = [...active, ...queued.flat()].filter(({name}) => name !== 'plan');
+	const walks = [...active, ...queued.flat()].filter(({data}) => !isPlan(data));
 	const [oldest] = walks.toSorted((one, other) => one.timestamp - other.timestamp);
 	return {
 		workers: await jobs.getWorkersCount(),
 		waiting: Math.max(0, waiting + delayed - schedules.length),
-		families: counts['waiting-children'] ?? 0,
 		active: counts.active ?? 0,
 		failed: counts.failed ?? 0,
 		rowsPerSecond: rateOf([...completed, ...active], now),
 		oldest: oldest && sinceOf(oldest),
 		running: active.map(job => ({...sinceOf(job), rows: numberIn(job.progress, 'rows')})),
 		failures: failed.map(job => ({
-			walk: labelOf(job),
+			walk: job.name,
 			at: new Date(job.finishedOn ?? 0),
 			reason: job.failedReason,
 			cursor: cursorOf(job),

@@ -4,7 +4,7 @@ import type {PlannedList} from './planned-lists.ts';
 import {settle, skipped, whySettled} from './read-walk.ts';
 import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './schedule.ts';
-import {familyId, isInShard, isWanted, type PlannedWalk} from './walks.ts';
+import {familyId, isInShard, type PlannedWalk} from './walks.ts';
 
 /** The labels of what is below the items of a walk, and below that. */
 export const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
@@ -36,9 +36,9 @@ const branchesOf = async (parents: PlannedWalk, above: Branch | undefined, run: 
 	for (const child of parents.planned.children) {
 		const labels = labelsBelow(above?.tally.label ?? parents.label, child);
 		const [label = ''] = labels;
-		if (!labels.some(own => isWanted(own, run))) continue;
+		if (!labels.some(run.isWanted)) continue;
 		const tally = tallyOf(label, run);
-		const id = labels.every(own => isWanted(own, run)) ? familyId(parents, child, run.shard) : undefined;
+		const id = labels.every(run.isWanted) ? familyId(parents, child, run.shard) : undefined;
 		const why = id && (await counted(whySettled(id, parents, run), run, tally));
 		if (typeof why === 'string') countResult(tally, skipped(why));
 		else branches.set(child, {tally, id, above, hasFailed: false});
@@ -51,7 +51,7 @@ async function* readBelow(parents: PlannedWalk, branches: Branches, run: Run): A
 		for await (const walk of childWalks(parents, [...branches.keys()], run)) {
 			const branch = branches.get(walk.planned);
 			if (branch === undefined) continue;
-			if (isWanted(branch.tally.label, run) && isInShard(walk, run.shard)) {
+			if (run.isWanted(branch.tally.label) && isInShard(walk, run.shard)) {
 				yield async () => {
 					if ((await readCounted(walk, run, branch.tally)) === failed) fail(branch);
 				};

@@ -1,10 +1,9 @@
 import type {ExportProgress} from '../export/export-progress.ts';
 import type {Client} from '../pagination/client.ts';
 import type {Place} from './place.ts';
-import type {PlannedList} from './planned-lists.ts';
 import {FilterUnheeded, type Slice} from './slices.ts';
 import {checkRefused, isStale, isVanished, keepRefusal, type Refusals} from './walk-errors.ts';
-import {familyId, type PlannedWalk, unshared, type Whose} from './walks.ts';
+import type {PlannedWalk, Whose} from './walks.ts';
 
 /** What is told of a walk while a plan is run. */
 export interface SyncEvent {
@@ -89,8 +88,8 @@ const readTelling = async (
  * @throws what it fails of
  */
 export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<WalkResult> => {
-	const {place, client, since, goesOnSince, refusals} = means;
-	const {lastRead, interrupted} = await place.stateOf(walk, client);
+	const {place, whose, since, goesOnSince, refusals} = means;
+	const {lastRead, interrupted} = await place.stateOf(walk, whose);
 	const why = whyDone(lastRead, walk.slice, since);
 	if (why !== undefined) return skipped(why);
 	checkRefused(walk.planned, refusals);
@@ -120,19 +119,6 @@ export const whySettled = async (
 ): Promise<string | undefined> => {
 	const noted = await place.note(id);
 	return whyDone(noted === undefined ? undefined : Date.parse(noted), slice, since);
-};
-
-/** The lists below the items of a walk of which not all was read before. */
-export const dueBelow = async (
-	walk: PlannedWalk,
-	children: readonly PlannedList[],
-	means: Pick<WalkMeans, 'place' | 'since'>,
-): Promise<readonly PlannedList[]> => {
-	const due: PlannedList[] = [];
-	for (const child of children) {
-		if ((await whySettled(familyId(walk, child, unshared), walk, means)) === undefined) due.push(child);
-	}
-	return due;
 };
 
 /** @param began when the reading of all that is below the items began */
