@@ -3,7 +3,7 @@ import type {AnyList} from '../core/list.ts';
 import {readEnvironment} from '../environment.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
 import {PaginationError} from '../pagination/pagination-error.ts';
-import {linesOf, whyOver} from '../sync/lines.ts';
+import {isDue, linesOf} from '../sync/lines.ts';
 import {openPlace} from '../sync/open-place.ts';
 import type {Plan} from '../sync/plan.ts';
 import {projectsOf} from '../sync/projects.ts';
@@ -49,6 +49,16 @@ export const pinned = (plan: Plan): Plan => ({
 	}),
 });
 
+/** The lines of a plan that are of one project, each with the part of the plan that its jobs hold. */
+const linesIn = (plan: Plan, {project, whose}: ReturnType<typeof projectsOf>[number], {lists}: Wish) =>
+	plan.lists
+		.filter(({projects}) => projects?.includes(whose.name) ?? true)
+		.flatMap(({projects: _others, ...list}) => {
+			// A job reads one walk at a time.
+			const part: Plan = {...plan, concurrency: 1, projects: [project], lists: [list]};
+			return linesOf(readPlan(part, lists).lists, whose).map(line => ({line, part}));
+		});
+
 /** The first of each, then the second of each. */
 const inTurns = <Item>(rows: ReadonlyArray<readonly Item[]>): readonly Item[] =>
 	Array.from({length: Math.max(...rows.map(({length}) => length))}, (_, index) =>
@@ -63,31 +73,23 @@ export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<
 	const place = await openPlace(readFleetPlan(plan, wish));
 	const isWanted = labelledBy(wish.only);
 	const since = Date.now();
+	const due: Array<ReturnType<typeof jobsOf>> = [];
 	let skipped = 0;
-	const dueOf = async ({project, whose}: ReturnType<typeof projectsOf>[number]) => {
-		const {name} = whose;
-		const jobs: Array<ReturnType<typeof jobsOf>> = [];
-		for (const {projects = [name], ...list} of plan.lists) {
-			if (!projects.includes(name)) continue;
-			// A job reads one walk at a time.
-			const part = {...plan, concurrency: 1, projects: [project], lists: [list]};
-			for (const line of linesOf(readPlan(part, wish.lists).lists, whose)) {
+	try {
+		for (const own of projectsOf(pinned(plan), readEnvironment())) {
+			const jobs: ReturnType<typeof jobsOf> = [];
+			for (const {line, part} of linesIn(plan, own, wish)) {
 				const labels = line.labels.filter(isWanted);
 				if (labels.length === 0) continue;
-				if ((await whyOver(line, {whose, place, since})) === undefined)
-					jobs.push(jobsOf(line, {labels, plan: part, since}));
+				if (await isDue(line, {...own, place})) jobs.push(...jobsOf(line, {labels, plan: part, since}));
 				else skipped++;
 			}
+			due.push(jobs);
 		}
-		return jobs.flat();
-	};
-	try {
-		const jobs = [];
-		for (const project of projectsOf(pinned(plan), readEnvironment())) jobs.push(await dueOf(project));
-		const due = inTurns(jobs);
-		for (let first = 0; first < due.length; first += batch) await queue.jobs.addBulk(due.slice(first, first + batch));
-		return {due: due.length, skipped};
 	} finally {
 		await place.close();
 	}
+	const jobs = inTurns(due);
+	for (let first = 0; first < jobs.length; first += batch) await queue.jobs.addBulk(jobs.slice(first, first + batch));
+	return {due: jobs.length, skipped};
 };

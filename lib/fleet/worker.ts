@@ -9,9 +9,10 @@ import {createShared, type SharedMeans, turnNameOf} from './shared.ts';
 import {spread} from './spread.ts';
 import {failedBy, WalksFailed} from './walks-failed.ts';
 
-/** A walk that a worker could not read to its end. */
+/** A walk that a worker could not read to its end, or some of those below items. */
 export interface FailedEvent {
 	readonly type: 'failed';
+	/** `emea / voice logs / 2026-01`; of what is below items with its part, as `(2/8)`. */
 	readonly walk: string;
 	/** What went wrong, where, and what to do next. */
 	readonly reason: string;

@@ -1,7 +1,7 @@
 import {childWalks} from './child-walks.ts';
 import {countFailure, countResult, type Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {settle, skipped, whySettled} from './read-walk.ts';
+import {settle, settledAt, skipped, whyDone} from './read-walk.ts';
 import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './schedule.ts';
 import {familyId, isInShard, type PlannedWalk} from './walks.ts';
@@ -39,8 +39,9 @@ const branchesOf = async (parents: PlannedWalk, above: Branch | undefined, run: 
 		if (!labels.some(run.isWanted)) continue;
 		const tally = tallyOf(label, run);
 		const id = labels.every(run.isWanted) ? familyId(parents, child, run.shard) : undefined;
-		const why = id && (await counted(whySettled(id, parents, run), run, tally));
-		if (typeof why === 'string') countResult(tally, skipped(why));
+		const lastRead = id === undefined ? undefined : await counted(settledAt(id, run), run, tally);
+		const why = lastRead === failed ? undefined : whyDone(lastRead, parents.slice, run.since);
+		if (why !== undefined) countResult(tally, skipped(why));
 		else branches.set(child, {tally, id, above, hasFailed: false});
 	}
 	return branches;

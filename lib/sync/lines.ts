@@ -1,6 +1,7 @@
 import {labelsBelow} from './below.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {type WalkMeans, whyDone, whySettled} from './read-walk.ts';
+import {settledAt, type WalkMeans} from './read-walk.ts';
+import {isOver} from './slices.ts';
 import {familyId, isInShard, type PlannedWalk, unshared, type Wanted, type Whose, walksOf} from './walks.ts';
 
 /** What of a plan is known beforehand: a walk, or all that is below its items on one list. */
@@ -27,12 +28,14 @@ export const labelsOf = (lists: readonly PlannedList[], whose: Whose, {isWanted,
 		.filter(({walk, below}) => below !== undefined || isInShard(walk, shard))
 		.flatMap(({labels}) => labels.filter(isWanted));
 
-/** Why a line can have nothing new; undefined where it can, as what is of no time always can. */
-export const whyOver = async (
+/** Whether a line may have something new: what is of no time always may, and a slice until it is over. */
+export const isDue = async (
 	{walk, below}: Line,
-	means: Pick<WalkMeans, 'whose' | 'place' | 'since'>,
-): Promise<string | undefined> => {
-	if (walk.slice === undefined) return undefined;
-	if (below !== undefined) return whySettled(familyId(walk, below, unshared), walk, means);
-	return whyDone((await means.place.stateOf(walk, means.whose)).lastRead, walk.slice, means.since);
+	{whose, place}: Pick<WalkMeans, 'whose' | 'place'>,
+): Promise<boolean> => {
+	if (walk.slice === undefined) return true;
+	const read = below
+		? await settledAt(familyId(walk, below, unshared), {place})
+		: (await place.stateOf(walk, whose)).lastRead;
+	return read === undefined || !isOver(walk.slice, read);
 };

@@ -13,7 +13,7 @@ export interface Whose {
 	readonly baseUrl: string;
 }
 
-/** Which walk of a list it is: that of a slice, or of what is below the item with a key. As data, for who is to read it. */
+/** Which walk of a list it is: that of a slice, or of what is below the item with a key. */
 export interface Part {
 	readonly slice?: Slice | undefined;
 	readonly parent?: string | undefined;
