@@ -51,8 +51,9 @@ async function* readBelow(parents: PlannedWalk, branches: Branches, run: Run): A
 	try {
 		for await (const walk of childWalks(parents, [...branches.keys()], run)) {
 			const branch = branches.get(walk.planned);
-			if (branch === undefined) continue;
-			if (run.isWanted(branch.tally.label) && isInShard(walk, run.shard)) {
+			// Of what is deeper, the walk above it is in the shard already: others need not list its items.
+			if (branch === undefined || (branch.above === undefined && !isInShard(walk, run.shard))) continue;
+			if (run.isWanted(branch.tally.label)) {
 				yield async () => {
 					if ((await readCounted(walk, run, branch.tally)) === failed) fail(branch);
 				};
