@@ -37,9 +37,9 @@ export const jobOptions: JobsOptions = {
 };
 
 /**
- * What is below the items of a walk is read one walk after the other, by so many jobs: each lists the items, and reads what
- * is below its own. Slices are as many jobs as they are anyway. Jobs of another number may be in the queue, or have left
- * their notes: theirs are all walks, too, and what two of them read is there once.
+ * What is below the items of a walk may be thousands of walks, and a job reads one after the other. So they are parted into
+ * so many jobs, each of which lists the items itself; slices are many jobs as they are. Where the number has changed, jobs
+ * of the earlier one may still wait: theirs are all walks, too, and what is read twice is there once.
  */
 const parts = 8;
 
