@@ -241,9 +241,7 @@ describe('a plan', () => {
 
 	it("parts what is below items among machines, which list no items of what is another one's", async () => {
 		const space = await startDeep(9);
-		for (const shard of ['1/3', '2/3', '3/3']) {
-			expect((await sync(planOf(space, deep), {shard})).complete).toBe(true);
-		}
+		for (const shard of ['1/3', '2/3', '3/3']) expect((await sync(planOf(space, deep), {shard})).complete).toBe(true);
 		expect(await idsOf('campaigns')).toHaveLength(16);
 		expect(await idsOf('campaign_numbers')).toHaveLength(48);
 		const ofOne = (part: string) => space.targets().filter(target => target.includes(part)).length;
