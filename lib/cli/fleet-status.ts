@@ -29,8 +29,8 @@ const table = (
 
 /** How a fleet does, for those who look at it. */
 export const statusReport = (now: number, fleet: FleetStatus): string => {
-	const {workers, waiting, families, active, failed, rowsPerSecond, oldest, running, failures, schedules} = fleet;
-	const counts = {workers, waiting, 'being read': active, families, failed, 'rows/s': rowsPerSecond};
+	const {workers, waiting, active, failed, rowsPerSecond, oldest, running, failures, schedules} = fleet;
+	const counts = {workers, waiting, 'being read': active, failed, 'rows/s': rowsPerSecond};
 	const facts = [
 		...Object.entries(counts).map(([name, count]) => [name, grouped(count)]),
 		...(oldest ? [['oldest', printable(`${oldest.walk}, enqueued ${ago(oldest.since, now)}`)]] : []),

@@ -1,5 +1,6 @@
-import {queryOnly} from '../core/list-path.ts';
-import {describeRequest, requestTarget} from '../core/request-descriptor.ts';
+import type {CheckedTraits} from '../core/list.ts';
+import {fillPath, queryOnly} from '../core/list-path.ts';
+import {describeRequest, type QueryParameters, requestTarget} from '../core/request-descriptor.ts';
 import {addressOf} from '../pagination/client.ts';
 import type {WalkPlan} from '../pagination/plan-walk.ts';
 import type {WalkSummary} from '../pagination/walk-pages.ts';
@@ -21,6 +22,14 @@ type OnCommit<Kept extends Checkpoint> = (checkpoint: Kept, resumedFrom: number)
 /** On this machine the port says nothing about whose items they are: a simulator takes another one each time. */
 const spaceOf = (baseUrl: string): string => baseUrl.replace(/^(http:\/\/[^/]+):\d+/, '$1');
 
+/** Which listing is asked for, by whichever address: the same one, however many items a page of it has. */
+export const listedOf = (list: CheckedTraits, parameters: QueryParameters, baseUrl: string): Asked['listed'] => {
+	const {path, name, key, pageSize} = list;
+	const sent = queryOnly(path, parameters).filter(([parameter]) => parameter !== pageSize?.parameter);
+	const {path: endpoint, query} = describeRequest(fillPath(path, parameters), sent);
+	return {endpoint, baseUrl: spaceOf(baseUrl), query, list: name, key: JSON.stringify(key)};
+};
+
 /** What of a walk concerns a target. */
 export const askedOf = <Item>({
 	client,
@@ -31,28 +40,15 @@ export const askedOf = <Item>({
 	belongs,
 }: WalkPlan<Item>): Asked => {
 	const [path] = paths;
-	const sent = queryOnly(list.path, parameters);
-	// The same listing, however many items a page of it has.
-	const {query} = describeRequest(
-		path,
-		sent.filter(([name]) => name !== list.pageSize?.parameter),
-	);
-	const listed = {
-		endpoint: path,
-		baseUrl: spaceOf(addressOf(client.base)),
-		query,
-		list: list.name,
-		key: JSON.stringify(list.key),
-	};
 	return {
 		list,
-		listed,
+		listed: listedOf(list, parameters, addressOf(client.base)),
 		parameters,
 		paths,
 		pathsWithoutParent,
 		project: client.projectId,
 		space: new URL(client.base.origin).hostname,
-		first: requestTarget(describeRequest(path, sent)),
+		first: requestTarget(describeRequest(path, queryOnly(list.path, parameters))),
 		isPart: belongs !== undefined,
 	};
 };

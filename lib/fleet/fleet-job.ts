@@ -1,29 +1,29 @@
 import type {JobsOptions} from 'bullmq';
+import type {Line} from '../sync/lines.ts';
 import type {Plan} from '../sync/plan.ts';
-import {type PlannedList, withChildren} from '../sync/planned-lists.ts';
-import type {ReadPlan} from '../sync/read-plan.ts';
-import type {WalkResult} from '../sync/read-walk.ts';
-import {hashOf, type Part, type PlannedWalk, type Whose, walkOf} from '../sync/walks.ts';
+import {hashOf, type Shard, unshared, type Wanted} from '../sync/walks.ts';
 
-/** What a job of the queue holds: which walk of which plan it is. It never holds a token. */
+/** What a job of the queue holds: a line of a plan, or a part of one. It never holds a token. */
 export interface FleetJob {
-	/** What messages call it: `emea / voice logs / 2026-01`. */
-	readonly label: string;
+	/** Which walks of the plan it is of, as messages call them: `emea / voice logs / 2026-01`. */
+	readonly labels: readonly string[];
+	readonly shard: Shard;
 	/** Milliseconds: what was read to its end since is not read again. */
 	readonly since: number;
 	/** So much of the plan as the job is of: one project, and one list with those below it. */
 	readonly plan: Plan;
-	/** Where the list stands in it: `lists[0].each[1]`. */
-	readonly at: string;
-	readonly part: Part;
-	/** The job is not the walk itself, but all that is below its items, on the lists that stand there. */
-	readonly below?: readonly string[] | undefined;
-	/** When the items began to be listed: they are, and the job waits for what is below them. */
-	readonly listed?: number;
 }
 
-/** What a job comes to; of what is below items, how many walks have failed. */
-export type FleetResult = WalkResult & {readonly failed?: number};
+/** What a job of a schedule holds: a plan, of which is enqueued what is due. */
+export interface PlanJob {
+	readonly plan: Plan;
+	readonly only: readonly string[];
+}
+
+export const isPlan = (data: FleetJob | PlanJob): data is PlanJob => 'only' in data;
+
+/** The walks that a job is of. */
+export const wantedIn = ({labels, shard}: FleetJob): Wanted => ({isWanted: label => labels.includes(label), shard});
 
 const day = 86_400;
 
@@ -36,26 +36,23 @@ export const jobOptions: JobsOptions = {
 	removeOnFail: {age: 30 * day, count: 10_000},
 };
 
-/** The walk that a job is of, or below whose items it is. */
-export const walkIn = ({at, label, part}: FleetJob, {lists}: ReadPlan, whose: Whose): PlannedWalk => {
-	const planned = lists.flatMap(withChildren).find(list => list.at === at);
-	if (planned === undefined) throw new Error(`The plan of ${label} has no ${at}.`);
-	return walkOf(planned, whose, part);
-};
+/**
+ * What is below the items of a walk may be thousands of walks, and a job reads one after the other. So they are parted into
+ * so many jobs, each of which lists the items itself; slices are many jobs as they are. Where the number has changed, jobs
+ * of the earlier one may still wait: theirs are all walks, too, and what is read twice is there once.
+ */
+const parts = 8;
 
-/** A job of a walk, or of what is below its items; of two with the same ID, one is enough. */
-export const jobOf = (
-	walk: PlannedWalk,
-	{plan, since}: Pick<FleetJob, 'plan' | 'since'>,
-	below?: readonly PlannedList[],
-): {readonly id: string; readonly data: FleetJob} => {
-	const {slice, parent, planned} = walk;
-	const part = {slice, parent};
-	const label = below ? `${walk.label} / ${below.map(({words}) => words).join(', ')}` : walk.label;
-	const data = {label, since, plan, at: planned.at, part, below: below?.map(child => child.at)};
-	// With the plan: what was mended in it is to be read, also where the same walk waits as it was before.
-	return {id: hashOf([walk.id, plan, data.below]), data};
-};
+const shardsOf = ({walk, below}: Line): readonly Shard[] =>
+	below === undefined || walk.slice !== undefined
+		? [unshared]
+		: Array.from({length: parts}, (_, index) => ({index: index + 1, of: parts}));
 
-/** Options by which a job is not added while one with its ID waits or runs. */
-export const onceFor = (id: string): JobsOptions => ({...jobOptions, deduplication: {id}});
+/** The jobs of a line; of two with the same ID, one is enough while it waits or runs. */
+export const jobsOf = (line: Line, {labels, plan, since}: Omit<FleetJob, 'shard'>) =>
+	shardsOf(line).map(shard => ({
+		name: shard === unshared ? `${labels[0]}` : `${labels[0]} (${shard.index}/${shard.of})`,
+		data: {labels, shard, since, plan} satisfies FleetJob,
+		// With the plan: what was mended in it is to be read, also where the same walk waits as it was before.
+		opts: {...jobOptions, deduplication: {id: hashOf([labels, shard, plan])}},
+	}));

@@ -8,7 +8,7 @@ import {isPaginationError, orThrow, PaginationError} from '../pagination/paginat
 import {forPlans} from '../sync/outcomes.ts';
 import type {Plan, ProjectPlan} from '../sync/plan.ts';
 import {clientOptionsOf} from '../sync/projects.ts';
-import {jobOptions} from './fleet-job.ts';
+import {jobOptions, type PlanJob} from './fleet-job.ts';
 import {
 	type EnqueueOptions,
 	enqueueOptions,
@@ -18,7 +18,8 @@ import {
 	type WorkerOptions,
 	workerOptions,
 } from './fleet-options.ts';
-import {type OpenQueue, openQueue} from './queue.ts';
+import {openQueue} from './open-queue.ts';
+import type {OpenQueue} from './queue.ts';
 import type {ClientOfFleet} from './shared.ts';
 import {type Enqueued, pinned, readFleetPlan, spread, type Wish} from './spread.ts';
 import {type FleetStatus, statusOf} from './status.ts';
@@ -58,7 +59,7 @@ const setSchedule = async ({jobs}: OpenQueue, plan: Plan, {name, pattern}: Sched
 		await jobs.removeJobScheduler(name);
 		return;
 	}
-	const job = {name: 'plan', data: {label: name, plan: pinned(plan), only}, opts: jobOptions};
+	const job = {name, data: {plan: pinned(plan), only} satisfies PlanJob, opts: jobOptions};
 	await jobs.upsertJobScheduler(name, {pattern, tz: 'UTC'}, job).catch((error: unknown) => {
 		if (!isOfPattern(error)) throw error;
 		const flaw = `schedule.pattern cannot be read (${Object(error).message}). Nothing was enqueued.`;

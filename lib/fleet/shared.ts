@@ -2,16 +2,15 @@ import type {AnyList} from '../core/list.ts';
 import {readEnvironment} from '../environment.ts';
 import type {Client} from '../pagination/client.ts';
 import type {ClientEvent} from '../pagination/client-event.ts';
+import {openPlace} from '../sync/open-place.ts';
 import type {Place} from '../sync/place.ts';
 import type {ProjectPlan} from '../sync/plan.ts';
 import {openClient, projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
-import type {WalkMeans} from '../sync/read-walk.ts';
-import {openPlace} from '../sync/run-sync.ts';
-import type {Refusals} from '../sync/walk-errors.ts';
-import type {PlannedWalk} from '../sync/walks.ts';
+import type {Reached} from '../sync/run-walks.ts';
+import type {Whose} from '../sync/walks.ts';
 import type {WaitForTurn} from '../transport/throttle.ts';
-import {type FleetJob, walkIn} from './fleet-job.ts';
+import type {FleetJob} from './fleet-job.ts';
 import type {Turns} from './turns.ts';
 
 /** What a client of a project needs besides what the plan says. */
@@ -28,44 +27,36 @@ export interface SharedMeans {
 	readonly signal: AbortSignal;
 }
 
-/** How a project is reached by what one run of a plan has enqueued: the next run finds another token, perhaps. */
-interface Reach {
-	readonly since: number;
-	readonly client: Promise<Client>;
-	readonly refusals: Refusals;
-}
-
-/** What a job is done with. */
-interface Prepared {
-	/** By which name machines know its project. */
-	readonly name: string;
-	readonly walk: PlannedWalk;
-	readonly means: Omit<WalkMeans, 'signal' | 'onProgress'>;
-}
+/** By which name machines know a project. */
+export const turnNameOf = ({space, projectId}: Whose): string => `${space}/${projectId}`;
 
 /** What the jobs of a worker share: a client for each project, a connection to each target, and what was refused. */
 export const createShared = ({lists, openClient: open, signal}: SharedMeans, turns: Turns) => {
-	const reached = new Map<string, Reach>();
+	/** By the projects of a job. For what is enqueued later, tokens are looked for anew. */
+	const reached = new Map<string, {readonly since: number; readonly projects: Promise<readonly Reached[]>}>();
 	const places = new Map<string, Promise<Place>>();
 
-	const clientOf = (project: ProjectPlan, name: string): Promise<Client> => {
+	const reach = async (project: ProjectPlan, whose: Whose): Promise<Reached> => {
+		const name = turnNameOf(whose);
 		const onEvent = (event: ClientEvent) => {
 			if (event.type === 'pause') turns.keepQuiet(name, event.delay, signal).catch(() => {});
 		};
 		const waitForTurn = turns.turnOf(name, project.requestsPerSecond);
 		// By its turns it keeps to the limit, over all machines: a pace of its own would have it miss some.
 		const unlimited = {...project, requestsPerSecond: undefined};
-		return openClient(unlimited, one => open(one, {waitForTurn, onEvent}));
+		const client = await openClient(unlimited, one => open(one, {waitForTurn, onEvent}));
+		return {whose, client, refusals: new Map()};
 	};
 
-	const reachOf = (project: ProjectPlan, name: string, since: number): Reach => {
-		const key = JSON.stringify(project);
+	const projectsFor = (plan: ReadPlan, since: number): Promise<readonly Reached[]> => {
+		const key = JSON.stringify(plan.projects);
 		const known = reached.get(key);
-		if (known !== undefined && known.since >= since) return known;
-		const reach = {since, client: clientOf(project, name), refusals: new Map()};
-		reached.set(key, reach);
-		reach.client.catch(() => reached.delete(key));
-		return reach;
+		if (known !== undefined && known.since >= since) return known.projects;
+		const own = projectsOf(plan, readEnvironment());
+		const projects = Promise.all(own.map(({project, whose}) => reach(project, whose)));
+		reached.set(key, {since, projects});
+		projects.catch(() => reached.delete(key));
+		return projects;
 	};
 
 	const placeOf = (plan: ReadPlan): Promise<Place> => {
@@ -77,17 +68,9 @@ export const createShared = ({lists, openClient: open, signal}: SharedMeans, tur
 	};
 
 	return {
-		prepare: async (job: FleetJob): Promise<Prepared> => {
-			const {since} = job;
+		prepare: async (job: FleetJob) => {
 			const plan = readPlan(job.plan, lists);
-			const [own] = projectsOf(plan, readEnvironment());
-			if (own === undefined) throw new Error('A job has no project.');
-			const {project, whose} = own;
-			const name = `${whose.space}/${whose.projectId}`;
-			const {client, refusals} = reachOf(project, name, since);
-			const place = await placeOf(plan);
-			const means = {whose, client: await client, place, since, goesOnSince: since - plan.continueFor, refusals};
-			return {name, walk: walkIn(job, plan, whose), means};
+			return {plan, projects: await projectsFor(plan, job.since), place: await placeOf(plan)};
 		},
 		close: async () => {
 			await Promise.allSettled([...places.values()].map(async place => (await place).close()));

@@ -1,26 +1,23 @@
-import {randomUUID} from 'node:crypto';
-import {createClient} from '../client/create-client.ts';
 import {invalidInput} from '../core/api-error.ts';
 import type {AnyList} from '../core/list.ts';
 import {readEnvironment} from '../environment.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
-import type {Client} from '../pagination/client.ts';
 import {PaginationError} from '../pagination/pagination-error.ts';
-import {labelsBelow} from '../sync/below.ts';
-import type {Place} from '../sync/place.ts';
+import {isDue, linesOf} from '../sync/lines.ts';
+import {openPlace} from '../sync/open-place.ts';
 import type {Plan} from '../sync/plan.ts';
-import type {PlannedList} from '../sync/planned-lists.ts';
 import {projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
-import {dueBelow, whyDone} from '../sync/read-walk.ts';
-import {openPlace} from '../sync/run-sync.ts';
-import {isWanted, type PlannedWalk, unshared, walksOf} from '../sync/walks.ts';
-import {jobOf, onceFor} from './fleet-job.ts';
+import {labelledBy} from '../sync/walks.ts';
+import {jobsOf} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
 /** What of a plan went into a queue. */
 export interface Enqueued {
-	/** Walks that are due; what is below the items of one counts as one. Those that wait or run already are not added again. */
+	/**
+	 * Walks that are due; what is below the items of one counts as one, or as the eight that it is parted into. Those that
+	 * wait or run already are not added again.
+	 */
 	readonly due: number;
 	/** Walks that can have nothing new. */
 	readonly skipped: number;
@@ -52,69 +49,47 @@ export const pinned = (plan: Plan): Plan => ({
 	}),
 });
 
-/** So much of a plan as is of one project and one list, whose it is, and a client that asks nothing of a server. */
-const partsOf = (plan: Plan) => {
-	const all = projectsOf(pinned(plan), readEnvironment()).map(({project, whose}) => {
-		// It is only named here: whoever enqueues needs no token.
-		const {baseUrl, projectId} = whose;
-		return {project, whose, client: createClient({baseUrl, projectId, apiToken: randomUUID()})};
-	});
-	return plan.lists.flatMap(({projects, ...list}) =>
-		all
-			.filter(({whose}) => projects?.includes(whose.name) ?? true)
-			.map(({project, ...own}) => ({...own, plan: {...plan, projects: [project], lists: [list]}})),
-	);
-};
+/** The lines of a plan that are of one project, each with the part of the plan that its jobs hold. */
+const linesIn = (plan: Plan, {project, whose}: ReturnType<typeof projectsOf>[number], {lists}: Wish) =>
+	plan.lists
+		.filter(({projects}) => projects?.includes(whose.name) ?? true)
+		.flatMap(({projects: _others, ...list}) => {
+			// A job reads one walk at a time.
+			const part: Plan = {...plan, concurrency: 1, projects: [project], lists: [list]};
+			return linesOf(readPlan(part, lists).lists, whose).map(line => ({line, part}));
+		});
 
-interface Look extends Wish {
-	readonly place: Place;
-	/** Milliseconds. */
-	readonly since: number;
-}
-
-/** What of a walk is due: itself, and what is below its items on some lists. A slice that was read for the last time is not. */
-const dueOf = async (walk: PlannedWalk, client: Client, {place, since, only}: Look) => {
-	const isAsked = (label: string) => isWanted(label, {only, shard: unshared});
-	const due: Array<readonly PlannedList[] | undefined> = [];
-	let skipped = 0;
-	if (isAsked(walk.label)) {
-		const lastRead = walk.slice && (await place.stateOf(walk, client)).lastRead;
-		if (whyDone(lastRead, walk.slice, since) === undefined) due.push(undefined);
-		else skipped++;
-	}
-	const asked = walk.planned.children.filter(child => labelsBelow(walk.label, child).some(isAsked));
-	const below = await dueBelow(walk, asked, {place, since});
-	skipped += asked.length - below.length;
-	if (below.length > 0) due.push(below);
-	return {due, skipped};
-};
+/** The first of each, then the second of each. */
+const inTurns = <Item>(rows: ReadonlyArray<readonly Item[]>): readonly Item[] =>
+	Array.from({length: Math.max(...rows.map(({length}) => length))}, (_, index) =>
+		rows.flatMap(row => row.slice(index, index + 1)),
+	).flat();
 
 /** Jobs that are sent to the queue at once. */
 const batch = 500;
 
-/** Puts what is due of a plan into a queue: of each project the first walk, then the second, so that none waits for another's. */
+/** Puts what is due of a plan into a queue, of all projects in turns, so that none waits for another's. */
 export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<Enqueued> => {
 	const place = await openPlace(readFleetPlan(plan, wish));
-	const look: Look = {...wish, place, since: Date.now()};
-	const jobs = new Map<string, Array<ReturnType<typeof jobOf>>>();
+	const isWanted = labelledBy(wish.only);
+	const since = Date.now();
+	const due: Array<ReturnType<typeof jobsOf>> = [];
 	let skipped = 0;
 	try {
-		for (const {plan: part, whose, client} of partsOf(plan)) {
-			const own = jobs.get(whose.name) ?? [];
-			jobs.set(whose.name, own);
-			for (const walk of readPlan(part, wish.lists).lists.flatMap(list => walksOf(list, whose, look.since))) {
-				const found = await dueOf(walk, client, look);
-				skipped += found.skipped;
-				own.push(...found.due.map(below => jobOf(walk, {plan: part, since: look.since}, below)));
+		for (const own of projectsOf(pinned(plan), readEnvironment())) {
+			const jobs: ReturnType<typeof jobsOf> = [];
+			for (const {line, part} of linesIn(plan, own, wish)) {
+				const labels = line.labels.filter(isWanted);
+				if (labels.length === 0) continue;
+				if (await isDue(line, {...own, place})) jobs.push(...jobsOf(line, {labels, plan: part, since}));
+				else skipped++;
 			}
+			due.push(jobs);
 		}
 	} finally {
 		await place.close();
 	}
-	const due = [...jobs.values()]
-		.flatMap(own => own.map((job, index) => ({...job, index})))
-		.sort((one, other) => one.index - other.index)
-		.map(({id, data}) => ({name: data.label, data, opts: onceFor(id)}));
-	for (let first = 0; first < due.length; first += batch) await queue.jobs.addBulk(due.slice(first, first + batch));
-	return {due: due.length, skipped};
+	const jobs = inTurns(due);
+	for (let first = 0; first < jobs.length; first += batch) await queue.jobs.addBulk(jobs.slice(first, first + batch));
+	return {due: jobs.length, skipped};
 };

@@ -1,8 +1,9 @@
-import type {FleetJob} from './fleet-job.ts';
+import {isPlan} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
 
-/** A walk that waits or is read. */
+/** A walk that waits or is read, or what is below items. */
 export interface WaitingWalk {
+	/** `emea / voice logs / 2026-01`; of what is below items with its part, as `(2/8)`. */
 	readonly walk: string;
 	/** When it was enqueued. */
 	readonly since: Date;
@@ -28,8 +29,6 @@ export interface FleetStatus {
 	readonly workers: number;
 	/** Walks that nobody reads yet, those included that wait for a pause or another attempt. */
 	readonly waiting: number;
-	/** Lists below items of which walks still wait, are read, or are tried again. */
-	readonly families: number;
 	readonly active: number;
 	/** Failed for good, of the last 30 days. */
 	readonly failed: number;
@@ -50,33 +49,26 @@ const minute = 60_000;
 /** What is looked at of a job. */
 type Job = Awaited<ReturnType<OpenQueue['jobs']['getJobs']>>[number];
 
-const labelOf = ({data}: Job): string => (data as FleetJob).label;
-const numberIn = (value: unknown, name: string): number => Number(Reflect.get(Object(value), name) ?? 0);
-const cursorOf = ({progress}: Job): string | undefined => Reflect.get(Object(progress), 'cursor') as string | undefined;
-const sinceOf = (job: Job): WaitingWalk => ({walk: labelOf(job), since: new Date(job.timestamp)});
+const sinceOf = (job: Job): WaitingWalk => ({walk: job.name, since: new Date(job.timestamp)});
 
-const timesOf = ({processedOn = 0, finishedOn = Date.now()}: Job) => ({from: processedOn, to: finishedOn});
-
-/** Rows that a job has brought in the last minute, as if they had come evenly while it was done. */
-const rowsLately = (job: Job, now: number): number => {
-	const {from, to} = timesOf(job);
-	const all = numberIn(job.returnvalue ?? job.progress, 'rows') - numberIn(job.progress, 'resumedFrom');
-	return (all * (to - Math.max(from, now - minute))) / Math.max(1, to - from);
-};
-
-/** Of all that was done in the last minute, or since the first of it was begun. */
+/** Rows a second of what was done in the last minute, as if those of each job had come evenly while it was done. */
 const rateOf = (jobs: readonly Job[], now: number): number => {
-	const lately = jobs.filter(job => timesOf(job).to > now - minute);
-	const span = now - Math.max(now - minute, Math.min(...lately.map(job => timesOf(job).from)));
-	return Math.round((1000 * lately.reduce((sum, job) => sum + rowsLately(job, now), 0)) / Math.max(1000, span));
+	const since = now - minute;
+	const lately = jobs.filter(({finishedOn = now}) => finishedOn > since);
+	const begun = Math.max(since, Math.min(...lately.map(({processedOn = now}) => processedOn)));
+	const rows = lately.map(({processedOn: from = now, finishedOn: to = now, returnvalue, progress}) => {
+		const {rows = 0, resumedFrom = 0} = Object(returnvalue ?? progress);
+		return ((rows - resumedFrom) * (to - Math.max(from, since))) / Math.max(1, to - from);
+	});
+	return Math.round((1000 * rows.reduce((sum, own) => sum + own, 0)) / Math.max(1000, now - begun));
 };
 
 /** Looks into a queue. */
 export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 	const now = Date.now();
-	const counts = await jobs.getJobCounts('waiting', 'delayed', 'active', 'failed', 'waiting-children');
-	const {waiting = 0, delayed = 0} = counts;
-	const [active, failed, completed, schedules, ...queued] = await Promise.all([
+	const counts = await jobs.getJobCounts('waiting', 'delayed', 'active', 'failed');
+	const {waiting = 0, delayed = 0, active = 0, failed = 0} = counts;
+	const [running, failures, completed, schedules, ...queued] = await Promise.all([
 		jobs.getJobs('active', 0, shown, true),
 		jobs.getJobs('failed', 0, shown),
 		jobs.getJobs('completed', 0, 999),
@@ -87,27 +79,22 @@ export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 		jobs.getJobs('waiting', Math.max(0, waiting - 1), Math.max(0, waiting - 1), true),
 	]);
 	// The next time of a schedule waits, too, and is no walk.
-	const walks = [...active, ...queued.flat()].filter(({name}) => name !== 'plan');
+	const walks = [...running, ...queued.flat()].filter(({data}) => !isPlan(data));
 	const [oldest] = walks.toSorted((one, other) => one.timestamp - other.timestamp);
 	return {
 		workers: await jobs.getWorkersCount(),
 		waiting: Math.max(0, waiting + delayed - schedules.length),
-		families: counts['waiting-children'] ?? 0,
-		active: counts.active ?? 0,
-		failed: counts.failed ?? 0,
-		rowsPerSecond: rateOf([...completed, ...active], now),
+		active,
+		failed,
+		rowsPerSecond: rateOf([...completed, ...running], now),
 		oldest: oldest && sinceOf(oldest),
-		running: active.map(job => ({...sinceOf(job), rows: numberIn(job.progress, 'rows')})),
-		failures: failed.map(job => ({
-			walk: labelOf(job),
-			at: new Date(job.finishedOn ?? 0),
-			reason: job.failedReason,
-			cursor: cursorOf(job),
+		running: running.map(job => ({...sinceOf(job), rows: Object(job.progress).rows ?? 0})),
+		failures: failures.map(({name: walk, finishedOn = 0, failedReason: reason, progress}) => ({
+			walk,
+			at: new Date(finishedOn),
+			reason,
+			cursor: Object(progress).cursor,
 		})),
-		schedules: schedules.map(({key, pattern = '', next = 0}) => ({
-			name: key,
-			pattern,
-			next: new Date(next),
-		})),
+		schedules: schedules.map(({key: name, pattern = '', next = 0}) => ({name, pattern, next: new Date(next)})),
 	};
 };

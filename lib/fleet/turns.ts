@@ -22,7 +22,6 @@ export interface Turns {
 	readonly keepQuiet: (project: string, milliseconds: number, signal: AbortSignal) => Promise<void>;
 	/** What a client waits for before each request; `requestsPerSecond` are those of all machines, none for no limit. */
 	readonly turnOf: (project: string, requestsPerSecond: number | undefined) => WaitForTurn;
-	readonly close: () => Promise<void>;
 }
 
 /**
@@ -35,7 +34,7 @@ const tolerance = 50;
 /** Milliseconds until the place of the turns is asked again where it did not answer. */
 const patience = 500;
 
-const turnsOn = (take: Take, close: () => Promise<void>, onTrouble: OnTrouble): Turns => {
+const turnsOn = (take: Take, onTrouble: OnTrouble): Turns => {
 	/** The queue's server may be starting again: nothing is to leave meanwhile. */
 	const persistent = async (signal: AbortSignal, ...asked: Parameters<Take>): Promise<Wait> => {
 		for (;;) {
@@ -67,7 +66,6 @@ const turnsOn = (take: Take, close: () => Promise<void>, onTrouble: OnTrouble): 
 				if (spacing === 0 || late < tolerance + (told - asked)) return;
 			}
 		},
-		close,
 	};
 };
 
@@ -87,18 +85,13 @@ return {math.ceil(turn - now), math.ceil(quiet - now)}`;
 /** What is used of a connection of ioredis, whose types not everybody has who has a queue in PostgreSQL. */
 interface Connection {
 	readonly eval: (script: string, keys: number, ...given: ReadonlyArray<string | number>) => Promise<unknown>;
-	readonly disconnect: () => void;
 }
 
 export const turnsInRedis = (redis: Connection, name: string, onTrouble: OnTrouble): Turns =>
-	turnsOn(
-		async (project, spacing, quiet) => {
-			const [turn, wait] = (await redis.eval(script, 1, `${name}:turns:${project}`, spacing, quiet)) as number[];
-			return {turn: turn ?? 0, quiet: wait ?? 0};
-		},
-		async () => redis.disconnect(),
-		onTrouble,
-	);
+	turnsOn(async (project, spacing, quiet) => {
+		const [turn, wait] = (await redis.eval(script, 1, `${name}:turns:${project}`, spacing, quiet)) as number[];
+		return {turn: turn ?? 0, quiet: wait ?? 0};
+	}, onTrouble);
 
 const table = 'signalwire_paginate_turns';
 
@@ -107,7 +100,7 @@ export const turnsInPostgres = async (
 	address: string | undefined,
 	name: string,
 	onTrouble: OnTrouble,
-): Promise<Turns> => {
+): Promise<Turns & {readonly close: () => Promise<void>}> => {
 	const {query, close} = await openLastingConnection(
 		address,
 		table,
@@ -120,13 +113,10 @@ export const turnsInPostgres = async (
 		ON CONFLICT (project) DO UPDATE SET
 			turn = greatest(kept.turn, excluded.turn - $2::float8) + $2::float8, quiet = greatest(kept.quiet, excluded.quiet)
 		RETURNING turn - $2::float8 - (SELECT now FROM clock) AS turn, quiet - (SELECT now FROM clock) AS quiet`;
-	return turnsOn(
-		async (project, spacing, quiet) => {
-			const key = `${name}:${project}`;
-			const [row] = spacing + quiet === 0 ? await query(look, [key]) : await query(take, [key, spacing, quiet]);
-			return {turn: Number(row?.turn ?? 0), quiet: Number(row?.quiet ?? 0)};
-		},
-		close,
-		onTrouble,
-	);
+	const turns = turnsOn(async (project, spacing, quiet) => {
+		const key = `${name}:${project}`;
+		const [row] = spacing + quiet === 0 ? await query(look, [key]) : await query(take, [key, spacing, quiet]);
+		return {turn: Number(row?.turn ?? 0), quiet: Number(row?.quiet ?? 0)};
+	}, onTrouble);
+	return {...turns, close};
 };

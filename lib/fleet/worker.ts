@@ -1,19 +1,18 @@
+import type {Job} from 'bullmq';
 import {linkedAbort} from '../abort/linked-abort.ts';
 import {onAbort} from '../abort/on-abort.ts';
-import type {PaginationErrorKind} from '../core/api-error.ts';
-import {inUse} from '../export/destination-failure.ts';
-import {isPaginationError} from '../pagination/pagination-error.ts';
-import {forPlans} from '../sync/outcomes.ts';
 import type {SyncEvent} from '../sync/read-walk.ts';
-import {type Doing, doJob} from './do-job.ts';
-import type {FleetResult} from './fleet-job.ts';
+import {runWalks} from '../sync/run-walks.ts';
+import {type FleetJob, isPlan, wantedIn} from './fleet-job.ts';
 import type {OpenQueue} from './queue.ts';
-import {createShared, type SharedMeans} from './shared.ts';
+import {createShared, type SharedMeans, turnNameOf} from './shared.ts';
 import {spread} from './spread.ts';
+import {failedBy, WalksFailed} from './walks-failed.ts';
 
-/** A walk that a worker could not read to its end. */
+/** A walk that a worker could not read to its end, or some of those below items. */
 export interface FailedEvent {
 	readonly type: 'failed';
+	/** `emea / voice logs / 2026-01`; of what is below items with its part, as `(2/8)`. */
 	readonly walk: string;
 	/** What went wrong, where, and what to do next. */
 	readonly reason: string;
@@ -41,16 +40,6 @@ export interface WorkerMeans extends SharedMeans {
 	readonly lock?: readonly [number, number];
 }
 
-/** What may be otherwise when it is tried again. */
-const passing: ReadonlySet<PaginationErrorKind> = new Set([
-	'network',
-	'timeout',
-	'rate-limited',
-	'server',
-	'invalid-body',
-	'destination',
-]);
-
 /** Shorter pauses are waited for by a walk that was begun; through longer ones a worker reads others. */
 const longestWait = 1000;
 /**
@@ -60,30 +49,24 @@ const longestWait = 1000;
 const whileInUse = 3000;
 /** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
 const maxStalledCount = 50;
-/** Milliseconds between two notes of how far a walk is. */
+/** Milliseconds between two notes of how far a job is. */
 const noteInterval = 1000;
 
-/** @throws what makes the queue try it again later, or not at all */
-const fail = async (error: unknown, job: Doing['job'], queue: OpenQueue, means: WorkerMeans): Promise<never> => {
-	const reason = forPlans(error instanceof Error ? error.message : String(error));
-	const {kind, cursor} = isPaginationError(error) ? error : {kind: undefined, cursor: undefined};
-	const isHopeless = kind !== undefined && !passing.has(kind);
-	const isFinal = isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-	if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor}).catch(() => {});
-	means.onProgress({type: 'failed', walk: job.data.label, reason, cursor, isFinal});
-	throw isHopeless ? new queue.engine.UnrecoverableError(reason) : new Error(reason);
-};
-
-/** Notes with the job how far its walk is, now and then, for who asks for the status. */
-const noting = (job: Doing['job'], onProgress: WorkerMeans['onProgress']): WorkerMeans['onProgress'] => {
-	let noted = 0;
-	return event => {
-		onProgress(event);
+/** Counts the rows of the walks of a job, one walk after the other, and notes them now and then for who asks for the status. */
+const counting = (job: Job) => {
+	const total = {rows: 0, resumedFrom: 0};
+	let [last, noted] = [total, 0];
+	const count = (event: SyncEvent): void => {
+		if (event.type !== 'begin') {
+			total.rows += event.rows - last.rows;
+			total.resumedFrom += event.resumedFrom - last.resumedFrom;
+		}
+		last = event;
 		if (event.type !== 'progress' || performance.now() - noted < noteInterval) return;
 		noted = performance.now();
-		const {rows, resumedFrom} = event;
-		job.updateProgress({rows, resumedFrom}).catch(() => {});
+		job.updateProgress({...total}).catch(() => {});
 	};
+	return {total, count};
 };
 
 /** What a job needs may be there where it is tried next: on a machine that has the token, or when the database is back. */
@@ -91,52 +74,62 @@ const notHere = (error: unknown): never => {
 	throw new Error(error instanceof Error ? error.message : String(error), {cause: error});
 };
 
-/** What BullMQ's way of leaving a job that goes on later is called. */
-const isPostponed = (error: unknown): boolean => /^(?:Delayed|WaitingChildren)Error$/.test(Object(error).name);
-
 /** Takes walks from the queue and reads them, until the signal is aborted; resolves when all others are handed back. */
 export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void> => {
 	const {lists, concurrency, maxDuration, signal: stop, lock: [lockDuration, stalledInterval] = [15_000, 5000]} = means;
+	const {DelayedError, UnrecoverableError} = queue.engine;
 	const shared = createShared(means, queue.turns);
 
-	const take = async (job: Doing['job'], token: string): Promise<FleetResult> => {
+	const take = async (job: Job, data: FleetJob, token: string) => {
 		const later = async (milliseconds: number): Promise<never> => {
 			// Where it cannot be handed back, or is another worker's by now, it is found as after a crash.
 			await job.moveToDelayed(Date.now() + Math.ceil(milliseconds), token).catch(() => {});
-			throw new queue.engine.DelayedError();
+			throw new DelayedError();
 		};
 		const {signal, abort, unlink} = linkedAbort(stop);
 		const deadline = performance.now() + maxDuration;
+		const {total, count} = counting(job);
+		const onProgress = (event: SyncEvent) => {
+			means.onProgress(event);
+			count(event);
+			// Not before it has come further: it would never get anywhere where waiting takes longer.
+			if (event.type === 'progress' && performance.now() > deadline) abort(undefined);
+		};
 		try {
-			const {name, walk, means: own} = await shared.prepare(job.data).catch(notHere);
-			const quiet = await queue.turns.quietOf(name, signal);
-			if (quiet > longestWait) return await later(quiet);
-			const note = noting(job, means.onProgress);
-			const onProgress = (event: SyncEvent) => {
-				note(event);
-				// Not before it has come further: it would never get anywhere where waiting takes longer.
-				if (event.type === 'progress' && performance.now() > deadline) abort(undefined);
-			};
-			return await doJob({job, token, queue, walk, means: {...own, signal, onProgress}});
+			const {since} = data;
+			const {plan, projects, place} = await shared.prepare(data).catch(notHere);
+			const quiet = await Promise.all(projects.map(({whose}) => queue.turns.quietOf(turnNameOf(whose), signal)));
+			if (Math.max(...quiet) > longestWait) return await later(Math.max(...quiet));
+			const own = {place, signal, since, goesOnSince: since - plan.continueFor, onProgress};
+			const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
+			if (outcomes.some(({failed}) => failed > 0)) throw new WalksFailed(outcomes);
+			return total;
 		} catch (error) {
-			if (isPostponed(error)) throw error;
+			if (error instanceof DelayedError) throw error;
 			if (signal.aborted) return await later(0);
-			if (isPaginationError(error) && error.code === inUse) return await later(whileInUse);
+			if (error instanceof WalksFailed && error.isInUse) return await later(whileInUse);
 			throw error;
 		} finally {
 			unlink();
 		}
 	};
 
+	/** What makes the queue try a job again later, or not at all. */
+	const told = async (error: unknown, job: Job): Promise<Error> => {
+		const {message: reason, cursor, isHopeless} = failedBy(job.name, error);
+		const isFinal = isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+		if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor}).catch(() => {});
+		means.onProgress({type: 'failed', walk: job.name, reason, cursor, isFinal});
+		return isHopeless ? new UnrecoverableError(reason) : new Error(reason);
+	};
+
 	const leave = await queue.work(
 		async (job, token = '') => {
 			try {
-				// A plan whose time has come.
-				if (job.name === 'plan') return await spread(queue, job.data.plan, {lists, only: job.data.only});
-				return await take(job, token);
+				const {data} = job;
+				return isPlan(data) ? await spread(queue, data.plan, {...data, lists}) : await take(job, data, token);
 			} catch (error) {
-				if (isPostponed(error)) throw error;
-				return fail(error, job, queue, means);
+				throw error instanceof DelayedError ? error : await told(error, job);
 			}
 		},
 		{concurrency, lockDuration, stalledInterval, maxStalledCount},

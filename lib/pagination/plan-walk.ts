@@ -54,7 +54,8 @@ const accountIn = (codec: unknown, encoded: QueryParameters, account: string): Q
 		.filter(([name, parameter]) => isAccount(parameter) && !encoded.some(([given]) => given === name))
 		.map(([name]) => [name, account]);
 
-const encodeQuery = <Query, Item>(
+/** What is asked of a list, as it is sent, the parameters of the path included. */
+export const encodeQuery = <Query, Item>(
 	{name, query: codec}: List<Query, Item>,
 	query: unknown,
 	account: string,

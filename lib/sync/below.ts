@@ -1,10 +1,10 @@
 import {childWalks} from './child-walks.ts';
 import {countFailure, countResult, type Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {settle, skipped, whySettled} from './read-walk.ts';
+import {settle, settledAt, skipped, whyDone} from './read-walk.ts';
 import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './schedule.ts';
-import {familyId, isInShard, isWanted, type PlannedWalk} from './walks.ts';
+import {familyId, isInShard, type PlannedWalk} from './walks.ts';
 
 /** The labels of what is below the items of a walk, and below that. */
 export const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
@@ -36,11 +36,12 @@ const branchesOf = async (parents: PlannedWalk, above: Branch | undefined, run: 
 	for (const child of parents.planned.children) {
 		const labels = labelsBelow(above?.tally.label ?? parents.label, child);
 		const [label = ''] = labels;
-		if (!labels.some(own => isWanted(own, run))) continue;
+		if (!labels.some(run.isWanted)) continue;
 		const tally = tallyOf(label, run);
-		const id = labels.every(own => isWanted(own, run)) ? familyId(parents, child, run.shard) : undefined;
-		const why = id && (await counted(whySettled(id, parents, run), run, tally));
-		if (typeof why === 'string') countResult(tally, skipped(why));
+		const id = labels.every(run.isWanted) ? familyId(parents, child, run.shard) : undefined;
+		const lastRead = id === undefined ? undefined : await counted(settledAt(id, run), run, tally);
+		const why = lastRead === failed ? undefined : whyDone(lastRead, parents.slice, run.since);
+		if (why !== undefined) countResult(tally, skipped(why));
 		else branches.set(child, {tally, id, above, hasFailed: false});
 	}
 	return branches;
@@ -50,8 +51,9 @@ async function* readBelow(parents: PlannedWalk, branches: Branches, run: Run): A
 	try {
 		for await (const walk of childWalks(parents, [...branches.keys()], run)) {
 			const branch = branches.get(walk.planned);
-			if (branch === undefined) continue;
-			if (isWanted(branch.tally.label, run) && isInShard(walk, run.shard)) {
+			// Of what is deeper, the walk above it is in the shard already: others need not list its items.
+			if (branch === undefined || (branch.above === undefined && !isInShard(walk, run.shard))) continue;
+			if (run.isWanted(branch.tally.label)) {
 				yield async () => {
 					if ((await readCounted(walk, run, branch.tally)) === failed) fail(branch);
 				};

@@ -1,10 +1,10 @@
-import {labelsBelow, tasksBelow} from './below.ts';
+import {tasksBelow} from './below.ts';
 import {countResult, remark} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {skipped, type WalkResult} from './read-walk.ts';
 import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './schedule.ts';
-import {isInShard, isWanted, type PlannedWalk, type Wanted, type Whose, walkOf, walksOf} from './walks.ts';
+import {isInShard, type PlannedWalk, walkOf, walksOf} from './walks.ts';
 
 /** All walks of a list are at their ends: what it had brought when it was parted otherwise goes. */
 const tidy = (walk: PlannedWalk, run: Run) => counted(run.place.tidy(walk), run, tallyOf(walk.label, run));
@@ -20,7 +20,7 @@ const readWhole = async (walk: PlannedWalk, run: Run): Promise<void> => {
 async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], run: Run): AsyncGenerator<Task, void> {
 	const whole = walkOf(planned, run.whose, {});
 	if (walks.length === 0) countResult(tallyOf(whole.label, run), skipped('its first slice has not begun yet'));
-	const own = walks.filter(walk => isWanted(walk.label, run) && isInShard(walk, run.shard));
+	const own = walks.filter(walk => run.isWanted(walk.label) && isInShard(walk, run.shard));
 	const found = new Set<WalkResult['outcome'] | typeof failed>();
 	const read = async function* (): AsyncGenerator<Task, void> {
 		for (const walk of own) {
@@ -39,17 +39,9 @@ async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], ru
 /** Everything that is to be done for a project, one task after the other, found out as it is needed. */
 export async function* tasksOf(lists: readonly PlannedList[], run: Run): AsyncGenerator<Task, void> {
 	for (const planned of lists) {
-		const walks = walksOf(planned, run.whose, Date.now());
+		// Whoever has enqueued it may be on a machine whose clock is ahead.
+		const walks = walksOf(planned, run.whose, Math.max(Date.now(), run.since));
 		yield* ownTasks(planned, walks, run);
 		for (const walk of walks) yield* tasksBelow(walk, undefined, run);
 	}
 }
-
-/** The labels of all walks that are known beforehand; of what is below the items of one, that of all together. */
-export const labelsOf = (lists: readonly PlannedList[], whose: Whose, wanted: Wanted): readonly string[] =>
-	lists.flatMap(planned => {
-		const walks = walksOf(planned, whose, Date.now());
-		const own = walks.filter(walk => isInShard(walk, wanted.shard)).map(({label}) => label);
-		const below = walks.flatMap(({label}) => planned.children.flatMap(child => labelsBelow(label, child)));
-		return [...own, ...below].filter(label => isWanted(label, wanted));
-	});

@@ -6,7 +6,12 @@ export interface WalkFailure {
 	/** `emea / voice logs / 2026-01` */
 	readonly walk: string;
 	/** The `kind` of its error, where it is one of this library. */
-	readonly kind?: string;
+	readonly kind?: string | undefined;
+	/** The code of what it comes of, such as `ECONNREFUSED`. */
+	readonly code?: string | undefined;
+	/** Where it stands, as far as it is known: the next run goes on from there. */
+	readonly cursor?: string | undefined;
+	/** What went wrong, where, and what to do next. */
 	readonly message: string;
 }
 
@@ -61,10 +66,14 @@ export const countResult = (tally: Tally, {outcome, rows, remark: text}: WalkRes
 export const forPlans = (message: string): string =>
 	message.replace('go on with resume (--resume)', 'run the plan again');
 
+export const failureOf = (walk: string, error: unknown): WalkFailure => {
+	const message = forPlans(error instanceof Error ? error.message : String(error));
+	if (!isPaginationError(error)) return {walk, message};
+	const {kind, code, cursor} = error;
+	return {walk, kind, code, cursor, message};
+};
+
 export const countFailure = (tally: Tally, walk: string, error: unknown): void => {
 	count(tally, 'failed');
-	if (tally.failures.length === mostFailures) return;
-	const kind = isPaginationError(error) ? {kind: error.kind} : {};
-	const message = error instanceof Error ? error.message : String(error);
-	tally.failures = [...tally.failures, {walk, ...kind, message: forPlans(message)}];
+	if (tally.failures.length < mostFailures) tally.failures = [...tally.failures, failureOf(walk, error)];
 };

@@ -1,6 +1,6 @@
 import type {ExportProgress} from '../export/export-progress.ts';
 import type {Client} from '../pagination/client.ts';
-import type {PlannedWalk} from './walks.ts';
+import type {PlannedWalk, Whose} from './walks.ts';
 
 /** What is known of a walk where its rows are. */
 export interface WalkState {
@@ -20,7 +20,7 @@ export interface PlaceMeans {
 
 /** Where the rows of a plan go, and what is known of its walks. */
 export interface Place {
-	readonly stateOf: (walk: PlannedWalk, client: Client) => Promise<WalkState>;
+	readonly stateOf: (walk: PlannedWalk, whose: Whose) => Promise<WalkState>;
 	/** Reads a walk to its end; resolves to how many rows it has. What is not listed any more is gone then. */
 	readonly read: (walk: PlannedWalk, means: PlaceMeans) => Promise<number>;
 	/** Removes what the list of this walk had brought when it was parted otherwise; all of it is there as it is now. */

@@ -1,9 +1,10 @@
+import {checkList} from '../core/check-list.ts';
 import {listingOf, quote} from '../export/database/marked-table.ts';
-import {askedOf} from '../export/export.ts';
+import {listedOf} from '../export/export.ts';
 import {exportItemsBy} from '../export/export-items.ts';
 import {postgres} from '../export/postgres/index.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
-import {planWalk} from '../pagination/plan-walk.ts';
+import {encodeQuery} from '../pagination/plan-walk.ts';
 import {areThere, openLastingConnection} from './lasting-connection.ts';
 import type {Place} from './place.ts';
 
@@ -30,16 +31,16 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 				text,
 			]);
 		},
-		stateOf: async ({planned, query, belongs}, client) => {
-			const wish = {client, list: planned.list, query, belongs, options: {}, callSite: {}};
-			const asked = askedOf(orThrow(planWalk(wish)));
+		stateOf: async ({planned, query}, {projectId, baseUrl}) => {
+			const parameters = orThrow(encodeQuery(planned.list, query, projectId));
+			const listed = listedOf(orThrow(checkList(planned.list)), parameters, baseUrl);
 			// What somebody has dropped is read again.
 			const isThere = await areThere(ask, exports, named(planned.table));
 			if (!isThere) return {lastRead: undefined, interrupted: undefined};
 			const [row] = await ask(
 				`SELECT checkpoint->>'began' AS began, checkpoint->>'isComplete' AS complete, checkpoint->>'pages' AS pages
 				FROM ${exports} WHERE table_name = $1 AND project = $2 AND listing = $3`,
-				[planned.table, asked.project, listingOf(asked)],
+				[planned.table, projectId, listingOf({listed})],
 			);
 			const began = Date.parse(String(row?.began)) || 0;
 			return {

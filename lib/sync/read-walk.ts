@@ -1,10 +1,9 @@
 import type {ExportProgress} from '../export/export-progress.ts';
 import type {Client} from '../pagination/client.ts';
 import type {Place} from './place.ts';
-import type {PlannedList} from './planned-lists.ts';
-import {FilterUnheeded, type Slice} from './slices.ts';
+import {FilterUnheeded, isOver, type Slice} from './slices.ts';
 import {checkRefused, isStale, isVanished, keepRefusal, type Refusals} from './walk-errors.ts';
-import {familyId, type PlannedWalk, unshared, type Whose} from './walks.ts';
+import type {PlannedWalk, Whose} from './walks.ts';
 
 /** What is told of a walk while a plan is run. */
 export interface SyncEvent {
@@ -48,7 +47,7 @@ export const skipped = (why: string): WalkResult => ({outcome: 'skipped', rows: 
 /** Why what was read then is not read again; undefined where it is. */
 export const whyDone = (lastRead: number | undefined, slice: Slice | undefined, since: number): string | undefined => {
 	if (lastRead === undefined) return undefined;
-	if (slice && lastRead >= slice.to + slice.lookback) return 'it was read after its lookback, and can have nothing new';
+	if (slice && isOver(slice, lastRead)) return 'it was read after its lookback, and can have nothing new';
 	return lastRead >= since ? 'it was read by the run before, which did not finish' : undefined;
 };
 
@@ -89,8 +88,8 @@ const readTelling = async (
  * @throws what it fails of
  */
 export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<WalkResult> => {
-	const {place, client, since, goesOnSince, refusals} = means;
-	const {lastRead, interrupted} = await place.stateOf(walk, client);
+	const {place, whose, since, goesOnSince, refusals} = means;
+	const {lastRead, interrupted} = await place.stateOf(walk, whose);
 	const why = whyDone(lastRead, walk.slice, since);
 	if (why !== undefined) return skipped(why);
 	checkRefused(walk.planned, refusals);
@@ -112,27 +111,10 @@ export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<Wal
 	}
 };
 
-/** Why nothing below the items of a walk is read again, which is noted by its ID; undefined where it is. */
-export const whySettled = async (
-	id: string,
-	{slice}: PlannedWalk,
-	{place, since}: Pick<WalkMeans, 'place' | 'since'>,
-): Promise<string | undefined> => {
+/** When the reading of all that is below the items of a walk began last, which is noted by its ID. */
+export const settledAt = async (id: string, {place}: Pick<WalkMeans, 'place'>): Promise<number | undefined> => {
 	const noted = await place.note(id);
-	return whyDone(noted === undefined ? undefined : Date.parse(noted), slice, since);
-};
-
-/** The lists below the items of a walk of which not all was read before. */
-export const dueBelow = async (
-	walk: PlannedWalk,
-	children: readonly PlannedList[],
-	means: Pick<WalkMeans, 'place' | 'since'>,
-): Promise<readonly PlannedList[]> => {
-	const due: PlannedList[] = [];
-	for (const child of children) {
-		if ((await whySettled(familyId(walk, child, unshared), walk, means)) === undefined) due.push(child);
-	}
-	return due;
+	return noted === undefined ? undefined : Date.parse(noted);
 };
 
 /** @param began when the reading of all that is below the items began */

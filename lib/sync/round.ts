@@ -1,6 +1,13 @@
 import type {Place} from './place.ts';
 import type {ReadPlan} from './read-plan.ts';
-import {hashOf, type Wanted} from './walks.ts';
+import {hashOf, type Shard} from './walks.ts';
+
+/** What is chosen of a plan. */
+export interface Choice {
+	/** Walks whose labels have one of these in them; empty for all. */
+	readonly only: readonly string[];
+	readonly shard: Shard;
+}
 
 /** A run of walks, with those before it that did not finish them. */
 export interface Round {
@@ -13,7 +20,7 @@ export interface Round {
 const finished = ' finished';
 
 /** Goes on with the round that was left, if it is not too old, or begins one. */
-export const beginRound = async (place: Place, {id, continueFor}: ReadPlan, {only, shard}: Wanted): Promise<Round> => {
+export const beginRound = async (place: Place, {id, continueFor}: ReadPlan, {only, shard}: Choice): Promise<Round> => {
 	const name = `run ${hashOf([id, only, shard])}`;
 	const left = (await place.note(name)) ?? finished;
 	const isLeft = !left.endsWith(finished) && Date.now() - Date.parse(left) < continueFor;

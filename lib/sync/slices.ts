@@ -47,6 +47,9 @@ export interface Slice extends Slicing {
 	readonly label: string;
 }
 
+/** Whether a slice that was read then can have nothing new. */
+export const isOver = ({to, lookback}: Slice, read: number): boolean => read >= to + lookback;
+
 const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 'YYYY-MM-DD'.length);
 
 const nextAfter = (time: number, unit: Slicing['unit']): number => {

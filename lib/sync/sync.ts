@@ -11,7 +11,7 @@ import {clientOptionsOf} from './projects.ts';
 import {readPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {runSync, type SyncSummary} from './run-sync.ts';
-import type {Wanted} from './walks.ts';
+import type {Shard} from './walks.ts';
 
 const isShard = (value: unknown): value is string => {
 	const [, index = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(String(value)) ?? [];
@@ -59,7 +59,7 @@ export const syncOptions = {
  */
 export type SyncOptions = option.OptionsOf<typeof syncOptions>;
 
-export const shardOf = (text: string): Wanted['shard'] => {
+export const shardOf = (text: string): Shard => {
 	const [index, of] = text.split('/').map(Number);
 	return {index: index ?? 1, of: of ?? 1};
 };

@@ -13,7 +13,7 @@ export interface Whose {
 	readonly baseUrl: string;
 }
 
-/** Which walk of a list it is: that of a slice, or of what is below the item with a key. As data, for who is to read it. */
+/** Which walk of a list it is: that of a slice, or of what is below the item with a key. */
 export interface Part {
 	readonly slice?: Slice | undefined;
 	readonly parent?: string | undefined;
@@ -83,13 +83,15 @@ export const unshared: Shard = {index: 1, of: 1};
 
 /** Which walks of a plan are wanted. */
 export interface Wanted {
-	/** Those whose labels have one of these in them; empty for all. */
-	readonly only: readonly string[];
+	readonly isWanted: (label: string) => boolean;
 	readonly shard: Shard;
 }
 
-export const isWanted = (label: string, {only}: Wanted): boolean =>
-	only.length === 0 || only.some(text => label.includes(text));
+/** Those whose labels have one of these texts in them; all where there are none. */
+export const labelledBy =
+	(only: readonly string[]): Wanted['isWanted'] =>
+	label =>
+		only.length === 0 || only.some(text => label.includes(text));
 
 /** Whether a walk is this machine's; the others come to the same answer. */
 export const isInShard = ({id}: Pick<PlannedWalk, 'id'>, {index, of}: Shard): boolean =>

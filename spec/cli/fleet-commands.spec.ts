@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from '@jest/globals';
 import {statusReport} from '../../lib/cli/fleet-status.ts';
-import {openQueue} from '../../lib/fleet/queue.ts';
+import {openQueue} from '../../lib/fleet/open-queue.ts';
 import {describeFleet, engines, ownQueue} from '../fleet/engines.ts';
 import {bundleCommand} from '../support/bundle.ts';
 import {cleanEnvironment} from '../support/child.ts';
@@ -117,18 +117,18 @@ describe('the commands of a fleet', () => {
 describe('what status says', () => {
 	const now = Date.parse('2026-01-02T12:00:00Z');
 	const ago = (seconds: number) => new Date(now - 1000 * seconds);
-	const idle = {workers: 0, waiting: 0, active: 0, families: 0, failed: 0, rowsPerSecond: 0};
+	const idle = {workers: 0, waiting: 0, active: 0, failed: 0, rowsPerSecond: 0};
 	const nothing = {...idle, oldest: undefined, running: [], failures: [], schedules: []};
 
 	it('is short where there is nothing', () => {
 		expect(statusReport(now, nothing).replace(/ +/g, ' ')).toBe(
-			'workers 0\nwaiting 0\nbeing read 0\nfamilies 0\nfailed 0\nrows/s 0\n',
+			'workers 0\nwaiting 0\nbeing read 0\nfailed 0\nrows/s 0\n',
 		);
 	});
 
 	it('is what waits, is read and has failed, how old that is, and when schedules are due', () => {
 		const report = statusReport(now, {
-			...{workers: 2, waiting: 1200, active: 102, families: 3, failed: 101, rowsPerSecond: 34_000},
+			...{workers: 2, waiting: 1200, active: 102, failed: 101, rowsPerSecond: 34_000},
 			oldest: {walk: 'main / voice logs / 2025-12', since: ago(7300)},
 			running: [
 				{walk: 'main / voice logs / 2025-12', rows: 1234, since: ago(7300)},
@@ -143,7 +143,6 @@ describe('what status says', () => {
 		expect(report).toBe(`workers     2
 waiting     1,200
 being read  102
-families    3
 failed      101
 rows/s      34,000
 oldest      main / voice logs / 2025-12, enqueued 2 h ago

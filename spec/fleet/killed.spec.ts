@@ -131,11 +131,11 @@ describeFleet.each(Object.entries(engines))(
 			lists,
 			...own,
 		});
-		const begin = () => {
+		const begin = (maxDuration = 3000) => {
 			const worker = start({
 				queue,
 				concurrency: 8,
-				maxDuration: 3000,
+				maxDuration,
 				...(isLong ? {machine: `machine-${all.length}`} : {lock: [3000, 1000]}),
 			});
 			all.push(worker);
@@ -183,7 +183,7 @@ describeFleet.each(Object.entries(engines))(
 			'has each row once, as sync alone has, with no walk lost, no project over its limit, and no token anywhere',
 			async () => {
 				isRefusing = true;
-				const running = Array.from({length: workers}, begin);
+				const running = Array.from({length: workers}, () => begin());
 				await enqueue(plan(), queue);
 				const crashes = [() => crash(crashPostgres, isLong ? 3 : 1), () => crash(crashRedis, isLong ? 3 : 1)];
 				const left = await untilSettled(running, crashes, kills);
@@ -236,6 +236,45 @@ describeFleet.each(Object.entries(engines))(
 				await untilSettled([last], [], 0);
 				last.child.kill('SIGTERM');
 				expect(await rowsOf('rooms', 'public')).toHaveLength(150);
+			},
+			longest,
+		);
+
+		it(
+			'has each row below items once, whose workers are killed, or hand their part of it back',
+			async () => {
+				const parents = rowsFrom('2026-01-01', 90, 1, 'parted');
+				const space = await startSpace({
+					[sessions]: parents,
+					...Object.fromEntries(
+						parents.map(({id}) => [`${sessions}/${id}/members`, rowsFrom('2026-01-01', 30, 1, `${id}-member`)]),
+					),
+				});
+				space.delay = 100;
+				const pages = () => space.targets().filter(target => target.includes('/members')).length;
+				try {
+					const own = plan({
+						projects: projectsIn(['parted'], [space], 'FLEET_SPEC_TOKEN'),
+						lists: [{list: 'video room-sessions', each: [{list: 'video room-session-members'}]}],
+					});
+					const first = begin(500);
+					await enqueue(own, queue);
+					await until(() => pages() > 80);
+					first.child.kill('SIGKILL');
+					const second = begin(500);
+					await untilSettled([second], [], 0);
+					expect((await status(queue)).failures).toEqual([]);
+					const members = parents.flatMap(({id}) => rowsFrom('2026-01-01', 30, 1, `${id}-member`));
+					expect(await rowsOf('room_session_members', 'public')).toEqual(
+						members.map(({id}) => `parted-1 ${id}`).sort(),
+					);
+					// What was read is not asked for again, but for the pages at which workers were.
+					expect(pages()).toBeLessThan(2 * 180);
+					second.child.kill('SIGTERM');
+					expect(await second.exited).toBe(0);
+				} finally {
+					await space.close();
+				}
 			},
 			longest,
 		);

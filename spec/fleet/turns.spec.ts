@@ -1,5 +1,6 @@
 import {afterEach, expect, it} from '@jest/globals';
-import {type OpenQueue, openQueue} from '../../lib/fleet/queue.ts';
+import {openQueue} from '../../lib/fleet/open-queue.ts';
+import type {OpenQueue} from '../../lib/fleet/queue.ts';
 import {describeFleet, engines, ownQueue} from './engines.ts';
 import {mostInASecond} from './most-in-a-second.ts';
 

@@ -199,11 +199,14 @@ describe('a plan', () => {
 		);
 	});
 
-	it('reads again what is below items, however deep, until none of it fails', async () => {
-		const brands = rowsFrom('2026-01-01', 3, 1, 'brand');
+	const deep: Lists = [
+		{list: 'relay brands', each: [{list: 'relay campaigns', each: [{list: 'relay campaign-numbers'}]}]},
+	];
+	/** Brands of two campaigns of three numbers; the last one has vanished. */
+	const startDeep = async (count: number): Promise<Space> => {
+		const brands = rowsFrom('2026-01-01', count, 1, 'brand');
 		const space = await start({'/api/relay/rest/registry/beta/brands': brands});
-		// The last one has vanished.
-		for (const {id} of brands.slice(0, 2)) {
+		for (const {id} of brands.slice(0, -1)) {
 			const campaigns = rowsFrom('2026-01-01', 2, 1, `${id}-campaign`);
 			space.lists.set(`/api/relay/rest/registry/beta/brands/${id}/campaigns`, campaigns);
 			for (const campaign of campaigns) {
@@ -211,15 +214,17 @@ describe('a plan', () => {
 				space.lists.set(path, rowsFrom('2026-01-01', 3, 1, `${campaign.id}-number`));
 			}
 		}
+		return space;
+	};
+
+	it('reads again what is below items, however deep, until none of it fails', async () => {
+		const space = await startDeep(3);
 		let isFailing = true;
 		space.answer = (response, {pathname}) => {
 			if (!isFailing || !pathname.includes('brand-1-campaign-1/numbers')) return false;
 			sendJson(response, 422, {errors: []});
 			return true;
 		};
-		const deep: Lists = [
-			{list: 'relay brands', each: [{list: 'relay campaigns', each: [{list: 'relay campaign-numbers'}]}]},
-		];
 		expect((await sync(planOf(space, deep))).complete).toBe(false);
 		isFailing = false;
 		space.forget();
@@ -232,6 +237,17 @@ describe('a plan', () => {
 		const only = await outcomesOf(planOf(space, deep), {only: ['campaign-numbers']});
 		expect(Object.keys(only)).toEqual(['main / relay brands / relay campaigns / relay campaign-numbers']);
 		expect(space.targets().filter(target => target.includes('/numbers'))).toHaveLength(4);
+	});
+
+	it("parts what is below items among machines, which list no items of what is another one's", async () => {
+		const space = await startDeep(9);
+		for (const shard of ['1/3', '2/3', '3/3']) expect((await sync(planOf(space, deep), {shard})).complete).toBe(true);
+		expect(await idsOf('campaigns')).toHaveLength(16);
+		expect(await idsOf('campaign_numbers')).toHaveLength(48);
+		const ofOne = (part: string) => space.targets().filter(target => target.includes(part)).length;
+		expect(ofOne('brand-1-campaign-1/numbers')).toBe(1);
+		// One is that of the walk, and one tells what is below it.
+		expect(ofOne('brand-1/campaigns')).toBe(2);
 	});
 
 	it('reads again what somebody has removed, and asks for nothing below an item without a key', async () => {

@@ -48,6 +48,8 @@ export const sessionOn = (query: RunSql, place: string, close: () => Promise<voi
 	};
 	const run = async <Result>(work: (query: RunSql, ahead: RunSql) => Promise<Result>): Promise<Result> => {
 		const begun = query(begin);
+		// It is asked for later, where statements do not wait for it.
+		begun.catch(() => {});
 		const within: RunSql = async (text, values) => {
 			await begun;
 			return query(text, values);

@@ -2,7 +2,7 @@
 import {once} from 'node:events';
 import {type AddressInfo, createServer, type Socket} from 'node:net';
 import {afterEach, describe, expect, it} from '@jest/globals';
-import {addressFor, connectTo, sendTo} from '../../../lib/export/postgres/session.ts';
+import {addressFor, connectTo, sendTo, sessionOn} from '../../../lib/export/postgres/session.ts';
 import {rejection} from '../../support/simulated.ts';
 
 const sockets: Socket[] = [];
@@ -40,6 +40,17 @@ describe('a connection whose database is silent', () => {
 });
 
 describe('statements that are not waited for', () => {
+	it('fail the transaction, and not the process, where its beginning has failed', async () => {
+		// What nobody hears of in time is a failure of this file.
+		const query = async (text: string) => {
+			await new Promise(resolve => setImmediate(resolve));
+			throw new Error(`refused: ${text.slice(0, 'BEGIN'.length)}`);
+		};
+		const session = sessionOn(query, 'postgres://db', async () => {});
+		const work = session.transaction((_query, ahead) => ahead('UPDATE t'));
+		expect(await rejection(work)).toMatchObject({message: 'refused: BEGIN'});
+	});
+
 	it.each([
 		[true, 'are sent at once', ['1', '2', '3', 'answer 1', 'answer 2', 'answer 3']],
 		[undefined, 'wait for each other where pg is older', ['1', 'answer 1', '2', 'answer 2', '3', 'answer 3']],

@@ -1,0 +1,34 @@
+import {linkedAbort} from '../abort/linked-abort.ts';
+import {tasksOf} from './families.ts';
+import type {Outcome} from './outcomes.ts';
+import {listsFor, type ReadPlan} from './read-plan.ts';
+import type {WalkMeans} from './read-walk.ts';
+import type {Run} from './run.ts';
+import {runFairly} from './schedule.ts';
+import type {Wanted} from './walks.ts';
+
+/** A project whose walks are read. */
+export type Reached = Pick<WalkMeans, 'whose' | 'client' | 'refusals'>;
+
+/**
+ * Reads what is wanted of a plan and is due, so many walks at once as it says, and tells what became of it.
+ *
+ * @throws the reason of the signal when it is aborted; what fails of walks is told by the outcomes
+ */
+export const runWalks = async (
+	plan: ReadPlan,
+	projects: readonly Reached[],
+	means: Omit<WalkMeans, keyof Reached> & Wanted,
+): Promise<readonly Outcome[]> => {
+	const {signal, abort, unlink} = linkedAbort(means.signal);
+	try {
+		const runs = projects.map((project): Run => ({...means, ...project, signal, tallies: new Map()}));
+		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
+		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});
+		return runs
+			.flatMap(({tallies}) => [...tallies.values()])
+			.filter(({label, failed}) => means.isWanted(label) || failed > 0);
+	} finally {
+		unlink();
+	}
+};
