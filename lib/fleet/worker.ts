@@ -47,6 +47,8 @@ const longestWait = 1000;
  * be known to be dead, it has a minute to show that it is not. That is no attempt of this one.
  */
 const whileInUse = 3000;
+/** Milliseconds until a job is tried again that came further before it failed. That is no attempt either: with many walks, or many hours, each may fail once. */
+const afterProgress = 1000;
 /** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
 const maxStalledCount = 50;
 /** Milliseconds between two notes of how far a job is. */
@@ -80,6 +82,19 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 	const {DelayedError, UnrecoverableError} = queue.engine;
 	const shared = createShared(means, queue.turns);
 
+	const tell = async ({message: reason, cursor}: WalksFailed, job: Job, isFinal: boolean): Promise<void> => {
+		if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor}).catch(() => {});
+		means.onProgress({type: 'failed', walk: job.name, reason, cursor, isFinal});
+	};
+
+	/** What makes the queue try a job again later, or not at all. */
+	const told = async (error: unknown, job: Job): Promise<Error> => {
+		const failure = failedBy(job.name, error);
+		const {message, isHopeless} = failure;
+		await tell(failure, job, isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1));
+		return isHopeless ? new UnrecoverableError(message) : new Error(message);
+	};
+
 	const take = async (job: Job, data: FleetJob, token: string) => {
 		const later = async (milliseconds: number): Promise<never> => {
 			// Where it cannot be handed back, or is another worker's by now, it is found as after a crash.
@@ -107,20 +122,14 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 		} catch (error) {
 			if (error instanceof DelayedError) throw error;
 			if (signal.aborted) return await later(0);
-			if (error instanceof WalksFailed && error.isInUse) return await later(whileInUse);
-			throw error;
+			if (!(error instanceof WalksFailed)) throw error;
+			if (error.isInUse) return await later(whileInUse);
+			if (error.isHopeless || total.rows === total.resumedFrom) throw error;
+			await tell(error, job, false);
+			return await later(afterProgress);
 		} finally {
 			unlink();
 		}
-	};
-
-	/** What makes the queue try a job again later, or not at all. */
-	const told = async (error: unknown, job: Job): Promise<Error> => {
-		const {message: reason, cursor, isHopeless} = failedBy(job.name, error);
-		const isFinal = isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-		if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor}).catch(() => {});
-		means.onProgress({type: 'failed', walk: job.name, reason, cursor, isFinal});
-		return isHopeless ? new UnrecoverableError(reason) : new Error(reason);
 	};
 
 	const leave = await queue.work(

@@ -197,6 +197,23 @@ describeFleet.each(Object.entries(engines))('a fleet with its queue in %s', (_en
 		expect(await enqueue(planOf({lists: [list]}), {...queue, only})).toEqual({due: 3, skipped: 7});
 	});
 
+	it('tries a walk as often as it comes further before it fails', async () => {
+		const plan = planOf({lists: [{list: 'video rooms', projects: ['one']}]});
+		await sync(plan);
+		await database.query(`DELETE FROM rooms;
+			CREATE SEQUENCE statements;
+			CREATE FUNCTION refuse_each_second() RETURNS trigger LANGUAGE plpgsql AS
+				$$BEGIN IF nextval('statements') % 2 = 0 THEN RAISE 'no'; END IF; RETURN NULL; END$$;
+			CREATE TRIGGER refuse BEFORE INSERT ON rooms EXECUTE FUNCTION refuse_each_second()`);
+		const {events} = begin();
+		await enqueue(plan, queue);
+		expect(await settled()).toMatchObject({failed: 0});
+		expect(await rowsOf('rooms')).toHaveLength(130);
+		const failed = events.filter(event => event.type === 'failed');
+		expect(failed.length).toBeGreaterThan(5);
+		expect(failed.every(({isFinal}) => !isFinal)).toBe(true);
+	});
+
 	it('hands a walk back when it is stopped, which another worker goes on with', async () => {
 		const [one] = spaces;
 		if (one) one.delay = 300;
