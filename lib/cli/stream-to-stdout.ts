@@ -35,7 +35,7 @@ export const streamToStdout: Job = ({client, list, noun, query, flags, surroundi
 		const wish = {client, list, query, options, callSite: {}};
 		const plan = orThrow(planWalk(wish), {redact: redactOf(client)});
 		const parse = traits.writesSent && !flags.fields ? parseToCopy : parseAsSent;
-		const walk = runWalk({...plan, client: readingBy(plan.client, parse)});
+		const walk = runWalk({...plan, client: readingBy(plan.client, parse(plan.list.page.entries))});
 		differences = () => walk.summary;
 		const table = tableOf(plan, plan.start.request.query, false);
 		// What is no text was refused.

@@ -25,8 +25,9 @@ interface Gap {
 }
 
 /**
- * What is between the objects that these values were made of, from some place on. It is found far faster than by going over
- * all that is in them: where there is no more of that than between them, it is nowhere else. Empty where nobody knows.
+ * What stands between the objects that these values were made of, from some place on: far faster to find than by going over
+ * all that is in them. All that stands between them is found, so that it is nowhere else where no more is found than stands
+ * there. Empty where more is found.
  */
 const gapsFrom = (start: number, json: string, values: readonly unknown[]): readonly Gap[] => {
 	const name = commonFirstName(values);
@@ -41,13 +42,17 @@ const gapsFrom = (start: number, json: string, values: readonly unknown[]): read
 	return gaps.length === values.length - 1 ? gaps : [];
 };
 
-/** Over the rest of an array that a scanner is in; gives the text of each entry. These values were made of the last array that is called as it is. */
+/**
+ * Over the rest of an array that a scanner is in; gives the text of each entry. The values need not be of this array: one
+ * of the same name may stand behind it, which they were made of. What is between is looked for in all that follows, so that
+ * this is for one array of a text; others are gone over by `scanner.skipEntries()`.
+ */
 export const skipEntries = (scanner: JsonScanner, values: readonly unknown[]): readonly string[] => {
 	if (!scanner.hasMore()) return [];
 	const {json} = scanner;
 	const texts = [scanner.skipValue()];
 	const [first, ...others] = gapsFrom(scanner.at, json, values);
-	// Of another array of that name nothing is known.
+	// Else it is another array.
 	if (first?.from === scanner.at) {
 		let begin = first.to;
 		for (const {from, to} of others) {
@@ -56,6 +61,5 @@ export const skipEntries = (scanner: JsonScanner, values: readonly unknown[]): r
 			begin = to;
 		}
 	}
-	while (scanner.hasMore()) texts.push(scanner.skipValue());
-	return texts;
+	return [...texts, ...scanner.skipEntries()];
 };

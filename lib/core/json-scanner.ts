@@ -77,6 +77,13 @@ export class JsonScanner {
 		return json.slice(begin, at);
 	}
 
+	/** Over the rest of an array that it is in; gives the text of each entry. */
+	skipEntries(): readonly string[] {
+		const texts: string[] = [];
+		while (this.hasMore()) texts.push(this.skipValue());
+		return texts;
+	}
+
 	/** The place behind a text. */
 	#afterText(begin: number): number {
 		const {json} = this;

@@ -18,5 +18,5 @@ export const linked = (items = 'data'): PageStyle => {
 			codec.decode(Array.isArray(body) && body.length === 1 ? body[0] : body),
 		);
 	const write: PageStyle['write'] = page => ({links: page.links, [items]: page.items});
-	return Object.assign(read, {peek: peekBefore(items, read), paging, write});
+	return Object.assign(read, {peek: peekBefore(items, read), paging, write, entries: items});
 };

@@ -34,5 +34,5 @@ export const uriPaged = (items: string): PageStyle => {
 		page_size: size,
 		[items]: entries,
 	});
-	return Object.assign(read, {peek: peekBefore(items, read), paging, write});
+	return Object.assign(read, {peek: peekBefore(items, read), paging, write, entries: items});
 };

@@ -12,5 +12,5 @@ export const whole = (items = 'data'): PageStyle => {
 	const read = (body: unknown) =>
 		E.map((page: t.TypeOf<typeof codec>) => ({links: {}, data: page[items] as readonly unknown[]}))(codec.decode(body));
 	const write: PageStyle['write'] = page => ({[items]: page.items});
-	return Object.assign(read, {write});
+	return Object.assign(read, {write, entries: items});
 };

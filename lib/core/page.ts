@@ -53,6 +53,8 @@ export interface PageStyle {
 	readonly paging?: PagingParameters;
 	/** How many items an answer has at most, where that is known. */
 	readonly most?: number;
+	/** The field at the top of a body that holds its items, where one does: they can be written to files as they were sent. */
+	readonly entries?: string;
 	/** The answer that a server makes of a page, for the simulator. */
 	readonly write?: (page: PageContent) => object;
 }

@@ -58,7 +58,10 @@ export interface PageRows {
 export interface Writer<Kept extends Checkpoint> {
 	/** As many rows as it likes in one write, where there are so many; pages are not divided for it. Default: 1,000. */
 	readonly rowsPerWrite?: number;
-	/** What is written may wait so many milliseconds to be kept, together with what comes meanwhile. Default: it is kept at once. */
+	/**
+	 * What is written may wait so many milliseconds to be kept, together with what comes meanwhile; up to 4,000 items more
+	 * wait to be written while it is. Default: it is kept at once, and nothing waits.
+	 */
 	readonly keepAfter?: number;
 	/** How it has answers read. Default: so that numbers are known as they were sent. */
 	readonly parse?: ParseJson;

@@ -6,7 +6,7 @@ import {files} from '../../lib/export/files/files.ts';
 import {type ExportProgress, exportRooms} from '../../lib/index.ts';
 import {controlFiles} from '../support/controlled-files.ts';
 import {clientOf, idsFrom, pageOf, sendJson, sendListing, useServers} from '../support/server.ts';
-import {rejection, useSimulators} from '../support/simulated.ts';
+import {rejection, until, useSimulators} from '../support/simulated.ts';
 
 const serve = useServers();
 const simulate = useSimulators();
@@ -80,6 +80,27 @@ describe('pages of an export', () => {
 		}
 		// Those of the first page, of all others, and of what begins and ends an export; with each page it would be over 240.
 		expect(syncs).toBeLessThan(15);
+	});
+
+	it('go on being asked for while those before them are put on the disk, up to some thousand items', async () => {
+		const asked: number[] = [];
+		const server = await serve((response, _ordinal, request) => {
+			asked.push(pageOf(request));
+			sendListing(response, request, 12, 1000);
+		});
+		let isFirst = true;
+		const restore = controlFiles(files, async (_ordinal, what) => {
+			if (!isFirst || !what.endsWith('datasync')) return;
+			isFirst = false;
+			await until(() => asked.length >= 4);
+		});
+		try {
+			const destination = fresh();
+			await exportRooms(clientOf(server), {}, {destination, readAhead: 0});
+			expect(idsIn(destination)).toEqual(idsFrom(0, 12_000));
+		} finally {
+			restore();
+		}
 	});
 
 	it.each(['ndjson', 'csv.gz'])('that wait when an export is aborted are kept: %s', async extension => {

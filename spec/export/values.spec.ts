@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {asyncBufferFromFile, parquetReadObjects} from 'hyparquet';
 import sqlite from 'node-sqlite3-wasm';
-import {exportRooms} from '../../lib/index.ts';
+import {exportItems, exportRooms} from '../../lib/index.ts';
+import {availableCountry} from '../../lib/lists/laml/available-country.ts';
 import {hardRooms as rooms} from '../support/hard-rooms.ts';
 import {csvRows, isObject, itemOf, type Json, parquetRows, query, read, rowsOf, told} from '../support/rooms-read.ts';
 import {clientOf, credentials, sendText, useServers} from '../support/server.ts';
@@ -50,6 +51,15 @@ describe('values that are hard to keep', () => {
 				...(isObject(meta) && Object.hasOwn(meta, 'a') && {'meta.a': meta.a}),
 			})),
 		);
+	});
+
+	it.each(['ndjson', 'json', 'csv'])('are in an answer that is the one item itself, as %s', async extension => {
+		const price = '12345678901234567890';
+		const country = `{"country_code":"US","price":${price},"things":[{"a":1}]}`;
+		const server = await serve(response => sendText(response, 200, country));
+		const destination = join(folder, `country.${extension}`);
+		await exportItems(clientOf(server), availableCountry, {IsoCountry: 'US'}, {destination});
+		expect(readFileSync(destination, 'utf8')).toContain(price);
 	});
 
 	it('are beside invalid rooms, with the reasons', async () => {

@@ -53,9 +53,10 @@ const giveName = async (run: Run, finished: string, checkpoint: FileCheckpoint, 
 };
 
 /** How answers are read: files that hold items as they were sent need less of their values than others. */
-const parseFor = ({plan}: Run): ParseJson => {
-	if (traitsFor(plan.settings).writesSent) return parseToCopy;
-	return plan.invalidFile === undefined ? parseExactly : parseAsSent;
+const parseFor = ({plan, asked: {list}}: Run): ParseJson => {
+	const {entries} = list.page;
+	if (traitsFor(plan.settings).writesSent) return parseToCopy(entries);
+	return plan.invalidFile === undefined ? parseExactly : parseAsSent(entries);
 };
 
 const writerTo = (run: Run, {sink, seen, invalid, hasKey, close}: Outputs): Writer<FileCheckpoint> => {

@@ -46,67 +46,63 @@ export const sentTextOf = (value: object): string | undefined => {
 	return bytes === undefined ? undefined : textOf(bytes);
 };
 
-type Note = (value: unknown, bytes: ByteText) => void;
-
-/** How deep below an answer's top its list may be. */
-const mostLevels = 3;
-
-/**
- * Goes over what comes next, of which this value was made, and notes the bytes of objects in arrays. Of two members of one
- * name the last has made the value, and is noted last: whatever was noted for it before is overwritten.
- */
-const noteEntries = (scanner: JsonScanner, value: unknown, noteBytes: Note, levels = mostLevels): void => {
-	const isArray = Array.isArray(value);
-	const isEntered = levels > 0 && scanner.next() === (isArray ? '[' : '{');
-	if (!isEntered || typeof value !== 'object' || value === null) {
-		scanner.skipValue();
-		return;
-	}
-	scanner.open();
-	// Some lists are an array of one envelope.
-	if (isArray && !(levels === mostLevels && value.length === 1)) {
-		for (const [index, text] of skipEntries(scanner, value).entries()) noteBytes(value[index], text);
-		return;
-	}
-	for (let index = 0; scanner.hasMore(); index++) {
-		const name = isArray ? index : JSON.parse(textOf(scanner.name()));
-		noteEntries(scanner, Reflect.get(value, name), noteBytes, levels - 1);
-	}
-};
-
 const hasLineBreak = (text: string): boolean => text.includes('\n') || text.includes('\r');
 
-/** Notes the bytes of entries; false where some are not known, or there are none. */
-const noteSent = (root: object, body: ByteText): boolean => {
+/**
+ * Notes the bytes of the entries of a body; false where those of some are not known. Of two members of one name the last has
+ * made the value, and is noted last: whatever was noted for it before is overwritten.
+ */
+const noteEntries = (root: object, body: ByteText, field: string): boolean => {
+	const scanner = new JsonScanner(body);
+	// Some lists are an array of one envelope.
+	const envelope: unknown = Array.isArray(root) && root.length === 1 ? root[0] : root;
+	if (!isObject(envelope)) return false;
+	if (scanner.next() === '[') scanner.open();
+	scanner.next();
+	scanner.open();
 	const mayBreak = hasLineBreak(body);
-	let [known, unknown] = [0, 0];
-	noteEntries(new JsonScanner(body), root, (value, bytes) => {
-		if (note(value, mayBreak && hasLineBreak(bytes) ? undefined : bytes)) known++;
-		else unknown++;
-	});
-	return known > 0 && unknown === 0;
+	let [arrays, isKnown] = [0, true];
+	while (scanner.hasMore()) {
+		const isField = JSON.parse(textOf(scanner.name())) === field;
+		const values = envelope[field];
+		if (!isField || !Array.isArray(values) || scanner.next() !== '[') {
+			scanner.skipValue();
+			continue;
+		}
+		scanner.open();
+		const texts = arrays++ === 0 ? skipEntries(scanner, values) : scanner.skipEntries();
+		const noted = texts.map((text, index) => note(values[index], mayBreak && hasLineBreak(text) ? undefined : text));
+		isKnown = noted.every(Boolean);
+	}
+	return isKnown;
 };
 
 /**
- * `JSON.parse`, which also notes what was sent: the bytes of each entry of a list, and the numbers that JavaScript cannot
- * hold, so that `toJson` writes them as they were. Whoever only reads the values has no use for it, and saves the time.
+ * `JSON.parse`, which also notes what was sent: the numbers that JavaScript cannot hold, and the bytes of each entry where
+ * it is known which field holds them. So `toJson` writes both as they were. Whoever only reads the values has no use for
+ * it, and saves the time.
  */
-export const parseAsSent: ParseJson = (json, chunks) => {
-	const value = parseExactly(json);
-	if (typeof value === 'object' && value !== null) noteSent(value, bodyOf(chunks));
-	return value;
-};
+export const parseAsSent =
+	(field: string | undefined): ParseJson =>
+	(json, chunks) => {
+		const value = parseExactly(json);
+		if (field !== undefined && typeof value === 'object' && value !== null) noteEntries(value, bodyOf(chunks), field);
+		return value;
+	};
 
-/** The same for who writes entries as they were sent, and nothing else: their numbers are looked at where bytes do not tell all. */
-export const parseToCopy: ParseJson = (json, chunks) => {
-	const value: unknown = JSON.parse(json);
-	if (typeof value !== 'object' || value === null) return value;
-	const body = bodyOf(chunks);
-	if (noteSent(value, body)) return value;
-	const exact = exactly(json, value);
-	if (exact !== value) noteSent(exact, body);
-	return exact;
-};
+/** The same for who writes entries as they were sent, and nothing else: numbers are looked at where bytes do not tell all. */
+export const parseToCopy =
+	(field: string | undefined): ParseJson =>
+	(json, chunks) => {
+		if (field === undefined) return parseExactly(json);
+		const value: unknown = JSON.parse(json);
+		if (typeof value !== 'object' || value === null) return value;
+		const body = bodyOf(chunks);
+		if (noteEntries(value, body, field)) return value;
+		const exact = exactly(json, value);
+		if (exact !== value) noteEntries(exact, body, field);
+		return exact;
+	};
 
 /** The numbers of an item that JavaScript cannot hold, also where its bytes alone are known. */
 export const sentSourcesIn = (item: object): Sources | undefined => {
