@@ -74,7 +74,7 @@ const readExactly = (json: string): object => {
  */
 const doubtful = /[:,[\s](-0[\d.eE+-]*|-?\d[\d.]{15}[\d.eE+-]*|-?\d[\d.]*[eE][\d.eE+-]*)/g;
 
-/** A value that was made of a JSON text; where numbers are in it that JavaScript cannot hold, one of which they are noted. */
+/** The value that was made of a JSON text; where numbers are in it that JavaScript cannot hold, another one, of which they are noted. */
 export const exactly = (json: string, value: object): object => {
 	for (const [, source = ''] of json.matchAll(doubtful)) if (!isExact(source)) return readExactly(json);
 	return value;

@@ -52,8 +52,7 @@ const walkOn = async <Item, Kept extends Checkpoint>(
 	};
 	const isDue = (): boolean =>
 		// What may be all that is wanted is looked at before another page is asked for.
-		entries >= Math.min(writer.rowsPerWrite ?? rowsOfWrite, rowsLeft(writing.reached)) ||
-		writing.isOverdue(longestWait);
+		entries >= Math.min(writer.rowsPerWrite ?? rowsOfWrite, writing.wanted) || writing.isOverdue(longestWait);
 	const isEnough = (): boolean => rowsLeft(writing.reached) <= 0 && writing.reached.cursor !== null;
 
 	const {onInvalidItem: given} = walk.settings;

@@ -15,7 +15,7 @@ interface WritingOptions<Kept extends Checkpoint> {
 	readonly signal: AbortSignal | undefined;
 }
 
-/** Items that may wait until what was written is kept, which takes a disk as long as some pages take the walk. */
+/** So many items may wait while the disk is waited for, which takes as long as some pages do. */
 const mostHeld = 4000;
 
 /** What an export has written, and what of it is kept. One write is under way at a time; after a failure there is none. */
@@ -48,6 +48,11 @@ export class Writing<Kept extends Checkpoint> {
 		return this.#reached;
 	}
 
+	/** Rows that may still be wanted besides those that wait to be written. */
+	get wanted(): number {
+		return rowsLeft(this.#reached) - this.#heldItems();
+	}
+
 	/** Whether so many milliseconds have passed since rows were kept; before the first time they have. */
 	isOverdue(wait: number): boolean {
 		return performance.now() - this.#kept >= wait;
@@ -75,8 +80,11 @@ export class Writing<Kept extends Checkpoint> {
 	/** Not where they may be all that is wanted: that is to be known before another page is asked for. */
 	#mayHold(): boolean {
 		if (!this.#isKeeping || this.isOverdue(this.#options.writer.keepAfter ?? 0)) return false;
-		const items = this.#held.reduce((sum, page) => sum + page.items.length, 0);
-		return items < Math.min(mostHeld, rowsLeft(this.#reached));
+		return this.wanted > 0 && this.#heldItems() < mostHeld;
+	}
+
+	#heldItems(): number {
+		return this.#held.reduce((sum, page) => sum + page.items.length, 0);
 	}
 
 	async #writeHeld(walked: Kept): Promise<void> {
@@ -106,7 +114,7 @@ export class Writing<Kept extends Checkpoint> {
 	/** Makes safe what is written, and tells of it. */
 	async keep(): Promise<void> {
 		if (this.#isKept) return;
-		// A database that keeps all that it writes is asked for the next rows at once.
+		// Where each write is kept at once, as in a database, to keep is the writing itself, and has to go on.
 		this.#isKeeping = this.#options.writer.keepAfter !== undefined;
 		this.#checkpoint = await this.#options.writer.keep(this.#checkpoint);
 		[this.#isKept, this.#isKeeping, this.#kept] = [true, false, performance.now()];
