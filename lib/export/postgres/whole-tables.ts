@@ -65,12 +65,14 @@ export const completeTables = async (
 	{prunes, isPart}: {readonly prunes: boolean; readonly isPart: boolean},
 ): Promise<void> => {
 	const {main, withoutKey, incoming} = tables;
-	if (await isThere(query, incoming)) await prepareTable(query, withoutKey);
+	// Once: another export may make it at any moment, and then it holds nothing of this one.
+	const hasIncoming = await isThere(query, incoming);
+	if (hasIncoming) await prepareTable(query, withoutKey);
 	if (await isThere(query, withoutKey)) {
 		if (isPart) await query(prune(withoutKey), marks);
 		else await removeBelowParents(query, tables, marks);
 	}
-	if (await isThere(query, incoming)) {
+	if (hasIncoming) {
 		const [result] = await query(moveIncoming(tables), marks);
 		expectTaken(withoutKey, Number(result?.moved), Number(result?.rows));
 	}
