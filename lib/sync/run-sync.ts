@@ -55,6 +55,7 @@ const runIn = async (
 	const {since, finish} = await beginRound(place, plan, means);
 	const own = {place, signal, since, goesOnSince: since, onProgress};
 	const outcomes = [...(await runWalks(plan, projects, {...wantedBy(means), ...own}))];
+	signal.throwIfAborted();
 	const isComplete = () => outcomes.every(({failed}) => failed === 0);
 	const round = newTally(plan.target, '');
 	if (isComplete() && (await counted(finish(), {signal}, round)) === failed) outcomes.push(round);

@@ -11,9 +11,8 @@ import type {Wanted} from './walks.ts';
 export type Reached = Pick<WalkMeans, 'whose' | 'client' | 'refusals'>;
 
 /**
- * Reads what is wanted of a plan and is due, so many walks at once as it says, and tells what became of it.
- *
- * @throws the reason of the signal when it is aborted; what fails of walks is told by the outcomes
+ * Reads what is wanted of a plan and is due, so many walks at once as it says, and tells what became of it: until the
+ * signal is aborted, if it is. What fails of walks is told, too.
  */
 export const runWalks = async (
 	plan: ReadPlan,
@@ -24,7 +23,9 @@ export const runWalks = async (
 	try {
 		const runs = projects.map((project): Run => ({...means, ...project, signal, tallies: new Map()}));
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
-		await runFairly(queues, {concurrency: plan.concurrency, signal, abort});
+		await runFairly(queues, {concurrency: plan.concurrency, signal, abort}).catch((error: unknown) => {
+			if (!means.signal.aborted) throw error;
+		});
 		return runs
 			.flatMap(({tallies}) => [...tallies.values()])
 			.filter(({label, failed}) => means.isWanted(label) || failed > 0);

@@ -1,0 +1,102 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import {createClient} from '../../lib/client/create-client.ts';
+import type {FleetJob} from '../../lib/fleet/fleet-job.ts';
+import type {FleetEvent} from '../../lib/fleet/index.ts';
+import type {OpenQueue} from '../../lib/fleet/queue.ts';
+import {workOn} from '../../lib/fleet/worker.ts';
+import type {Plan} from '../../lib/sync/index.ts';
+import {clientOptionsOf} from '../../lib/sync/projects.ts';
+import {unshared} from '../../lib/sync/walks.ts';
+import {sendJson} from '../support/server.ts';
+import {rowsFrom, type Space, startSpace} from '../sync/space.ts';
+import {queueInMemory} from './queue-in-memory.ts';
+
+const sessions = '/api/video/room_sessions';
+const membersOf = (index: number) => `${sessions}/session-${index}/members`;
+const maxDuration = 500;
+
+let folder: string;
+let space: Space;
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'fleet-'));
+	space = await startSpace({
+		[sessions]: rowsFrom('2026-01-01', 4, 1, 'session'),
+		...Object.fromEntries(
+			[0, 1, 2, 3].map(index => [membersOf(index), rowsFrom('2026-01-01', 30, 1, `member-${index}`)]),
+		),
+	});
+});
+afterEach(async () => {
+	await space.close();
+	rmSync(folder, {recursive: true});
+});
+
+const jobOf = (labels: readonly string[], list: Plan['lists'][number]): FleetJob => ({
+	labels: labels.map(label => `main / ${label}`),
+	shard: unshared,
+	since: Date.now(),
+	plan: {
+		// A worker does not mind where rows go, and a folder needs no server.
+		target: `${folder}/`,
+		projects: [{name: 'main', baseUrl: space.url, projectId: 'main-1'}],
+		lists: [list],
+		concurrency: 1,
+	},
+});
+
+const members = {list: 'video room-sessions', each: [{list: 'video room-session-members'}]};
+const jobOfMembers = () => jobOf(['video room-sessions / video room-session-members'], members);
+
+/** What a worker has done when each of the jobs has been done, or has failed for good. */
+const workOff = async (jobs: readonly FleetJob[], enqueued?: number) => {
+	const {queue, seen} = queueInMemory(jobs, enqueued);
+	const events: FleetEvent[] = [];
+	const stop = new AbortController();
+	const work: OpenQueue['work'] = (...given) => queue.work(...given).finally(() => stop.abort());
+	await workOn(
+		{...queue, work},
+		{
+			lists: [],
+			concurrency: 1,
+			maxDuration,
+			signal: stop.signal,
+			onProgress: event => events.push(event),
+			openClient: project => createClient(clientOptionsOf(project, {SIGNALWIRE_API_TOKEN: 'PT0123456789abcdef'})),
+		},
+	);
+	return {...seen, events, failures: events.filter(event => event.type === 'failed')};
+};
+
+/** Refuses what is at a path, after a while. */
+const refuseSlowly = (path: string) => {
+	space.answer = (response, {pathname}) => {
+		if (pathname !== path) return false;
+		setTimeout(() => sendJson(response, 422, {errors: []}), 1.5 * maxDuration);
+		return true;
+	};
+};
+
+const requestsTo = (path: string) => space.targets().filter(target => target.split('?')[0] === path).length;
+
+describe('a job of a fleet', () => {
+	it('has its whole time from its first rows on, however long it waited for them', async () => {
+		refuseSlowly(membersOf(0));
+		const {takes, failed, failures} = await workOff([jobOfMembers()]);
+		expect({takes, failed}).toEqual({takes: 1, failed: 1});
+		expect(failures).toMatchObject([{isFinal: true, reason: expect.stringMatching(/1 of 4 walks.*422/)}]);
+	});
+
+	it('tells what has failed before it is handed back', async () => {
+		refuseSlowly(membersOf(1));
+		const {takes, failures} = await workOff([jobOfMembers()]);
+		expect(takes).toBe(2);
+		expect(failures).toMatchObject([
+			{isFinal: false, reason: expect.stringMatching(/422/)},
+			{isFinal: true, reason: expect.stringMatching(/422/)},
+		]);
+		expect(requestsTo(membersOf(3))).toBe(2);
+	});
+});
