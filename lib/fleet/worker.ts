@@ -26,8 +26,13 @@ const longestWait = 1000;
  * be known to be dead, it has a minute to show that it is not. That is no attempt of this one.
  */
 const whileInUse = 3000;
-/** Milliseconds until a job is tried again that came further before it failed. That is no attempt either: with many walks, or many hours, each may fail once. */
+/**
+ * Milliseconds until a job is tried again that came further before it failed. That is no attempt either: with many walks,
+ * or many hours, each may fail once. But a walk that begins anew comes further, too, and may fail for ever: so that is so
+ * for a day after it was enqueued.
+ */
 const afterProgress = 1000;
+const longestProgress = 86_400_000;
 /** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
 const maxStalledCount = 50;
 /** Milliseconds between two notes of how far a job is. */
@@ -92,7 +97,7 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 			const own = {place, signal, since, goesOnSince: since - plan.continueFor, onProgress};
 			const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
 			const failure = outcomes.some(({failed}) => failed > 0) ? new WalksFailed(outcomes) : undefined;
-			const isFurther = total.rows > total.resumedFrom;
+			const isFurther = total.rows > total.resumedFrom && Date.now() - job.timestamp < longestProgress;
 			if (failure === undefined) return signal.aborted ? {again: 0} : {done: total};
 			if (failure.isInUse) return {again: whileInUse};
 			if (!signal.aborted && (failure.isHopeless || !isFurther)) return await failed(failure, job);

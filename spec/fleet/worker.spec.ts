@@ -64,7 +64,8 @@ const workOff = async (jobs: readonly FleetJob[], enqueued?: number) => {
 			maxDuration,
 			signal: stop.signal,
 			onProgress: event => events.push(event),
-			openClient: project => createClient(clientOptionsOf(project, {SIGNALWIRE_API_TOKEN: 'PT0123456789abcdef'})),
+			openClient: project =>
+				createClient({...clientOptionsOf(project, {SIGNALWIRE_API_TOKEN: 'PT0123456789abcdef'}), retry: {retries: 0}}),
 		},
 	);
 	return {...seen, events, failures: events.filter(event => event.type === 'failed')};
@@ -98,5 +99,21 @@ describe('a job of a fleet', () => {
 			{isFinal: true, reason: expect.stringMatching(/422/)},
 		]);
 		expect(requestsTo(membersOf(3))).toBe(2);
+	});
+
+	it.each([
+		['is tried again as often as it comes further, for a day', 0, 0],
+		['is tried again no more than any other after a day, though it comes further each time', 25, 1],
+	])('%s', async (_title, hours, expected) => {
+		space.lists.set('/api/video/rooms', rowsFrom('2026-01-01', 90, 1, 'room'));
+		let asked = 0;
+		space.answer = (response, {searchParams}) => {
+			// It fails after its first page, which is not known any more when it goes on, so that it begins anew.
+			const isRefused = searchParams.has('page_token') && ++asked < 10;
+			if (isRefused) sendJson(response, asked % 2 === 1 ? 500 : 422, {errors: []});
+			return isRefused;
+		};
+		const enqueued = Date.now() - hours * 3_600_000;
+		expect(await workOff([jobOf(['video rooms'], {list: 'video rooms'})], enqueued)).toMatchObject({failed: expected});
 	});
 });
