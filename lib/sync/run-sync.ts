@@ -15,7 +15,7 @@ import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {beginRound, type Choice} from './round.ts';
 import {counted, failed} from './run.ts';
-import {type Reached, runWalks} from './run-walks.ts';
+import {type Reached, reached, runWalks} from './run-walks.ts';
 import {labelledBy, type Wanted} from './walks.ts';
 
 /** What a run of a plan did. */
@@ -67,7 +67,7 @@ export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSum
 	const started = performance.now();
 	const projects: Reached[] = [];
 	for (const {project, whose} of projectsOf(plan, means.environment)) {
-		projects.push({whose, client: await openClient(project, means.openClient), refusals: new Map()});
+		projects.push(reached(whose, await openClient(project, means.openClient)));
 	}
 	means.signal?.throwIfAborted();
 	try {

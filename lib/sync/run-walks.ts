@@ -1,14 +1,23 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
+import type {Client} from '../pagination/client.ts';
 import {tasksOf} from './families.ts';
 import type {Outcome} from './outcomes.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {WalkMeans} from './read-walk.ts';
 import type {Run} from './run.ts';
 import {runFairly} from './schedule.ts';
-import type {Wanted} from './walks.ts';
+import type {Wanted, Whose} from './walks.ts';
 
 /** A project whose walks are read. */
-export type Reached = Pick<WalkMeans, 'whose' | 'client' | 'refusals'>;
+export type Reached = Pick<WalkMeans, 'whose' | 'client' | 'refusals' | 'unheeded'>;
+
+/** A project of which nothing is known yet. */
+export const reached = (whose: Whose, client: Client): Reached => ({
+	whose,
+	client,
+	refusals: new Map(),
+	unheeded: new Set(),
+});
 
 /**
  * Reads what is wanted of a plan and is due, so many walks at once as it says, and tells what became of it: until the

@@ -15,6 +15,7 @@ import {rowsFrom, type Space, startSpace} from '../sync/space.ts';
 import {queueInMemory} from './queue-in-memory.ts';
 
 const sessions = '/api/video/room_sessions';
+const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const membersOf = (index: number) => `${sessions}/session-${index}/members`;
 const maxDuration = 500;
 
@@ -115,5 +116,16 @@ describe('a job of a fleet', () => {
 		};
 		const enqueued = Date.now() - hours * 3_600_000;
 		expect(await workOff([jobOf(['video rooms'], {list: 'video rooms'})], enqueued)).toMatchObject({failed: expected});
+	});
+
+	it('asks for no slice once the filter was seen not to be heeded, and reads the list whole, once', async () => {
+		space.lists.set('/api/voice/logs', rowsFrom(dayAgo(6), 7, 24 * 60, 'call'));
+		space.filter = 'unheeded';
+		const list = {list: 'voice logs', slice: 'day', since: dayAgo(6)} as const;
+		const jobs = [6, 5, 4].map(days => jobOf([`voice logs / ${dayAgo(days)}`], list));
+		const {done, events} = await workOff(jobs);
+		expect(done).toBe(3);
+		expect(events.at(-1)).toMatchObject({type: 'end', walk: 'main / voice logs', rows: 7, complete: true});
+		expect(space.targets().map(target => target.includes('created_after'))).toEqual([true, false]);
 	});
 });
