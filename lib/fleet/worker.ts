@@ -60,6 +60,12 @@ const notHere = (error: unknown): never => {
 	throw new Error(error instanceof Error ? error.message : String(error), {cause: error});
 };
 
+/** Another version, which may have enqueued it or may read it yet, may name walks otherwise. */
+const unknownHere = ({labels}: FleetJob): Error =>
+	new Error(
+		`This version finds no ${labels[0]} in its part of the plan: have workers and whoever enqueues the same one.`,
+	);
+
 /** Takes walks from the queue and reads them, until the signal is aborted; resolves when all others are handed back. */
 export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void> => {
 	const {lists, concurrency, maxDuration, signal: stop, lock: [lockDuration, stalledInterval] = [15_000, 5000]} = means;
@@ -97,6 +103,7 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 			const own = {place, signal, since, goesOnSince: since - plan.continueFor, onProgress};
 			const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
 			const failure = outcomes.some(({failed}) => failed > 0) ? new WalksFailed(outcomes) : undefined;
+			if (outcomes.length === 0 && !signal.aborted) throw unknownHere(data);
 			const isFurther = total.rows > total.resumedFrom && Date.now() - job.timestamp < longestProgress;
 			if (failure === undefined) return signal.aborted ? {again: 0} : {done: total};
 			if (failure.isInUse) return {again: whileInUse};

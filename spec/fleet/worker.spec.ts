@@ -128,4 +128,19 @@ describe('a job of a fleet', () => {
 		expect(events.at(-1)).toMatchObject({type: 'end', walk: 'main / voice logs', rows: 7, complete: true});
 		expect(space.targets().map(target => target.includes('created_after'))).toEqual([true, false]);
 	});
+
+	it('fails where it is of no walk of its plan, as another version may have named them', async () => {
+		const {failed, failures} = await workOff([jobOf(['video chambers'], {list: 'video rooms'})]);
+		expect(failed).toBe(1);
+		expect(failures).toMatchObject([{isFinal: false, reason: expect.stringContaining('chambers')}, {isFinal: true}]);
+		expect(space.targets()).toEqual([]);
+	});
+
+	it('is done where there are no items that it could be below', async () => {
+		space.lists.set('/api/relay/rest/registry/beta/brands', []);
+		const each = [{list: 'relay campaigns', each: [{list: 'relay campaign-numbers'}]}];
+		const labels = ['relay brands / relay campaigns / relay campaign-numbers'];
+		const {done, failures} = await workOff([jobOf(labels, {list: 'relay brands', each})]);
+		expect({done, failures}).toEqual({done: 1, failures: []});
+	});
 });
