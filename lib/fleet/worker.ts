@@ -96,6 +96,8 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 			deadline = Math.min(deadline, performance.now() + maxDuration);
 		};
 		try {
+			// What was noted before it was handed back is nothing of this time.
+			if (Object.keys(Object(job.progress)).length > 0) await job.updateProgress({}).catch(() => {});
 			const {since} = data;
 			const {plan, projects, place} = await shared.prepare(data).catch(notHere);
 			const quiet = await Promise.all(projects.map(({whose}) => queue.turns.quietOf(turnNameOf(whose), signal)));

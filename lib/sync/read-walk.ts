@@ -80,8 +80,7 @@ const readTelling = async (
 	};
 	tell('begin');
 	try {
-		const rows = await read(left).catch(anew);
-		so = {...so, rows};
+		so = await read(left).catch(anew);
 	} catch (error) {
 		tell('end', {complete: false});
 		throw error;

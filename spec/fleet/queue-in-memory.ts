@@ -9,7 +9,8 @@ const jobOf = (data: FleetJob, enqueued: number) => ({
 	timestamp: enqueued,
 	opts: {attempts: 2},
 	attemptsMade: 0,
-	progress: 0 as unknown,
+	// As noted by somebody who has handed the job back.
+	progress: {cursor: '/earlier'} as unknown,
 	async updateProgress(progress: unknown) {
 		this.progress = progress;
 	},

@@ -130,8 +130,10 @@ describe('a job of a fleet', () => {
 	});
 
 	it('fails where it is of no walk of its plan, as another version may have named them', async () => {
-		const {failed, failures} = await workOff([jobOf(['video chambers'], {list: 'video rooms'})]);
+		const {failed, failures, jobs} = await workOff([jobOf(['video chambers'], {list: 'video rooms'})]);
 		expect(failed).toBe(1);
+		// What was noted of it before is nothing of this.
+		expect(jobs[0]?.progress).toEqual({});
 		expect(failures).toMatchObject([{isFinal: false, reason: expect.stringContaining('chambers')}, {isFinal: true}]);
 		expect(space.targets()).toEqual([]);
 	});
