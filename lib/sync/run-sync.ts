@@ -54,11 +54,12 @@ const runIn = async (
 	const {signal = neverAborted, onProgress} = means;
 	const {since, finish} = await beginRound(place, plan, means);
 	const own = {place, signal, since, goesOnSince: since, onProgress};
-	const outcomes = [...(await runWalks(plan, projects, {...wantedBy(means), ...own}))];
+	const tallies = [...(await runWalks(plan, projects, {...wantedBy(means), ...own}))];
 	signal.throwIfAborted();
-	const isComplete = () => outcomes.every(({failed}) => failed === 0);
+	const isComplete = () => tallies.every(({failed}) => failed === 0);
 	const round = newTally(plan.target, '');
-	if (isComplete() && (await counted(finish(), {signal}, round)) === failed) outcomes.push(round);
+	if (isComplete() && (await counted(finish(), {signal}, round)) === failed) tallies.push(round);
+	const outcomes = tallies.map(({hopeless: _forFleets, ...outcome}) => outcome);
 	return {complete: isComplete(), rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
 };
 

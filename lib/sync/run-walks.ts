@@ -1,7 +1,7 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
 import type {Client} from '../pagination/client.ts';
 import {tasksOf} from './families.ts';
-import type {Outcome} from './outcomes.ts';
+import type {Tally} from './outcomes.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {WalkMeans} from './read-walk.ts';
 import type {Run} from './run.ts';
@@ -27,7 +27,7 @@ export const runWalks = async (
 	plan: ReadPlan,
 	projects: readonly Reached[],
 	means: Omit<WalkMeans, keyof Reached> & Wanted,
-): Promise<readonly Outcome[]> => {
+): Promise<readonly Tally[]> => {
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
 		const runs = projects.map((project): Run => ({...means, ...project, signal, tallies: new Map()}));
