@@ -1,7 +1,7 @@
 import {countOf} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import {runWorkerBy} from '../fleet/fleet.ts';
-import type {FleetEvent} from '../fleet/worker.ts';
+import type {FleetEvent} from '../fleet/fleet-event.ts';
 import {checkSaying} from './common-flags.ts';
 import {exitCodes} from './exit-codes.ts';
 import type {WorkFlags} from './fleet-flags.ts';

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as option from '../core/option.ts';
 import {syncOptions} from '../sync/sync.ts';
+import type {FleetEvent} from './fleet-event.ts';
 import {isQueueAddress} from './queue-address.ts';
-import type {FleetEvent} from './worker.ts';
 
 const isName = (value: unknown): boolean => typeof value === 'string' && /^[\w-]{1,60}$/.test(value);
 

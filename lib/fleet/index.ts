@@ -6,7 +6,7 @@
  */
 
 export {enqueue, runWorker, status} from './fleet.ts';
+export type {FailedEvent, FleetEvent, TroubleEvent} from './fleet-event.ts';
 export type {EnqueueOptions, QueueOptions, Schedule, WorkerOptions} from './fleet-options.ts';
 export type {Enqueued} from './spread.ts';
 export type {FailedWalk, FleetStatus, RunningWalk, WaitingWalk} from './status.ts';
-export type {FailedEvent, FleetEvent, TroubleEvent} from './worker.ts';

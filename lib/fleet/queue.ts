@@ -17,7 +17,15 @@ type Jobs = Pick<
 >;
 
 type Engine = typeof import('bullmq');
-type DoJob = (job: Job<FleetJob | PlanJob>, token?: string) => Promise<unknown>;
+type QueuedJob = Job<FleetJob | PlanJob>;
+
+/** What has become of a job: it is done, it is to be taken again in so many milliseconds, or it has failed of this. */
+export type JobResult =
+	| {readonly done: unknown}
+	| {readonly again: number}
+	| {readonly failed: string; readonly isHopeless: boolean};
+
+type DoJob = (job: QueuedJob) => Promise<JobResult>;
 
 /** A queue of BullMQ's, and the turns of requests beside it. */
 export interface OpenQueue {
@@ -25,7 +33,6 @@ export interface OpenQueue {
 	/** Begins to take jobs; what is returned ends that, in ten seconds also where a server is away. */
 	readonly work: (doJob: DoJob, settings: Omit<WorkerOptions, 'connection'>) => Promise<() => Promise<void>>;
 	readonly turns: Turns;
-	readonly engine: Engine;
 	readonly close: () => Promise<void>;
 }
 
@@ -58,6 +65,18 @@ export const unreachable = (error: unknown): never => {
 	);
 };
 
+/** As BullMQ is told of it. */
+const telling =
+	(doJob: DoJob, {DelayedError, UnrecoverableError}: Engine) =>
+	async (job: QueuedJob, token?: string): Promise<unknown> => {
+		const result = await doJob(job);
+		if ('done' in result) return result.done;
+		if ('failed' in result) throw new (result.isHopeless ? UnrecoverableError : Error)(result.failed);
+		// Where it cannot be handed back, or is another worker's by now, it is found as after a crash.
+		await job.moveToDelayed(Date.now() + Math.ceil(result.again), token).catch(() => {});
+		throw new DelayedError();
+	};
+
 /** Opens a queue on a server. */
 export const openOn = async <Backend extends IQueueBackend, Connection>(
 	{engine, backend, asking, waiting, turns, leave, end}: QueueServer<Backend, Connection>,
@@ -78,7 +97,8 @@ export const openOn = async <Backend extends IQueueBackend, Connection>(
 	return {
 		jobs,
 		work: async (doJob, settings) => {
-			const worker = new Worker(name, doJob, {...settings, connection: waiting()}).on('error', onTrouble);
+			const worker = new Worker(name, telling(doJob, engine), {...settings, connection: waiting()});
+			worker.on('error', onTrouble);
 			await worker.waitUntilReady();
 			return () => {
 				leave();
@@ -86,7 +106,6 @@ export const openOn = async <Backend extends IQueueBackend, Connection>(
 			};
 		},
 		turns,
-		engine,
 		close,
 	};
 };

@@ -7,7 +7,7 @@ import type {Place} from '../sync/place.ts';
 import type {ProjectPlan} from '../sync/plan.ts';
 import {openClient, projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
-import type {Reached} from '../sync/run-walks.ts';
+import {type Reached, reached} from '../sync/run-walks.ts';
 import type {Whose} from '../sync/walks.ts';
 import type {WaitForTurn} from '../transport/throttle.ts';
 import type {FleetJob} from './fleet-job.ts';
@@ -30,10 +30,10 @@ export interface SharedMeans {
 /** By which name machines know a project. */
 export const turnNameOf = ({space, projectId}: Whose): string => `${space}/${projectId}`;
 
-/** What the jobs of a worker share: a client for each project, a connection to each target, and what was refused. */
+/** What the jobs of a worker share: clients of projects, connections to targets, and what was refused or not heeded. */
 export const createShared = ({lists, openClient: open, signal}: SharedMeans, turns: Turns) => {
 	/** By the projects of a job. For what is enqueued later, tokens are looked for anew. */
-	const reached = new Map<string, {readonly since: number; readonly projects: Promise<readonly Reached[]>}>();
+	const known = new Map<string, {readonly since: number; readonly projects: Promise<readonly Reached[]>}>();
 	const places = new Map<string, Promise<Place>>();
 
 	const reach = async (project: ProjectPlan, whose: Whose): Promise<Reached> => {
@@ -45,17 +45,17 @@ export const createShared = ({lists, openClient: open, signal}: SharedMeans, tur
 		// By its turns it keeps to the limit, over all machines: a pace of its own would have it miss some.
 		const unlimited = {...project, requestsPerSecond: undefined};
 		const client = await openClient(unlimited, one => open(one, {waitForTurn, onEvent}));
-		return {whose, client, refusals: new Map()};
+		return reached(whose, client);
 	};
 
 	const projectsFor = (plan: ReadPlan, since: number): Promise<readonly Reached[]> => {
 		const key = JSON.stringify(plan.projects);
-		const known = reached.get(key);
-		if (known !== undefined && known.since >= since) return known.projects;
+		const before = known.get(key);
+		if (before !== undefined && before.since >= since) return before.projects;
 		const own = projectsOf(plan, readEnvironment());
 		const projects = Promise.all(own.map(({project, whose}) => reach(project, whose)));
-		reached.set(key, {since, projects});
-		projects.catch(() => reached.delete(key));
+		known.set(key, {since, projects});
+		projects.catch(() => known.delete(key));
 		return projects;
 	};
 

@@ -68,19 +68,20 @@ export const statusOf = async ({jobs}: OpenQueue): Promise<FleetStatus> => {
 	const now = Date.now();
 	const counts = await jobs.getJobCounts('waiting', 'delayed', 'active', 'failed');
 	const {waiting = 0, delayed = 0, active = 0, failed = 0} = counts;
-	const [running, failures, completed, schedules, ...queued] = await Promise.all([
+	const [taken, failures, completed, schedules, ...queued] = await Promise.all([
 		jobs.getJobs('active', 0, shown, true),
 		jobs.getJobs('failed', 0, shown),
-		jobs.getJobs('completed', 0, 999),
+		jobs.getJobs('completed', 0, shown),
 		jobs.getJobSchedulers(),
 		jobs.getJobs('delayed', 0, shown, true),
 		// The first is at one end in Redis, and at the other in PostgreSQL.
 		jobs.getJobs('waiting', 0, 0, true),
 		jobs.getJobs('waiting', Math.max(0, waiting - 1), Math.max(0, waiting - 1), true),
 	]);
-	// The next time of a schedule waits, too, and is no walk.
-	const walks = [...running, ...queued.flat()].filter(({data}) => !isPlan(data));
-	const [oldest] = walks.toSorted((one, other) => one.timestamp - other.timestamp);
+	// The next time of a schedule waits or is taken, too, and is no walk.
+	const walksIn = (all: readonly Job[]) => all.filter(({data}) => !isPlan(data));
+	const running = walksIn(taken);
+	const [oldest] = walksIn([...taken, ...queued.flat()]).toSorted((one, other) => one.timestamp - other.timestamp);
 	return {
 		workers: await jobs.getWorkersCount(),
 		waiting: Math.max(0, waiting + delayed - schedules.length),

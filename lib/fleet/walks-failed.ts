@@ -1,17 +1,5 @@
-import type {PaginationErrorKind} from '../core/api-error.ts';
 import {inUse} from '../export/destination-failure.ts';
-import {countFailure, newTally, type Outcome} from '../sync/outcomes.ts';
-
-/** What may be otherwise when it is tried again. */
-const passing: ReadonlySet<string | undefined> = new Set<PaginationErrorKind | undefined>([
-	undefined,
-	'network',
-	'timeout',
-	'rate-limited',
-	'server',
-	'invalid-body',
-	'destination',
-]);
+import {countFailure, newTally, type Tally} from '../sync/outcomes.ts';
 
 /** Walks of a job have failed, the first of them of this. */
 export class WalksFailed extends Error {
@@ -22,14 +10,15 @@ export class WalksFailed extends Error {
 	/** Whether other processes are reading all of them. */
 	readonly isInUse: boolean;
 
-	constructor(outcomes: readonly Outcome[]) {
+	constructor(outcomes: readonly Tally[]) {
 		const failures = outcomes.flatMap(({failures}) => failures);
-		const [failed, walks] = outcomes.reduce(([failed, walks], own) => [failed + own.failed, walks + own.walks], [0, 0]);
+		const sumOf = (name: 'failed' | 'hopeless' | 'walks') => outcomes.reduce((sum, own) => sum + own[name], 0);
+		const [failed, walks] = [sumOf('failed'), sumOf('walks')];
 		const [first] = failures;
 		super(walks === 1 ? first?.message : `${failed} of ${walks} walks failed; ${first?.walk}: ${first?.message}`);
 		this.cursor = first?.cursor;
+		this.isHopeless = sumOf('hopeless') === failed;
 		// Of very many only the first are known.
-		this.isHopeless = failures.length === failed && failures.every(({kind}) => !passing.has(kind));
 		this.isInUse = failures.length === failed && failures.every(({code}) => code === inUse);
 	}
 }

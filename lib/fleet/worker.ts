@@ -3,33 +3,12 @@ import {linkedAbort} from '../abort/linked-abort.ts';
 import {onAbort} from '../abort/on-abort.ts';
 import type {SyncEvent} from '../sync/read-walk.ts';
 import {runWalks} from '../sync/run-walks.ts';
-import {type FleetJob, isPlan, wantedIn} from './fleet-job.ts';
-import type {OpenQueue} from './queue.ts';
+import type {FleetEvent} from './fleet-event.ts';
+import {type FleetJob, isPlan, type PlanJob, wantedIn} from './fleet-job.ts';
+import type {JobResult, OpenQueue} from './queue.ts';
 import {createShared, type SharedMeans, turnNameOf} from './shared.ts';
 import {spread} from './spread.ts';
 import {failedBy, WalksFailed} from './walks-failed.ts';
-
-/** A walk that a worker could not read to its end, or some of those below items. */
-export interface FailedEvent {
-	readonly type: 'failed';
-	/** `emea / voice logs / 2026-01`; of what is below items with its part, as `(2/8)`. */
-	readonly walk: string;
-	/** What went wrong, where, and what to do next. */
-	readonly reason: string;
-	/** Where the walk stands, as far as it is known. */
-	readonly cursor?: string | undefined;
-	/** Whether it is not tried again by itself. */
-	readonly isFinal: boolean;
-}
-
-/** The server of the queue is away, or refuses what it is asked; the worker goes on trying. */
-export interface TroubleEvent {
-	readonly type: 'trouble';
-	readonly reason: string;
-}
-
-/** What a worker tells of the walks that it reads. */
-export type FleetEvent = SyncEvent | FailedEvent | TroubleEvent;
 
 export interface WorkerMeans extends SharedMeans {
 	readonly onProgress: (event: FleetEvent) => void;
@@ -47,8 +26,13 @@ const longestWait = 1000;
  * be known to be dead, it has a minute to show that it is not. That is no attempt of this one.
  */
 const whileInUse = 3000;
-/** Milliseconds until a job is tried again that came further before it failed. That is no attempt either: with many walks, or many hours, each may fail once. */
+/**
+ * Milliseconds until a job is tried again that came further before it failed. That is no attempt either: with many walks,
+ * or many hours, each may fail once. But a walk that begins anew comes further, too, and may fail for ever: so that is so
+ * for a day after it was enqueued.
+ */
 const afterProgress = 1000;
+const longestProgress = 86_400_000;
 /** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
 const maxStalledCount = 50;
 /** Milliseconds between two notes of how far a job is. */
@@ -76,10 +60,15 @@ const notHere = (error: unknown): never => {
 	throw new Error(error instanceof Error ? error.message : String(error), {cause: error});
 };
 
+/** Another version, which may have enqueued it or may read it yet, may name walks otherwise. */
+const unknownHere = ({labels}: FleetJob): Error =>
+	new Error(
+		`This version finds no ${labels[0]} in its part of the plan: have workers and whoever enqueues the same one.`,
+	);
+
 /** Takes walks from the queue and reads them, until the signal is aborted; resolves when all others are handed back. */
 export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void> => {
 	const {lists, concurrency, maxDuration, signal: stop, lock: [lockDuration, stalledInterval] = [15_000, 5000]} = means;
-	const {DelayedError, UnrecoverableError} = queue.engine;
 	const shared = createShared(means, queue.turns);
 
 	const tell = async ({message: reason, cursor}: WalksFailed, job: Job, isFinal: boolean): Promise<void> => {
@@ -87,62 +76,63 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 		means.onProgress({type: 'failed', walk: job.name, reason, cursor, isFinal});
 	};
 
-	/** What makes the queue try a job again later, or not at all. */
-	const told = async (error: unknown, job: Job): Promise<Error> => {
+	const failed = async (error: unknown, job: Job): Promise<JobResult> => {
 		const failure = failedBy(job.name, error);
 		const {message, isHopeless} = failure;
 		await tell(failure, job, isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1));
-		return isHopeless ? new UnrecoverableError(message) : new Error(message);
+		return {failed: message, isHopeless};
 	};
 
-	const take = async (job: Job, data: FleetJob, token: string) => {
-		const later = async (milliseconds: number): Promise<never> => {
-			// Where it cannot be handed back, or is another worker's by now, it is found as after a crash.
-			await job.moveToDelayed(Date.now() + Math.ceil(milliseconds), token).catch(() => {});
-			throw new DelayedError();
-		};
+	const take = async (job: Job, data: FleetJob): Promise<JobResult> => {
 		const {signal, abort, unlink} = linkedAbort(stop);
-		const deadline = performance.now() + maxDuration;
+		let deadline = Number.POSITIVE_INFINITY;
 		const {total, count} = counting(job);
 		const onProgress = (event: SyncEvent) => {
 			means.onProgress(event);
 			count(event);
-			// Not before it has come further: it would never get anywhere where waiting takes longer.
-			if (event.type === 'progress' && performance.now() > deadline) abort(undefined);
+			if (event.type !== 'progress') return;
+			// Its time begins with its first rows: it would never get anywhere where waiting for them takes longer.
+			if (performance.now() > deadline) abort(undefined);
+			deadline = Math.min(deadline, performance.now() + maxDuration);
 		};
 		try {
+			// What was noted before it was handed back is nothing of this time.
+			if (Object.keys(Object(job.progress)).length > 0) await job.updateProgress({}).catch(() => {});
 			const {since} = data;
 			const {plan, projects, place} = await shared.prepare(data).catch(notHere);
 			const quiet = await Promise.all(projects.map(({whose}) => queue.turns.quietOf(turnNameOf(whose), signal)));
-			if (Math.max(...quiet) > longestWait) return await later(Math.max(...quiet));
+			if (Math.max(...quiet) > longestWait) return {again: Math.max(...quiet)};
 			const own = {place, signal, since, goesOnSince: since - plan.continueFor, onProgress};
 			const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
-			if (outcomes.some(({failed}) => failed > 0)) throw new WalksFailed(outcomes);
-			return total;
+			const failure = outcomes.some(({failed}) => failed > 0) ? new WalksFailed(outcomes) : undefined;
+			if (outcomes.length === 0 && !signal.aborted) throw unknownHere(data);
+			const isFurther = total.rows > total.resumedFrom && Date.now() - job.timestamp < longestProgress;
+			if (failure === undefined) return signal.aborted ? {again: 0} : {done: total};
+			if (failure.isInUse) return {again: whileInUse};
+			if (!signal.aborted && (failure.isHopeless || !isFurther)) return await failed(failure, job);
+			await tell(failure, job, false);
+			return {again: signal.aborted ? 0 : afterProgress};
 		} catch (error) {
-			if (error instanceof DelayedError) throw error;
-			if (signal.aborted) return await later(0);
-			if (!(error instanceof WalksFailed)) throw error;
-			if (error.isInUse) return await later(whileInUse);
-			if (error.isHopeless || total.rows === total.resumedFrom) throw error;
-			await tell(error, job, false);
-			return await later(afterProgress);
+			return signal.aborted ? {again: 0} : await failed(error, job);
 		} finally {
 			unlink();
 		}
 	};
 
-	const leave = await queue.work(
-		async (job, token = '') => {
-			try {
-				const {data} = job;
-				return isPlan(data) ? await spread(queue, data.plan, {...data, lists}) : await take(job, data, token);
-			} catch (error) {
-				throw error instanceof DelayedError ? error : await told(error, job);
-			}
-		},
-		{concurrency, lockDuration, stalledInterval, maxStalledCount},
-	);
+	const enqueue = async (job: Job, data: PlanJob): Promise<JobResult> => {
+		try {
+			return {done: await spread(queue, data.plan, {...data, lists})};
+		} catch (error) {
+			return failed(error, job);
+		}
+	};
+
+	const leave = await queue.work(job => (isPlan(job.data) ? enqueue(job, job.data) : take(job, job.data)), {
+		concurrency,
+		lockDuration,
+		stalledInterval,
+		maxStalledCount,
+	});
 	await new Promise<void>(resolve => {
 		if (stop.aborted) resolve();
 		else onAbort(stop, resolve);

@@ -36,13 +36,16 @@ const branchesOf = async (parents: PlannedWalk, above: Branch | undefined, run: 
 	for (const child of parents.planned.children) {
 		const labels = labelsBelow(above?.tally.label ?? parents.label, child);
 		const [label = ''] = labels;
-		if (!labels.some(run.isWanted)) continue;
+		const wanted = labels.filter(run.isWanted);
+		if (wanted.length === 0) continue;
+		// Also what is deeper is told of, where there is nothing that it could be below.
+		for (const own of wanted) tallyOf(own, run);
 		const tally = tallyOf(label, run);
-		const id = labels.every(run.isWanted) ? familyId(parents, child, run.shard) : undefined;
+		const id = wanted.length === labels.length ? familyId(parents, child, run.shard) : undefined;
 		const lastRead = id === undefined ? undefined : await counted(settledAt(id, run), run, tally);
 		const why = lastRead === failed ? undefined : whyDone(lastRead, parents.slice, run.since);
-		if (why !== undefined) countResult(tally, skipped(why));
-		else branches.set(child, {tally, id, above, hasFailed: false});
+		if (why === undefined) branches.set(child, {tally, id, above, hasFailed: false});
+		else for (const own of wanted) countResult(tallyOf(own, run), skipped(why));
 	}
 	return branches;
 };

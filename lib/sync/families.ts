@@ -25,7 +25,7 @@ async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], ru
 	const read = async function* (): AsyncGenerator<Task, void> {
 		for (const walk of own) {
 			yield async () => {
-				if (!found.has('unheeded')) found.add(await readCounted(walk, run));
+				found.add(await readCounted(walk, run));
 			};
 		}
 	};

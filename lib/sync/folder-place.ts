@@ -63,13 +63,13 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 			const resume = interrupted !== undefined;
 			const began = interrupted ?? Date.now();
 			await keep(id, {began});
-			const {rows} = await exportItemsBy(
+			const {rows, resumedFrom} = await exportItemsBy(
 				{client, list: planned.list, query, belongs, callSite: {}},
 				{destination: workFile(id), resume, overwrite: !resume, signal, onProgress},
 			);
 			await publish(workFile(id), folder, rows);
 			await keep(id, {began, rows});
-			return rows;
+			return {rows, resumedFrom};
 		},
 		tidy: async ({folder, slice}) => {
 			const own = join(root, folder);

@@ -1,3 +1,4 @@
+import type {PaginationErrorKind} from '../core/api-error.ts';
 import {isPaginationError} from '../pagination/pagination-error.ts';
 import type {WalkResult} from './read-walk.ts';
 
@@ -38,10 +39,13 @@ export interface Outcome {
 const mostFailures = 10;
 
 /** What has become of them so far. */
-export type Tally = {-readonly [Name in keyof Outcome]: Outcome[Name]};
+export type Tally = {-readonly [Name in keyof Outcome]: Outcome[Name]} & {
+	/** How many of those that failed would fail again. */
+	hopeless: number;
+};
 
 export const newTally = (label: string, project: string): Tally => {
-	const counts = {walks: 0, read: 0, skipped: 0, failed: 0, rows: 0};
+	const counts = {walks: 0, read: 0, skipped: 0, failed: 0, hopeless: 0, rows: 0};
 	return {label, project, outcome: 'complete', ...counts, remarks: [], failures: []};
 };
 
@@ -73,7 +77,20 @@ export const failureOf = (walk: string, error: unknown): WalkFailure => {
 	return {walk, kind, code, cursor, message};
 };
 
+/** What may be otherwise when it is tried again. */
+const passing: ReadonlySet<string | undefined> = new Set<PaginationErrorKind | undefined>([
+	undefined,
+	'network',
+	'timeout',
+	'rate-limited',
+	'server',
+	'invalid-body',
+	'destination',
+]);
+
 export const countFailure = (tally: Tally, walk: string, error: unknown): void => {
+	const failure = failureOf(walk, error);
 	count(tally, 'failed');
-	if (tally.failures.length < mostFailures) tally.failures = [...tally.failures, failureOf(walk, error)];
+	if (!passing.has(failure.kind)) tally.hopeless++;
+	if (tally.failures.length < mostFailures) tally.failures = [...tally.failures, failure];
 };

@@ -21,8 +21,8 @@ export interface PlaceMeans {
 /** Where the rows of a plan go, and what is known of its walks. */
 export interface Place {
 	readonly stateOf: (walk: PlannedWalk, whose: Whose) => Promise<WalkState>;
-	/** Reads a walk to its end; resolves to how many rows it has. What is not listed any more is gone then. */
-	readonly read: (walk: PlannedWalk, means: PlaceMeans) => Promise<number>;
+	/** Reads a walk to its end; resolves to how many rows it has, and had already. What is not listed any more is gone then. */
+	readonly read: (walk: PlannedWalk, means: PlaceMeans) => Promise<Pick<ExportProgress, 'rows' | 'resumedFrom'>>;
 	/** Removes what the list of this walk had brought when it was parted otherwise; all of it is there as it is now. */
 	readonly tidy: (walk: PlannedWalk) => Promise<void>;
 	/** A remark that later runs find. */

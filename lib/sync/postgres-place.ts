@@ -51,11 +51,11 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 		read: async ({planned, query, belongs}, {client, signal, interrupted, onProgress}) => {
 			const destination = postgres({connectionString, table: planned.table, schema});
 			const resume = interrupted !== undefined;
-			const {rows} = await exportItemsBy(
+			const {rows, resumedFrom} = await exportItemsBy(
 				{client, list: planned.list, query, belongs, callSite: {}},
 				{destination, resume, overwrite: !resume, prune: true, signal, onProgress},
 			);
-			return rows;
+			return {rows, resumedFrom};
 		},
 		// Rows are known by their keys, however they were parted.
 		tidy: async () => {},

@@ -3,7 +3,7 @@ import type {Client} from '../pagination/client.ts';
 import type {Place} from './place.ts';
 import {FilterUnheeded, isOver, type Slice} from './slices.ts';
 import {checkRefused, isStale, isVanished, keepRefusal, type Refusals} from './walk-errors.ts';
-import type {PlannedWalk, Whose} from './walks.ts';
+import {type PlannedWalk, type Whose, walkOf} from './walks.ts';
 
 /** What is told of a walk while a plan is run. */
 export interface SyncEvent {
@@ -30,6 +30,8 @@ export interface WalkMeans {
 	readonly goesOnSince: number;
 	/** What its walks have found refused so far. */
 	readonly refusals: Refusals;
+	/** The lists, by the IDs of their walks as a whole, whose filters by time were seen not to be heeded. */
+	readonly unheeded: Set<string>;
 	readonly onProgress: (event: SyncEvent) => void;
 }
 
@@ -43,6 +45,12 @@ export interface WalkResult {
 }
 
 export const skipped = (why: string): WalkResult => ({outcome: 'skipped', rows: 0, remark: why});
+
+const notHeeded: WalkResult = {
+	outcome: 'unheeded',
+	rows: 0,
+	remark: 'its filter by time is not heeded, and the list is read whole in its place',
+};
 
 /** Why what was read then is not read again; undefined where it is. */
 export const whyDone = (lastRead: number | undefined, slice: Slice | undefined, since: number): string | undefined => {
@@ -72,8 +80,7 @@ const readTelling = async (
 	};
 	tell('begin');
 	try {
-		const rows = await read(left).catch(anew);
-		so = {...so, rows};
+		so = await read(left).catch(anew);
 	} catch (error) {
 		tell('end', {complete: false});
 		throw error;
@@ -88,10 +95,12 @@ const readTelling = async (
  * @throws what it fails of
  */
 export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<WalkResult> => {
-	const {place, whose, since, goesOnSince, refusals} = means;
+	const {place, whose, since, goesOnSince, refusals, unheeded} = means;
 	const {lastRead, interrupted} = await place.stateOf(walk, whose);
 	const why = whyDone(lastRead, walk.slice, since);
 	if (why !== undefined) return skipped(why);
+	const list = walkOf(walk.planned, whose, {}).id;
+	if (walk.slice && unheeded.has(list)) return notHeeded;
 	checkRefused(walk.planned, refusals);
 	// What was listed too long ago is not to be completed with what is listed now.
 	const left = interrupted !== undefined && interrupted >= goesOnSince ? interrupted : undefined;
@@ -99,8 +108,8 @@ export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<Wal
 		return {outcome: 'read', rows: await readTelling(walk, left, means)};
 	} catch (error) {
 		if (error instanceof FilterUnheeded) {
-			const remark = 'its filter by time is not heeded, and the list is read whole in its place';
-			return {outcome: 'unheeded', rows: 0, remark};
+			unheeded.add(list);
+			return notHeeded;
 		}
 		if (isVanished(error, walk)) {
 			const remark = 'some of the items that it is below have vanished since they were listed';

@@ -15,7 +15,7 @@ import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {beginRound, type Choice} from './round.ts';
 import {counted, failed} from './run.ts';
-import {type Reached, runWalks} from './run-walks.ts';
+import {type Reached, reached, runWalks} from './run-walks.ts';
 import {labelledBy, type Wanted} from './walks.ts';
 
 /** What a run of a plan did. */
@@ -54,10 +54,12 @@ const runIn = async (
 	const {signal = neverAborted, onProgress} = means;
 	const {since, finish} = await beginRound(place, plan, means);
 	const own = {place, signal, since, goesOnSince: since, onProgress};
-	const outcomes = [...(await runWalks(plan, projects, {...wantedBy(means), ...own}))];
-	const isComplete = () => outcomes.every(({failed}) => failed === 0);
+	const tallies = [...(await runWalks(plan, projects, {...wantedBy(means), ...own}))];
+	signal.throwIfAborted();
+	const isComplete = () => tallies.every(({failed}) => failed === 0);
 	const round = newTally(plan.target, '');
-	if (isComplete() && (await counted(finish(), {signal}, round)) === failed) outcomes.push(round);
+	if (isComplete() && (await counted(finish(), {signal}, round)) === failed) tallies.push(round);
+	const outcomes = tallies.map(({hopeless: _forFleets, ...outcome}) => outcome);
 	return {complete: isComplete(), rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
 };
 
@@ -66,7 +68,7 @@ export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSum
 	const started = performance.now();
 	const projects: Reached[] = [];
 	for (const {project, whose} of projectsOf(plan, means.environment)) {
-		projects.push({whose, client: await openClient(project, means.openClient), refusals: new Map()});
+		projects.push(reached(whose, await openClient(project, means.openClient)));
 	}
 	means.signal?.throwIfAborted();
 	try {

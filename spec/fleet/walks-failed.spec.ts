@@ -1,7 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import {failedBy, WalksFailed} from '../../lib/fleet/walks-failed.ts';
 import {PaginationError} from '../../lib/index.ts';
-import {countFailure, countResult, newTally, type Outcome} from '../../lib/sync/outcomes.ts';
+import {countFailure, countResult, newTally, type Tally} from '../../lib/sync/outcomes.ts';
 
 const rejected = (cursor?: string) => {
 	const request = {method: 'GET', path: '/api', query: ''} as const;
@@ -11,7 +11,7 @@ const rejected = (cursor?: string) => {
 const lost = (code: string) => new PaginationError({kind: 'destination', code, message: 'It cannot be written.'});
 
 /** Of walks of which these failed, and so many were read. */
-const outcomeOf = (errors: readonly unknown[], read = 0): Outcome => {
+const outcomeOf = (errors: readonly unknown[], read = 0): Tally => {
 	const tally = newTally('main / rooms', 'main');
 	for (const [index, error] of errors.entries()) countFailure(tally, `main / room-${index}`, error);
 	for (let walk = 0; walk < read; walk++) countResult(tally, {outcome: 'read', rows: 1});
@@ -35,7 +35,13 @@ describe('walks of a job that have failed', () => {
 		['others read them all', [lost('EBUSY'), lost('EBUSY')], false, true],
 		['others read some of them', [lost('EBUSY'), lost('ENOSPC')], false, false],
 		['one may be read another time', [rejected(), lost('EBUSY')], false, false],
-		['there are more than are known', Array.from({length: 11}, () => rejected()), false, false],
+		['there are more of them than are told of', Array.from({length: 11}, () => rejected()), true, false],
+		[
+			'one of those that are not told of may be read',
+			[...Array.from({length: 11}, () => rejected()), lost('EBUSY')],
+			false,
+			false,
+		],
 		['what failed is no error of this library', [new Error('It broke.')], false, false],
 	])('are given up, or put off, only where that is so of all: %s', (_what, errors, isHopeless, isInUse) => {
 		expect(new WalksFailed([outcomeOf(errors)])).toMatchObject({isHopeless, isInUse});

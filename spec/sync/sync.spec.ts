@@ -172,6 +172,17 @@ describe('a plan', () => {
 		expect(space.targets()).toHaveLength(3);
 	});
 
+	it('tells of a walk that was interrupted after its last page that all of its rows were there', async () => {
+		const space = await start({[voiceLogs]: rowsFrom('2026-01-01', 30, 20)});
+		const plan = planOf(space, [{list: 'voice logs'}]);
+		const stop = new AbortController();
+		const stopAtEnd = ({rows}: SyncEvent) => rows === 30 && stop.abort(new Error('enough'));
+		await expect(sync(plan, {signal: stop.signal, onProgress: stopAtEnd})).rejects.toThrow('enough');
+		const told: SyncEvent[] = [];
+		await sync(plan, {onProgress: event => told.push(event)});
+		expect(told.at(-1)).toMatchObject({type: 'end', rows: 30, resumedFrom: 30, complete: true});
+	});
+
 	it('asks no more of a scope whose credentials were refused', async () => {
 		const space = await start({[voiceLogs]: []});
 		space.answer = response => {

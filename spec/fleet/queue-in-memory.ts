@@ -1,0 +1,42 @@
+import type {FleetJob} from '../../lib/fleet/fleet-job.ts';
+import type {OpenQueue} from '../../lib/fleet/queue.ts';
+
+type DoJob = Parameters<OpenQueue['work']>[0];
+
+const jobOf = (data: FleetJob, enqueued: number) => ({
+	name: `${data.labels[0]}`,
+	data,
+	timestamp: enqueued,
+	opts: {attempts: 2},
+	attemptsMade: 0,
+	// As noted by somebody who has handed the job back.
+	progress: {cursor: '/earlier'} as unknown,
+	async updateProgress(progress: unknown) {
+		this.progress = progress;
+	},
+});
+
+/** What a worker needs of a queue, in memory: jobs that are handed back, or fail, come last, and at once. */
+export const queueInMemory = (all: readonly FleetJob[], enqueued = Date.now()) => {
+	const jobs = all.map(data => jobOf(data, enqueued));
+	const seen = {takes: 0, done: 0, failed: 0, jobs};
+	const waiting = [...jobs];
+	const doAll = async (doJob: DoJob) => {
+		for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+			seen.takes++;
+			const result = await doJob(job as unknown as Parameters<DoJob>[0]);
+			if ('failed' in result) job.attemptsMade++;
+			if ('done' in result) seen.done++;
+			else if ('failed' in result && (result.isHopeless || job.attemptsMade === job.opts.attempts)) seen.failed++;
+			else waiting.push(job);
+		}
+	};
+	const queue = {
+		turns: {quietOf: async () => 0, keepQuiet: async () => {}, turnOf: () => async () => {}},
+		work: async (doJob: DoJob) => {
+			await doAll(doJob);
+			return async () => {};
+		},
+	};
+	return {queue: queue as unknown as OpenQueue, seen};
+};
