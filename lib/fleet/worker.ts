@@ -28,11 +28,11 @@ const longestWait = 1000;
 const whileInUse = 3000;
 /**
  * Milliseconds until a job is tried again that came further before it failed. That is no attempt either: with many walks,
- * or many hours, each may fail once. But a walk that begins anew comes further, too, and may fail for ever: so that is so
- * for a day after it was enqueued.
+ * or many hours, each may fail once.
  */
 const afterProgress = 1000;
-const longestProgress = 86_400_000;
+/** But a walk that begins anew comes further, too, and may fail for ever: what was taken up so often has attempts as any other. */
+const mostStarts = 100;
 /** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
 const maxStalledCount = 50;
 /** Milliseconds between two notes of how far a job is. */
@@ -106,7 +106,7 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 			const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
 			const failure = outcomes.some(({failed}) => failed > 0) ? new WalksFailed(outcomes) : undefined;
 			if (outcomes.length === 0 && !signal.aborted) throw unknownHere(data);
-			const isFurther = total.rows > total.resumedFrom && Date.now() - job.timestamp < longestProgress;
+			const isFurther = total.rows > total.resumedFrom && job.attemptsStarted < mostStarts;
 			if (failure === undefined) return signal.aborted ? {again: 0} : {done: total};
 			if (failure.isInUse) return {again: whileInUse};
 			if (!signal.aborted && (failure.isHopeless || !isFurther)) return await failed(failure, job);

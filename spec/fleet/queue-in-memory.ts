@@ -3,10 +3,11 @@ import type {OpenQueue} from '../../lib/fleet/queue.ts';
 
 type DoJob = Parameters<OpenQueue['work']>[0];
 
-const jobOf = (data: FleetJob, enqueued: number) => ({
+const jobOf = (data: FleetJob, attemptsStarted: number) => ({
 	name: `${data.labels[0]}`,
 	data,
-	timestamp: enqueued,
+	timestamp: Date.now(),
+	attemptsStarted,
 	opts: {attempts: 2},
 	attemptsMade: 0,
 	// As noted by somebody who has handed the job back.
@@ -17,13 +18,14 @@ const jobOf = (data: FleetJob, enqueued: number) => ({
 });
 
 /** What a worker needs of a queue, in memory: jobs that are handed back, or fail, come last, and at once. */
-export const queueInMemory = (all: readonly FleetJob[], enqueued = Date.now()) => {
-	const jobs = all.map(data => jobOf(data, enqueued));
+export const queueInMemory = (all: readonly FleetJob[], started = 0) => {
+	const jobs = all.map(data => jobOf(data, started));
 	const seen = {takes: 0, done: 0, failed: 0, jobs};
 	const waiting = [...jobs];
 	const doAll = async (doJob: DoJob) => {
 		for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
 			seen.takes++;
+			job.attemptsStarted++;
 			const result = await doJob(job as unknown as Parameters<DoJob>[0]);
 			if ('failed' in result) job.attemptsMade++;
 			if ('done' in result) seen.done++;
