@@ -9,6 +9,7 @@ import {openClient, projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {type Reached, reached} from '../sync/run-walks.ts';
 import type {Whose} from '../sync/walks.ts';
+import {asksForQuiet} from '../transport/retry-policy.ts';
 import type {WaitForTurn} from '../transport/throttle.ts';
 import type {FleetJob} from './fleet-job.ts';
 import type {Turns} from './turns.ts';
@@ -30,6 +31,16 @@ export interface SharedMeans {
 /** By which name machines know a project. */
 export const turnNameOf = ({space, projectId}: Whose): string => `${space}/${projectId}`;
 
+/** Milliseconds: after so long a server is asked again, whatever it has said. */
+const longestQuiet = 3_600_000;
+
+/** For how many milliseconds a server wants nobody to ask it: also where it is longer than a client would wait. */
+const quietAskedBy = (event: ClientEvent): number => {
+	if (event.type === 'pause') return event.delay;
+	if (event.type !== 'failure' || event.status === undefined || !asksForQuiet(event.status, event.retryAfter)) return 0;
+	return Math.min(event.retryAfter ?? 0, longestQuiet);
+};
+
 /** What the jobs of a worker share: clients of projects, connections to targets, and what was refused or not heeded. */
 export const createShared = ({lists, openClient: open, signal}: SharedMeans, turns: Turns) => {
 	/** By the projects of a job. For what is enqueued later, tokens are looked for anew. */
@@ -39,7 +50,8 @@ export const createShared = ({lists, openClient: open, signal}: SharedMeans, tur
 	const reach = async (project: ProjectPlan, whose: Whose): Promise<Reached> => {
 		const name = turnNameOf(whose);
 		const onEvent = (event: ClientEvent) => {
-			if (event.type === 'pause') turns.keepQuiet(name, event.delay, signal).catch(() => {});
+			const quiet = quietAskedBy(event);
+			if (quiet > 0) turns.keepQuiet(name, quiet, signal).catch(() => {});
 		};
 		const waitForTurn = turns.turnOf(name, project.requestsPerSecond);
 		// By its turns it keeps to the limit, over all machines: a pace of its own would have it miss some.

@@ -55,6 +55,8 @@ export type FailureEvent = OfAttempt & {
 	readonly type: 'failure';
 	readonly kind: PaginationErrorKind | 'aborted';
 	readonly status?: number;
+	/** Milliseconds for which the server asked to be left alone. */
+	readonly retryAfter?: number;
 };
 
 export type TransportEvent = RequestEvent | ResponseEvent | RetryEvent | PauseEvent | FailureEvent;
@@ -74,4 +76,5 @@ export const failureEvent = (of: OfAttempt, error: ApiError): FailureEvent => ({
 	...of,
 	kind: error.kind,
 	...statusOf(error),
+	...('retryAfter' in error && error.retryAfter !== undefined && {retryAfter: error.retryAfter}),
 });

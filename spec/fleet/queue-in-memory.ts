@@ -20,7 +20,7 @@ const jobOf = (data: FleetJob, attemptsStarted: number) => ({
 /** What a worker needs of a queue, in memory: jobs that are handed back, or fail, come last, and at once. */
 export const queueInMemory = (all: readonly FleetJob[], started = 0) => {
 	const jobs = all.map(data => jobOf(data, started));
-	const seen = {takes: 0, done: 0, failed: 0, jobs};
+	const seen = {takes: 0, done: 0, failed: 0, jobs, quiets: [] as number[]};
 	const waiting = [...jobs];
 	const doAll = async (doJob: DoJob) => {
 		for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
@@ -34,7 +34,13 @@ export const queueInMemory = (all: readonly FleetJob[], started = 0) => {
 		}
 	};
 	const queue = {
-		turns: {quietOf: async () => 0, keepQuiet: async () => {}, turnOf: () => async () => {}},
+		turns: {
+			quietOf: async () => 0,
+			keepQuiet: async (_project: string, milliseconds: number) => {
+				seen.quiets.push(milliseconds);
+			},
+			turnOf: () => async () => {},
+		},
 		work: async (doJob: DoJob) => {
 			await doAll(doJob);
 			return async () => {};

@@ -65,8 +65,10 @@ const workOff = async (jobs: readonly FleetJob[], started?: number) => {
 			maxDuration,
 			signal: stop.signal,
 			onProgress: event => events.push(event),
-			openClient: project =>
-				createClient({...clientOptionsOf(project, {SIGNALWIRE_API_TOKEN: 'PT0123456789abcdef'}), retry: {retries: 0}}),
+			openClient: (project, {onEvent}) => {
+				const options = clientOptionsOf(project, {SIGNALWIRE_API_TOKEN: 'PT0123456789abcdef'});
+				return createClient({...options, retry: {retries: 0}, onEvent});
+			},
 		},
 	);
 	return {...seen, events, failures: events.filter(event => event.type === 'failed')};
@@ -89,6 +91,23 @@ describe('a job of a fleet', () => {
 		const {takes, failed, failures} = await workOff([jobOfMembers()]);
 		expect({takes, failed}).toEqual({takes: 1, failed: 1});
 		expect(failures).toMatchObject([{isFinal: true, reason: expect.stringMatching(/1 of 4 walks.*422/)}]);
+	});
+
+	it('has all workers leave a server alone for as long as it asks, for an hour at most', async () => {
+		for (const [seconds, expected] of [
+			['2', 2000],
+			['600', 600_000],
+			['1000000', 3_600_000],
+		] as const) {
+			space.answer = response => {
+				response.setHeader('retry-after', seconds);
+				sendJson(response, 429, {errors: []});
+				return true;
+			};
+			const {quiets} = await workOff([jobOf(['video rooms'], {list: 'video rooms'})]);
+			expect(quiets.length).toBeGreaterThan(0);
+			expect(quiets.filter(quiet => quiet !== expected)).toEqual([]);
+		}
 	});
 
 	it('tells what has failed before it is handed back', async () => {
