@@ -1,8 +1,11 @@
 import type {JsonScanner} from './json-scanner.ts';
 import {isObject} from './plain-object.ts';
 
-/** Between two objects of an array, before the name of the second one's first member. */
-const between = /\}\s*,\s*\{(?=\s*("(?:[^"\\]|\\.)*")\s*:)/g;
+/** Of longer names nothing is found: expressions run out of memory for very long ones. */
+const longestName = 64;
+
+/** Between two objects of an array, before the name of the second one's first member, of which a character is up to three bytes. */
+const between = /\}\s*,\s*\{(?=\s*("(?:[^"\\]|\\.){0,192}")\s*:)/g;
 
 const firstNameIn = (value: unknown): string | undefined => {
 	if (isObject(value)) for (const name in value) return name;
@@ -13,7 +16,7 @@ const firstNameIn = (value: unknown): string | undefined => {
 const commonFirstName = (values: readonly unknown[]): string | undefined => {
 	const name = firstNameIn(values[0]);
 	// Names that are numbers come first whatever their places.
-	if (name === undefined || /^\d/.test(name)) return undefined;
+	if (name === undefined || name.length > longestName || /^\d/.test(name)) return undefined;
 	return values.every(value => firstNameIn(value) === name) ? name : undefined;
 };
 

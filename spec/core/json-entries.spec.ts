@@ -25,6 +25,8 @@ describe('the texts of entries', () => {
 		['a name that is spelt in another way', ['{"a":1}', '{"a":2}', '{"\\u0061":[{"q":1},{"a":2}]}']],
 		['white space', ['{ "a" :1 }', '{\n"a":2}', '{"a"\t: 3}']],
 		['a name in another script', ['{"ключ":1}', '{"ключ":2}']],
+		['a long name', [`{"${'a'.repeat(65)}":1}`, `{"${'a'.repeat(65)}":2}`]],
+		['a name of which there is no end', [`{"${'a'.repeat(2 ** 23)}":1}`, '{"b":2}']],
 	])('are found where there is %s', (_what, entries) => {
 		for (const between of [',', ' , ', ',\n', '\t,']) {
 			const rest = ',"links":{"a":[{"b":1},{"c":2}]}}';
