@@ -56,6 +56,7 @@ async function* readBelow(parents: PlannedWalk, branches: Branches, run: Run): A
 			const branch = branches.get(walk.planned);
 			// Of what is deeper, the walk above it is in the shard already: others need not list its items.
 			if (branch === undefined || (branch.above === undefined && !isInShard(walk, run.shard))) continue;
+			if (!run.begun.add(walk.id)) continue;
 			if (run.isWanted(branch.tally.label)) {
 				yield async () => {
 					if ((await readCounted(walk, run, branch.tally)) === failed) fail(branch);

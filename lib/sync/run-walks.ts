@@ -1,5 +1,6 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
 import type {Client} from '../pagination/client.ts';
+import {SeenTexts} from '../seen/seen-texts.ts';
 import {tasksOf} from './families.ts';
 import type {Tally} from './outcomes.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
@@ -30,7 +31,9 @@ export const runWalks = async (
 ): Promise<readonly Tally[]> => {
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
-		const runs = projects.map((project): Run => ({...means, ...project, signal, tallies: new Map()}));
+		const runs = projects.map(
+			(project): Run => ({...means, ...project, signal, tallies: new Map(), begun: new SeenTexts()}),
+		);
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort}).catch((error: unknown) => {
 			if (!means.signal.aborted) throw error;

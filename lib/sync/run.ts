@@ -1,3 +1,4 @@
+import type {SeenTexts} from '../seen/seen-texts.ts';
 import {countFailure, countResult, newTally, type Tally} from './outcomes.ts';
 import {readWalk, type WalkMeans} from './read-walk.ts';
 import type {PlannedWalk, Wanted} from './walks.ts';
@@ -5,6 +6,8 @@ import type {PlannedWalk, Wanted} from './walks.ts';
 /** What reads the walks of a project, and what has become of them so far, by their labels. */
 export interface Run extends WalkMeans, Wanted {
 	readonly tallies: Map<string, Tally>;
+	/** The IDs of walks below items that were begun: an item that is listed twice, or below two others, has them once. */
+	readonly begun: SeenTexts;
 }
 
 export const tallyOf = (label: string, {tallies, whose}: Run): Tally => {

@@ -118,6 +118,21 @@ describe('a plan', () => {
 		expect(space.targets().filter(target => target.split('?')[0] === sessions)).toHaveLength(2);
 	});
 
+	it('reads what is below an item once where the listing shows it twice, as one that moves does', async () => {
+		const parents = rowsFrom('2026-01-01', 3, 1, 'session');
+		const members = Object.fromEntries(
+			parents.map(({id}) => [membersOf(id), rowsFrom('2026-01-01', 2, 1, `${id}-member`)]),
+		);
+		const space = await start({[sessions]: parents.flatMap(parent => [parent, parent]), ...members});
+		space.delay = 5;
+		const lists = [{list: 'video room-sessions', each: [{list: 'video room-session-members'}]}];
+		const {complete, outcomes} = await sync(planOf(space, lists));
+		expect(outcomes.flatMap(({failures}) => failures)).toEqual([]);
+		expect(complete).toBe(true);
+		expect(await idsOf('room_session_members')).toEqual(idsIn(Object.values(members).flat()));
+		expect(space.targets().filter(target => target.includes('/members'))).toHaveLength(3);
+	});
+
 	it('goes on with the others where one walk fails, and tells of it; the next run does what is left', async () => {
 		const space = await start({
 			[voiceLogs]: rowsFrom('2026-01-01', 30, 60),
