@@ -53,7 +53,7 @@ export const pinned = (plan: Plan): Plan => ({
 const linesIn = (plan: Plan, read: ReadPlan, {project, whose}: ReturnType<typeof projectsOf>[number]) =>
 	plan.lists.flatMap(({projects, ...list}, index) => {
 		if (projects?.includes(whose.name) === false) return [];
-		// A job reads one walk at a time.
+		// A job reads one walk at a time; what was read are the same lists in the same order.
 		const part: Plan = {...plan, concurrency: 1, projects: [project], lists: [list]};
 		return linesOf(read.lists.slice(index, index + 1), whose).map(line => ({line, part}));
 	});
