@@ -74,7 +74,10 @@ export const workerOptions = {
 		default: 8,
 		flag: ['--concurrency <number>', 'walks that are read at once'],
 	}),
-	/** Milliseconds after which a walk is handed back with the next rows that it brings, to go on in its turn. Default: 300,000. */
+	/**
+	 * Milliseconds from its first rows on after which a walk is handed back, with the next that it brings, to go on in its turn.
+	 * Default: 300,000.
+	 */
 	maxDuration: option.wholeNumber({
 		range: [1000, 86_400_000],
 		unit: 'milliseconds',

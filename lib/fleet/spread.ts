@@ -50,14 +50,13 @@ export const pinned = (plan: Plan): Plan => ({
 });
 
 /** The lines of a plan that are of one project, each with the part of the plan that its jobs hold. */
-const linesIn = (plan: Plan, {project, whose}: ReturnType<typeof projectsOf>[number], {lists}: Wish) =>
-	plan.lists
-		.filter(({projects}) => projects?.includes(whose.name) ?? true)
-		.flatMap(({projects: _others, ...list}) => {
-			// A job reads one walk at a time.
-			const part: Plan = {...plan, concurrency: 1, projects: [project], lists: [list]};
-			return linesOf(readPlan(part, lists).lists, whose).map(line => ({line, part}));
-		});
+const linesIn = (plan: Plan, read: ReadPlan, {project, whose}: ReturnType<typeof projectsOf>[number]) =>
+	plan.lists.flatMap(({projects, ...list}, index) => {
+		if (projects?.includes(whose.name) === false) return [];
+		// A job reads one walk at a time; what was read are the same lists in the same order.
+		const part: Plan = {...plan, concurrency: 1, projects: [project], lists: [list]};
+		return linesOf(read.lists.slice(index, index + 1), whose).map(line => ({line, part}));
+	});
 
 /** The first of each, then the second of each. */
 const inTurns = <Item>(rows: ReadonlyArray<readonly Item[]>): readonly Item[] =>
@@ -70,7 +69,8 @@ const batch = 500;
 
 /** Puts what is due of a plan into a queue, of all projects in turns, so that none waits for another's. */
 export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<Enqueued> => {
-	const place = await openPlace(readFleetPlan(plan, wish));
+	const read = readFleetPlan(plan, wish);
+	const place = await openPlace(read);
 	const isWanted = labelledBy(wish.only);
 	const since = Date.now();
 	const due: Array<ReturnType<typeof jobsOf>> = [];
@@ -78,7 +78,7 @@ export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<
 	try {
 		for (const own of projectsOf(pinned(plan), readEnvironment())) {
 			const jobs: ReturnType<typeof jobsOf> = [];
-			for (const {line, part} of linesIn(plan, own, wish)) {
+			for (const {line, part} of linesIn(plan, read, own)) {
 				const labels = line.labels.filter(isWanted);
 				if (labels.length === 0) continue;
 				if (await isDue(line, {...own, place})) jobs.push(...jobsOf(line, {labels, plan: part, since}));

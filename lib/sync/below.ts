@@ -1,10 +1,12 @@
-import {childWalks} from './child-walks.ts';
+import {paginate} from '../pagination/paginate.ts';
 import {countFailure, countResult, type Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {settle, settledAt, skipped, whyDone} from './read-walk.ts';
 import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
-import {afterAll, type Task} from './schedule.ts';
-import {familyId, isInShard, type PlannedWalk} from './walks.ts';
+import {afterAll, type Task} from './run-fairly.ts';
+import {isOfSlice} from './slices.ts';
+import {checkRefused, isVanished, keepRefusal} from './walk-errors.ts';
+import {familyId, isInShard, type PlannedWalk, walkOf} from './walks.ts';
 
 /** The labels of what is below the items of a walk, and below that. */
 export const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
@@ -49,6 +51,42 @@ const branchesOf = async (parents: PlannedWalk, above: Branch | undefined, run: 
 	}
 	return branches;
 };
+
+/** The key of an item, as it is asked for what is below it; undefined where it has none. */
+const keyOf = (item: unknown, field: string): string | undefined => {
+	const key: unknown = Reflect.get(Object(item), field);
+	return (typeof key === 'string' && key !== '') || Number.isSafeInteger(key) ? String(key) : undefined;
+};
+
+/**
+ * Lists the items of a walk, once, and gives for each of them the walks of lists that are below it.
+ *
+ * @throws what the listing fails of; in the end, where items had no key
+ */
+async function* childWalks(
+	parents: PlannedWalk,
+	children: readonly PlannedList[],
+	{client, whose, signal, refusals}: Run,
+): AsyncGenerator<PlannedWalk, void> {
+	const {planned, query, slice} = parents;
+	const field = children[0]?.parent?.field ?? '';
+	let withoutKey = 0;
+	checkRefused(planned, refusals);
+	try {
+		for await (const item of paginate(client, planned.list, query, {signal})) {
+			if (slice && !isOfSlice(item, slice)) continue;
+			const parent = keyOf(item, field);
+			if (parent === undefined) withoutKey++;
+			else for (const child of children) yield walkOf(child, whose, {parent});
+		}
+	} catch (error) {
+		if (isVanished(error, parents)) return;
+		keepRefusal(error, planned, refusals);
+		throw error;
+	}
+	if (withoutKey === 0) return;
+	throw new Error(`Items have no usable ${field} (${withoutKey} of them): what is below them cannot be asked for.`);
+}
 
 async function* readBelow(parents: PlannedWalk, branches: Branches, run: Run): AsyncGenerator<Task, void> {
 	try {

@@ -1,7 +1,6 @@
 import {labelsBelow} from './below.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {settledAt, type WalkMeans} from './read-walk.ts';
-import {isOver} from './slices.ts';
+import {settledAt, type WalkMeans, whyDone} from './read-walk.ts';
 import {familyId, isInShard, type PlannedWalk, unshared, type Wanted, type Whose, walksOf} from './walks.ts';
 
 /** What of a plan is known beforehand: a walk, or all that is below its items on one list. */
@@ -37,5 +36,5 @@ export const isDue = async (
 	const read = below
 		? await settledAt(familyId(walk, below, unshared), {place})
 		: (await place.stateOf(walk, whose)).lastRead;
-	return read === undefined || !isOver(walk.slice, read);
+	return whyDone(read, walk.slice, Number.POSITIVE_INFINITY) === undefined;
 };

@@ -1,13 +1,6 @@
 import type {Place} from './place.ts';
 import type {ReadPlan} from './read-plan.ts';
-import {hashOf, type Shard} from './walks.ts';
-
-/** What is chosen of a plan. */
-export interface Choice {
-	/** Walks whose labels have one of these in them; empty for all. */
-	readonly only: readonly string[];
-	readonly shard: Shard;
-}
+import {type Choice, hashOf} from './walks.ts';
 
 /** A run of walks, with those before it that did not finish them. */
 export interface Round {

@@ -13,10 +13,10 @@ import type {ProjectPlan} from './plan.ts';
 import {openClient, projectsOf} from './projects.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
-import {beginRound, type Choice} from './round.ts';
+import {beginRound} from './round.ts';
 import {counted, failed} from './run.ts';
 import {type Reached, reached, runWalks} from './run-walks.ts';
-import {labelledBy, type Wanted} from './walks.ts';
+import {type Choice, labelledBy, type Wanted} from './walks.ts';
 
 /** What a run of a plan did. */
 export interface SyncSummary {

@@ -1,12 +1,12 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
 import type {Client} from '../pagination/client.ts';
 import {SeenTexts} from '../seen/seen-texts.ts';
-import {tasksOf} from './families.ts';
 import type {Tally} from './outcomes.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {WalkMeans} from './read-walk.ts';
 import type {Run} from './run.ts';
-import {runFairly} from './schedule.ts';
+import {runFairly} from './run-fairly.ts';
+import {tasksOf} from './tasks.ts';
 import type {Wanted, Whose} from './walks.ts';
 
 /** A project whose walks are read. */

@@ -81,6 +81,13 @@ export interface Shard {
 /** All of a plan, in one place. */
 export const unshared: Shard = {index: 1, of: 1};
 
+/** What is chosen of a plan. */
+export interface Choice {
+	/** Walks whose labels have one of these in them; empty for all. */
+	readonly only: readonly string[];
+	readonly shard: Shard;
+}
+
 /** Which walks of a plan are wanted. */
 export interface Wanted {
 	readonly isWanted: (label: string) => boolean;

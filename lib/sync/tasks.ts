@@ -3,7 +3,7 @@ import {countResult, remark} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {skipped, type WalkResult} from './read-walk.ts';
 import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
-import {afterAll, type Task} from './schedule.ts';
+import {afterAll, type Task} from './run-fairly.ts';
 import {isInShard, type PlannedWalk, walkOf, walksOf} from './walks.ts';
 
 /** All walks of a list are at their ends: what it had brought when it was parted otherwise goes. */
