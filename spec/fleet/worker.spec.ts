@@ -35,10 +35,13 @@ afterEach(async () => {
 	rmSync(folder, {recursive: true});
 });
 
+/** Of one run of a plan all jobs have the same time. */
+const since = Date.now();
+
 const jobOf = (labels: readonly string[], list: Plan['lists'][number]): FleetJob => ({
 	labels: labels.map(label => `main / ${label}`),
 	shard: unshared,
-	since: Date.now(),
+	since,
 	plan: {
 		// A worker does not mind where rows go, and a folder needs no server.
 		target: `${folder}/`,
