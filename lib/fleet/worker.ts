@@ -31,7 +31,7 @@ const whileInUse = 3000;
  * or many hours, each may fail once.
  */
 const afterProgress = 1000;
-/** But a walk that begins anew comes further, too, and may fail for ever: what was taken up so often has attempts as any other. */
+/** But a walk that begins anew comes further, too, and may fail for ever: from so many times on, each is an attempt. */
 const mostStarts = 100;
 /** Many workers may be killed while one long walk is read; only one that kills them is to be given up at last. */
 const maxStalledCount = 50;
