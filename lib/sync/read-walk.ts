@@ -99,15 +99,15 @@ export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<Wal
 	const {lastRead, interrupted} = await place.stateOf(walk, whose);
 	const why = whyDone(lastRead, walk.slice, since);
 	if (why !== undefined) return skipped(why);
-	const list = walkOf(walk.planned, whose, {}).id;
-	if (walk.slice && unheeded.has(list)) return notHeeded;
+	const list = walk.slice && walkOf(walk.planned, whose, {}).id;
+	if (list !== undefined && unheeded.has(list)) return notHeeded;
 	checkRefused(walk.planned, refusals);
 	// What was listed too long ago is not to be completed with what is listed now.
 	const left = interrupted !== undefined && interrupted >= goesOnSince ? interrupted : undefined;
 	try {
 		return {outcome: 'read', rows: await readTelling(walk, left, means)};
 	} catch (error) {
-		if (error instanceof FilterUnheeded) {
+		if (list !== undefined && error instanceof FilterUnheeded) {
 			unheeded.add(list);
 			return notHeeded;
 		}
