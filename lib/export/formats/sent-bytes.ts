@@ -60,11 +60,11 @@ const noteEntries = (root: object, body: ByteText, field: string): boolean => {
 	if (scanner.next() === '[') scanner.open();
 	scanner.next();
 	scanner.open();
+	const values = envelope[field];
 	const mayBreak = hasLineBreak(body);
 	let [arrays, isKnown] = [0, true];
 	while (scanner.hasMore()) {
 		const isField = JSON.parse(textOf(scanner.name())) === field;
-		const values = envelope[field];
 		if (!isField || !Array.isArray(values) || scanner.next() !== '[') {
 			scanner.skipValue();
 			continue;
