@@ -105,8 +105,11 @@ export class Writing<Kept extends Checkpoint> {
 	}
 
 	async #writeRows(rows: PageRows, reached: Kept, keeps: boolean): Promise<void> {
+		const {writer} = this.#options;
 		const elapsed = this.#earlier + Math.round(performance.now() - this.#begun);
-		this.#checkpoint = await this.#options.writer.write(rows, {...reached, elapsed});
+		// Where each write is kept at once, as in a database, to keep is the writing itself, and has to go on.
+		this.#isKeeping = keeps && writer.keepAfter !== undefined;
+		this.#checkpoint = await writer.write(rows, {...reached, elapsed});
 		this.#isKept = false;
 		if (keeps) await this.keep();
 	}
@@ -114,8 +117,6 @@ export class Writing<Kept extends Checkpoint> {
 	/** Makes safe what is written, and tells of it. */
 	async keep(): Promise<void> {
 		if (this.#isKept) return;
-		// Where each write is kept at once, as in a database, to keep is the writing itself, and has to go on.
-		this.#isKeeping = this.#options.writer.keepAfter !== undefined;
 		this.#checkpoint = await this.#options.writer.keep(this.#checkpoint);
 		[this.#isKept, this.#isKeeping, this.#kept] = [true, false, performance.now()];
 		await this.#tell();

@@ -82,30 +82,33 @@ describe('pages of an export', () => {
 		expect(syncs).toBeLessThan(15);
 	});
 
-	it('go on being asked for while those before them are put on the disk, up to some thousand items', async () => {
-		// A slow machine is not to take the time for which pages may wait.
-		const now = performance.now.bind(performance);
-		const start = now();
-		jest.spyOn(performance, 'now').mockImplementation(() => start + (now() - start) / 20);
-		let asked = 0;
-		const server = await serve((response, _ordinal, request) => {
-			asked++;
-			sendListing(response, request, 12, 1000);
-		});
-		let isFirst = true;
-		const restore = controlFiles(files, async (_ordinal, what) => {
-			if (!isFirst || !what.endsWith('datasync')) return;
-			isFirst = false;
-			await until(() => asked >= 4);
-		});
-		try {
-			const destination = fresh();
-			await exportRooms(clientOf(server), {}, {destination, readAhead: 0});
-			expect(idsIn(destination)).toEqual(idsFrom(0, 12_000));
-		} finally {
-			restore();
-		}
-	});
+	it.each(['write', 'datasync'])(
+		'go on being asked for during the %s of those before them, up to some thousand items',
+		async work => {
+			// A slow machine is not to take the time for which pages may wait.
+			const now = performance.now.bind(performance);
+			const start = now();
+			jest.spyOn(performance, 'now').mockImplementation(() => start + (now() - start) / 20);
+			let asked = 0;
+			const server = await serve((response, _ordinal, request) => {
+				asked++;
+				sendListing(response, request, 12, 1000);
+			});
+			let isFirst = true;
+			const restore = controlFiles(files, async (_ordinal, what) => {
+				if (!isFirst || asked === 0 || !what.endsWith(`.${work}`)) return;
+				isFirst = false;
+				await until(() => asked >= 4);
+			});
+			try {
+				const destination = fresh();
+				await exportRooms(clientOf(server), {}, {destination, readAhead: 0});
+				expect(idsIn(destination)).toEqual(idsFrom(0, 12_000));
+			} finally {
+				restore();
+			}
+		},
+	);
 
 	it.each(['ndjson', 'csv.gz'])('that wait when an export is aborted are kept: %s', async extension => {
 		const controller = new AbortController();
