@@ -22,12 +22,12 @@ const toPlainField: ToField = cell => (typeof cell === 'string' ? asField(cell) 
 /** An empty text is `""`. */
 const toTextField: ToField = cell => (cell === '' ? '""' : toPlainField(cell));
 
-/** Most texts begin with a letter or digit, and have nothing in them that begins a cell: in those no formula is seen. */
-const harmless = /^[0-9A-Za-z][^",;\t\r\n]*$/;
+/** Most texts begin with a digit or letter, and have nothing in them that begins a cell: in those no formula is seen. */
+const harmless = /^[0-9A-Za-z\u00c0-\u058f\u3041-\u9fff][^;\t\r\n]*$/;
 const toHarmlessField: ToField = cell => {
 	const text = cell as string;
 	if (text === '') return '""';
-	return harmless.test(text) ? text : asField(harmlessText(text));
+	return asField(harmless.test(text) ? text : harmlessText(text));
 };
 const toHarmlessJsonField: ToField = cell => asField(harmlessJson(cell as string));
 
