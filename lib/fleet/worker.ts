@@ -1,14 +1,15 @@
 import type {Job} from 'bullmq';
-import {linkedAbort} from '../abort/linked-abort.ts';
+import {type LinkedAbort, linkedAbort} from '../abort/linked-abort.ts';
 import {onAbort} from '../abort/on-abort.ts';
+import {failureOf} from '../sync/outcomes.ts';
 import type {SyncEvent} from '../sync/read-walk.ts';
 import {runWalks} from '../sync/run-walks.ts';
 import type {FleetEvent} from './fleet-event.ts';
 import {type FleetJob, isPlan, type PlanJob, wantedIn} from './fleet-job.ts';
+import {failureIn, type JobFailure} from './job-failure.ts';
 import type {JobResult, OpenQueue} from './queue.ts';
 import {createShared, type SharedMeans, turnNameOf} from './shared.ts';
 import {spread} from './spread.ts';
-import {failedBy, WalksFailed} from './walks-failed.ts';
 
 export interface WorkerMeans extends SharedMeans {
 	readonly onProgress: (event: FleetEvent) => void;
@@ -55,11 +56,6 @@ const counting = (job: Job) => {
 	return {total, count};
 };
 
-/** What a job needs may be there where it is tried next: on a machine that has the token, or when the database is back. */
-const notHere = (error: unknown): never => {
-	throw new Error(error instanceof Error ? error.message : String(error), {cause: error});
-};
-
 /** Another version, which may have enqueued it or may read it yet, may name walks otherwise. */
 const unknownHere = ({labels}: FleetJob): Error =>
 	new Error(
@@ -71,20 +67,19 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 	const {lists, concurrency, maxDuration, signal: stop, lock: [lockDuration, stalledInterval] = [15_000, 5000]} = means;
 	const shared = createShared(means, queue.turns);
 
-	const tell = async ({message: reason, cursor}: WalksFailed, job: Job, isFinal: boolean): Promise<void> => {
+	const tell = async ({reason, cursor}: JobFailure, job: Job, isFinal: boolean): Promise<void> => {
 		if (cursor !== undefined) await job.updateProgress({...Object(job.progress), cursor}).catch(() => {});
 		means.onProgress({type: 'failed', walk: job.name, reason, cursor, isFinal});
 	};
 
-	const failed = async (error: unknown, job: Job): Promise<JobResult> => {
-		const failure = failedBy(job.name, error);
-		const {message, isHopeless} = failure;
+	const fail = async (failure: JobFailure, job: Job): Promise<JobResult> => {
+		const {reason, isHopeless = false} = failure;
 		await tell(failure, job, isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1));
-		return {failed: message, isHopeless};
+		return {failed: reason, isHopeless};
 	};
 
-	const take = async (job: Job, data: FleetJob): Promise<JobResult> => {
-		const {signal, abort, unlink} = linkedAbort(stop);
+	/** Reads the walks of a job for as long as it may. */
+	const read = async (job: Job, data: FleetJob, {signal, abort}: LinkedAbort): Promise<JobResult> => {
 		let deadline = Number.POSITIVE_INFINITY;
 		const {total, count} = counting(job);
 		const onProgress = (event: SyncEvent) => {
@@ -95,44 +90,39 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 			if (performance.now() > deadline) abort(undefined);
 			deadline = Math.min(deadline, performance.now() + maxDuration);
 		};
+		// What was noted before it was handed back is nothing of this time.
+		if (Object.keys(Object(job.progress)).length > 0) await job.updateProgress({}).catch(() => {});
+		const {since} = data;
+		const {plan, projects, place} = await shared.prepare(data);
+		const quiet = await Promise.all(projects.map(({whose}) => queue.turns.quietOf(turnNameOf(whose), signal)));
+		if (Math.max(...quiet) > longestWait) return {again: Math.max(...quiet)};
+		const own = {place, signal, since, goesOnSince: since - plan.continueFor, onProgress};
+		const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
+		const failure = failureIn(outcomes);
+		if (failure?.isInUse) return {again: whileInUse};
+		const isFurther = total.rows > total.resumedFrom && job.attemptsStarted < mostStarts;
+		if (failure && !signal.aborted && (failure.isHopeless || !isFurther)) return fail(failure, job);
+		if (failure) await tell(failure, job, false);
+		if (failure || signal.aborted) return {again: signal.aborted ? 0 : afterProgress};
+		if (outcomes.length === 0) throw unknownHere(data);
+		return {done: total};
+	};
+
+	const doJob = async (job: Job<FleetJob | PlanJob>): Promise<JobResult> => {
+		const {data} = job;
+		const own = linkedAbort(stop);
 		try {
-			// What was noted before it was handed back is nothing of this time.
-			if (Object.keys(Object(job.progress)).length > 0) await job.updateProgress({}).catch(() => {});
-			const {since} = data;
-			const {plan, projects, place} = await shared.prepare(data).catch(notHere);
-			const quiet = await Promise.all(projects.map(({whose}) => queue.turns.quietOf(turnNameOf(whose), signal)));
-			if (Math.max(...quiet) > longestWait) return {again: Math.max(...quiet)};
-			const own = {place, signal, since, goesOnSince: since - plan.continueFor, onProgress};
-			const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
-			const failure = outcomes.some(({failed}) => failed > 0) ? new WalksFailed(outcomes) : undefined;
-			if (outcomes.length === 0 && !signal.aborted) throw unknownHere(data);
-			const isFurther = total.rows > total.resumedFrom && job.attemptsStarted < mostStarts;
-			if (failure === undefined) return signal.aborted ? {again: 0} : {done: total};
-			if (failure.isInUse) return {again: whileInUse};
-			if (!signal.aborted && (failure.isHopeless || !isFurther)) return await failed(failure, job);
-			await tell(failure, job, false);
-			return {again: signal.aborted ? 0 : afterProgress};
+			return isPlan(data) ? {done: await spread(queue, data.plan, {...data, lists})} : await read(job, data, own);
 		} catch (error) {
-			return signal.aborted ? {again: 0} : await failed(error, job);
+			if (stop.aborted) return {again: 0};
+			// What is of no walk may be otherwise where it is tried next: where the token is, or when the database is back.
+			return fail({reason: failureOf(job.name, error).message}, job);
 		} finally {
-			unlink();
+			own.unlink();
 		}
 	};
 
-	const enqueue = async (job: Job, data: PlanJob): Promise<JobResult> => {
-		try {
-			return {done: await spread(queue, data.plan, {...data, lists})};
-		} catch (error) {
-			return failed(error, job);
-		}
-	};
-
-	const leave = await queue.work(job => (isPlan(job.data) ? enqueue(job, job.data) : take(job, job.data)), {
-		concurrency,
-		lockDuration,
-		stalledInterval,
-		maxStalledCount,
-	});
+	const leave = await queue.work(doJob, {concurrency, lockDuration, stalledInterval, maxStalledCount});
 	await new Promise<void>(resolve => {
 		if (stop.aborted) resolve();
 		else onAbort(stop, resolve);

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {failedBy, WalksFailed} from '../../lib/fleet/walks-failed.ts';
+import {failureIn} from '../../lib/fleet/job-failure.ts';
 import {PaginationError} from '../../lib/index.ts';
 import {countFailure, countResult, newTally, type Tally} from '../../lib/sync/outcomes.ts';
 
@@ -20,12 +20,12 @@ const outcomeOf = (errors: readonly unknown[], read = 0): Tally => {
 
 describe('walks of a job that have failed', () => {
 	it('are told of by the first of them, and how many there are', () => {
-		expect(new WalksFailed([outcomeOf([rejected('/api?page=2')])])).toMatchObject({
-			message: 'It is not there.',
+		expect(failureIn([outcomeOf([rejected('/api?page=2')])])).toMatchObject({
+			reason: 'It is not there.',
 			cursor: '/api?page=2',
 		});
-		expect(new WalksFailed([outcomeOf([], 4), outcomeOf([lost('EBUSY'), rejected('/api?page=2')], 1)])).toMatchObject({
-			message: '2 of 7 walks failed; main / room-0: It cannot be written.',
+		expect(failureIn([outcomeOf([], 4), outcomeOf([lost('EBUSY'), rejected('/api?page=2')], 1)])).toMatchObject({
+			reason: '2 of 7 walks failed; main / room-0: It cannot be written.',
 			cursor: undefined,
 		});
 	});
@@ -44,12 +44,10 @@ describe('walks of a job that have failed', () => {
 		],
 		['what failed is no error of this library', [new Error('It broke.')], false, false],
 	])('are given up, or put off, only where that is so of all: %s', (_what, errors, isHopeless, isInUse) => {
-		expect(new WalksFailed([outcomeOf(errors)])).toMatchObject({isHopeless, isInUse});
+		expect(failureIn([outcomeOf(errors)])).toMatchObject({isHopeless, isInUse});
 	});
 
-	it('are one where a job fails of anything else', () => {
-		expect(failedBy('main / rooms', new Error('It broke.'))).toMatchObject({message: 'It broke.', isHopeless: false});
-		const failed = new WalksFailed([outcomeOf([rejected()])]);
-		expect(failedBy('main / rooms', failed)).toBe(failed);
+	it('are none where all were read', () => {
+		expect(failureIn([outcomeOf([], 2)])).toBeUndefined();
 	});
 });
