@@ -81,7 +81,7 @@ export const spread = async (queue: OpenQueue, plan: Plan, wish: Wish): Promise<
 			for (const {line, part} of linesIn(plan, read, own)) {
 				const labels = line.labels.filter(isWanted);
 				if (labels.length === 0) continue;
-				if (await isDue(line, {...own, place})) jobs.push(...jobsOf(line, {labels, plan: part, since}));
+				if (await isDue(line, place)) jobs.push(...jobsOf(line, {labels, plan: part, since}));
 				else skipped++;
 			}
 			due.push(jobs);

@@ -1,55 +1,46 @@
 import {paginate} from '../pagination/paginate.ts';
 import {countFailure, countResult, type Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {settle, settledAt, skipped, whyDone} from './read-walk.ts';
-import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
+import {skipped, whyDone} from './read-walk.ts';
+import {counted, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './run-fairly.ts';
 import {isOfSlice} from './slices.ts';
 import {checkRefused, isVanished, keepRefusal} from './walk-errors.ts';
 import {familyId, isInShard, type PlannedWalk, walkOf} from './walks.ts';
 
-/** The labels of what is below the items of a walk, and below that. */
+/** The labels of what is below the items of a walk, and below that: all walks of a list below items have one. */
 export const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
 	const label = `${above} / ${words}`;
 	return [label, ...children.flatMap(child => labelsBelow(label, child))];
 };
 
-/** All walks of a list below the items of a walk; they have one label, that of the parents and its own. */
-interface Branch {
-	readonly tally: Tally;
+/** All that is below the items of a walk on one of its lists, and below that. */
+interface Family {
 	/** By which it is noted that all of it was read; undefined where only a part of it is wanted. */
 	readonly id: string | undefined;
-	/** That of the items' own list, if it is below others. */
-	readonly above: Branch | undefined;
+	readonly tally: Tally;
 	hasFailed: boolean;
 }
 
-type Branches = ReadonlyMap<PlannedList, Branch>;
+/** Which family the walks of a list are of. */
+type Families = ReadonlyMap<PlannedList, Family>;
 
-/** What is above has not been read whole either. */
-const fail = (branch: Branch): void => {
-	branch.hasFailed = true;
-	if (branch.above) fail(branch.above);
-};
-
-/** What is to be read below the items of a walk, by its lists. */
-const branchesOf = async (parents: PlannedWalk, above: Branch | undefined, run: Run): Promise<Branches> => {
-	const branches = new Map<PlannedList, Branch>();
+/** What is to be read below the items of a walk. */
+const familiesOf = async (parents: PlannedWalk, run: Run): Promise<Families> => {
+	const families = new Map<PlannedList, Family>();
 	for (const child of parents.planned.children) {
-		const labels = labelsBelow(above?.tally.label ?? parents.label, child);
-		const [label = ''] = labels;
-		const wanted = labels.filter(run.isWanted);
-		if (wanted.length === 0) continue;
+		const labels = labelsBelow(parents.outcome, child);
 		// Also what is deeper is told of, where there is nothing that it could be below.
-		for (const own of wanted) tallyOf(own, run);
-		const tally = tallyOf(label, run);
+		const wanted = labels.filter(run.isWanted).map(label => tallyOf(label, run));
+		const [tally] = wanted;
+		if (tally === undefined) continue;
 		const id = wanted.length === labels.length ? familyId(parents, child, run.shard) : undefined;
-		const lastRead = id === undefined ? undefined : await counted(settledAt(id, run), run, tally);
-		const why = lastRead === failed ? undefined : whyDone(lastRead, parents.slice, run.since);
-		if (why === undefined) branches.set(child, {tally, id, above, hasFailed: false});
-		else for (const own of wanted) countResult(tallyOf(own, run), skipped(why));
+		const lastRead = id === undefined ? undefined : await counted(run.place.noted(id), run, tally);
+		const why = whyDone(lastRead, parents.slice, run.since);
+		if (why === undefined) families.set(child, {id, tally, hasFailed: false});
+		else for (const own of wanted) countResult(own, skipped(why));
 	}
-	return branches;
+	return families;
 };
 
 /** The key of an item, as it is asked for what is below it; undefined where it has none. */
@@ -58,75 +49,66 @@ const keyOf = (item: unknown, field: string): string | undefined => {
 	return (typeof key === 'string' && key !== '') || Number.isSafeInteger(key) ? String(key) : undefined;
 };
 
-/**
- * Lists the items of a walk, once, and gives for each of them the walks of lists that are below it.
- *
- * @throws what the listing fails of; in the end, where items had no key
- */
-async function* childWalks(
-	parents: PlannedWalk,
-	children: readonly PlannedList[],
-	{client, whose, signal, refusals}: Run,
-): AsyncGenerator<PlannedWalk, void> {
-	const {planned, query, slice} = parents;
-	const field = children[0]?.parent?.field ?? '';
+const refuseWithoutKey = (count: number, field: string): void => {
+	if (count === 0) return;
+	throw new Error(`Items have no usable ${field} (${count} of them): what is below them cannot be asked for.`);
+};
+
+/** Lists the items of a walk, once, and reads for each of them the lists that are below it. */
+async function* readBelow(parents: PlannedWalk, families: Families, run: Run): AsyncGenerator<Task, void> {
+	const {planned, query, slice, whose} = parents;
+	const {client, signal, refusals, shard} = run;
+	const [field = ''] = planned.children.map(({parent}) => parent?.field ?? '');
+	// What is deeper is listed by one machine alone: that which reads the walk above it.
+	const isListedByAll = parents.parent === undefined;
 	let withoutKey = 0;
-	checkRefused(planned, refusals);
 	try {
+		checkRefused(planned, refusals);
 		for await (const item of paginate(client, planned.list, query, {signal})) {
 			if (slice && !isOfSlice(item, slice)) continue;
 			const parent = keyOf(item, field);
-			if (parent === undefined) withoutKey++;
-			else for (const child of children) yield walkOf(child, whose, {parent});
+			if (parent === undefined) {
+				withoutKey++;
+				continue;
+			}
+			for (const [child, family] of families) {
+				const walk = walkOf(child, whose, {parent, above: parents});
+				if (!isListedByAll || isInShard(walk, shard)) yield* readChild(walk, family, run);
+			}
 		}
+		if (!isListedByAll || shard.index === 1) refuseWithoutKey(withoutKey, field);
 	} catch (error) {
+		if (signal.aborted) throw error;
 		if (isVanished(error, parents)) return;
 		keepRefusal(error, planned, refusals);
-		throw error;
-	}
-	if (withoutKey === 0) return;
-	throw new Error(`Items have no usable ${field} (${withoutKey} of them): what is below them cannot be asked for.`);
-}
-
-async function* readBelow(parents: PlannedWalk, branches: Branches, run: Run): AsyncGenerator<Task, void> {
-	try {
-		for await (const walk of childWalks(parents, [...branches.keys()], run)) {
-			const branch = branches.get(walk.planned);
-			// Of what is deeper, the walk above it is in the shard already: others need not list its items.
-			if (branch === undefined || (branch.above === undefined && !isInShard(walk, run.shard))) continue;
-			if (!run.begun.add(walk.id)) continue;
-			if (run.isWanted(branch.tally.label)) {
-				yield async () => {
-					if ((await readCounted(walk, run, branch.tally)) === failed) fail(branch);
-				};
-			}
-			yield* tasksBelow(walk, branch, run);
-		}
-	} catch (error) {
-		if (run.signal.aborted) throw error;
-		for (const branch of branches.values()) {
-			countFailure(branch.tally, branch.tally.label, error);
-			fail(branch);
+		for (const [child, family] of families) {
+			const [label = ''] = labelsBelow(parents.outcome, child);
+			countFailure(tallyOf(label, run), label, error);
+			family.hasFailed = true;
 		}
 	}
 }
 
-/**
- * All that is below the items of a walk, which are listed once: a walk of each list for each, and what is below that.
- *
- * @param above what the walk itself is a part of, if it is below others
- */
-export async function* tasksBelow(
-	parents: PlannedWalk,
-	above: Branch | undefined,
-	run: Run,
-): AsyncGenerator<Task, void> {
-	const branches = await branchesOf(parents, above, run);
-	if (branches.size === 0) return;
-	const began = new Date();
-	yield* afterAll(readBelow(parents, branches, run), async () => {
-		for (const {id, hasFailed, tally} of branches.values()) {
-			if (id !== undefined && !hasFailed) await counted(settle(id, began, run), run, tally);
+/** Reads a list of one item, and what is below its own items. */
+async function* readChild(walk: PlannedWalk, family: Family, run: Run): AsyncGenerator<Task, void> {
+	if (!run.begun.add(walk.id)) return;
+	if (run.isWanted(walk.outcome)) {
+		yield async () => {
+			if ((await readCounted(walk, run)) === 'failed') family.hasFailed = true;
+		};
+	}
+	const deeper = walk.planned.children.filter(child => labelsBelow(walk.outcome, child).some(run.isWanted));
+	if (deeper.length > 0) yield* readBelow(walk, new Map(deeper.map(child => [child, family])), run);
+}
+
+/** All that is below the items of a walk, which are listed once: a walk of each list for each, and what is below that. */
+export async function* tasksBelow(parents: PlannedWalk, run: Run): AsyncGenerator<Task, void> {
+	const families = await familiesOf(parents, run);
+	if (families.size === 0) return;
+	const began = Date.now();
+	yield* afterAll(readBelow(parents, families, run), async () => {
+		for (const {id, tally, hasFailed} of families.values()) {
+			if (id !== undefined && !hasFailed) await counted(run.place.note(id, began), run, tally);
 		}
 	});
 }

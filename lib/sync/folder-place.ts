@@ -1,15 +1,13 @@
 import {randomUUID} from 'node:crypto';
 import {basename, dirname, join, resolve} from 'node:path';
-import {exportItemsBy} from '../export/export-items.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
 import {files} from '../export/files/files.ts';
 import type {Place} from './place.ts';
 import {hashOf} from './walks.ts';
 
-/** What is kept under a name: of a walk when its reading began, in milliseconds, and its rows, once it is at its end. */
+/** What is kept under a name: a time, in milliseconds; of a walk when its reading began, and its rows, once it is at its end. */
 interface Kept {
-	readonly note?: string;
 	readonly began?: number;
 	readonly rows?: number;
 }
@@ -50,8 +48,8 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	};
 
 	return {
-		note: async name => (await find(name)).note,
-		keepNote: (name, note) => keep(name, {note}),
+		note: (name, time) => keep(name, {began: time}),
+		noted: async name => (await find(name)).began,
 		stateOf: async ({id, folder}) => {
 			const {began, rows} = await find(id);
 			// What somebody has removed is read again.
@@ -59,17 +57,13 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 			const isLeft = rows === undefined && (await isResumable(workFile(id)));
 			return {lastRead: rows === undefined || isGone ? undefined : began, interrupted: isLeft ? began : undefined};
 		},
-		read: async ({id, planned, query, folder, belongs}, {client, signal, interrupted, onProgress}) => {
-			const resume = interrupted !== undefined;
+		read: async ({id, folder}, interrupted, exportTo) => {
 			const began = interrupted ?? Date.now();
 			await keep(id, {began});
-			const {rows, resumedFrom} = await exportItemsBy(
-				{client, list: planned.list, query, belongs, callSite: {}},
-				{destination: workFile(id), resume, overwrite: !resume, signal, onProgress},
-			);
-			await publish(workFile(id), folder, rows);
-			await keep(id, {began, rows});
-			return {rows, resumedFrom};
+			const told = await exportTo({destination: workFile(id)});
+			await publish(workFile(id), folder, told.rows);
+			await keep(id, {began, rows: told.rows});
+			return told;
 		},
 		tidy: async ({folder, slice}) => {
 			const own = join(root, folder);

@@ -1,6 +1,7 @@
 import {labelsBelow} from './below.ts';
+import type {Place} from './place.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {settledAt, type WalkMeans, whyDone} from './read-walk.ts';
+import {whyDone} from './read-walk.ts';
 import {familyId, isInShard, type PlannedWalk, unshared, type Wanted, type Whose, walksOf} from './walks.ts';
 
 /** What of a plan is known beforehand: a walk, or all that is below its items on one list. */
@@ -28,13 +29,8 @@ export const labelsOf = (lists: readonly PlannedList[], whose: Whose, {isWanted,
 		.flatMap(({labels}) => labels.filter(isWanted));
 
 /** Whether a line may have something new: what is of no time always may, and a slice until it is over. */
-export const isDue = async (
-	{walk, below}: Line,
-	{whose, place}: Pick<WalkMeans, 'whose' | 'place'>,
-): Promise<boolean> => {
+export const isDue = async ({walk, below}: Line, place: Place): Promise<boolean> => {
 	if (walk.slice === undefined) return true;
-	const read = below
-		? await settledAt(familyId(walk, below, unshared), {place})
-		: (await place.stateOf(walk, whose)).lastRead;
+	const read = below ? await place.noted(familyId(walk, below, unshared)) : (await place.stateOf(walk)).lastRead;
 	return whyDone(read, walk.slice, Number.POSITIVE_INFINITY) === undefined;
 };

@@ -1,6 +1,6 @@
+import type {ExportOptions} from '../export/export-options.ts';
 import type {ExportProgress} from '../export/export-progress.ts';
-import type {Client} from '../pagination/client.ts';
-import type {PlannedWalk, Whose} from './walks.ts';
+import type {PlannedWalk} from './walks.ts';
 
 /** What is known of a walk where its rows are. */
 export interface WalkState {
@@ -10,23 +10,24 @@ export interface WalkState {
 	readonly interrupted: number | undefined;
 }
 
-export interface PlaceMeans {
-	readonly client: Client;
-	readonly signal: AbortSignal;
-	/** The interrupted reading to go on with, by when it began; undefined throws away what is there of one. */
-	readonly interrupted: number | undefined;
-	readonly onProgress: (progress: ExportProgress) => void;
-}
+/** Rows of a walk, and how many of them were there already. */
+export type Told = Pick<ExportProgress, 'rows' | 'resumedFrom'>;
+
+/** Exports a walk to where its rows go; what is not listed any more is gone then. */
+export type ExportTo = (to: Pick<ExportOptions, 'destination' | 'prune'>) => Promise<Told>;
 
 /** Where the rows of a plan go, and what is known of its walks. */
 export interface Place {
-	readonly stateOf: (walk: PlannedWalk, whose: Whose) => Promise<WalkState>;
-	/** Reads a walk to its end; resolves to how many rows it has, and had already. What is not listed any more is gone then. */
-	readonly read: (walk: PlannedWalk, means: PlaceMeans) => Promise<Pick<ExportProgress, 'rows' | 'resumedFrom'>>;
+	readonly stateOf: (walk: PlannedWalk) => Promise<WalkState>;
+	/**
+	 * Has a walk read to its end.
+	 * @param interrupted the reading that is gone on with, by when it began; undefined where one begins
+	 */
+	readonly read: (walk: PlannedWalk, interrupted: number | undefined, exportTo: ExportTo) => Promise<Told>;
 	/** Removes what the list of this walk had brought when it was parted otherwise; all of it is there as it is now. */
 	readonly tidy: (walk: PlannedWalk) => Promise<void>;
-	/** A remark that later runs find. */
-	readonly note: (name: string) => Promise<string | undefined>;
-	readonly keepNote: (name: string, text: string) => Promise<void>;
+	/** Notes a time, in milliseconds, by a name of what concerns more than one walk. */
+	readonly note: (name: string, time: number) => Promise<void>;
+	readonly noted: (name: string) => Promise<number | undefined>;
 	readonly close: () => Promise<void>;
 }

@@ -1,7 +1,6 @@
 import {checkList} from '../core/check-list.ts';
 import {listingOf, quote} from '../export/database/marked-table.ts';
 import {listedOf} from '../export/export.ts';
-import {exportItemsBy} from '../export/export-items.ts';
 import {postgres} from '../export/postgres/index.ts';
 import {orThrow} from '../pagination/pagination-error.ts';
 import {encodeQuery} from '../pagination/plan-walk.ts';
@@ -21,17 +20,17 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 	const {query: ask, close} = await openLastingConnection(connectionString, notes, columns);
 
 	return {
-		note: async name => {
-			const [row] = await ask(`SELECT note FROM ${notes} WHERE name = $1`, [name]);
-			return row === undefined ? undefined : String(row.note);
-		},
-		keepNote: async (name, text) => {
+		note: async (name, time) => {
 			await ask(`INSERT INTO ${notes} VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET note = excluded.note`, [
 				name,
-				text,
+				new Date(time).toISOString(),
 			]);
 		},
-		stateOf: async ({planned, query}, {projectId, baseUrl}) => {
+		noted: async name => {
+			const [row] = await ask(`SELECT note FROM ${notes} WHERE name = $1`, [name]);
+			return row === undefined ? undefined : Date.parse(String(row.note));
+		},
+		stateOf: async ({planned, query, whose: {projectId, baseUrl}}) => {
 			const parameters = orThrow(encodeQuery(planned.list, query, projectId));
 			const listed = listedOf(orThrow(checkList(planned.list)), parameters, baseUrl);
 			// What somebody has dropped is read again.
@@ -48,15 +47,8 @@ export const openPostgresPlace = async (address: string, schema = 'public'): Pro
 				interrupted: row?.complete === 'false' && row.pages !== '0' ? began : undefined,
 			};
 		},
-		read: async ({planned, query, belongs}, {client, signal, interrupted, onProgress}) => {
-			const destination = postgres({connectionString, table: planned.table, schema});
-			const resume = interrupted !== undefined;
-			const {rows, resumedFrom} = await exportItemsBy(
-				{client, list: planned.list, query, belongs, callSite: {}},
-				{destination, resume, overwrite: !resume, prune: true, signal, onProgress},
-			);
-			return {rows, resumedFrom};
-		},
+		read: ({planned: {table}}, _interrupted, exportTo) =>
+			exportTo({destination: postgres({connectionString, table, schema}), prune: true}),
 		// Rows are known by their keys, however they were parted.
 		tidy: async () => {},
 		close,

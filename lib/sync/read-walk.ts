@@ -1,9 +1,9 @@
-import type {ExportProgress} from '../export/export-progress.ts';
+import {exportItemsBy} from '../export/export-items.ts';
 import type {Client} from '../pagination/client.ts';
-import type {Place} from './place.ts';
+import type {Place, Told} from './place.ts';
 import {FilterUnheeded, isOver, type Slice} from './slices.ts';
 import {checkRefused, isStale, isVanished, keepRefusal, type Refusals} from './walk-errors.ts';
-import {type PlannedWalk, type Whose, walkOf} from './walks.ts';
+import {type PlannedWalk, walkOf} from './walks.ts';
 
 /** What is told of a walk while a plan is run. */
 export interface SyncEvent {
@@ -20,7 +20,6 @@ export interface SyncEvent {
 
 /** What the walks of one project are read with. */
 export interface WalkMeans {
-	readonly whose: Whose;
 	readonly client: Client;
 	readonly place: Place;
 	readonly signal: AbortSignal;
@@ -65,15 +64,21 @@ const readTelling = async (
 	left: number | undefined,
 	{place, client, signal, onProgress}: WalkMeans,
 ): Promise<number> => {
-	let [so, goesOn] = [{rows: 0, resumedFrom: 0}, false];
+	const {label, planned, query, belongs} = walk;
+	let so: Told = {rows: 0, resumedFrom: 0};
+	let goesOn = false;
 	const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
-		onProgress({type, walk: walk.label, ...so, ...end});
-	const toldProgress = ({rows, resumedFrom}: ExportProgress) => {
-		[so, goesOn] = [{rows, resumedFrom}, true];
+		onProgress({type, walk: label, rows: so.rows, resumedFrom: so.resumedFrom, ...end});
+	const tellProgress = (reached: Told) => {
+		[so, goesOn] = [reached, true];
 		tell('progress');
 	};
-	const read = (interrupted: number | undefined) =>
-		place.read(walk, {client, signal, interrupted, onProgress: toldProgress});
+	const read = (interrupted: number | undefined) => {
+		const resume = interrupted !== undefined;
+		const wish = {client, list: planned.list, query, belongs, callSite: {}};
+		const how = {resume, overwrite: !resume, signal, onProgress: tellProgress};
+		return place.read(walk, interrupted, to => exportItemsBy(wish, {...to, ...how}));
+	};
 	const anew = (error: unknown) => {
 		if (left === undefined || goesOn || !isStale(error)) throw error;
 		return read(undefined);
@@ -95,11 +100,11 @@ const readTelling = async (
  * @throws what it fails of
  */
 export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<WalkResult> => {
-	const {place, whose, since, goesOnSince, refusals, unheeded} = means;
-	const {lastRead, interrupted} = await place.stateOf(walk, whose);
+	const {place, since, goesOnSince, refusals, unheeded} = means;
+	const {lastRead, interrupted} = await place.stateOf(walk);
 	const why = whyDone(lastRead, walk.slice, since);
 	if (why !== undefined) return skipped(why);
-	const list = walk.slice && walkOf(walk.planned, whose, {}).id;
+	const list = walk.slice && walkOf(walk.planned, walk.whose, {}).id;
 	if (list !== undefined && unheeded.has(list)) return notHeeded;
 	checkRefused(walk.planned, refusals);
 	// What was listed too long ago is not to be completed with what is listed now.
@@ -119,13 +124,3 @@ export const readWalk = async (walk: PlannedWalk, means: WalkMeans): Promise<Wal
 		throw error;
 	}
 };
-
-/** When the reading of all that is below the items of a walk began last, which is noted by its ID. */
-export const settledAt = async (id: string, {place}: Pick<WalkMeans, 'place'>): Promise<number | undefined> => {
-	const noted = await place.note(id);
-	return noted === undefined ? undefined : Date.parse(noted);
-};
-
-/** @param began when the reading of all that is below the items began */
-export const settle = (id: string, began: Date, {place}: Pick<WalkMeans, 'place'>): Promise<void> =>
-	place.keepNote(id, began.toISOString());

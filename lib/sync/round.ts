@@ -10,14 +10,12 @@ export interface Round {
 	readonly finish: () => Promise<void>;
 }
 
-const finished = ' finished';
-
 /** Goes on with the round that was left, if it is not too old, or begins one. */
 export const beginRound = async (place: Place, {id, continueFor}: ReadPlan, {only, shard}: Choice): Promise<Round> => {
 	const name = `run ${hashOf([id, only, shard])}`;
-	const left = (await place.note(name)) ?? finished;
-	const isLeft = !left.endsWith(finished) && Date.now() - Date.parse(left) < continueFor;
-	const began = isLeft ? left : new Date().toISOString();
-	await place.keepNote(name, began);
-	return {since: Date.parse(began), finish: () => place.keepNote(name, `${began}${finished}`)};
+	// One that is finished is noted to be as old as can be.
+	const left = (await place.noted(name)) ?? 0;
+	const since = Date.now() - left < continueFor ? left : Date.now();
+	await place.note(name, since);
+	return {since, finish: () => place.note(name, 0)};
 };

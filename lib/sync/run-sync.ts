@@ -14,7 +14,7 @@ import {openClient, projectsOf} from './projects.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {beginRound} from './round.ts';
-import {counted, failed} from './run.ts';
+import {counted} from './run.ts';
 import {type Reached, reached, runWalks} from './run-walks.ts';
 import {type Choice, labelledBy, type Wanted} from './walks.ts';
 
@@ -57,8 +57,11 @@ const runIn = async (
 	const tallies = [...(await runWalks(plan, projects, {...wantedBy(means), ...own}))];
 	signal.throwIfAborted();
 	const isComplete = () => tallies.every(({failed}) => failed === 0);
-	const round = newTally(plan.target, '');
-	if (isComplete() && (await counted(finish(), {signal}, round)) === failed) tallies.push(round);
+	if (isComplete()) {
+		const end = newTally(plan.target, '');
+		await counted(finish(), {signal}, end);
+		if (end.failed > 0) tallies.push(end);
+	}
 	const outcomes = tallies.map(({hopeless: _forFleets, ...outcome}) => outcome);
 	return {complete: isComplete(), rows: outcomes.reduce((sum, {rows}) => sum + rows, 0), outcomes};
 };

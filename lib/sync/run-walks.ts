@@ -10,7 +10,7 @@ import {tasksOf} from './tasks.ts';
 import type {Wanted, Whose} from './walks.ts';
 
 /** A project whose walks are read. */
-export type Reached = Pick<WalkMeans, 'whose' | 'client' | 'refusals' | 'unheeded'>;
+export type Reached = Pick<Run, 'whose' | 'client' | 'refusals' | 'unheeded'>;
 
 /** A project of which nothing is known yet. */
 export const reached = (whose: Whose, client: Client): Reached => ({

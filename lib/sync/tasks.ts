@@ -1,8 +1,8 @@
 import {tasksBelow} from './below.ts';
 import {countResult, remark} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
-import {skipped, type WalkResult} from './read-walk.ts';
-import {counted, failed, type Run, readCounted, tallyOf} from './run.ts';
+import {skipped} from './read-walk.ts';
+import {counted, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './run-fairly.ts';
 import {isInShard, type PlannedWalk, walkOf, walksOf} from './walks.ts';
 
@@ -13,7 +13,7 @@ const tidy = (walk: PlannedWalk, run: Run) => counted(run.place.tidy(walk), run,
 const readWhole = async (walk: PlannedWalk, run: Run): Promise<void> => {
 	const why = 'the server does not heed its filter by time, so that it is read whole';
 	remark(tallyOf(walk.label, run), why);
-	if ((await readCounted(walk, run)) !== failed) await tidy(walk, run);
+	if ((await readCounted(walk, run)) !== 'failed') await tidy(walk, run);
 };
 
 /** The walks of a list itself. Where its filter turns out not to be heeded, it is read whole in the place of its slices. */
@@ -21,7 +21,7 @@ async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], ru
 	const whole = walkOf(planned, run.whose, {});
 	if (walks.length === 0) countResult(tallyOf(whole.label, run), skipped('its first slice has not begun yet'));
 	const own = walks.filter(walk => run.isWanted(walk.label) && isInShard(walk, run.shard));
-	const found = new Set<WalkResult['outcome'] | typeof failed>();
+	const found = new Set<Awaited<ReturnType<typeof readCounted>>>();
 	const read = async function* (): AsyncGenerator<Task, void> {
 		for (const walk of own) {
 			yield async () => {
@@ -32,7 +32,7 @@ async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], ru
 	yield* afterAll(read(), async () => {
 		const [first] = own;
 		if (found.has('unheeded')) await readWhole(whole, run);
-		else if (first !== undefined && own.length === walks.length && !found.has(failed)) await tidy(first, run);
+		else if (first !== undefined && own.length === walks.length && !found.has('failed')) await tidy(first, run);
 	});
 }
 
@@ -42,6 +42,6 @@ export async function* tasksOf(lists: readonly PlannedList[], run: Run): AsyncGe
 		// Whoever has enqueued it may be on a machine whose clock is ahead.
 		const walks = walksOf(planned, run.whose, Math.max(Date.now(), run.since));
 		yield* ownTasks(planned, walks, run);
-		for (const walk of walks) yield* tasksBelow(walk, undefined, run);
+		for (const walk of walks) yield* tasksBelow(walk, run);
 	}
 }

@@ -13,18 +13,22 @@ export interface Whose {
 	readonly baseUrl: string;
 }
 
-/** Which walk of a list it is: that of a slice, or of what is below the item with a key. */
+/** Which walk of a list it is: that of a slice, or of what is below the item with a key, of another walk. */
 export interface Part {
 	readonly slice?: Slice | undefined;
 	readonly parent?: string | undefined;
+	readonly above?: PlannedWalk | undefined;
 }
 
 /** One walk: a list, a slice of one, or what is below one parent. */
-export interface PlannedWalk extends Part {
+export interface PlannedWalk extends Omit<Part, 'above'> {
 	/** What messages call it: `emea / voice logs / 2026-01`. */
 	readonly label: string;
+	/** The label of the outcome that it is counted in: its own; that of all walks of its list below the items of a walk. */
+	readonly outcome: string;
 	/** Which walk it is, whatever the plan around it. */
 	readonly id: string;
+	readonly whose: Whose;
 	readonly planned: PlannedList;
 	readonly query: Query;
 	/** Which items are its own; undefined where all are. It refuses to go on where a filter is not heeded. */
@@ -36,27 +40,31 @@ export interface PlannedWalk extends Part {
 export const hashOf = (parts: readonly unknown[]): string =>
 	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
-export const walkOf = (planned: PlannedList, {name, space, projectId}: Whose, {slice, parent}: Part): PlannedWalk => {
-	const {words, list, table, parent: above} = planned;
+export const walkOf = (planned: PlannedList, whose: Whose, {slice, parent, above}: Part): PlannedWalk => {
+	const {name, space, projectId} = whose;
+	const {words, list, table, parent: key} = planned;
 	const query = {
 		...planned.query,
-		...(above && {[above.parameter]: parent}),
+		...(key && {[key.parameter]: parent}),
 		...(slice && queryOfSlice(slice)),
 	};
 	const levels = [
 		table,
 		`space=${escaped(space)}`,
 		`project=${escaped(projectId)}`,
-		...(above ? [`${above.parameter}_value=${escaped(parent ?? '')}`] : []),
+		...(key ? [`${key.parameter}_value=${escaped(parent ?? '')}`] : []),
 		...(slice ? [`${slice.filter.field}_${slice.unit}=${slice.label}`] : []),
 	];
 	const belongs = (item: unknown, own: Slice) => {
 		checkHeeded(item, own);
 		return isOfSlice(item, own);
 	};
+	const label = [name, words, slice?.label ?? parent].filter(part => part !== undefined).join(' / ');
 	return {
-		label: [name, words, slice?.label ?? parent].filter(part => part !== undefined).join(' / '),
+		label,
+		outcome: above ? `${above.outcome} / ${words}` : label,
 		id: hashOf([space, projectId, list.path, table, query]),
+		whose,
 		planned,
 		query,
 		slice,

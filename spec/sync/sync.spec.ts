@@ -291,6 +291,14 @@ describe('a plan', () => {
 		expect((await sync(planOf(space, members))).outcomes.at(-1)).toMatchObject({read: 1, failed: 1, rows: 2});
 	});
 
+	it('tells of items without a key once, however many machines list them', async () => {
+		const space = await start({[sessions]: [{id: null as never}]});
+		const plan = planOf(space, [{list: 'video room-sessions', each: [{list: 'video room-session-members'}]}]);
+		const only = ['members'];
+		const failed = async (shard: string) => (await sync(plan, {only, shard})).outcomes.map(({failed}) => failed);
+		expect([await failed('1/2'), await failed('2/2')]).toEqual([[1], [0]]);
+	});
+
 	/** Puts a file in the place of a folder of the target, as soon as a walk is told of. */
 	const breaking = (name: string, at: SyncEvent['type'], walk: string): SyncOptions => ({
 		onProgress: event => {
