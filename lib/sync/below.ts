@@ -58,7 +58,7 @@ const refuseWithoutKey = (count: number, field: string): void => {
 async function* readBelow(parents: PlannedWalk, families: Families, run: Run): AsyncGenerator<Task, void> {
 	const {planned, query, slice, whose} = parents;
 	const {client, signal, refusals, shard} = run;
-	const [field = ''] = planned.children.map(({parent}) => parent?.field ?? '');
+	const field = planned.children[0]?.parent?.field ?? '';
 	// What is deeper is listed by one machine alone: that which reads the walk above it.
 	const isListedByAll = parents.parent === undefined;
 	let withoutKey = 0;

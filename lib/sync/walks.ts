@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {escaped} from '../export/dataset/partitioner.ts';
-import type {PlannedList, Query} from './planned-lists.ts';
+import {type PlannedList, type Query, withChildren} from './planned-lists.ts';
 import {checkHeeded, isOfSlice, queryOfSlice, type Slice, slicesOf} from './slices.ts';
 
 /** Whose lists they are. */
@@ -113,5 +113,7 @@ export const isInShard = ({id}: Pick<PlannedWalk, 'id'>, {index, of}: Shard): bo
 	Number.parseInt(id.slice(0, 8), 16) % of === index - 1;
 
 /** The name under which it is noted that all below the parents of a walk was read. */
-export const familyId = (parents: PlannedWalk, {words, query, table}: PlannedList, {index, of}: Shard): string =>
-	`${hashOf([parents.id, words, query, table])} ${index}/${of}`;
+export const familyId = (parents: PlannedWalk, below: PlannedList, {index, of}: Shard): string => {
+	const lists = withChildren(below).map(({words, query, table}) => [words, query, table]);
+	return `${hashOf([parents.id, ...lists])} ${index}/${of}`;
+};

@@ -2,6 +2,8 @@ import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import * as t from 'io-ts';
+import {list, pathParameter, textParameter} from '../../lib/index.ts';
 import type {Plan, SyncEvent, SyncOptions} from '../../lib/sync/index.ts';
 import {sync} from '../../lib/sync/index.ts';
 import {query} from '../support/rooms-read.ts';
@@ -497,6 +499,28 @@ describe('slices of a list', () => {
 		expect((await sync(plan)).complete).toBe(true);
 		const parents = new Set(space.targets().flatMap(target => /logs\/([^/]*)\/events/.exec(target)?.[1] ?? []));
 		expect(parents.size).toBeLessThanOrEqual(5);
+	});
+
+	it('have all that is below their items read when the plan names more of it', async () => {
+		const logs = rowsFrom(dayAgo(8), 8, 24 * 60);
+		const space = await start({[voiceLogs]: logs});
+		for (const {id} of logs) {
+			space.lists.set(`/api/legs/${id}`, [{id: `leg-of-${id}`}]);
+			space.lists.set(`/api/notes/leg-of-${id}`, [{id: `note-of-${id}`}]);
+		}
+		const own = (name: string) =>
+			list({
+				name,
+				path: `/api/${name}/{above}`,
+				query: {above: pathParameter(textParameter('the item above'))},
+				item: t.type({id: t.string}),
+			});
+		const options = {lists: [own('legs'), own('notes')]};
+		for (const each of [[{list: 'legs'}], [{list: 'legs', each: [{list: 'notes'}]}]]) {
+			const plan = planOf(space, [{...lists[0], list: 'voice logs', each}]);
+			expect((await sync(plan, options)).complete).toBe(true);
+		}
+		expect(await idsOf('notes')).toHaveLength(8);
 	});
 });
 
