@@ -2,7 +2,7 @@ import {exportItemsBy} from '../export/export-items.ts';
 import type {Client} from '../pagination/client.ts';
 import type {Place, Told} from './place.ts';
 import {FilterUnheeded, isOver, type Slice} from './slices.ts';
-import {checkRefused, isStale, isVanished, keepRefusal, type Refusals} from './walk-errors.ts';
+import {checkRefused, isStale, isVanished, keepRefusal, mayHaveVanished, type Refusals} from './walk-errors.ts';
 import {type PlannedWalk, walkOf} from './walks.ts';
 
 /** What is told of a walk while a plan is run. */
@@ -80,7 +80,8 @@ const readTelling = async (
 		return place.read(walk, interrupted, to => exportItemsBy(wish, {...to, ...how}));
 	};
 	const anew = (error: unknown) => {
-		if (left === undefined || goesOn || !isStale(error)) throw error;
+		const isOfPlace = left !== undefined && !goesOn && isStale(error);
+		if (!isOfPlace && !mayHaveVanished(error, walk)) throw error;
 		return read(undefined);
 	};
 	tell('begin');

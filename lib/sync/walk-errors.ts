@@ -1,4 +1,4 @@
-import {isPaginationError} from '../pagination/pagination-error.ts';
+import {isPaginationError, type PaginationError} from '../pagination/pagination-error.ts';
 import type {PlannedList} from './planned-lists.ts';
 import type {PlannedWalk} from './walks.ts';
 
@@ -11,9 +11,15 @@ export const isStale = (error: unknown): boolean =>
 	((error.kind === 'destination' && error.code === undefined) ||
 		(error.page === 1 && staleStatuses.includes(error.status)));
 
+const isMissing = (error: unknown, {parent}: PlannedWalk): error is PaginationError =>
+	parent !== undefined && isPaginationError(error) && error.status === 404;
+
 /** Whether the item that a walk is below has vanished since it was listed. */
-export const isVanished = (error: unknown, {parent}: PlannedWalk): boolean =>
-	parent !== undefined && isPaginationError(error) && error.status === 404 && error.page === 1;
+export const isVanished = (error: unknown, walk: PlannedWalk): boolean => isMissing(error, walk) && error.page === 1;
+
+/** Whether it may have vanished while the walk was read: its first page will tell. */
+export const mayHaveVanished = (error: unknown, walk: PlannedWalk): boolean =>
+	isMissing(error, walk) && error.page !== 1;
 
 /** What a server has refused the credentials of a project with, by the scope of its lists. */
 export type Refusals = Map<string | undefined, unknown>;

@@ -102,6 +102,26 @@ describe('a plan', () => {
 		});
 	});
 
+	it('looks again at an item that seems to vanish while what is below it is listed', async () => {
+		const members = rowsFrom('2026-01-01', 30, 1);
+		const space = await start({
+			[sessions]: rowsFrom('2026-01-01', 2, 1, 'session'),
+			[membersOf('session-0')]: members,
+			[membersOf('session-1')]: members,
+		});
+		let isGone = false;
+		space.answer = (response, {pathname, searchParams}) => {
+			if (pathname !== membersOf('session-1') || !(isGone || searchParams.has('page_token'))) return false;
+			isGone = true;
+			sendJson(response, 404, {error: 'Not Found'});
+			return true;
+		};
+		const lists: Lists = [{list: 'video room-sessions', each: [{list: 'video room-session-members'}]}];
+		const {complete, outcomes} = await sync(planOf(space, lists));
+		expect(complete).toBe(true);
+		expect(outcomes.at(-1)).toMatchObject({read: 2, rows: 30, remarks: [expect.stringContaining('vanished')]});
+	});
+
 	it('lists items once for all lists that are below them', async () => {
 		const space = await start({
 			[sessions]: rowsFrom('2026-01-01', 3, 1, 'session'),
