@@ -5,9 +5,8 @@ import type {ClientEvent} from '../pagination/client-event.ts';
 import {openPlace} from '../sync/open-place.ts';
 import type {Place} from '../sync/place.ts';
 import type {ProjectPlan} from '../sync/plan.ts';
-import {openClient, projectsOf} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
-import {type Reached, reached} from '../sync/run-walks.ts';
+import {type Reached, reachProjects} from '../sync/run-walks.ts';
 import type {Whose} from '../sync/walks.ts';
 import {asksForQuiet} from '../transport/retry-policy.ts';
 import type {WaitForTurn} from '../transport/throttle.ts';
@@ -42,12 +41,12 @@ const quietAskedBy = (event: ClientEvent): number => {
 };
 
 /** What the jobs of a worker share: clients of projects, connections to targets, and what was refused or not heeded. */
-export const createShared = ({lists, openClient: open, signal}: SharedMeans, turns: Turns) => {
+export const createShared = ({lists, openClient, signal}: SharedMeans, turns: Turns) => {
 	/** By the projects of a job. For what is enqueued later, tokens are looked for anew. */
 	const known = new Map<string, {readonly since: number; readonly projects: Promise<readonly Reached[]>}>();
 	const places = new Map<string, Promise<Place>>();
 
-	const reach = async (project: ProjectPlan, whose: Whose): Promise<Reached> => {
+	const openOwn = (project: ProjectPlan, whose: Whose): Client | Promise<Client> => {
 		const name = turnNameOf(whose);
 		const onEvent = (event: ClientEvent) => {
 			const quiet = quietAskedBy(event);
@@ -55,17 +54,14 @@ export const createShared = ({lists, openClient: open, signal}: SharedMeans, tur
 		};
 		const waitForTurn = turns.turnOf(name, project.requestsPerSecond);
 		// By its turns it keeps to the limit, over all machines: a pace of its own would have it miss some.
-		const unlimited = {...project, requestsPerSecond: undefined};
-		const client = await openClient(unlimited, one => open(one, {waitForTurn, onEvent}));
-		return reached(whose, client);
+		return openClient({...project, requestsPerSecond: undefined}, {waitForTurn, onEvent});
 	};
 
 	const projectsFor = (plan: ReadPlan, since: number): Promise<readonly Reached[]> => {
 		const key = JSON.stringify(plan.projects);
 		const before = known.get(key);
 		if (before !== undefined && before.since >= since) return before.projects;
-		const own = projectsOf(plan, readEnvironment());
-		const projects = Promise.all(own.map(({project, whose}) => reach(project, whose)));
+		const projects = reachProjects(plan, readEnvironment(), openOwn);
 		known.set(key, {since, projects});
 		projects.catch(() => known.delete(key));
 		return projects;

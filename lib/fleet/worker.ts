@@ -96,8 +96,7 @@ export const workOn = async (queue: OpenQueue, means: WorkerMeans): Promise<void
 		const {plan, projects, place} = await shared.prepare(data);
 		const quiet = await Promise.all(projects.map(({whose}) => queue.turns.quietOf(turnNameOf(whose), signal)));
 		if (Math.max(...quiet) > longestWait) return {again: Math.max(...quiet)};
-		const own = {place, signal, since, goesOnSince: since - plan.continueFor, onProgress};
-		const outcomes = await runWalks(plan, projects, {...wantedIn(data), ...own});
+		const outcomes = await runWalks(plan, projects, {...wantedIn(data), place, signal, since, onProgress});
 		const failure = failureIn(outcomes);
 		if (failure?.isInUse) return {again: whileInUse};
 		const isFurther = total.rows > total.resumedFrom && job.attemptsStarted < mostStarts;

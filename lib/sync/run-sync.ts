@@ -10,12 +10,12 @@ import {openPlace} from './open-place.ts';
 import {forPlans, newTally, type Outcome} from './outcomes.ts';
 import type {Place} from './place.ts';
 import type {ProjectPlan} from './plan.ts';
-import {openClient, projectsOf} from './projects.ts';
+import {projectsOf} from './projects.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {beginRound} from './round.ts';
 import {counted} from './run.ts';
-import {type Reached, reached, runWalks} from './run-walks.ts';
+import {type Reached, reachProjects, runWalks} from './run-walks.ts';
 import {type Choice, labelledBy, type Wanted} from './walks.ts';
 
 /** What a run of a plan did. */
@@ -53,7 +53,7 @@ const runIn = async (
 ): Promise<Omit<SyncSummary, 'elapsed'>> => {
 	const {signal = neverAborted, onProgress} = means;
 	const {since, finish} = await beginRound(place, plan, means);
-	const own = {place, signal, since, goesOnSince: since, onProgress};
+	const own = {place, signal, since, onProgress};
 	const tallies = [...(await runWalks(plan, projects, {...wantedBy(means), ...own}))];
 	signal.throwIfAborted();
 	const isComplete = () => tallies.every(({failed}) => failed === 0);
@@ -69,10 +69,7 @@ const runIn = async (
 /** Runs what is due of a plan. */
 export const runSync = async (plan: ReadPlan, means: SyncMeans): Promise<SyncSummary> => {
 	const started = performance.now();
-	const projects: Reached[] = [];
-	for (const {project, whose} of projectsOf(plan, means.environment)) {
-		projects.push(reached(whose, await openClient(project, means.openClient)));
-	}
+	const projects = await reachProjects(plan, means.environment, means.openClient);
 	means.signal?.throwIfAborted();
 	try {
 		const place = await openPlace(plan);

@@ -1,7 +1,10 @@
 import {linkedAbort} from '../abort/linked-abort.ts';
+import type {Environment} from '../environment.ts';
 import type {Client} from '../pagination/client.ts';
 import {SeenTexts} from '../seen/seen-texts.ts';
 import type {Tally} from './outcomes.ts';
+import type {ProjectPlan} from './plan.ts';
+import {openClient, projectsOf} from './projects.ts';
 import {listsFor, type ReadPlan} from './read-plan.ts';
 import type {WalkMeans} from './read-walk.ts';
 import type {Run} from './run.ts';
@@ -12,13 +15,19 @@ import type {Wanted, Whose} from './walks.ts';
 /** A project whose walks are read. */
 export type Reached = Pick<Run, 'whose' | 'client' | 'refusals' | 'unheeded'>;
 
-/** A project of which nothing is known yet. */
-export const reached = (whose: Whose, client: Client): Reached => ({
-	whose,
-	client,
-	refusals: new Map(),
-	unheeded: new Set(),
-});
+/** The projects of a plan, of which nothing is known yet, with a client for each. */
+export const reachProjects = async (
+	plan: Pick<ReadPlan, 'projects'>,
+	environment: Environment,
+	open: (project: ProjectPlan, whose: Whose) => Client | Promise<Client>,
+): Promise<readonly Reached[]> => {
+	const reached: Reached[] = [];
+	for (const {project, whose} of projectsOf(plan, environment)) {
+		const client = await openClient(project, () => open(project, whose));
+		reached.push({whose, client, refusals: new Map(), unheeded: new Set()});
+	}
+	return reached;
+};
 
 /**
  * Reads what is wanted of a plan and is due, so many walks at once as it says, and tells what became of it: until the
@@ -27,13 +36,12 @@ export const reached = (whose: Whose, client: Client): Reached => ({
 export const runWalks = async (
 	plan: ReadPlan,
 	projects: readonly Reached[],
-	means: Omit<WalkMeans, keyof Reached> & Wanted,
+	means: Omit<WalkMeans, keyof Reached | 'goesOnSince'> & Wanted,
 ): Promise<readonly Tally[]> => {
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
-		const runs = projects.map(
-			(project): Run => ({...means, ...project, signal, tallies: new Map(), begun: new SeenTexts()}),
-		);
+		const own = {...means, signal, goesOnSince: means.since - plan.continueFor};
+		const runs = projects.map((project): Run => ({...own, ...project, tallies: new Map(), begun: new SeenTexts()}));
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort}).catch((error: unknown) => {
 			if (!means.signal.aborted) throw error;
