@@ -1,16 +1,26 @@
 import {randomUUID} from 'node:crypto';
-import {basename, dirname, join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
+import {escaped} from '../export/dataset/partitioner.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
 import {files} from '../export/files/files.ts';
 import type {Place} from './place.ts';
-import {hashOf} from './walks.ts';
+import {hashOf, type PlannedWalk} from './walks.ts';
 
 /** What is kept under a name: a time, in milliseconds; of a walk when its reading began, and its rows, once it is at its end. */
 interface Kept {
 	readonly began?: number;
 	readonly rows?: number;
 }
+
+/** Whose rows they are, as folders, which readers take for columns. */
+const levelsOf = ({planned: {table, parent}, whose, slice, parent: key = ''}: PlannedWalk): readonly string[] => [
+	table,
+	`space=${escaped(whose.space)}`,
+	`project=${escaped(whose.projectId)}`,
+	...(parent ? [`${parent.parameter}_value=${escaped(key)}`] : []),
+	...(slice ? [`${slice.filter.field}_${slice.unit}=${slice.label}`] : []),
+];
 
 const rowsFile = 'rows.parquet';
 
@@ -24,7 +34,7 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	const [work, state] = [join(root, '_work'), join(root, '_state')];
 	for (const folder of [work, state]) await files.makeOrdinaryFolder(folder);
 	const statePath = (name: string) => join(state, `${hashOf([name])}.json`);
-	const pathIn = (folder: string) => join(root, folder, rowsFile);
+	const folderOf = (walk: PlannedWalk) => join(root, ...levelsOf(walk));
 	const workFile = (id: string) => join(work, `${id}.parquet`);
 
 	const find = async (name: string): Promise<Kept> => JSON.parse((await files.readText(statePath(name))) ?? '{}');
@@ -35,8 +45,7 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 		await syncDirectory(path);
 	};
 	/** Puts a finished file into its place; an empty one would only be in the way of readers. */
-	const publish = async (from: string, folder: string, rows: number): Promise<void> => {
-		const path = pathIn(folder);
+	const publish = async (from: string, path: string, rows: number): Promise<void> => {
 		if (rows === 0) {
 			await files.remove(path);
 			await files.remove(from);
@@ -50,28 +59,29 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	return {
 		note: (name, time) => keep(name, {began: time}),
 		noted: async name => (await find(name)).began,
-		stateOf: async ({id, folder}) => {
-			const {began, rows} = await find(id);
+		stateOf: async walk => {
+			const {began, rows} = await find(walk.id);
 			// What somebody has removed is read again.
-			const isGone = rows !== undefined && rows > 0 && !(await files.exists(pathIn(folder)));
-			const isLeft = rows === undefined && (await isResumable(workFile(id)));
+			const isGone = rows !== undefined && rows > 0 && !(await files.exists(join(folderOf(walk), rowsFile)));
+			const isLeft = rows === undefined && (await isResumable(workFile(walk.id)));
 			return {lastRead: rows === undefined || isGone ? undefined : began, interrupted: isLeft ? began : undefined};
 		},
-		read: async ({id, folder}, interrupted, exportTo) => {
+		read: async (walk, interrupted, exportTo) => {
+			const {id} = walk;
 			const began = interrupted ?? Date.now();
 			await keep(id, {began});
 			const told = await exportTo({destination: workFile(id)});
-			await publish(workFile(id), folder, told.rows);
+			await publish(workFile(id), join(folderOf(walk), rowsFile), told.rows);
 			await keep(id, {began, rows: told.rows});
 			return told;
 		},
-		tidy: async ({folder, slice}) => {
-			const own = join(root, folder);
-			const above = slice === undefined ? own : dirname(own);
-			if (slice !== undefined) await files.remove(join(above, rowsFile));
-			const unit = slice === undefined ? '/' : basename(own).replace(/=.*/, '=');
-			for (const {name} of await files.list(above)) {
-				if (/_(day|month)=/.test(name) && !name.startsWith(unit)) await files.removeFolder(join(above, name));
+		tidy: async walk => {
+			const {slice} = walk;
+			const whole = folderOf({...walk, slice: undefined});
+			if (slice !== undefined) await files.remove(join(whole, rowsFile));
+			for (const {name} of await files.list(whole)) {
+				const isOwn = slice !== undefined && name.includes(`_${slice.unit}=`);
+				if (/_(day|month)=/.test(name) && !isOwn) await files.removeFolder(join(whole, name));
 			}
 		},
 		close: async () => {},

@@ -1,7 +1,7 @@
 import {exportItemsBy} from '../export/export-items.ts';
 import type {Client} from '../pagination/client.ts';
 import type {Place, Told} from './place.ts';
-import {FilterUnheeded, isOver, type Slice} from './slices.ts';
+import {belongsTo, FilterUnheeded, isOver, type Slice} from './slices.ts';
 import {checkRefused, isStale, isVanished, keepRefusal, mayHaveVanished, type Refusals} from './walk-errors.ts';
 import {type PlannedWalk, walkOf} from './walks.ts';
 
@@ -64,7 +64,7 @@ const readTelling = async (
 	left: number | undefined,
 	{place, client, signal, onProgress}: WalkMeans,
 ): Promise<number> => {
-	const {label, planned, query, belongs} = walk;
+	const {label, planned, query, slice} = walk;
 	let so: Told = {rows: 0, resumedFrom: 0};
 	let goesOn = false;
 	const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
@@ -75,7 +75,7 @@ const readTelling = async (
 	};
 	const read = (interrupted: number | undefined) => {
 		const resume = interrupted !== undefined;
-		const wish = {client, list: planned.list, query, belongs, callSite: {}};
+		const wish = {client, list: planned.list, query, belongs: slice && belongsTo(slice), callSite: {}};
 		const how = {resume, overwrite: !resume, signal, onProgress: tellProgress};
 		return place.read(walk, interrupted, to => exportItemsBy(wish, {...to, ...how}));
 	};

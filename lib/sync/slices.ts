@@ -94,8 +94,14 @@ export const isOfSlice = (item: unknown, slice: Slice): boolean => {
 /** What is listed is not what was asked for: the filter is not heeded, and slices of it would not be all. */
 export class FilterUnheeded extends Error {}
 
-/** What no filter would have let through, wherever its days begin, tells that none was heeded. */
-export const checkHeeded = (item: unknown, slice: Slice): void => {
-	const time = timeIn(item, slice);
-	if (!(time >= slice.from - 3 * day && time < slice.to + 3 * day)) throw new FilterUnheeded();
-};
+/**
+ * As `isOfSlice`, of what was asked for.
+ * @throws {FilterUnheeded} where no filter would have let it through, wherever its days begin
+ */
+export const belongsTo =
+	(slice: Slice) =>
+	(item: unknown): boolean => {
+		const time = timeIn(item, slice);
+		if (!(time >= slice.from - 3 * day && time < slice.to + 3 * day)) throw new FilterUnheeded();
+		return isOfSlice(item, slice);
+	};

@@ -1,7 +1,6 @@
 import {createHash} from 'node:crypto';
-import {escaped} from '../export/dataset/partitioner.ts';
 import {type PlannedList, type Query, withChildren} from './planned-lists.ts';
-import {checkHeeded, isOfSlice, queryOfSlice, type Slice, slicesOf} from './slices.ts';
+import {queryOfSlice, type Slice, slicesOf} from './slices.ts';
 
 /** Whose lists they are. */
 export interface Whose {
@@ -31,10 +30,6 @@ export interface PlannedWalk extends Omit<Part, 'above'> {
 	readonly whose: Whose;
 	readonly planned: PlannedList;
 	readonly query: Query;
-	/** Which items are its own; undefined where all are. It refuses to go on where a filter is not heeded. */
-	readonly belongs: ((item: unknown) => boolean) | undefined;
-	/** The folder of its rows in one of datasets. */
-	readonly folder: string;
 }
 
 export const hashOf = (parts: readonly unknown[]): string =>
@@ -48,17 +43,6 @@ export const walkOf = (planned: PlannedList, whose: Whose, {slice, parent, above
 		...(key && {[key.parameter]: parent}),
 		...(slice && queryOfSlice(slice)),
 	};
-	const levels = [
-		table,
-		`space=${escaped(space)}`,
-		`project=${escaped(projectId)}`,
-		...(key ? [`${key.parameter}_value=${escaped(parent ?? '')}`] : []),
-		...(slice ? [`${slice.filter.field}_${slice.unit}=${slice.label}`] : []),
-	];
-	const belongs = (item: unknown, own: Slice) => {
-		checkHeeded(item, own);
-		return isOfSlice(item, own);
-	};
 	const label = [name, words, slice?.label ?? parent].filter(part => part !== undefined).join(' / ');
 	return {
 		label,
@@ -69,8 +53,6 @@ export const walkOf = (planned: PlannedList, whose: Whose, {slice, parent, above
 		query,
 		slice,
 		parent,
-		belongs: slice && (item => belongs(item, slice)),
-		folder: levels.join('/'),
 	};
 };
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {
-	checkHeeded,
+	belongsTo,
 	day,
 	FilterUnheeded,
 	isOfSlice,
@@ -54,7 +54,7 @@ describe('slices of time', () => {
 				expect(time).toBeLessThan(begins(query.created_before) + day - own);
 				// And what such a filter lets through beside them is no sign that it was not heeded.
 				for (const shown of [begins(query.created_after) + own, begins(query.created_before) + day - own - 1]) {
-					expect(() => checkHeeded(rowAt(shown), slice)).not.toThrow();
+					expect(() => belongsTo(slice)(rowAt(shown))).not.toThrow();
 				}
 			}),
 		);
@@ -63,7 +63,7 @@ describe('slices of time', () => {
 	it('are not heeded where a row is shown that they do not ask for, or one without a time', () => {
 		const [slice] = slicesOf(slicing('day', '2026-01-10'), Date.parse('2026-01-10'));
 		for (const created_at of ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', 'soon', null, undefined]) {
-			expect(() => slice && checkHeeded({id: 'x', created_at}, slice)).toThrow(FilterUnheeded);
+			expect(() => slice && belongsTo(slice)({id: 'x', created_at})).toThrow(FilterUnheeded);
 		}
 	});
 
