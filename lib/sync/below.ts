@@ -19,14 +19,22 @@ interface Family {
 	/** By which it is noted that all of it was read; undefined where only a part of it is wanted. */
 	readonly id: string | undefined;
 	readonly tally: Tally;
+	/** That of which it is a part, where the items are below others. */
+	readonly above: Family | undefined;
 	hasFailed: boolean;
 }
+
+/** What is above has not been read whole either. */
+const fail = (family: Family): void => {
+	family.hasFailed = true;
+	if (family.above) fail(family.above);
+};
 
 /** Which family the walks of a list are of. */
 type Families = ReadonlyMap<PlannedList, Family>;
 
 /** What is to be read below the items of a walk. */
-const familiesOf = async (parents: PlannedWalk, run: Run): Promise<Families> => {
+const familiesOf = async (parents: PlannedWalk, above: Family | undefined, run: Run): Promise<Families> => {
 	const families = new Map<PlannedList, Family>();
 	for (const child of parents.planned.children) {
 		const labels = labelsBelow(parents.outcome, child);
@@ -37,7 +45,7 @@ const familiesOf = async (parents: PlannedWalk, run: Run): Promise<Families> => 
 		const id = wanted.length === labels.length ? familyId(parents, child, run.shard) : undefined;
 		const lastRead = id === undefined ? undefined : await counted(run.place.noted(id), run, tally);
 		const why = whyDone(lastRead, parents.slice, run.since);
-		if (why === undefined) families.set(child, {id, tally, hasFailed: false});
+		if (why === undefined) families.set(child, {id, tally, above, hasFailed: false});
 		else for (const own of wanted) countResult(own, skipped(why));
 	}
 	return families;
@@ -84,7 +92,7 @@ async function* readBelow(parents: PlannedWalk, families: Families, run: Run): A
 		for (const [child, family] of families) {
 			const [label = ''] = labelsBelow(parents.outcome, child);
 			countFailure(tallyOf(label, run), label, error);
-			family.hasFailed = true;
+			fail(family);
 		}
 	}
 }
@@ -94,16 +102,19 @@ async function* readChild(walk: PlannedWalk, family: Family, run: Run): AsyncGen
 	if (!run.begun.add(walk.id)) return;
 	if (run.isWanted(walk.outcome)) {
 		yield async () => {
-			if ((await readCounted(walk, run)) === 'failed') family.hasFailed = true;
+			if ((await readCounted(walk, run)) === 'failed') fail(family);
 		};
 	}
-	const deeper = walk.planned.children.filter(child => labelsBelow(walk.outcome, child).some(run.isWanted));
-	if (deeper.length > 0) yield* readBelow(walk, new Map(deeper.map(child => [child, family])), run);
+	yield* tasksBelow(walk, run, family);
 }
 
-/** All that is below the items of a walk, which are listed once: a walk of each list for each, and what is below that. */
-export async function* tasksBelow(parents: PlannedWalk, run: Run): AsyncGenerator<Task, void> {
-	const families = await familiesOf(parents, run);
+/**
+ * All that is below the items of a walk, which are listed once: a walk of each list for each, and what is below that.
+ *
+ * @param above what the walk itself is a part of, if it is below others
+ */
+export async function* tasksBelow(parents: PlannedWalk, run: Run, above?: Family): AsyncGenerator<Task, void> {
+	const families = await familiesOf(parents, above, run);
 	if (families.size === 0) return;
 	const began = Date.now();
 	yield* afterAll(readBelow(parents, families, run), async () => {
