@@ -24,6 +24,10 @@ const levelsOf = ({planned: {table, parent}, whose, slice, parent: key = ''}: Pl
 
 const rowsFile = 'rows.parquet';
 
+/** Whether something in the folder of a list is of walks that part it otherwise than this one. */
+const isOfOthers = (name: string, {slice}: PlannedWalk): boolean =>
+	name === rowsFile ? slice !== undefined : /_(day|month)=/.test(name) && !name.includes(`_${slice?.unit}=`);
+
 /**
  * Datasets in a folder: one of each table, and in it a Parquet file for each walk, in a folder that tells whose it is. The
  * file appears when its walk is read to its end. What is unfinished is in `_work`, and what is known of walks in `_state`,
@@ -75,14 +79,15 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 			await keep(id, {began, rows: told.rows});
 			return told;
 		},
-		tidy: async walk => {
-			const {slice} = walk;
+		tidy: async walks => {
+			const [walk] = walks;
+			if (walk === undefined) return;
 			const whole = folderOf({...walk, slice: undefined});
-			if (slice !== undefined) await files.remove(join(whole, rowsFile));
-			for (const {name} of await files.list(whole)) {
-				const isOwn = slice !== undefined && name.includes(`_${slice.unit}=`);
-				if (/_(day|month)=/.test(name) && !isOwn) await files.removeFolder(join(whole, name));
-			}
+			const others = (await files.list(whole)).filter(({name}) => isOfOthers(name, walk));
+			if (others.length === 0) return;
+			// Where a plan is parted among machines, others may read some of them yet.
+			for (const {id} of walks) if ((await find(id)).rows === undefined) return;
+			for (const {name} of others) await files.removeFolder(join(whole, name));
 		},
 		close: async () => {},
 	};

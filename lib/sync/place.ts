@@ -24,8 +24,8 @@ export interface Place {
 	 * @param interrupted the reading that is gone on with, by when it began; undefined where one begins
 	 */
 	readonly read: (walk: PlannedWalk, interrupted: number | undefined, exportTo: ExportTo) => Promise<Told>;
-	/** Removes what the list of this walk had brought when it was parted otherwise; all of it is there as it is now. */
-	readonly tidy: (walk: PlannedWalk) => Promise<void>;
+	/** Once all walks of a list are read, removes what it had brought when it was parted otherwise. */
+	readonly tidy: (walks: readonly PlannedWalk[]) => Promise<void>;
 	/** Notes a time, in milliseconds, by a name of what concerns more than one walk. */
 	readonly note: (name: string, time: number) => Promise<void>;
 	readonly noted: (name: string) => Promise<number | undefined>;

@@ -6,33 +6,28 @@ import {counted, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './run-fairly.ts';
 import {isInShard, type PlannedWalk, walkOf, walksOf} from './walks.ts';
 
-/** All walks of a list are at their ends: what it had brought when it was parted otherwise goes. */
-const tidy = (walk: PlannedWalk, run: Run) => counted(run.place.tidy(walk), run, tallyOf(walk.label, run));
-
-/** Reads a list at once, whose filter is not heeded. */
-const readWhole = async (walk: PlannedWalk, run: Run): Promise<void> => {
-	const why = 'the server does not heed its filter by time, so that it is read whole';
-	remark(tallyOf(walk.label, run), why);
-	if ((await readCounted(walk, run)) !== 'failed') await tidy(walk, run);
-};
-
 /** The walks of a list itself. Where its filter turns out not to be heeded, it is read whole in the place of its slices. */
 async function* ownTasks(planned: PlannedList, walks: readonly PlannedWalk[], run: Run): AsyncGenerator<Task, void> {
 	const whole = walkOf(planned, run.whose, {});
 	if (walks.length === 0) countResult(tallyOf(whole.label, run), skipped('its first slice has not begun yet'));
 	const own = walks.filter(walk => run.isWanted(walk.label) && isInShard(walk, run.shard));
-	const found = new Set<Awaited<ReturnType<typeof readCounted>>>();
+	const [first] = own;
+	if (first === undefined) return;
+	let isHeeded = true;
 	const read = async function* (): AsyncGenerator<Task, void> {
 		for (const walk of own) {
 			yield async () => {
-				found.add(await readCounted(walk, run));
+				if ((await readCounted(walk, run)) === 'unheeded') isHeeded = false;
 			};
 		}
 	};
 	yield* afterAll(read(), async () => {
-		const [first] = own;
-		if (found.has('unheeded')) await readWhole(whole, run);
-		else if (first !== undefined && own.length === walks.length && !found.has('failed')) await tidy(first, run);
+		const tally = tallyOf(isHeeded ? first.label : whole.label, run);
+		if (!isHeeded) {
+			remark(tally, 'the server does not heed its filter by time, so that it is read whole');
+			await readCounted(whole, run);
+		}
+		await counted(run.place.tidy(isHeeded ? walks : [whole]), run, tally);
 	});
 }
 

@@ -465,6 +465,14 @@ describe('slices of a list', () => {
 		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
 	});
 
+	it('take the place of a list that was read whole once all of them are read, by whichever runs', async () => {
+		const logs = rowsFrom(dayAgo(8), 8 * 4, 360);
+		const space = await start({[voiceLogs]: logs});
+		await sync(planOf(space, [{list: 'voice logs'}]));
+		for (const shard of ['1/2', '2/2']) expect((await sync(planOf(space, lists), {shard})).complete).toBe(true);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+	});
+
 	it('are read whole as well where one end of the filter is not heeded, whichever slice finds out', async () => {
 		const logs = rowsFrom(dayAgo(45), 46 * 2, 720);
 		const space = await start({[voiceLogs]: logs});
