@@ -11,10 +11,10 @@ export interface WalkState {
 }
 
 /** Rows of a walk, and how many of them were there already. */
-export type Told = Pick<ExportProgress, 'rows' | 'resumedFrom'>;
+export type RowCounts = Pick<ExportProgress, 'rows' | 'resumedFrom'>;
 
 /** Exports a walk to where its rows go; what is not listed any more is gone then. */
-export type ExportTo = (to: Pick<ExportOptions, 'destination' | 'prune'>) => Promise<Told>;
+export type ExportTo = (to: Pick<ExportOptions, 'destination' | 'prune'>) => Promise<RowCounts>;
 
 /** Where the rows of a plan go, and what is known of its walks. */
 export interface Place {
@@ -23,7 +23,7 @@ export interface Place {
 	 * Has a walk read to its end.
 	 * @param interrupted the reading that is gone on with, by when it began; undefined where one begins
 	 */
-	readonly read: (walk: PlannedWalk, interrupted: number | undefined, exportTo: ExportTo) => Promise<Told>;
+	readonly read: (walk: PlannedWalk, interrupted: number | undefined, exportTo: ExportTo) => Promise<RowCounts>;
 	/** Once all walks of a list are read, removes what it had brought when it was parted otherwise. */
 	readonly tidy: (walks: readonly PlannedWalk[]) => Promise<void>;
 	/** Notes a time, in milliseconds, by a name of what concerns more than one walk. */

@@ -1,6 +1,6 @@
 import {exportItemsBy} from '../export/export-items.ts';
 import type {Client} from '../pagination/client.ts';
-import type {Place, Told} from './place.ts';
+import type {Place, RowCounts} from './place.ts';
 import {belongsTo, FilterUnheeded, isOver, type Slice} from './slices.ts';
 import {checkRefused, isStale, isVanished, keepRefusal, mayHaveVanished, type Refusals} from './walk-errors.ts';
 import {type PlannedWalk, walkOf} from './walks.ts';
@@ -65,11 +65,11 @@ const readTelling = async (
 	{place, client, signal, onProgress}: WalkMeans,
 ): Promise<number> => {
 	const {label, planned, query, slice} = walk;
-	let so: Told = {rows: 0, resumedFrom: 0};
+	let so: RowCounts = {rows: 0, resumedFrom: 0};
 	let goesOn = false;
 	const tell = (type: SyncEvent['type'], end: Pick<SyncEvent, 'complete'> = {}) =>
 		onProgress({type, walk: label, rows: so.rows, resumedFrom: so.resumedFrom, ...end});
-	const tellProgress = (reached: Told) => {
+	const tellProgress = (reached: RowCounts) => {
 		[so, goesOn] = [reached, true];
 		tell('progress');
 	};
