@@ -6,7 +6,7 @@ import {parametersOf} from '../core/query-codec.ts';
 import {tableOption} from '../export/database/table-option.ts';
 import {allLists} from '../lists/find-list.ts';
 import type {ChildPlan, ListPlan, Plan} from './plan.ts';
-import {shownWord} from './shape.ts';
+import {flawIf, shownWord} from './shape.ts';
 import {type Slicing, slicingOf} from './slices.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
@@ -78,7 +78,10 @@ const flawsOfQuery = (list: AnyList, query: Query, at: string): readonly string[
 		: [`${at}.query has ${beginnings.join(' and ')}, which leave what comes before unread`];
 };
 
+const tableRule = 'a name of 1 to 42 bytes without dots and slashes, and not begin with _';
 const isTable = (name: string): boolean => E.isRight(tableOption.read(name, '', () => '')) && !/^_|[/\\]/.test(name);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Finds the lists of a plan by the words of the command, or one's own by their names, and all that is wrong with them. */
 export const listsIn = (
@@ -87,14 +90,6 @@ export const listsIn = (
 ): {readonly lists: readonly PlannedList[]; readonly flaws: readonly string[]} => {
 	const flaws: string[] = [];
 	const all = projects.map(({name}) => name);
-	const refuseIf = (isWrong: boolean, text: string): void => {
-		if (isWrong) flaws.push(text);
-	};
-	const kept = <T>(value: T | string): T | undefined => {
-		if (typeof value !== 'string') return value;
-		flaws.push(value);
-		return undefined;
-	};
 	const find = (words: string) =>
 		ownLists.find(({name}) => name === words) ?? allLists.find(({family, word}) => `${family} ${word}` === words)?.list;
 	const planned = (plan: ListPlan, at: string, above?: AnyList): readonly PlannedList[] => {
@@ -105,23 +100,21 @@ export const listsIn = (
 			return [];
 		}
 		const {table = list.name} = plan;
-		for (const name of above ? [] : own) {
-			refuseIf(!all.includes(name), `${at}.projects names ${showValue(name)}, which is no project of this plan`);
-		}
-		refuseIf(
-			list.authentication === 'subscriber',
-			`${at}: ${words} are asked for as a subscriber, which a plan cannot`,
+		const parent = above && parentOf(list, plan, above, at);
+		const slicing = slicingOf(plan, list, at);
+		const standIn = parent === undefined || isText(parent) ? {} : {[parent.parameter]: 'x'};
+		const isOfSubscriber = list.authentication === 'subscriber';
+		const strangers = above ? [] : own.filter(name => !all.includes(name));
+		flaws.push(
+			...strangers.map(name => `${at}.projects names ${showValue(name)}, which is no project of this plan`),
+			...flawIf(isOfSubscriber, `${at}: ${words} are asked for as a subscriber, which a plan cannot`),
+			...flawIf(!isTable(table), `${at}.table must be ${tableRule}`),
+			...[parent, slicing].filter(isText),
+			...flawsOfQuery(list, {...query, ...standIn}, at),
 		);
-		refuseIf(
-			!isTable(table),
-			`${at}.table must be a name of 1 to 42 bytes without dots and slashes, and not begin with _`,
-		);
-		const parent = above && kept(parentOf(list, plan, above, at));
-		const standIn = parent === undefined ? {} : {[parent.parameter]: 'x'};
-		flaws.push(...flawsOfQuery(list, {...query, ...standIn}, at));
-		const slicing = kept(slicingOf(plan, list, at));
 		const children = each.flatMap((child, index) => planned({...child, projects: own}, `${at}.each[${index}]`, list));
-		return [{at, words, list, query, table, projects: own, slicing, children, parent}];
+		const found = {slicing: isText(slicing) ? undefined : slicing, parent: isText(parent) ? undefined : parent};
+		return [{at, words, list, query, table, projects: own, children, ...found}];
 	};
 	return {lists: lists.flatMap((plan, index) => planned(plan, `lists[${index}]`)), flaws};
 };

@@ -6,6 +6,7 @@ import {holdsPassword, isPostgresAddress} from '../export/postgres/options.ts';
 import {PaginationError} from '../pagination/pagination-error.ts';
 import {type Plan, planShape} from './plan.ts';
 import {listsIn, type PlannedList, withChildren} from './planned-lists.ts';
+import {flawIf} from './shape.ts';
 import {hashOf} from './walks.ts';
 
 /** A plan that has been checked. */
@@ -38,15 +39,16 @@ const flawsOfTarget = ({target, schema}: Plan): readonly string[] => {
 	return schema === undefined || isDatabase ? [] : ['schema is for a database: leave it out'];
 };
 
+const areBoth = (one: unknown, other: unknown): boolean => one !== undefined && other !== undefined;
+
 const flawsOfProjects = ({projects}: Plan): readonly string[] =>
 	projects.flatMap(({name, space, baseUrl, tokenVariable, tokenFile}, index) => [
-		...(projects.findIndex(other => other.name === name) < index
-			? [`projects has ${showValue(name)} twice: each needs a name of its own`]
-			: []),
-		...(space !== undefined && baseUrl !== undefined ? [`projects[${index}] has space and baseUrl: choose one`] : []),
-		...(tokenVariable !== undefined && tokenFile !== undefined
-			? [`projects[${index}] has tokenVariable and tokenFile: choose one`]
-			: []),
+		...flawIf(
+			projects.findIndex(other => other.name === name) < index,
+			`projects has ${showValue(name)} twice: each needs a name of its own`,
+		),
+		...flawIf(areBoth(space, baseUrl), `projects[${index}] has space and baseUrl: choose one`),
+		...flawIf(areBoth(tokenVariable, tokenFile), `projects[${index}] has tokenVariable and tokenFile: choose one`),
 	]);
 
 /** A table takes one list, and of a project only once: what another one brings would be in its way. */

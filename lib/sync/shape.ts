@@ -20,6 +20,8 @@ export type ShapeType<S> = S extends Shape<infer T> ? T : never;
 export const shownWord = (text: string): string =>
 	text.length <= 40 && /^[a-z]+(?:[ ._-][a-z]+|[A-Z][a-z]*)*$/.test(text) ? text : '…';
 
+export const flawIf = (isFlaw: boolean, text: string): readonly string[] => (isFlaw ? [text] : []);
+
 type Shapes = Readonly<Record<string, Shape<unknown>>>;
 
 const shape = <T>(schema: JsonSchema, rule: string, is: (value: unknown) => boolean): Shape<T> => ({
