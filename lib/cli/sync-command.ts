@@ -5,6 +5,7 @@ import {openClient} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
 import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
 import {shardOf, syncOptions} from '../sync/sync.ts';
+import {unshared} from '../sync/walks.ts';
 import {checkSaying} from './common-flags.ts';
 import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
 import {checkQueueFlags, unlessInterrupted} from './fleet-queue.ts';
@@ -33,7 +34,7 @@ const write = (text: string, {surroundings, clean}: Job): Promise<void> => write
 /** A text that nothing has would read nothing, and look like success. */
 const checkOnly = ({plan, means}: Job): void => {
 	if (means.only.length === 0) return;
-	const labels = planned(plan, means.environment, {...means, shard: shardOf(syncOptions.shard.default)});
+	const labels = planned(plan, means.environment, {...means, shard: unshared});
 	if (labels.length > 0) return;
 	throw new CommandFailed(
 		exitCodes.usage,

@@ -11,12 +11,17 @@ import {clientOptionsOf} from './projects.ts';
 import {readPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
 import {runSync, type SyncSummary} from './run-sync.ts';
-import type {Shard} from './walks.ts';
+import {type Shard, unshared} from './walks.ts';
 
-const isShard = (value: unknown): value is string => {
-	const [, index = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(String(value)) ?? [];
-	return Number(index) >= 1 && Number(index) <= Number(of);
+/** What a text such as `2/3` says; undefined where it says nothing. */
+const shardIn = (text: unknown): Shard | undefined => {
+	const [, index = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(String(text))?.map(Number) ?? [];
+	return index >= 1 && index <= of ? {index, of} : undefined;
 };
+
+export const shardOf = (text: string): Shard => shardIn(text) ?? unshared;
+
+const isShard = (value: unknown): value is string => shardIn(value) !== undefined;
 
 const shardRule = 'two numbers such as "2/3", of which the first is from 1 to the second';
 
@@ -58,11 +63,6 @@ export const syncOptions = {
  * @interface
  */
 export type SyncOptions = option.OptionsOf<typeof syncOptions>;
-
-export const shardOf = (text: string): Shard => {
-	const [index, of] = text.split('/').map(Number);
-	return {index: index ?? 1, of: of ?? 1};
-};
 
 /**
  * Brings what a plan names up to date, in a database or a folder of datasets: lists of several projects, children of their
