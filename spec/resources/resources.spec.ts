@@ -1,5 +1,5 @@
 /**
- * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 12) says how often each is ended
+ * What walks leave behind, however and whenever they end. `RESOURCE_WALKS` (default 10) says how often each is ended
  * before memory is looked at again: until it has not grown, or ten times.
  */
 import {beforeAll, describe, expect, it} from '@jest/globals';
@@ -8,7 +8,7 @@ import {bundle} from '../support/bundle.ts';
 import {cleanEnvironment, runChild} from '../support/child.ts';
 import {endings} from './endings.ts';
 
-const walks = process.env.RESOURCE_WALKS ?? '12';
+const walks = process.env.RESOURCE_WALKS ?? '10';
 
 /**
  * A page of ten rooms that a walk kept would be over 10,000 bytes; what Node's own `fetch` and the engine keep while they
@@ -46,8 +46,8 @@ const run = async (program: string, names: readonly string[]) => {
 		.map((line, place) => [names[place], JSON.parse(line)] as const);
 };
 
-/** A process takes its time to start and to warm up, and the machine has more than one core. */
-const processes = 2;
+/** A process takes its time to warm up; of long runs that is little, and the machine has more than one core. */
+const processes = process.env.RESOURCE_WALKS === undefined ? 1 : 2;
 
 describe('walks that end', () => {
 	const names = Object.keys(endings);
