@@ -1,7 +1,7 @@
 /**
  * A dataset that is brought up to date, by an export that could die before any of its operations on files, and by a real
- * process that is killed, more often with `CRASH_ROUNDS`. Until it is gone on with, every partition is the old one or the
- * new one, whole.
+ * process that is killed. Until it is gone on with, every partition is the old one or the new one, whole. With
+ * `CRASH_ROUNDS` it is killed more often, and gone on with from before each operation, not from every other one.
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
@@ -100,7 +100,7 @@ describe('an export to a dataset that dies before any of its steps', () => {
 		expect(whole['created_at_day=2026-01-01/rows.parquet']).toBe(old['created_at_day=2026-01-01/rows.parquet']);
 		expect(states.length).toBeGreaterThan(30);
 		const mixed = new Set<string>();
-		for (const state of states) {
+		for (const state of atLength ? states : states.filter((_state, place) => place % 2 === 0)) {
 			const found = dataIn(join(state, 'rooms'));
 			for (const [name, content] of Object.entries(found)) expect([old[name], whole[name]]).toContain(content);
 			for (const name of Object.keys(old)) if (whole[name] !== undefined) expect(found).toHaveProperty([name]);
