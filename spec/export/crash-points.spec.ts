@@ -104,8 +104,9 @@ const atLength = process.env.CRASH_ROUNDS !== undefined;
 
 /** Goes on from each of these states, or from every other one. */
 const goOn = async (states: readonly string[], name: string, whole: unknown, owner?: object) => {
-	for (const [place, state] of states.entries())
-		if (atLength || place % 2 === 0) await goOnFrom(state, name, whole, owner);
+	for (const state of states.filter((_state, place) => atLength || place % 2 === 0)) {
+		await goOnFrom(state, name, whole, owner);
+	}
 };
 const formats = ['ndjson', 'sqlite', ...(atLength ? ['json', 'csv', 'json.gz', 'ndjson.gz', 'csv.gz', 'parquet'] : [])];
 
