@@ -2,45 +2,16 @@ import {describe, expect, it} from '@jest/globals';
 import {type ClientEvent, paginateRooms} from '../../lib/index.ts';
 import {createRateLimiter} from '../../lib/simulator/http/rate-limiter.ts';
 import {clientOf, idsFrom, sendJson, sendListing, useServers} from '../support/server.ts';
-import {fastRetry, rejection, toArray, until, useSimulators} from '../support/simulated.ts';
+import {rejection, toArray, until, useSimulators} from '../support/simulated.ts';
 
 const simulate = useSimulators();
 const serve = useServers();
 
-// Which answers are asked for again, and what becomes of those that are not, is in spec/hostile.
+// Which answers are asked for again, and what becomes of those that are not, is in spec/hostile; how long is waited, and
+// after which answers all wait, in ky-transport.spec.ts.
 describe('Retry-After', () => {
-	const timesOf = async (fault: string, retry = {}) => {
-		const times: number[] = [];
-		const onEvent = ({type}: ClientEvent) => {
-			if (type === 'request') times.push(performance.now());
-		};
-		const {client} = await simulate({rooms: 5, faults: [fault]}, {retry: {...fastRetry, ...retry}, onEvent});
-		await toArray(paginateRooms(client));
-		return times;
-	};
-
-	it('is waited for, in seconds', async () => {
-		const [first = 0, second = 0] = await timesOf('503@1;retry-after=0.4');
-		expect(second - first).toBeGreaterThanOrEqual(399);
-	});
-
-	it('of nothing still backs off', async () => {
-		const delays: number[] = [];
-		const onEvent = (event: ClientEvent) => {
-			if (event.type === 'retry') delays.push(event.delay);
-		};
-		const {client} = await simulate(
-			{rooms: 5, faults: ['503;retry-after=0']},
-			{retry: {minDelay: 20, maxDelay: 20, retries: 6}, onEvent},
-		);
-		await rejection(toArray(paginateRooms(client)));
-		expect(delays).toHaveLength(6);
-		expect(Math.max(...delays)).toBeGreaterThan(0);
-		expect(Math.max(...delays)).toBeLessThanOrEqual(20);
-	});
-
-	it.each(['429', '503'])('with %s pauses every walk of the client', async status => {
-		const {simulator, client} = await simulate({rooms: 100, faults: [`${status}@2;retry-after=0.6`]});
+	it('pauses every walk of the client', async () => {
+		const {simulator, client} = await simulate({rooms: 100, faults: ['429@2;retry-after=0.6']});
 		const walks = [1, 2, 3].map(() => paginateRooms(client, {page_size: 10}, {readAhead: 0}));
 		const [first, second, third] = walks as [(typeof walks)[0], (typeof walks)[0], (typeof walks)[0]];
 		await first.next();
