@@ -149,9 +149,9 @@ export const endings: Readonly<Record<string, Ending>> = {
 		faults: ['redirect'],
 		walk: given => aborted(given, abort => given.at('response', () => given.at('request', abort))),
 	},
-	'in a merge of 20': {
+	'in a merge of 50': {
 		walk: async ({client, shared}) => {
-			const walks = Array.from({length: 20}, () => paginateRooms(client, query, {signal: shared}));
+			const walks = Array.from({length: 50}, () => paginateRooms(client, query, {signal: shared}));
 			let rooms = 0;
 			for await (const _room of merge(walks, {concurrency: 4, signal: shared})) if (++rooms === 12) return true;
 			return false;
