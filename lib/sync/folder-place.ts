@@ -7,8 +7,12 @@ import {files} from '../export/files/files.ts';
 import type {Place} from './place.ts';
 import {hashOf, type PlannedWalk} from './walks.ts';
 
-/** What is kept under a name: a time, in milliseconds; of a walk when its reading began, and its rows, once it is at its end. */
+/**
+ * What is kept under a name: a time, in milliseconds. Of a folder: which walk was the last to be read into it, since what a
+ * plan asks for may change; when its reading began; and its rows, once it is at its end.
+ */
 interface Kept {
+	readonly walk?: string;
 	readonly began?: number;
 	readonly rows?: number;
 }
@@ -21,6 +25,9 @@ const levelsOf = ({planned: {table, parent}, whose, slice, parent: key = ''}: Pl
 	...(parent ? [`${parent.parameter}_value=${escaped(key)}`] : []),
 	...(slice ? [`${slice.filter.field}_${slice.unit}=${slice.label}`] : []),
 ];
+
+/** The folder of a walk, as a name. */
+const placeOf = (walk: PlannedWalk): string => levelsOf(walk).join('/');
 
 const rowsFile = 'rows.parquet';
 
@@ -60,23 +67,26 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 		await syncDirectory(path);
 	};
 
+	const stateOf: Place['stateOf'] = async walk => {
+		const {walk: last, began, rows} = await find(placeOf(walk));
+		if (last !== walk.id) return {lastRead: undefined, interrupted: undefined};
+		// What somebody has removed is read again.
+		const isGone = rows !== undefined && rows > 0 && !(await files.exists(join(folderOf(walk), rowsFile)));
+		const isLeft = rows === undefined && (await isResumable(workFile(walk.id)));
+		return {lastRead: rows === undefined || isGone ? undefined : began, interrupted: isLeft ? began : undefined};
+	};
+
 	return {
 		note: (name, time) => keep(name, {began: time}),
 		noted: async name => (await find(name)).began,
-		stateOf: async walk => {
-			const {began, rows} = await find(walk.id);
-			// What somebody has removed is read again.
-			const isGone = rows !== undefined && rows > 0 && !(await files.exists(join(folderOf(walk), rowsFile)));
-			const isLeft = rows === undefined && (await isResumable(workFile(walk.id)));
-			return {lastRead: rows === undefined || isGone ? undefined : began, interrupted: isLeft ? began : undefined};
-		},
+		stateOf,
 		read: async (walk, interrupted, exportTo) => {
 			const {id} = walk;
 			const began = interrupted ?? Date.now();
-			await keep(id, {began});
+			await keep(placeOf(walk), {walk: id, began});
 			const told = await exportTo({destination: workFile(id)});
 			await publish(workFile(id), join(folderOf(walk), rowsFile), told.rows);
-			await keep(id, {began, rows: told.rows});
+			await keep(placeOf(walk), {walk: id, began, rows: told.rows});
 			return told;
 		},
 		tidy: async walks => {
@@ -86,7 +96,7 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 			const others = (await files.list(whole)).filter(({name}) => isOfOthers(name, walk));
 			if (others.length === 0) return;
 			// Where a plan is parted among machines, others may read some of them yet.
-			for (const {id} of walks) if ((await find(id)).rows === undefined) return;
+			for (const own of walks) if ((await find(placeOf(own))).rows === undefined) return;
 			for (const {name} of others) await files.removeFolder(join(whole, name));
 		},
 		close: async () => {},

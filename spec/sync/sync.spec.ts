@@ -473,6 +473,22 @@ describe('slices of a list', () => {
 		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
 	});
 
+	it('are read again where something else was asked in between', async () => {
+		const logs = rowsFrom(dayAgo(8), 8 * 4, 360);
+		const space = await start({[voiceLogs]: logs});
+		const run = (query: Readonly<Record<string, unknown>>, rows: typeof logs) => {
+			space.lists.set(voiceLogs, rows);
+			return sync(planOf(space, [{...lists[0], list: 'voice logs', query}]));
+		};
+		await run({include_deleted: true}, logs);
+		await run(
+			{},
+			logs.filter((_, index) => index % 2 === 0),
+		);
+		expect((await run({include_deleted: true}, logs)).complete).toBe(true);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+	});
+
 	it('are read whole as well where one end of the filter is not heeded, whichever slice finds out', async () => {
 		const logs = rowsFrom(dayAgo(45), 46 * 2, 720);
 		const space = await start({[voiceLogs]: logs});
