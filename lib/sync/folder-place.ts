@@ -95,8 +95,8 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 			const whole = folderOf({...walk, slice: undefined});
 			const others = (await files.list(whole)).filter(({name}) => isOfOthers(name, walk));
 			if (others.length === 0) return;
-			// Where a plan is parted among machines, others may read some of them yet.
-			for (const own of walks) if ((await find(placeOf(own))).rows === undefined) return;
+			// Where a plan is parted among machines, others may read some of them yet; what was read once may be gone since.
+			for (const own of walks) if ((await stateOf(own)).lastRead === undefined) return;
 			for (const {name} of others) await files.removeFolder(join(whole, name));
 		},
 		close: async () => {},

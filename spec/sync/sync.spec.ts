@@ -473,6 +473,18 @@ describe('slices of a list', () => {
 		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
 	});
 
+	it('do not take its place because they were read before it was', async () => {
+		const logs = rowsFrom(dayAgo(8), 8 * 4, 360);
+		const space = await start({[voiceLogs]: logs});
+		const files = () => readdirSync(join(folder, 'voice_logs'), {recursive: true}).map(String);
+		for (const parted of [lists, [{list: 'voice logs'}]]) await sync(planOf(space, parted));
+		const [whole] = files().filter(name => /parquet$/.test(name));
+		expect((await sync(planOf(space, lists), {only: [dayAgo(5)]})).complete).toBe(true);
+		expect(files()).toContain(whole);
+		expect((await sync(planOf(space, lists))).complete).toBe(true);
+		expect(await idsOf('voice_logs')).toEqual(idsIn(logs));
+	});
+
 	it('are read again where something else was asked in between', async () => {
 		const logs = rowsFrom(dayAgo(8), 8 * 4, 360);
 		const space = await start({[voiceLogs]: logs});
