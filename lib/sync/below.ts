@@ -116,10 +116,10 @@ async function* readChild(walk: PlannedWalk, family: Family, run: Run): AsyncGen
 export async function* tasksBelow(parents: PlannedWalk, run: Run, above?: Family): AsyncGenerator<Task, void> {
 	const families = await familiesOf(parents, above, run);
 	if (families.size === 0) return;
-	const began = Date.now();
 	yield* afterAll(readBelow(parents, families, run), async () => {
 		for (const {id, tally, hasFailed} of families.values()) {
-			if (id !== undefined && !hasFailed) await counted(run.place.note(id, began), run, tally);
+			// A part of it may have been read by an earlier run, since when none of it is read again.
+			if (id !== undefined && !hasFailed) await counted(run.place.note(id, run.since), run, tally);
 		}
 	});
 }

@@ -1,7 +1,7 @@
 import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
 import * as t from 'io-ts';
 import {list, pathParameter, textParameter} from '../../lib/index.ts';
 import type {Plan, SyncEvent, SyncOptions} from '../../lib/sync/index.ts';
@@ -555,6 +555,37 @@ describe('slices of a list', () => {
 		expect((await sync(plan)).complete).toBe(true);
 		const parents = new Set(space.targets().flatMap(target => /logs\/([^/]*)\/events/.exec(target)?.[1] ?? []));
 		expect(parents.size).toBeLessThanOrEqual(5);
+	});
+
+	it('have what is below their items read again until a run began that late, whichever run comes to their end', async () => {
+		const clock = jest.spyOn(Date, 'now');
+		try {
+			const logs = ['one', 'two'].map(id => ({id, created_at: '2026-01-20T00:00:00Z'}));
+			const event = (id: string) => rowsFrom('2026-01-20', 1, 1, id);
+			const space = await start({[voiceLogs]: logs});
+			const eventsOf = (id: string) => `${voiceLogs}/${id}/events`;
+			space.lists.set(eventsOf('one'), event('early'));
+			space.lists.set(eventsOf('two'), event('other'));
+			space.answer = (response, {pathname}) => {
+				if (pathname !== eventsOf('two')) return false;
+				sendJson(response, 422, {errors: []});
+				return true;
+			};
+			const each = [{list: 'voice log-events'}];
+			const plan = planOf(space, [{list: 'voice logs', slice: 'month', since: '2026-01-01', lookback: 2, each}]);
+			const runAt = async (time: string) => {
+				clock.mockReturnValue(Date.parse(time));
+				return (await sync(plan)).complete;
+			};
+			expect(await runAt('2026-02-02T20:00:00Z')).toBe(false);
+			space.answer = () => false;
+			space.lists.set(eventsOf('one'), [...event('early'), ...event('late')]);
+			expect(await runAt('2026-02-03T01:00:00Z')).toBe(true);
+			expect(await runAt('2026-02-04T01:00:00Z')).toBe(true);
+			expect(await rowsOf('voice_log_events', '*')).toHaveLength(3);
+		} finally {
+			clock.mockRestore();
+		}
 	});
 
 	it('have all that is below their items read when the plan names more of it', async () => {
