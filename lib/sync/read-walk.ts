@@ -53,7 +53,8 @@ const notHeeded: WalkResult = {
 
 /** Why what was read then is not read again; undefined where it is. */
 export const whyDone = (lastRead: number | undefined, slice: Slice | undefined, since: number): string | undefined => {
-	if (lastRead === undefined) return undefined;
+	// A time to come is of a clock that was wrong.
+	if (lastRead === undefined || lastRead > Date.now()) return undefined;
 	if (slice && isOver(slice, lastRead)) return 'it was read after its lookback, and can have nothing new';
 	return lastRead >= since ? 'it was read by the run before, which did not finish' : undefined;
 };

@@ -15,7 +15,8 @@ export const beginRound = async (place: Place, {id, continueFor}: ReadPlan, {onl
 	const name = `run ${hashOf([id, only, shard])}`;
 	// One that is finished is noted to be as old as can be.
 	const left = (await place.noted(name)) ?? 0;
-	const since = Date.now() - left < continueFor ? left : Date.now();
+	const now = Date.now();
+	const since = left <= now && now - left < continueFor ? left : now;
 	await place.note(name, since);
 	return {since, finish: () => place.note(name, 0)};
 };

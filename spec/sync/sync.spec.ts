@@ -102,6 +102,24 @@ describe('a plan', () => {
 		});
 	});
 
+	it('reads again what it was told in time to come, by a clock that was ahead', async () => {
+		const space = await start({'/api/video/rooms': [{id: 'one'}], [voiceLogs]: rowsFrom('2026-01-01', 1, 1)});
+		const lists: Lists = [{list: 'video rooms'}, {list: 'voice logs', slice: 'month', since: '2026-01-01'}];
+		const clock = jest.spyOn(Date, 'now');
+		try {
+			clock.mockReturnValue(Date.parse('2026-03-05'));
+			await sync(planOf(space, lists));
+			space.lists.set('/api/video/rooms', [{id: 'one'}, {id: 'two'}]);
+			space.lists.set(voiceLogs, rowsFrom('2026-01-01', 2, 1));
+			clock.mockReturnValue(Date.parse('2026-01-06'));
+			await sync(planOf(space, lists));
+		} finally {
+			clock.mockRestore();
+		}
+		expect(await idsOf('rooms')).toEqual(['one', 'two']);
+		expect(await idsOf('voice_logs')).toHaveLength(2);
+	});
+
 	it('looks again at an item that seems to vanish while what is below it is listed', async () => {
 		const members = rowsFrom('2026-01-01', 30, 1);
 		const space = await start({
