@@ -29,6 +29,11 @@ export const checkRefused = ({list: {scope}}: PlannedList, refusals: Refusals): 
 	if (refusals.has(scope)) throw refusals.get(scope);
 };
 
-export const keepRefusal = (error: unknown, {list: {scope}}: PlannedList, refusals: Refusals): void => {
-	if (isPaginationError(error) && error.kind === 'authentication') refusals.set(scope, error);
+/** What is forbidden below an item is that item's own: the item itself was listed with the same credentials. */
+const isOfOneItem = ({status}: PaginationError, {parent}: PlannedList): boolean =>
+	status === 403 && parent !== undefined;
+
+export const keepRefusal = (error: unknown, planned: PlannedList, refusals: Refusals): void => {
+	if (!isPaginationError(error) || error.kind !== 'authentication' || isOfOneItem(error, planned)) return;
+	refusals.set(planned.list.scope, error);
 };

@@ -250,6 +250,30 @@ describe('a plan', () => {
 		expect(space.targets().length).toBeLessThanOrEqual(2);
 	});
 
+	it('goes on below other items where what is below one is forbidden', async () => {
+		const parents = rowsFrom('2026-01-01', 4, 1, 'session');
+		const space = await start({
+			[sessions]: parents,
+			'/api/video/rooms': rowsFrom('2026-01-01', 1, 1),
+			...Object.fromEntries(parents.map(({id}) => [membersOf(id), rowsFrom('2026-01-01', 1, 1, `${id}-member`)])),
+		});
+		space.answer = (response, {pathname}) => {
+			if (pathname !== membersOf('session-1')) return false;
+			sendJson(response, 403, {error: 'Forbidden'});
+			return true;
+		};
+		const lists: Lists = [
+			{list: 'video room-sessions', each: [{list: 'video room-session-members'}]},
+			{list: 'video rooms'},
+		];
+		const {outcomes} = await sync(planOf(space, lists, {concurrency: 1}));
+		expect(outcomes.map(({read, failed}) => ({read, failed}))).toEqual([
+			{read: 1, failed: 0},
+			{read: 3, failed: 1},
+			{read: 1, failed: 0},
+		]);
+	});
+
 	it('reads what is not there any more out of its target', async () => {
 		const space = await start({'/api/video/rooms': rowsFrom('2026-01-01', 30, 1)});
 		const plan = planOf(space, [{list: 'video rooms'}]);
