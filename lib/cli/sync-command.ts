@@ -3,11 +3,10 @@ import {printable} from '../core/printable.ts';
 import type {Plan} from '../sync/plan.ts';
 import {openClient} from '../sync/projects.ts';
 import {type ReadPlan, readPlan} from '../sync/read-plan.ts';
-import {planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
+import {checkOnly, planned, runSync, type SyncMeans, type SyncSummary} from '../sync/run-sync.ts';
 import {shardOf, syncOptions} from '../sync/sync.ts';
-import {unshared} from '../sync/walks.ts';
 import {checkSaying} from './common-flags.ts';
-import {CommandFailed, exitCodeOf, exitCodes} from './exit-codes.ts';
+import {exitCodeOf, exitCodes} from './exit-codes.ts';
 import {checkQueueFlags, unlessInterrupted} from './fleet-queue.ts';
 import type {Surroundings} from './surroundings.ts';
 import {openClients} from './sync-clients.ts';
@@ -30,17 +29,6 @@ interface Job {
 }
 
 const write = (text: string, {surroundings, clean}: Job): Promise<void> => writeShown(clean(text), surroundings);
-
-/** A text that nothing has would read nothing, and look like success. */
-const checkOnly = ({plan, means}: Job): void => {
-	if (means.only.length === 0) return;
-	const labels = planned(plan, means.environment, {...means, shard: unshared});
-	if (labels.length > 0) return;
-	throw new CommandFailed(
-		exitCodes.usage,
-		'no walk of the plan has what --only asks for in its label; --dry-run without it names them all.',
-	);
-};
 
 const nameWalks = async (job: Job): Promise<number> => {
 	const {plan, means, flags} = job;
@@ -112,7 +100,7 @@ export const syncCommand = async (path: string, flags: SyncFlags, surroundings: 
 		clean: text => clients.redact(withoutTokens(text, surroundings.environment)),
 	};
 	try {
-		checkOnly(job);
+		checkOnly(job.plan, surroundings.environment, only);
 		if (flags.dryRun) return await nameWalks(job);
 		const {queue} = flags;
 		if (queue === undefined) return await runPlan(job);

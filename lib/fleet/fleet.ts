@@ -8,6 +8,7 @@ import {isPaginationError, orThrow, PaginationError} from '../pagination/paginat
 import {forPlans} from '../sync/outcomes.ts';
 import type {Plan, ProjectPlan} from '../sync/plan.ts';
 import {clientOptionsOf} from '../sync/projects.ts';
+import {checkOnly} from '../sync/run-sync.ts';
 import {jobOptions, type PlanJob} from './fleet-job.ts';
 import {
 	type EnqueueOptions,
@@ -78,7 +79,7 @@ const setSchedule = async ({jobs}: OpenQueue, plan: Plan, {name, pattern}: Sched
  */
 export const enqueue = async (plan: Plan, options: EnqueueOptions): Promise<Enqueued> => {
 	const {schedule, ...settings} = orThrow(readCallOptions(enqueueOptions, options, 'enqueue'));
-	readFleetPlan(plan, settings);
+	checkOnly(readFleetPlan(plan, settings), readEnvironment(), settings.only);
 	return withQueue(settings, async queue => {
 		if (schedule === undefined) return spread(queue, plan, settings);
 		await setSchedule(queue, plan, schedule, settings);

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {dirname, join, resolve} from 'node:path';
+import {isObject} from '../core/plain-object.ts';
 import {escaped} from '../export/dataset/partitioner.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
@@ -16,6 +17,16 @@ interface Kept {
 	readonly began?: number;
 	readonly rows?: number;
 }
+
+/** Of a text that is none of ours nothing is known, and so what it told of is read again. */
+const keptIn = (text: string): Kept => {
+	try {
+		const kept: unknown = JSON.parse(text);
+		return isObject(kept) ? kept : {};
+	} catch {
+		return {};
+	}
+};
 
 /** Whose rows they are, as folders, which readers take for columns. */
 const levelsOf = ({planned: {table, parent}, whose, slice, parent: key = ''}: PlannedWalk): readonly string[] => [
@@ -48,7 +59,7 @@ export const openFolderPlace = async (address: string): Promise<Place> => {
 	const folderOf = (walk: PlannedWalk) => join(root, ...levelsOf(walk));
 	const workFile = (id: string) => join(work, `${id}.parquet`);
 
-	const find = async (name: string): Promise<Kept> => JSON.parse((await files.readText(statePath(name))) ?? '{}');
+	const find = async (name: string): Promise<Kept> => keptIn((await files.readText(statePath(name))) ?? '');
 	const keep = async (name: string, kept: Kept): Promise<void> => {
 		const path = statePath(name);
 		// Another run may be at it.

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {neverAborted} from '../abort/on-abort.ts';
-import type {DestinationError} from '../core/api-error.ts';
+import {type DestinationError, invalidInput} from '../core/api-error.ts';
 import type {Environment} from '../environment.ts';
 import {destinationErrorOf} from '../export/file-target/destination-error.ts';
 import type {Client} from '../pagination/client.ts';
-import {orThrow} from '../pagination/pagination-error.ts';
+import {orThrow, PaginationError} from '../pagination/pagination-error.ts';
 import {labelsOf} from './lines.ts';
 import {openPlace} from './open-place.ts';
 import {forPlans, newTally, type Outcome} from './outcomes.ts';
@@ -16,7 +16,7 @@ import type {SyncEvent} from './read-walk.ts';
 import {beginRound} from './round.ts';
 import {counted} from './run.ts';
 import {type Reached, reachProjects, runWalks} from './run-walks.ts';
-import {type Choice, labelledBy, type Wanted} from './walks.ts';
+import {type Choice, labelledBy, unshared, type Wanted} from './walks.ts';
 
 /** What a run of a plan did. */
 export interface SyncSummary {
@@ -44,6 +44,19 @@ const wantedBy = ({only, shard}: Choice): Wanted => ({isWanted: labelledBy(only)
 /** The labels of the walks of a plan, as a run would find them; nothing is requested or opened. */
 export const planned = (plan: ReadPlan, environment: Environment, choice: Choice): readonly string[] =>
 	projectsOf(plan, environment).flatMap(({whose}) => labelsOf(listsFor(plan, whose), whose, wantedBy(choice)));
+
+/**
+ * A text that no walk has would read nothing, and look like success.
+ * @throws {PaginationError} of kind `invalid-input`
+ */
+export const checkOnly = (plan: ReadPlan, environment: Environment, only: readonly string[]): void => {
+	if (only.length === 0 || planned(plan, environment, {only, shard: unshared}).length > 0) return;
+	throw new PaginationError(
+		invalidInput(
+			'No walk of the plan has what only (--only) asks for in its label: a run without it names them all, and --dry-run does. Nothing was requested or written.',
+		),
+	);
+};
 
 const runIn = async (
 	place: Place,

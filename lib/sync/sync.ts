@@ -10,7 +10,7 @@ import type {Plan, ProjectPlan} from './plan.ts';
 import {clientOptionsOf} from './projects.ts';
 import {readPlan} from './read-plan.ts';
 import type {SyncEvent} from './read-walk.ts';
-import {runSync, type SyncSummary} from './run-sync.ts';
+import {checkOnly, runSync, type SyncSummary} from './run-sync.ts';
 import {type Shard, unshared} from './walks.ts';
 
 /** What a text such as `2/3` says; undefined where it says nothing. */
@@ -87,5 +87,7 @@ export const sync = async (plan: Plan, options: SyncOptions = {}): Promise<SyncS
 	const environment = readEnvironment();
 	const open = (project: ProjectPlan) => createClient(clientOptionsOf(project, environment));
 	const means = {environment, openClient: open, signal, shard: shardOf(shard), only, onProgress};
-	return runSync(readPlan(plan, lists), means);
+	const read = readPlan(plan, lists);
+	checkOnly(read, environment, only);
+	return runSync(read, means);
 };

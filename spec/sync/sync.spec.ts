@@ -419,6 +419,23 @@ describe('a plan', () => {
 		const plan = planOf(space, [{list: 'video rooms'}, {list: 'voice logs'}]);
 		expect(await outcomesOf(plan, {only: ['voice']})).toEqual({'main / voice logs': 'complete'});
 	});
+
+	it('refuses to read walks that no plan has, which would look like success', async () => {
+		const space = await start({});
+		const running = sync(planOf(space, [{list: 'video rooms'}]), {only: ['video romos']});
+		await expect(running).rejects.toMatchObject({kind: 'invalid-input', message: expect.stringContaining('only')});
+	});
+
+	it('reads again what a file in its folder no longer tells of', async () => {
+		const space = await start({'/api/video/rooms': rowsFrom('2026-01-01', 5, 1)});
+		const plan = planOf(space, [{list: 'video rooms'}]);
+		for (const text of ['', 'null', '{"began":', '[]']) {
+			await sync(plan);
+			const state = join(plan.target, '_state');
+			for (const name of readdirSync(state)) writeFileSync(join(state, name), text);
+			expect(await outcomesOf(plan)).toEqual({'main / video rooms': 'complete'});
+		}
+	});
 });
 
 describe('what a plan cannot be', () => {
