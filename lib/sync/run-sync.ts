@@ -53,7 +53,7 @@ export const checkOnly = (plan: ReadPlan, environment: Environment, only: readon
 	if (only.length === 0 || planned(plan, environment, {only, shard: unshared}).length > 0) return;
 	throw new PaginationError(
 		invalidInput(
-			'No walk of the plan has what only (--only) asks for in its label: a run without it names them all, and --dry-run does. Nothing was requested or written.',
+			'No walk of the plan has what only (--only) asks for in its label; --dry-run without it names them all. Nothing was requested or written.',
 		),
 	);
 };
