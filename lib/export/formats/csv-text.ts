@@ -22,7 +22,10 @@ const toPlainField: ToField = cell => (typeof cell === 'string' ? asField(cell) 
 /** An empty text is `""`. */
 const toTextField: ToField = cell => (cell === '' ? '""' : toPlainField(cell));
 
-/** Most texts begin with a digit or letter, and have nothing in them that begins a cell: in those no formula is seen. */
+/**
+ * Most texts begin with a digit or a letter, Latin, Greek, Cyrillic, Chinese or Japanese, and have nothing in them that
+ * begins a cell: in those no formula is seen.
+ */
 const harmless = /^[0-9A-Za-z\u00c0-\u058f\u3041-\u9fff][^;\t\r\n]*$/;
 const toHarmlessField: ToField = cell => {
 	const text = cell as string;

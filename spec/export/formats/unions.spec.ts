@@ -148,6 +148,12 @@ const inner = unionOf(fc.oneof(leaves, objectOf(leaves)));
 const unions = unionOf(objectOf(fc.oneof(leaves, inner, objectOf(leaves))));
 
 describe('rows of any union', () => {
+	it('hold what an item has itself, and nothing that it inherits', () => {
+		const toRow = createToRow(columnsOf(t.type({id: t.string, name: t.string}), ['id']));
+		const item: object = Object.assign(Object.create({name: 'inherited', other: 'inherited'}), {id: 'a'});
+		expect(toRow(item)).toEqual(['a', null, null]);
+	});
+
 	it('read back hold what was sent, as documented or not', () => {
 		const cases = unions.chain(({codec, value}) =>
 			fc.record({
