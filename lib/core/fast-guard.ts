@@ -129,6 +129,9 @@ const compileTo = (fallbacks: string[]): ((codec: t.Mixed) => Part) => {
 	return compile;
 };
 
+/** Kept as long as their codecs: engines make a function fast once, for all walks, rather than one made for each of them. */
+const guards = new WeakMap<object, FastGuard<unknown>>();
+
 /**
  * Compiles an io-ts codec, once, into a guard with the verdict of its `decode` and near the speed of a hand-written
  * one. Nothing is evaluated as code, so it also works under a strict content security policy.
@@ -137,7 +140,11 @@ const compileTo = (fallbacks: string[]): ((codec: t.Mixed) => Part) => {
  * its `decode` and named in `fallbacks`.
  */
 export const fastGuard = <A>(codec: t.Type<A, unknown, unknown>): FastGuard<A> => {
+	const known = guards.get(codec);
+	if (known !== undefined) return known as FastGuard<A>;
 	const fallbacks: string[] = [];
 	const accepts = predicateOf(compileTo(fallbacks)(codec as unknown as t.Mixed));
-	return Object.assign((value: unknown): value is A => accepts(value), {fallbacks});
+	const guard = Object.assign((value: unknown): value is A => accepts(value), {fallbacks});
+	guards.set(codec, guard as FastGuard<unknown>);
+	return guard;
 };

@@ -1,4 +1,4 @@
-import {createKeyedHash} from './keyed-hash.ts';
+import {createHashKey, hashText} from './keyed-hash.ts';
 
 /** Words of a fingerprint. The last is never 0, which marks a free place in the table. */
 const words = 3;
@@ -21,7 +21,7 @@ const placeOf = (table: Uint32Array, a: number, b: number, c: number): number =>
  * 10^16. The hash has a random key: a server that chooses its texts cannot choose them to share a place in the table.
  */
 export class SeenTexts {
-	readonly #hashText = createKeyedHash();
+	readonly #key = createHashKey();
 	readonly #hash = new Uint32Array(words);
 	#table = new Uint32Array(startCapacity * words);
 	#size = 0;
@@ -43,7 +43,7 @@ export class SeenTexts {
 
 	#find(text: string): number {
 		const hash = this.#hash;
-		this.#hashText(text, hash);
+		hashText(this.#key, text, hash);
 		hash[last] = (hash[last] as number) | 1;
 		return placeOf(this.#table, hash[0] as number, hash[1] as number, hash[last]);
 	}
