@@ -142,6 +142,11 @@ describe('a fast guard', () => {
 		expect(fastGuard(roomCodec).fallbacks).toEqual([]);
 	});
 
+	it('compiles a codec once, however many walks ask for it', () => {
+		expect(fastGuard(roomCodec)).toBe(fastGuard(roomCodec));
+		expect(fastGuard(t.type({a: t.string}))).not.toBe(fastGuard(t.type({a: t.number})));
+	});
+
 	it('judges rooms that miss by a field as decode does', () => {
 		const [room] = JSON.parse(examplePageText).data as [Record<string, unknown>];
 		const guard = fastGuard(roomCodec);
