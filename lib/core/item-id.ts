@@ -16,6 +16,10 @@ export const createIdOf =
 	(key: readonly string[], sourcesOf: (item: object) => Sources | undefined = sourcesIn): IdOf =>
 	item => {
 		if (key.length === 0 || typeof item !== 'object' || item === null) return undefined;
+		// Most are a text alone. All others are written so that none of those can be taken for them.
+		const [first = ''] = key;
+		const text: unknown = key.length === 1 ? Reflect.get(item, first) : undefined;
+		if (typeof text === 'string' && !text.startsWith('[')) return text;
 		const values: readonly unknown[] = key.map(field => Reflect.get(item, field));
 		if (!values.every(isKeyValue)) return undefined;
 		if (values.some(value => typeof value === 'number')) {
@@ -23,7 +27,5 @@ export const createIdOf =
 			const sources = sourcesOf(item);
 			if (sources !== undefined && key.some(field => sources.has(field))) return undefined;
 		}
-		const [value] = values;
-		// Most are a text alone. All others are written so that none of those can be taken for them.
-		return values.length === 1 && typeof value === 'string' && !value.startsWith('[') ? value : JSON.stringify(values);
+		return JSON.stringify(values);
 	};

@@ -23,16 +23,18 @@ for (const [value, digit] of [...'0123456789abcdef'].entries()) digitValues[digi
 const byteAt = (id: string, place: number): number =>
 	(digitValues[id.charCodeAt(place)] ?? Number.NaN) * 16 + (digitValues[id.charCodeAt(place + 1)] ?? Number.NaN);
 
+/** Where the bytes of one are put together, one after the other. */
+const uuid = Buffer.alloc(fingerprintSize);
+
 /** The bytes of a UUID as it is commonly written, two in a code unit; undefined for any other text. */
 const bytesOfUuid = (id: string): string | undefined => {
 	if (id.length !== uuidLength || uuidHyphens.some(place => id[place] !== '-')) return undefined;
-	const units: number[] = [];
-	for (let at = 0; at < fingerprintSize; at += 2) {
-		const unit = byteAt(id, uuidBytes[at] as number) + byteAt(id, uuidBytes[at + 1] as number) * 256;
-		if (Number.isNaN(unit)) return undefined;
-		units.push(unit);
+	for (let at = 0; at < fingerprintSize; at++) {
+		const byte = byteAt(id, uuidBytes[at] as number);
+		if (Number.isNaN(byte)) return undefined;
+		uuid[at] = byte;
 	}
-	return String.fromCharCode(...units);
+	return uuid.toString('utf16le');
 };
 
 /**
