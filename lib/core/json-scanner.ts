@@ -7,6 +7,12 @@ const isInNumber = (code: number): boolean =>
 	isDigit(code) || code === point || (code | 0x20) === exponent || code === minus || code === plus;
 const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
+/** Where something begins in a text, and what is behind it. */
+export interface Span {
+	readonly from: number;
+	readonly to: number;
+}
+
 export type OnNumber = (begin: number, end: number) => void;
 
 /**
@@ -54,8 +60,8 @@ export class JsonScanner {
 		return this.json.slice(begin, this.at);
 	}
 
-	/** Over a value, whatever is in it; gives its text. */
-	skipValue(): string {
+	/** Over a value, whatever is in it; says where it stands. */
+	skipValue(): Span {
 		const {json} = this;
 		this.next();
 		const begin = this.at;
@@ -74,14 +80,14 @@ export class JsonScanner {
 			}
 		} while (depth > 0);
 		this.at = at;
-		return json.slice(begin, at);
+		return {from: begin, to: at};
 	}
 
-	/** Over the rest of an array that it is in; gives the text of each entry. */
-	skipEntries(): readonly string[] {
-		const texts: string[] = [];
-		while (this.hasMore()) texts.push(this.skipValue());
-		return texts;
+	/** Over the rest of an array that it is in; says where its entries stand. */
+	skipEntries(): readonly Span[] {
+		const entries: Span[] = [];
+		while (this.hasMore()) entries.push(this.skipValue());
+		return entries;
 	}
 
 	/** The place behind a text. */

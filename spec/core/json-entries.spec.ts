@@ -7,7 +7,7 @@ const entriesOf = (json: string): {readonly texts: readonly string[]; readonly r
 	const {data} = JSON.parse(json);
 	const scanner = new JsonScanner(json);
 	scanner.at = json.indexOf('[') + 1;
-	const texts = skipEntries(scanner, data);
+	const texts = skipEntries(scanner, data).map(({from, to}) => json.slice(from, to));
 	return {texts, rest: json.slice(scanner.at)};
 };
 

@@ -1,7 +1,7 @@
 import type {Column} from './columns.ts';
 import type {TextFormat} from './format.ts';
 import {harmlessJson, harmlessText} from './formulas.ts';
-import {createJoinBytes} from './join-bytes.ts';
+import {createJoinLines} from './join-bytes.ts';
 import {type Cell, createToRow} from './rows.ts';
 
 export interface CsvOptions {
@@ -12,7 +12,8 @@ export interface CsvOptions {
 /** RFC 4180 has commas, quotes and line ends quoted; programs that split at semicolons and tabs as well need those quoted. */
 const needsQuotes = /[",;\t\r\n]/;
 
-const quoted = (text: string): string => `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`;
+/** By an expression: texts are put together in as many steps as there are quotes otherwise. */
+const quoted = (text: string): string => `"${text.includes('"') ? text.replace(/"/g, '""') : text}"`;
 const asField = (text: string): string => (needsQuotes.test(text) ? quoted(text) : text);
 
 /** Of what is not null, which is an empty field. */
@@ -42,19 +43,21 @@ const toFieldOf = ({type}: Pick<Column, 'type'>, escapeFormulas: boolean): ToFie
 	return toPlainField;
 };
 
+const lineEnd = '\r\n';
+
 /** RFC 4180 with a header. */
 export const csvText = (columns: readonly Column[], {escapeFormulas, bom}: CsvOptions): TextFormat => {
 	const toRow = createToRow(columns);
 	const toFields = columns.map(column => toFieldOf(column, escapeFormulas));
 	const toName = toFieldOf({type: 'string'}, escapeFormulas);
-	const header = `${bom ? '\ufeff' : ''}${columns.map(({name}) => toName(name)).join(',')}\r\n`;
-	const join = createJoinBytes('utf8');
-	const lineOf = (item: unknown): string => {
-		const fields = toRow(item).map((cell, place) => (cell === null ? '' : (toFields[place] as ToField)(cell)));
-		return `${fields.join(',')}\r\n`;
-	};
+	const header = `${bom ? '\ufeff' : ''}${columns.map(({name}) => toName(name)).join(',')}`;
+	const join = createJoinLines(lineEnd);
+	const lineOf = (item: unknown): string =>
+		toRow(item)
+			.map((cell, place) => (cell === null ? '' : (toFields[place] as ToField)(cell)))
+			.join(',');
 	return {
-		page: (items, rows) => join(items.map(lineOf), {before: rows === 0 && items.length > 0 ? header : ''}),
-		end: rows => (rows === 0 ? header : ''),
+		page: (items, rows) => join([...(rows === 0 && items.length > 0 ? [header] : []), ...items.map(lineOf)]),
+		end: rows => (rows === 0 ? header + lineEnd : ''),
 	};
 };

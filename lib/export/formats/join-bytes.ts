@@ -1,44 +1,62 @@
+import type {Piece} from './sent-bytes.ts';
+
 /** More than this is given back. */
 const largestKept = 2 ** 22;
 
-/** What stands around texts, and between any two of them. */
-interface Around {
-	readonly before?: string;
-	readonly between?: string;
-	readonly behind?: string;
-}
-
-/** How texts become bytes: of `latin1` each code unit is one. */
-type Encoding = 'latin1' | 'utf8';
-
-/** Bytes that a code unit may take. */
-const mostBytes: Readonly<Record<Encoding, number>> = {latin1: 1, utf8: 3};
-
-/**
- * Puts texts side by side as bytes, each time in the same memory: new memory costs more than the copying. What it gives is
- * to be used before the next call.
- */
-export const createJoinBytes = (encoding: Encoding) => {
+/** Memory for so many bytes, the same each time: new memory costs more than what is done in it. */
+const createMemory = (): ((bytes: number) => Buffer) => {
 	let memory = Buffer.alloc(0);
-	const memoryFor = (bytes: number): Buffer => {
+	return bytes => {
 		if (bytes <= memory.length) return memory;
 		const larger = Buffer.allocUnsafeSlow(bytes);
 		if (bytes <= largestKept) memory = larger;
 		return larger;
 	};
-	return (texts: readonly string[], {before = '', between = '', behind = ''}: Around): Buffer => {
-		const units = texts.reduce((sum, {length}) => sum + length + between.length, before.length + behind.length);
-		const bytes = memoryFor(units * mostBytes[encoding]);
+};
+
+/** Bytes that a code unit may take. */
+const mostBytes = 3;
+
+/** Puts lines one below the other, as UTF-8. What it gives is to be used before the next call. */
+export const createJoinLines = (lineEnd: string): ((lines: readonly string[]) => Buffer) => {
+	const memoryFor = createMemory();
+	const ending = Buffer.from(lineEnd, 'utf8');
+	return lines => {
+		const bytes = memoryFor(lines.reduce((sum, {length}) => sum + length * mostBytes + ending.length, 0));
 		let at = 0;
-		const add = (text: string) => {
-			at += bytes.write(text, at, encoding);
-		};
-		add(before);
-		for (const [place, text] of texts.entries()) {
-			if (place > 0) add(between);
-			add(text);
+		for (const line of lines) {
+			at += bytes.write(line, at, 'utf8');
+			for (const byte of ending) bytes[at++] = byte;
 		}
-		add(behind);
 		return bytes.subarray(0, at);
+	};
+};
+
+/**
+ * Puts pieces of bodies side by side, with other bytes between any two of them. Neighbours in a body are copied together,
+ * with what stands between them there, where that is as long. What it gives is to be used before the next call.
+ */
+export const createJoinPieces = (between: string) => {
+	const memoryFor = createMemory();
+	const separator = Buffer.from(between, 'utf8');
+	return (before: string, pieces: readonly Piece[], behind: string): Buffer => {
+		const [head, tail] = [Buffer.from(before, 'utf8'), Buffer.from(behind, 'utf8')];
+		const size = pieces.reduce((sum, {from, to}) => sum + to - from + separator.length, head.length + tail.length);
+		const bytes = memoryFor(size);
+		let at = head.copy(bytes);
+		let begin = pieces[0]?.from ?? 0;
+		for (const [place, {body, to}] of pieces.entries()) {
+			const next = pieces[place + 1];
+			if (next?.body === body && next.from - to === separator.length) continue;
+			at += body.copy(bytes, at, begin, to) + separator.length;
+			begin = next?.from ?? 0;
+		}
+		at = head.length;
+		for (const {from, to} of pieces) {
+			at += to - from;
+			for (const byte of separator) bytes[at++] = byte;
+		}
+		if (pieces.length > 0) at -= separator.length;
+		return bytes.subarray(0, at + tail.copy(bytes, at));
 	};
 };

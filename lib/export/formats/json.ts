@@ -1,14 +1,14 @@
 import type {FormatTraits, TextFormat} from './format.ts';
-import {createJoinBytes} from './join-bytes.ts';
+import {createJoinPieces} from './join-bytes.ts';
 import {toJsonBytes} from './to-json.ts';
 
 /** One array, an item a line. */
 export const jsonText = (): TextFormat => {
-	const join = createJoinBytes('latin1');
+	const join = createJoinPieces(',\n');
 	return {
 		page: (items, rows) => {
 			const before = rows === 0 ? '[\n' : ',\n';
-			return join(items.map(toJsonBytes), {before: items.length > 0 ? before : '', between: ',\n'});
+			return join(items.length > 0 ? before : '', items.map(toJsonBytes), '');
 		},
 		end: rows => (rows === 0 ? '[]\n' : '\n]\n'),
 	};

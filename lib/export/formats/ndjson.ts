@@ -1,12 +1,12 @@
 import type {FormatTraits, TextFormat} from './format.ts';
-import {createJoinBytes} from './join-bytes.ts';
+import {createJoinPieces} from './join-bytes.ts';
 import {toJsonBytes} from './to-json.ts';
 
 /** One item a line, exactly the fields that were sent. */
 export const ndjsonText = (): TextFormat => {
-	const join = createJoinBytes('latin1');
+	const join = createJoinPieces('\n');
 	return {
-		page: items => join(items.map(toJsonBytes), {between: '\n', behind: items.length > 0 ? '\n' : ''}),
+		page: items => join('', items.map(toJsonBytes), items.length > 0 ? '\n' : ''),
 		end: () => '',
 	};
 };

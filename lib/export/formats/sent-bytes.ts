@@ -1,27 +1,28 @@
 import {exactly, parseExactly, type Sources, sourcesIn} from '../../core/exact-json.ts';
 import {skipEntries} from '../../core/json-entries.ts';
-import {JsonScanner} from '../../core/json-scanner.ts';
+import {JsonScanner, type Span} from '../../core/json-scanner.ts';
 import {isObject} from '../../core/plain-object.ts';
 import {joinChunks} from '../../transport/decode-chunks.ts';
 import type {ParseJson} from '../../transport/transport.ts';
 
-/**
- * Bytes of UTF-8 as a text with a code unit for each. What is looked through, cut and put together as such costs a
- * fraction of what texts do that are decoded before and encoded after.
- */
-export type ByteText = string;
+/** Some of the bytes of a body. */
+export interface Piece extends Span {
+	readonly body: Buffer;
+}
 
-const toBytes = (text: ByteText): Buffer => Buffer.from(text, 'latin1');
-export const byteTextOf = (text: string): ByteText => Buffer.from(text, 'utf8').toString('latin1');
-const textOf = (bytes: ByteText): string => toBytes(bytes).toString('utf8');
+/** All bytes of a text, as UTF-8. */
+export const pieceOf = (text: string): Piece => {
+	const body = Buffer.from(text, 'utf8');
+	return {body, from: 0, to: body.length};
+};
 
-/** Of a body, each byte as a code unit. Written out, for this file is also loaded where there is no `Buffer`. */
-const byteOrderMark = '\u00ef\u00bb\u00bf';
+/** As characters of UTF-8. Written out, for this file is also loaded where there is no `Buffer`. */
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 
-const bodyOf = (chunks: readonly Uint8Array[]): ByteText => {
-	const {buffer, byteOffset, byteLength} = joinChunks(chunks);
-	const body = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
-	return body.startsWith(byteOrderMark) ? body.slice(byteOrderMark.length) : body;
+/** A copy: chunks are joined in memory that is used again. */
+const bodyOf = (chunks: readonly Uint8Array[]): Buffer => {
+	const body = Buffer.from(joinChunks(chunks));
+	return byteOrderMark.every((byte, place) => body[place] === byte) ? body.subarray(byteOrderMark.length) : body;
 };
 
 const sentBytes = Symbol('sent bytes');
@@ -30,21 +31,26 @@ const sentBytes = Symbol('sent bytes');
  * In the object, but neither printed, nor copied, nor stored with it. (A `WeakMap` beside it would keep whole bodies, of
  * which the texts are parts, longer than they are used: engines look into one late.)
  */
-const note = (value: unknown, bytes: ByteText | undefined): boolean => {
+const note = (value: unknown, bytes: Piece | undefined): boolean => {
 	if (!isObject(value)) return false;
 	Object.defineProperty(value, sentBytes, {value: bytes, configurable: true});
 	return bytes !== undefined;
 };
 
 /** The JSON that an entry was sent as, on one line; undefined where it is not known. */
-export const sentBytesOf = (value: object): ByteText | undefined =>
-	(value as {readonly [sentBytes]?: ByteText})[sentBytes];
+export const sentBytesOf = (value: object): Piece | undefined => (value as {readonly [sentBytes]?: Piece})[sentBytes];
 
 /** The same as a text. */
 export const sentTextOf = (value: object): string | undefined => {
-	const bytes = sentBytesOf(value);
-	return bytes === undefined ? undefined : textOf(bytes);
+	const sent = sentBytesOf(value);
+	return sent?.body.toString('utf8', sent.from, sent.to);
 };
+
+/** A body as text, and as it came. */
+interface Sent {
+	readonly json: string;
+	readonly body: Buffer;
+}
 
 const hasLineBreak = (text: string): boolean => text.includes('\n') || text.includes('\r');
 
@@ -52,8 +58,10 @@ const hasLineBreak = (text: string): boolean => text.includes('\n') || text.incl
  * Notes the bytes of the entries of a body; false where those of some are not known. Of two members of one name the last has
  * made the value, and is noted last: whatever was noted for it before is overwritten.
  */
-const noteEntries = (root: object, body: ByteText, field: string): boolean => {
-	const scanner = new JsonScanner(body);
+const noteEntries = (root: object, {json, body}: Sent, field: string): boolean => {
+	// A code unit for each byte, as in the text itself where all are ASCII.
+	const units = json.length === body.length ? json : body.toString('latin1');
+	const scanner = new JsonScanner(units);
 	// Some lists are an array of one envelope.
 	const envelope: unknown = Array.isArray(root) && root.length === 1 ? root[0] : root;
 	if (!isObject(envelope)) return false;
@@ -61,17 +69,19 @@ const noteEntries = (root: object, body: ByteText, field: string): boolean => {
 	scanner.next();
 	scanner.open();
 	const values = envelope[field];
-	const mayBreak = hasLineBreak(body);
+	const mayBreak = hasLineBreak(units);
 	let [arrays, isKnown] = [0, true];
 	while (scanner.hasMore()) {
-		const isField = JSON.parse(textOf(scanner.name())) === field;
+		const isField = JSON.parse(Buffer.from(scanner.name(), 'latin1').toString('utf8')) === field;
 		if (!isField || !Array.isArray(values) || scanner.next() !== '[') {
 			scanner.skipValue();
 			continue;
 		}
 		scanner.open();
-		const texts = arrays++ === 0 ? skipEntries(scanner, values) : scanner.skipEntries();
-		const noted = texts.map((text, index) => note(values[index], mayBreak && hasLineBreak(text) ? undefined : text));
+		const entries = arrays++ === 0 ? skipEntries(scanner, values) : scanner.skipEntries();
+		const noted = entries.map(({from, to}, index) =>
+			note(values[index], mayBreak && hasLineBreak(units.slice(from, to)) ? undefined : {body, from, to}),
+		);
 		isKnown = noted.every(Boolean);
 	}
 	return isKnown;
@@ -86,7 +96,9 @@ export const parseAsSent =
 	(field: string | undefined): ParseJson =>
 	(json, chunks) => {
 		const value = parseExactly(json);
-		if (field !== undefined && typeof value === 'object' && value !== null) noteEntries(value, bodyOf(chunks), field);
+		if (field !== undefined && typeof value === 'object' && value !== null) {
+			noteEntries(value, {json, body: bodyOf(chunks)}, field);
+		}
 		return value;
 	};
 
@@ -97,10 +109,10 @@ export const parseToCopy =
 		if (field === undefined) return parseExactly(json);
 		const value: unknown = JSON.parse(json);
 		if (typeof value !== 'object' || value === null) return value;
-		const body = bodyOf(chunks);
-		if (noteEntries(value, body, field)) return value;
+		const sent = {json, body: bodyOf(chunks)};
+		if (noteEntries(value, sent, field)) return value;
 		const exact = exactly(json, value);
-		if (exact !== value) noteEntries(exact, body, field);
+		if (exact !== value) noteEntries(exact, sent, field);
 		return exact;
 	};
 

@@ -1,5 +1,5 @@
 import {sourcesIn} from '../../core/exact-json.ts';
-import {type ByteText, byteTextOf, sentBytesOf, sentTextOf} from './sent-bytes.ts';
+import {type Piece, pieceOf, sentBytesOf, sentTextOf} from './sent-bytes.ts';
 
 /** Text that is to be written as it is, between values that are still to be written. */
 class Text {
@@ -64,7 +64,7 @@ export const toJson = (value: unknown): string => {
 };
 
 /** The same as bytes, which cost nothing where they were sent. */
-export const toJsonBytes = (value: unknown): ByteText => {
+export const toJsonBytes = (value: unknown): Piece => {
 	const sent = typeof value === 'object' && value !== null ? sentBytesOf(value) : undefined;
-	return sent ?? byteTextOf(toJson(value));
+	return sent ?? pieceOf(toJson(value));
 };
