@@ -647,6 +647,27 @@ describe('slices of a list', () => {
 		}
 	});
 
+	it('have what is below their items read again where something else was asked of it in between', async () => {
+		const logs = rowsFrom(dayAgo(8), 2, 24 * 60);
+		const space = await start({[voiceLogs]: logs});
+		const legs = list({
+			name: 'legs',
+			path: '/api/legs/{above}',
+			query: {above: pathParameter(textParameter('the item above')), kind: textParameter('of this kind')},
+			item: t.type({id: t.string}),
+		});
+		const run = async (kind: string) => {
+			for (const {id} of logs) space.lists.set(`/api/legs/${id}`, [{id: `${kind}-of-${id}`}]);
+			space.forget();
+			const each = [{list: 'legs', query: {kind}}];
+			await sync(planOf(space, [{...lists[0], list: 'voice logs', each}]), {lists: [legs]});
+			return (await idsOf('legs')).map(id => id.replace(/-.*/, ''));
+		};
+		for (const kind of ['one', 'other', 'one', 'other']) expect(await run(kind)).toEqual([kind, kind]);
+		await run('other');
+		expect(space.targets().filter(target => target.startsWith('/api/legs'))).toEqual([]);
+	});
+
 	it('have all that is below their items read when the plan names more of it', async () => {
 		const logs = rowsFrom(dayAgo(8), 8, 24 * 60);
 		const space = await start({[voiceLogs]: logs});
