@@ -158,6 +158,30 @@ describe('a plan', () => {
 		expect(space.targets().filter(target => target.split('?')[0] === sessions)).toHaveLength(2);
 	});
 
+	it('asks for what is below items of the account that they are of', async () => {
+		const accounts = '/api/laml/2010-04-01/Accounts';
+		const [queue, member] = [{sid: 'queue'}, {call_sid: 'call'}];
+		const space = await start({});
+		space.answer = (response, {pathname}) => {
+			const queues = {queues: [queue], next_page_uri: null};
+			const members = {queue_members: [member], next_page_uri: null};
+			const answers: Readonly<Record<string, unknown>> = {
+				[`${accounts}/sub/Queues`]: queues,
+				[`${accounts}/sub/Queues/queue/Members`]: members,
+				[`${accounts}/main-1/Queues/queue/Members`]: {queue_members: [], next_page_uri: null},
+			};
+			if (answers[pathname] === undefined) return false;
+			sendJson(response, 200, answers[pathname]);
+			return true;
+		};
+		const run = (query?: Readonly<Record<string, unknown>>) => {
+			const each = [{list: 'laml queue-members', ...(query && {query})}];
+			return sync(planOf(space, [{list: 'laml queues', query: {AccountSid: 'sub'}, each}]));
+		};
+		expect(await run()).toMatchObject({complete: true, rows: 2});
+		expect(await run({AccountSid: 'main-1'})).toMatchObject({complete: true, rows: 1});
+	});
+
 	it('reads what is below an item once where the listing shows it twice, as one that moves does', async () => {
 		const parents = rowsFrom('2026-01-01', 3, 1, 'session');
 		const members = Object.fromEntries(
