@@ -529,6 +529,8 @@ describe('slices of a list', () => {
 			rows: logs.length,
 			remarks: [expect.stringContaining('heed')],
 		});
+		const only = await sync(planOf(space, lists), {only: [dayAgo(1)]});
+		expect(only).toMatchObject({rows: logs.length, outcomes: [{outcome: 'skipped'}, {label: 'main / voice logs'}]});
 	});
 
 	it('take the place of a list that was read whole, or in other slices, and the other way round', async () => {
