@@ -5,9 +5,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import {type ClientOptions, readProject} from '../client/client-options.ts';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
 import type {Environment} from '../environment.ts';
+import {isPostgresAddress} from '../export/postgres/options.ts';
 import {addressOf, type Client} from '../pagination/client.ts';
 import {isPaginationError, orThrow, PaginationError} from '../pagination/pagination-error.ts';
-import type {ProjectPlan} from './plan.ts';
+import type {Plan, ProjectPlan} from './plan.ts';
 import type {Whose} from './walks.ts';
 
 const refuse = (text: string): never => {
@@ -24,18 +25,30 @@ export const whoseOf = (project: ProjectPlan, environment: Environment): Whose =
 	return {name: project.name, space: new URL(base.origin).hostname, projectId, baseUrl: addressOf(base)};
 };
 
-/** The projects of a plan, and whose they are: rows tell them apart by their spaces and IDs. */
+/** Refuses two projects whose rows would be taken for each other's: a database tells projects apart by their IDs alone. */
+const refuseTwins = (all: readonly Whose[], isDatabase: boolean): void => {
+	for (const [index, {name, space, projectId}] of all.entries()) {
+		const twins = all.slice(0, index).filter(other => other.projectId === projectId);
+		const [twin, elsewhere] = [twins.find(other => other.space === space), twins[0]];
+		if (twin) refuse(`${twin.name} and ${name} are one project of the plan, ${projectId} of ${space}: leave one out`);
+		if (!isDatabase || !elsewhere) continue;
+		const spaces = `${elsewhere.space} and ${space}`;
+		refuse(
+			`${elsewhere.name} and ${name} have one ID, ${projectId}, in ${spaces}, and a database tells projects apart by their IDs: give one of them a plan with a schema of its own`,
+		);
+	}
+};
+
+/** The projects of a plan, and whose they are: rows tell them apart by that. */
 export const projectsOf = (
-	{projects}: {readonly projects: readonly ProjectPlan[]},
+	{projects, target}: Pick<Plan, 'projects' | 'target'>,
 	environment: Environment,
 ): ReadonlyArray<{readonly project: ProjectPlan; readonly whose: Whose}> => {
 	const all = projects.map(project => ({project, whose: whoseOf(project, environment)}));
-	for (const [index, {whose}] of all.entries()) {
-		const {name, space, projectId} = whose;
-		const twin = all.slice(0, index).find(other => other.whose.space === space && other.whose.projectId === projectId);
-		if (twin === undefined) continue;
-		refuse(`${twin.whose.name} and ${name} are one project of the plan, ${projectId} of ${space}: leave one out`);
-	}
+	refuseTwins(
+		all.map(({whose}) => whose),
+		isPostgresAddress(target),
+	);
 	return all;
 };
 

@@ -17,7 +17,7 @@ export type Reached = Pick<Run, 'whose' | 'client' | 'refusals' | 'unheeded'>;
 
 /** The projects of a plan, of which nothing is known yet, with a client for each. */
 export const reachProjects = async (
-	plan: Pick<ReadPlan, 'projects'>,
+	plan: Pick<ReadPlan, 'projects' | 'target'>,
 	environment: Environment,
 	open: (project: ProjectPlan, whose: Whose) => Client | Promise<Client>,
 ): Promise<readonly Reached[]> => {

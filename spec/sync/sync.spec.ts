@@ -477,6 +477,18 @@ describe('what a plan cannot be', () => {
 		});
 		expect(space.targets()).toEqual([]);
 	});
+
+	it('is one of two spaces with one project ID, in a database, where their rows would be the same', async () => {
+		const space = await start({'/api/video/rooms': [{id: 'one'}]});
+		const there = {...projectOn(space, 'there', 'same'), baseUrl: space.url.replace('127.0.0.1', 'localhost')};
+		const projects = [projectOn(space, 'here', 'same'), there];
+		const plan = planOf(space, [{list: 'video rooms'}], {projects});
+		expect(await rejection(sync({...plan, target: 'postgres://localhost:1/none'}))).toMatchObject({
+			kind: 'invalid-input',
+			message: expect.stringContaining('here and there have one ID, same'),
+		});
+		expect(await sync(plan)).toMatchObject({complete: true, rows: 2});
+	});
 });
 
 describe('slices of a list', () => {
