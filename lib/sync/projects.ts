@@ -1,6 +1,4 @@
 import {readFileSync} from 'node:fs';
-import {homedir} from 'node:os';
-import {join} from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import {type ClientOptions, readProject} from '../client/client-options.ts';
 import {type InvalidInput, invalidInput} from '../core/api-error.ts';
@@ -8,6 +6,7 @@ import type {Environment} from '../environment.ts';
 import {isPostgresAddress} from '../export/postgres/options.ts';
 import {addressOf, type Client} from '../pagination/client.ts';
 import {isPaginationError, orThrow, PaginationError} from '../pagination/pagination-error.ts';
+import {fromHome} from './from-home.ts';
 import type {Plan, ProjectPlan} from './plan.ts';
 import type {Whose} from './walks.ts';
 
@@ -52,13 +51,11 @@ export const projectsOf = (
 	return all;
 };
 
-const pathOf = (file: string): string => (/^~[/\\]/.test(file) ? join(homedir(), file.slice(2)) : file);
-
 /** The token of a project: of the file or the variable that the plan names, or the usual one. */
 const tokenOf = ({tokenVariable, tokenFile}: ProjectPlan, environment: Environment): string | undefined => {
 	if (tokenFile !== undefined) {
 		try {
-			return readFileSync(pathOf(tokenFile), 'utf8').trim();
+			return readFileSync(fromHome(tokenFile), 'utf8').trim();
 		} catch (error) {
 			// Without its name: somebody may have written the token in its place.
 			return refuse(`The token file cannot be read (${Reflect.get(Object(error), 'code')}): check tokenFile`);
