@@ -51,16 +51,20 @@ export const projectsOf = (
 	return all;
 };
 
+/** Without its name, wherever it fails: somebody may have written the token in its place. */
+const tokenIn = (file: string): string => {
+	try {
+		const token = readFileSync(fromHome(file), 'utf8').trim();
+		return token === '' ? refuse('The token file is empty: check tokenFile') : token;
+	} catch (error) {
+		if (isPaginationError(error)) throw error;
+		return refuse(`The token file cannot be read (${Reflect.get(Object(error), 'code')}): check tokenFile`);
+	}
+};
+
 /** The token of a project: of the file or the variable that the plan names, or the usual one. */
 const tokenOf = ({tokenVariable, tokenFile}: ProjectPlan, environment: Environment): string | undefined => {
-	if (tokenFile !== undefined) {
-		try {
-			return readFileSync(fromHome(tokenFile), 'utf8').trim();
-		} catch (error) {
-			// Without its name: somebody may have written the token in its place.
-			return refuse(`The token file cannot be read (${Reflect.get(Object(error), 'code')}): check tokenFile`);
-		}
-	}
+	if (tokenFile !== undefined) return tokenIn(tokenFile);
 	if (tokenVariable === undefined) return environment.SIGNALWIRE_API_TOKEN;
 	const token: unknown = Reflect.get(environment, tokenVariable);
 	// Without its name, for the same reason.
