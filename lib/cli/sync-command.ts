@@ -13,7 +13,7 @@ import {openClients} from './sync-clients.ts';
 import type {SyncFlags} from './sync-flags.ts';
 import {readPlanFile} from './sync-plan.ts';
 import {startSyncProgress} from './sync-progress.ts';
-import {failureLines, outcomeTable, syncSummaryLine} from './sync-report.ts';
+import {failureLines, nextTime, outcomeTable, syncSummaryLine} from './sync-report.ts';
 import {row, SyncTally, walk} from './sync-tally.ts';
 import {withoutTokens} from './without-tokens.ts';
 import {jsonOf, writeShown} from './write-text.ts';
@@ -42,7 +42,7 @@ const nameWalks = async (job: Job): Promise<number> => {
 
 /** What became of the walks: a table for those who look, one document for programs. */
 const report = async (summary: SyncSummary, job: Job): Promise<void> => {
-	const {flags, surroundings, clean} = job;
+	const {plan, flags, surroundings, clean} = job;
 	const {stdout, stderr} = surroundings;
 	const isTable = stdout.isTTY === true && !flags.json && !flags.quiet;
 	const say = (line: string) => stderr.write(`${clean(printable(line))}\n`);
@@ -50,7 +50,7 @@ const report = async (summary: SyncSummary, job: Job): Promise<void> => {
 	else if (flags.json || !flags.quiet) await write(jsonOf(summary), job);
 	// The table has told it to whoever sees both.
 	if (!(isTable && stderr.isTTY)) for (const line of failureLines(summary)) say(`signalwire-paginate: ${line}`);
-	if (!flags.quiet && flags.progress !== 'json') say(syncSummaryLine(summary));
+	if (!flags.quiet && flags.progress !== 'json') say(syncSummaryLine(summary, plan));
 };
 
 const runPlan = async (job: Job): Promise<number> => {
@@ -68,7 +68,7 @@ const runPlan = async (job: Job): Promise<number> => {
 		// Asked for or not: whoever interrupts wants to know how to go on.
 		const {complete, rows} = tally;
 		stderr.write(
-			`interrupted after ${countOf(complete, walk)} and ${countOf(rows, row)}; the same command again goes on\n`,
+			`interrupted after ${countOf(complete, walk)} and ${countOf(rows, row)}; ${nextTime('goes on', plan)}\n`,
 		);
 		return exitCodeOf(signal.reason);
 	}

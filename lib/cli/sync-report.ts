@@ -1,6 +1,7 @@
 import {countOf, grouped} from '../core/noun.ts';
 import {printable} from '../core/printable.ts';
 import type {Outcome, WalkFailure} from '../sync/outcomes.ts';
+import type {ReadPlan} from '../sync/read-plan.ts';
 import type {SyncSummary} from '../sync/run-sync.ts';
 import {aligned} from './aligned.ts';
 import {seconds} from './report.ts';
@@ -85,12 +86,18 @@ export const failureLines = ({outcomes}: SyncSummary): readonly string[] => {
 	return untold === 0 ? lines : [...lines, `${countOf(untold, walk)} more failed, of lists with many that did`];
 };
 
+type Goes = Pick<ReadPlan, 'continueFor'>;
+
+/** What the next run does: one of a plan that goes on with nothing begins anew. */
+export const nextTime = (goesOn: string, {continueFor}: Goes): string =>
+	`the same command again ${continueFor > 0 ? goesOn : 'begins anew, since continueFor is 0'}`;
+
 /** One line at the end: `12 walks: 10 complete, 2 skipped; 3,400 rows, 4.0 s` */
-export const syncSummaryLine = ({outcomes, rows, elapsed, complete}: SyncSummary): string => {
+export const syncSummaryLine = ({outcomes, rows, elapsed, complete}: SyncSummary, plan: Goes): string => {
 	const sum = (of: 'walks' | 'read' | 'skipped' | 'failed') => outcomes.reduce((all, {[of]: own}) => all + own, 0);
 	const parts = Object.entries({complete: sum('read'), skipped: sum('skipped'), failed: sum('failed')})
 		.filter(([, number]) => number > 0)
 		.map(([what, number]) => `${grouped(number)} ${what}`);
 	const walks = [countOf(sum('walks'), walk), parts.join(', ')].filter(text => text !== '').join(': ');
-	return `${walks}; ${countOf(rows, row)}, ${seconds(elapsed)}${complete ? '' : '; the same command again reads what is left'}`;
+	return `${walks}; ${countOf(rows, row)}, ${seconds(elapsed)}${complete ? '' : `; ${nextTime('reads what is left', plan)}`}`;
 };

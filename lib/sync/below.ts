@@ -1,4 +1,5 @@
 import {paginate} from '../pagination/paginate.ts';
+import {askFor, familyId} from './families.ts';
 import {countFailure, countResult, type Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {skipped, whyDone} from './read-walk.ts';
@@ -6,7 +7,7 @@ import {counted, type Run, readCounted, tallyOf} from './run.ts';
 import {afterAll, type Task} from './run-fairly.ts';
 import {isOfSlice} from './slices.ts';
 import {checkRefused, isVanished, keepRefusal} from './walk-errors.ts';
-import {familyId, isInShard, type PlannedWalk, walkOf} from './walks.ts';
+import {isInShard, type PlannedWalk, walkOf} from './walks.ts';
 
 /** The labels of what is below the items of a walk, and below that: all walks of a list below items have one. */
 export const labelsBelow = (above: string, {words, children}: PlannedList): readonly string[] => {
@@ -42,7 +43,9 @@ const familiesOf = async (parents: PlannedWalk, above: Family | undefined, run: 
 		const wanted = labels.filter(run.isWanted).map(label => tallyOf(label, run));
 		const [tally] = wanted;
 		if (tally === undefined) continue;
-		const id = wanted.length === labels.length ? familyId(parents, child, run.shard) : undefined;
+		const asked = await counted(askFor(child, parents.whose, run.place, run.since), run, tally);
+		const isAll = asked !== undefined && wanted.length === labels.length;
+		const id = isAll ? familyId(parents, child, run.shard, asked) : undefined;
 		const lastRead = id === undefined ? undefined : await counted(run.place.noted(id), run, tally);
 		const why = whyDone(lastRead, parents.slice, run.since);
 		if (why === undefined) families.set(child, {id, tally, above, hasFailed: false});

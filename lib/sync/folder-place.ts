@@ -5,6 +5,7 @@ import {escaped} from '../export/dataset/partitioner.ts';
 import {isResumable} from '../export/file-target/find-run.ts';
 import {replaceWhole, syncDirectory} from '../export/files/durable.ts';
 import {files} from '../export/files/files.ts';
+import {fromHome} from './from-home.ts';
 import type {Place} from './place.ts';
 import {hashOf, type PlannedWalk} from './walks.ts';
 
@@ -52,7 +53,7 @@ const isOfOthers = (name: string, {slice}: PlannedWalk): boolean =>
  * beside the datasets, so that who reads one meets neither.
  */
 export const openFolderPlace = async (address: string): Promise<Place> => {
-	const root = resolve(address);
+	const root = resolve(fromHome(address));
 	const [work, state] = [join(root, '_work'), join(root, '_state')];
 	for (const folder of [work, state]) await files.makeOrdinaryFolder(folder);
 	const statePath = (name: string) => join(state, `${hashOf([name])}.json`);

@@ -1,8 +1,9 @@
 import {labelsBelow} from './below.ts';
+import {familyRead} from './families.ts';
 import type {Place} from './place.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {whyDone} from './read-walk.ts';
-import {familyId, isInShard, type PlannedWalk, unshared, type Wanted, type Whose, walksOf} from './walks.ts';
+import {isInShard, type PlannedWalk, unshared, type Wanted, type Whose, walksOf} from './walks.ts';
 
 /** What of a plan is known beforehand: a walk, or all that is below its items on one list. */
 export interface Line {
@@ -31,6 +32,6 @@ export const labelsOf = (lists: readonly PlannedList[], whose: Whose, {isWanted,
 /** Whether a line may have something new: what is of no time always may, and a slice until it is over. */
 export const isDue = async ({walk, below}: Line, place: Place): Promise<boolean> => {
 	if (walk.slice === undefined) return true;
-	const read = below ? await place.noted(familyId(walk, below, unshared)) : (await place.stateOf(walk)).lastRead;
+	const read = below ? await familyRead(walk, below, unshared, place) : (await place.stateOf(walk)).lastRead;
 	return whyDone(read, walk.slice, Number.POSITIVE_INFINITY) === undefined;
 };

@@ -66,9 +66,12 @@ export const countResult = (tally: Tally, {outcome, rows, remark: text}: WalkRes
 	if (text !== undefined) remark(tally, text);
 };
 
-/** What an export says to its user, for those of plans, which go on by themselves. */
+/** What an export says to its user, for those of plans, which go on by themselves, and say in a plan what a flag says. */
 export const forPlans = (message: string): string =>
-	message.replace('go on with resume (--resume)', 'run the plan again');
+	message
+		.replace('go on with resume (--resume)', 'run the plan again')
+		.replace(', or use overwrite (--overwrite)', '')
+		.replace(/\(--(table|schema)\)/, '($1)');
 
 export const failureOf = (walk: string, error: unknown): WalkFailure => {
 	const message = forPlans(error instanceof Error ? error.message : String(error));

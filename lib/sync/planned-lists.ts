@@ -28,6 +28,9 @@ export interface PlannedList {
 	readonly parent: {readonly parameter: string; readonly field: string} | undefined;
 }
 
+/** That below whose items another list is. */
+type Above = Pick<PlannedList, 'list' | 'query'>;
+
 /** A list, and all that are below its items. */
 export const withChildren = (list: PlannedList): readonly PlannedList[] => [
 	list,
@@ -39,6 +42,12 @@ const openParameters = ({query}: AnyList, given: Query): readonly string[] =>
 	Object.entries(parametersOf(query)).flatMap(([name, codec]) =>
 		isInPath(codec) && !isAccount(codec) && given[name] === undefined ? [name] : [],
 	);
+
+/** Whose items a list is asked for where its query does not say it: of the account that the items above it are of. */
+const accountOf = ({query}: AnyList, above: Query = {}): Query => {
+	const parameters = parametersOf(query);
+	return Object.fromEntries(Object.entries(above).filter(([name]) => isAccount(parameters[name])));
+};
 
 /** `Faxes`, `call_flow`: what is listed, in the singular, as far as paths tell. */
 const singular = (segment: string | undefined): string | undefined => segment?.toLowerCase().replace(/e?s$/, '');
@@ -92,15 +101,16 @@ export const listsIn = (
 	const all = projects.map(({name}) => name);
 	const find = (words: string) =>
 		ownLists.find(({name}) => name === words) ?? allLists.find(({family, word}) => `${family} ${word}` === words)?.list;
-	const planned = (plan: ListPlan, at: string, above?: AnyList): readonly PlannedList[] => {
-		const {list: words, query = {}, projects: own = all, each = []} = plan;
+	const planned = (plan: ListPlan, at: string, above?: Above): readonly PlannedList[] => {
+		const {list: words, projects: own = all, each = []} = plan;
 		const list = find(words);
 		if (list === undefined) {
 			flaws.push(`${at}.list: there is no list "${shownWord(words)}"; signalwire-paginate lists names them`);
 			return [];
 		}
 		const {table = list.name} = plan;
-		const parent = above && parentOf(list, plan, above, at);
+		const query = {...accountOf(list, above?.query), ...plan.query};
+		const parent = above && parentOf(list, plan, above.list, at);
 		const slicing = slicingOf(plan, list, at);
 		const standIn = parent === undefined || isText(parent) ? {} : {[parent.parameter]: 'x'};
 		const isOfSubscriber = list.authentication === 'subscriber';
@@ -112,7 +122,9 @@ export const listsIn = (
 			...[parent, slicing].filter(isText),
 			...flawsOfQuery(list, {...query, ...standIn}, at),
 		);
-		const children = each.flatMap((child, index) => planned({...child, projects: own}, `${at}.each[${index}]`, list));
+		const children = each.flatMap((child, index) =>
+			planned({...child, projects: own}, `${at}.each[${index}]`, {list, query}),
+		);
 		const found = {slicing: isText(slicing) ? undefined : slicing, parent: isText(parent) ? undefined : parent};
 		return [{at, words, list, query, table, projects: own, children, ...found}];
 	};

@@ -17,7 +17,7 @@ export type Reached = Pick<Run, 'whose' | 'client' | 'refusals' | 'unheeded'>;
 
 /** The projects of a plan, of which nothing is known yet, with a client for each. */
 export const reachProjects = async (
-	plan: Pick<ReadPlan, 'projects'>,
+	plan: Pick<ReadPlan, 'projects' | 'target'>,
 	environment: Environment,
 	open: (project: ProjectPlan, whose: Whose) => Client | Promise<Client>,
 ): Promise<readonly Reached[]> => {
@@ -46,9 +46,12 @@ export const runWalks = async (
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort}).catch((error: unknown) => {
 			if (!means.signal.aborted) throw error;
 		});
-		return runs
-			.flatMap(({tallies}) => [...tallies.values()])
-			.filter(({label, failed}) => means.isWanted(label) || failed > 0);
+		return (
+			runs
+				.flatMap(({tallies}) => [...tallies.values()])
+				// Also a list that was read whole in the place of the slice that was wanted.
+				.filter(({label, read, failed}) => means.isWanted(label) || read > 0 || failed > 0)
+		);
 	} finally {
 		unlink();
 	}

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {type PlannedList, type Query, withChildren} from './planned-lists.ts';
+import type {PlannedList, Query} from './planned-lists.ts';
 import {queryOfSlice, type Slice, slicesOf} from './slices.ts';
 
 /** Whose lists they are. */
@@ -93,9 +93,3 @@ export const labelledBy =
 /** Whether a walk is this machine's; the others come to the same answer. */
 export const isInShard = ({id}: Pick<PlannedWalk, 'id'>, {index, of}: Shard): boolean =>
 	Number.parseInt(id.slice(0, 8), 16) % of === index - 1;
-
-/** The name under which it is noted that all below the parents of a walk was read. */
-export const familyId = (parents: PlannedWalk, below: PlannedList, {index, of}: Shard): string => {
-	const lists = withChildren(below).map(({words, query, table}) => [words, query, table]);
-	return `${hashOf([parents.id, ...lists])} ${index}/${of}`;
-};

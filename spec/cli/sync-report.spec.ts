@@ -157,6 +157,11 @@ describe('the last line', () => {
 			'3 walks: 1 complete, 1 skipped, 1 failed; 1,000 rows, 4.0 s; the same command again reads what is left',
 		],
 	])('counts walks and rows', (summary, line) => {
-		expect(syncSummaryLine(summary)).toBe(line);
+		expect(syncSummaryLine(summary, {continueFor: 1})).toBe(line);
+	});
+
+	it('does not promise that the next run reads only what is left where it begins anew', () => {
+		const line = syncSummaryLine(summaryOf([['a', fail('x')]]), {continueFor: 0});
+		expect(line).toMatch(/; the same command again begins anew, since continueFor is 0$/);
 	});
 });

@@ -158,6 +158,30 @@ describe('a plan', () => {
 		expect(space.targets().filter(target => target.split('?')[0] === sessions)).toHaveLength(2);
 	});
 
+	it('asks for what is below items of the account that they are of', async () => {
+		const accounts = '/api/laml/2010-04-01/Accounts';
+		const [queue, member] = [{sid: 'queue'}, {call_sid: 'call'}];
+		const space = await start({});
+		space.answer = (response, {pathname}) => {
+			const queues = {queues: [queue], next_page_uri: null};
+			const members = {queue_members: [member], next_page_uri: null};
+			const answers: Readonly<Record<string, unknown>> = {
+				[`${accounts}/sub/Queues`]: queues,
+				[`${accounts}/sub/Queues/queue/Members`]: members,
+				[`${accounts}/main-1/Queues/queue/Members`]: {queue_members: [], next_page_uri: null},
+			};
+			if (answers[pathname] === undefined) return false;
+			sendJson(response, 200, answers[pathname]);
+			return true;
+		};
+		const run = (query?: Readonly<Record<string, unknown>>) => {
+			const each = [{list: 'laml queue-members', ...(query && {query})}];
+			return sync(planOf(space, [{list: 'laml queues', query: {AccountSid: 'sub'}, each}]));
+		};
+		expect(await run()).toMatchObject({complete: true, rows: 2});
+		expect(await run({AccountSid: 'main-1'})).toMatchObject({complete: true, rows: 1});
+	});
+
 	it('reads what is below an item once where the listing shows it twice, as one that moves does', async () => {
 		const parents = rowsFrom('2026-01-01', 3, 1, 'session');
 		const members = Object.fromEntries(
@@ -401,7 +425,7 @@ describe('a plan', () => {
 		const [failure] = outcomes.flatMap(({failures}) => failures);
 		expect(failure).toMatchObject({kind: 'destination', message: expect.stringMatching(/run the plan again\.$/)});
 		const error = await rejection(sync(plan));
-		expect(error).toMatchObject({kind: 'destination', message: expect.not.stringContaining('--resume')});
+		expect(error).toMatchObject({kind: 'destination', message: expect.not.stringContaining('(--')});
 	});
 
 	it('tells no password that stands in a target', async () => {
@@ -452,6 +476,18 @@ describe('what a plan cannot be', () => {
 			message: expect.stringContaining('one and other are one project'),
 		});
 		expect(space.targets()).toEqual([]);
+	});
+
+	it('is one of two spaces with one project ID, in a database, where their rows would be the same', async () => {
+		const space = await start({'/api/video/rooms': [{id: 'one'}]});
+		const there = {...projectOn(space, 'there', 'same'), baseUrl: space.url.replace('127.0.0.1', 'localhost')};
+		const projects = [projectOn(space, 'here', 'same'), there];
+		const plan = planOf(space, [{list: 'video rooms'}], {projects});
+		expect(await rejection(sync({...plan, target: 'postgres://localhost:1/none'}))).toMatchObject({
+			kind: 'invalid-input',
+			message: expect.stringContaining('here and there have one ID, same'),
+		});
+		expect(await sync(plan)).toMatchObject({complete: true, rows: 2});
 	});
 });
 
@@ -505,6 +541,8 @@ describe('slices of a list', () => {
 			rows: logs.length,
 			remarks: [expect.stringContaining('heed')],
 		});
+		const only = await sync(planOf(space, lists), {only: [dayAgo(1)]});
+		expect(only).toMatchObject({rows: logs.length, outcomes: [{outcome: 'skipped'}, {label: 'main / voice logs'}]});
 	});
 
 	it('take the place of a list that was read whole, or in other slices, and the other way round', async () => {
@@ -645,6 +683,27 @@ describe('slices of a list', () => {
 		} finally {
 			clock.mockRestore();
 		}
+	});
+
+	it('have what is below their items read again where something else was asked of it in between', async () => {
+		const logs = rowsFrom(dayAgo(8), 2, 24 * 60);
+		const space = await start({[voiceLogs]: logs});
+		const legs = list({
+			name: 'legs',
+			path: '/api/legs/{above}',
+			query: {above: pathParameter(textParameter('the item above')), kind: textParameter('of this kind')},
+			item: t.type({id: t.string}),
+		});
+		const run = async (kind: string) => {
+			for (const {id} of logs) space.lists.set(`/api/legs/${id}`, [{id: `${kind}-of-${id}`}]);
+			space.forget();
+			const each = [{list: 'legs', query: {kind}}];
+			await sync(planOf(space, [{...lists[0], list: 'voice logs', each}]), {lists: [legs]});
+			return (await idsOf('legs')).map(id => id.replace(/-.*/, ''));
+		};
+		for (const kind of ['one', 'other', 'one', 'other']) expect(await run(kind)).toEqual([kind, kind]);
+		await run('other');
+		expect(space.targets().filter(target => target.startsWith('/api/legs'))).toEqual([]);
 	});
 
 	it('have all that is below their items read when the plan names more of it', async () => {
