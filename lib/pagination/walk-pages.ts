@@ -161,7 +161,8 @@ export async function* walkPages<Item>(
 		const differencesAfter = (taken: number): Differences =>
 			fetched.differences ? addDifferences(before, fetched.differences.before(entriesBefore(taken))) : before;
 		told = differencesAfter(given);
-		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore, differencesAfter};
+		const counts = {retries: fetched.retries, skipped: invalid.length, isRest: fetched.skip > 0};
+		const facts = {...counts, cursorAfter, entriesBefore, differencesAfter};
 		const page = withFacts({items: givenItems, links, request, cursor: cursorAfter(given)}, facts);
 		yield {page, invalid};
 		if (after === undefined) return 'complete';
