@@ -85,7 +85,8 @@ const createWiden =
 	(position: Position, last: LastPage | undefined): Position => {
 		if (wide === undefined) return position;
 		if (position.request === start) return {request: wide, skip: position.skip};
-		return last?.request === start ? {request: wide, skip: last.length} : position;
+		// Behind a page of nothing there is no place in it to go on from.
+		return last?.request === start && last.length > 0 ? {request: wide, skip: last.length} : position;
 	};
 
 const linkLoop = (request: RequestDescriptor, next: RequestDescriptor): LinkLoopError => ({
