@@ -77,7 +77,7 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 			} else if (place !== undefined) rows[place] = item;
 		}
 		const taken = before(own);
-		const {retries, cursorAfter, entriesBefore, differencesAfter} = pageFacts(page);
+		const {retries, isRest, cursorAfter, entriesBefore, differencesAfter} = pageFacts(page);
 		// The walk that goes on there meets the others again.
 		for (const item of leftOut) if (item.index < entriesBefore(taken)) invalid.push(item);
 		const added = rows.length - rowsBefore;
@@ -85,7 +85,7 @@ export const takeRows = <Item, Kept extends Checkpoint>(
 			...checkpoint,
 			cursor: cursorAfter(taken) ?? null,
 			rows: checkpoint.rows + added,
-			pages: checkpoint.pages + (isBegun(checkpoint) ? 0 : 1),
+			pages: checkpoint.pages + (isRest ? 0 : 1),
 			duplicates: checkpoint.duplicates + own - added,
 			invalid: checkpoint.invalid + invalid.length - invalidBefore,
 			...withDifferences(walked, differencesAfter(taken)),

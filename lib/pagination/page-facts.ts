@@ -7,6 +7,8 @@ export interface PageFacts {
 	readonly retries: number;
 	/** Entries that were left out. */
 	readonly skipped: number;
+	/** Whether it is what an earlier walk left of a page. */
+	readonly isRest: boolean;
 	/** Where a later walk goes on after the page's first `taken` items; undefined after the last page. */
 	readonly cursorAfter: (taken: number) => string | undefined;
 	/** How many entries of the page are done with then, those included that are no items. */
@@ -29,6 +31,7 @@ export const pageFacts = <Item>(page: Page<Item>): PageFacts =>
 	(page as {readonly [factsOf]?: PageFacts})[factsOf] ?? {
 		retries: 0,
 		skipped: 0,
+		isRest: false,
 		cursorAfter: () => page.cursor,
 		entriesBefore: taken => taken,
 		differencesAfter: () => noDifferences,

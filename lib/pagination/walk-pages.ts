@@ -85,7 +85,8 @@ const createWiden =
 	(position: Position, last: LastPage | undefined): Position => {
 		if (wide === undefined) return position;
 		if (position.request === start) return {request: wide, skip: position.skip};
-		return last?.request === start ? {request: wide, skip: last.length} : position;
+		// Behind a page of nothing there is no place in it to go on from.
+		return last?.request === start && last.length > 0 ? {request: wide, skip: last.length} : position;
 	};
 
 const linkLoop = (request: RequestDescriptor, next: RequestDescriptor): LinkLoopError => ({
@@ -161,7 +162,8 @@ export async function* walkPages<Item>(
 		const differencesAfter = (taken: number): Differences =>
 			fetched.differences ? addDifferences(before, fetched.differences.before(entriesBefore(taken))) : before;
 		told = differencesAfter(given);
-		const facts = {retries: fetched.retries, skipped: invalid.length, cursorAfter, entriesBefore, differencesAfter};
+		const counts = {retries: fetched.retries, skipped: invalid.length, isRest: fetched.skip > 0};
+		const facts = {...counts, cursorAfter, entriesBefore, differencesAfter};
 		const page = withFacts({items: givenItems, links, request, cursor: cursorAfter(given)}, facts);
 		yield {page, invalid};
 		if (after === undefined) return 'complete';

@@ -26,6 +26,14 @@ describe('the texts of entries', () => {
 		['white space', ['{ "a" :1 }', '{\n"a":2}', '{"a"\t: 3}']],
 		['a name in another script', ['{"ключ":1}', '{"ключ":2}']],
 		['a long name', [`{"${'a'.repeat(65)}":1}`, `{"${'a'.repeat(65)}":2}`]],
+		[
+			'a long name that is spelt in another way',
+			[
+				`{"${'a'.repeat(40)}":1}`,
+				`{"${'a'.repeat(40)}":[{"${'a'.repeat(40)}":1},{"${'a'.repeat(40)}":2}]}`,
+				`{"${'\\u0061'.repeat(40)}":3}`,
+			],
+		],
 		['a name of which there is no end', [`{"${'a'.repeat(2 ** 23)}":1}`, '{"b":2}']],
 	])('are found where there is %s', (_what, entries) => {
 		for (const between of [',', ' , ', ',\n', '\t,']) {

@@ -169,6 +169,7 @@ describe('an export that dies before any of its steps', () => {
 	it.each([
 		['whose process is dead', owners.dead, 'rooms.ndjson'],
 		['of which nobody knows whether it lives', owners.unknown, 'rooms.ndjson'],
+		['whose file has no bytes yet', owners.dead, 'rooms.ndjson.gz'],
 		...(atLength ? ofDatabases : []),
 	] as const)('also while it goes on with one %s', async (_what, owner, name) => {
 		const folder = emptyFolder();

@@ -3,8 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {type ExportOptions, type ExportProgress, exportItems, exportRooms, rooms} from '../../lib/index.ts';
+import {clientOf, pageOf, roomsPage, sendJson, sendListing, useServers} from '../support/server.ts';
 import {rejection, useSimulators} from '../support/simulated.ts';
 
+const serve = useServers();
 const simulate = useSimulators();
 
 let folder: string;
@@ -123,6 +125,29 @@ describe('the limits of an export that is resumed', () => {
 });
 
 describe('the limit of items', () => {
+	it('lets each page be counted once, also where the first one is smaller than was asked for', async () => {
+		const server = await serve((response, _ordinal, request) => sendListing(response, request, 4, 3));
+		const limits = {maxItems: 9, maxPages: 2};
+		const summary = await exportRooms(clientOf(server), {}, {destination: fresh(), ...limits});
+		expect(summary).toMatchObject({rows: 6, pages: 2, reason: 'maxPages'});
+		const again = await exportRooms(clientOf(server), {}, {destination: fresh(), maxItems: 9});
+		expect(again).toMatchObject({rows: 9, pages: 3, reason: 'maxItems'});
+	});
+
+	it('lets no first page be counted again that had nothing, where the export went on behind it', async () => {
+		const server = await serve((response, _ordinal, request) => {
+			const page = pageOf(request);
+			sendJson(response, 200, roomsPage(page, page === 0 ? 0 : 3, `/api/video/rooms?page=${page + 1}`));
+		});
+		const options = {destination: fresh(), maxItems: 9, maxPages: 2};
+		const onProgress = () => {
+			throw new Error('interrupted');
+		};
+		await rejection(exportRooms(clientOf(server), {}, {...options, onProgress}));
+		const summary = await exportRooms(clientOf(server), {}, {...options, resume: true});
+		expect(summary).toMatchObject({rows: 3, pages: 2, reason: 'maxPages'});
+	});
+
 	it.each([0, 1, 8])('counts no room that the listing shows again, with readAhead %i', async readAhead => {
 		const {client, simulator} = await simulate({
 			rooms: 60,

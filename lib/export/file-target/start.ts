@@ -132,11 +132,11 @@ const checkFiles = async (
 		['partial file', partial, bytes],
 		['file of ids', seen, ids * fingerprintSize],
 		// In the end it gets its name before the destination does.
-		...(invalidBytes > 0 && finishedBytes === null
-			? [[`file of invalid ${items}`, invalid, invalidBytes] as const]
-			: []),
+		[`file of invalid ${items}`, invalid, finishedBytes === null ? invalidBytes : 0],
 	];
 	for (const [what, path, size] of needed) {
+		// One that holds nothing is made anew: a process can die after the old one was removed, and before that.
+		if (size === 0) continue;
 		const found = await sizeOf(path);
 		if (found >= size) continue;
 		const problem = found < 0 ? 'is gone' : `is ${found} bytes long, and was ${size} bytes or more`;
