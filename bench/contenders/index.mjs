@@ -65,5 +65,14 @@ export const exporters = ['ndjson', 'json', 'csv', 'parquet', 'sqlite', 'ndjson.
 	ours: true,
 }));
 
+/** What is written without this library, where a few lines do. @type {readonly Contender[]} */
+export const byHand = ['ndjson', 'csv'].map(extension => ({
+	name: `by-hand-${extension}`,
+	label: `a bare loop that writes ${extension}`,
+	module: 'by-hand.mjs',
+	unit: 'export',
+	extension,
+}));
+
 /** @param {string} extension */
 export const exporterOf = extension => exporters.find(({name}) => name === extension);

@@ -1,13 +1,13 @@
 import {mkdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {contenderNamed, exporterOf, exporters} from '../contenders/index.mjs';
+import {byHand, contenderNamed, exporterOf, exporters} from '../contenders/index.mjs';
 import {compare} from '../harness/compare.mjs';
 import {withServer} from '../harness/processes.mjs';
 import {targetOf} from '../harness/target.mjs';
 
 const roomsAlone = {};
 const settings = {
-	large: {pages: 100, pageSize: 1000, exporters},
+	large: {pages: 100, pageSize: 1000, exporters: [...exporters, ...byHand]},
 	/** SignalWire's default, where an export has the most to do for each row. */
 	small: {pages: 400, pageSize: 50, exporters: [exporterOf('ndjson')]},
 };

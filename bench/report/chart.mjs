@@ -35,7 +35,7 @@ const panels = {
 		title: 'Speed of exports, the walk alone = 1',
 		note: `${pages} pages of ${count(pageSize)} rooms on loopback; longer is better`,
 		reference: 1,
-		bars: rows.slice(1).map(({label, ratio}) => ({label, ours: true, ...ratio, text: ratio.median.toFixed(2)})),
+		bars: rows.slice(1).map(({label, ours, ratio}) => ({label, ours, ...ratio, text: ratio.median.toFixed(2)})),
 	}),
 	concurrency: ({pages, pageSize, latency, rows}) => ({
 		title: `Time for ${pages} pages at ${latency} ms a request`,

@@ -37,7 +37,7 @@ const exports = part => {
 		table(
 			['', 'median (min–max)', 'speed, walk = 1'],
 			rows.map(row => [
-				row.name === 'items' ? 'the walk alone' : row.label,
+				row.name === 'items' ? 'the walk alone' : label(row),
 				range(row.milliseconds, duration),
 				range(row.ratio, ratio),
 			]),
