@@ -51,6 +51,7 @@ export const createJoinPieces = (between: string) => {
 			at += body.copy(bytes, at, begin, to) + separator.length;
 			begin = next?.from ?? 0;
 		}
+		// Over what was copied with neighbours, too: it is as long, and may be something else.
 		at = head.length;
 		for (const {from, to} of pieces) {
 			at += to - from;

@@ -16,7 +16,7 @@ export const pieceOf = (text: string): Piece => {
 	return {body, from: 0, to: body.length};
 };
 
-/** As characters of UTF-8. Written out, for this file is also loaded where there is no `Buffer`. */
+/** In UTF-8. */
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** A copy: chunks are joined in memory that is used again. */
