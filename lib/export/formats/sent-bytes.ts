@@ -29,7 +29,7 @@ const sentBytes = Symbol('sent bytes');
 
 /**
  * In the object, but neither printed, nor copied, nor stored with it. (A `WeakMap` beside it would keep whole bodies, of
- * which the texts are parts, longer than they are used: engines look into one late.)
+ * which these are parts, longer than they are used: engines look into one late.)
  */
 const note = (value: unknown, bytes: Piece | undefined): boolean => {
 	if (!isObject(value)) return false;
