@@ -1,5 +1,5 @@
 import {paginate} from '../pagination/paginate.ts';
-import {askFor, familyId} from './families.ts';
+import {askedSince, familyId} from './families.ts';
 import {countFailure, countResult, type Tally} from './outcomes.ts';
 import type {PlannedList} from './planned-lists.ts';
 import {skipped, whyDone} from './read-walk.ts';
@@ -43,7 +43,7 @@ const familiesOf = async (parents: PlannedWalk, above: Family | undefined, run: 
 		const wanted = labels.filter(run.isWanted).map(label => tallyOf(label, run));
 		const [tally] = wanted;
 		if (tally === undefined) continue;
-		const asked = await counted(askFor(child, parents.whose, run.place, run.since), run, tally);
+		const asked = await counted(askedSince(child, run), run, tally);
 		const isAll = asked !== undefined && wanted.length === labels.length;
 		const id = isAll ? familyId(parents, child, run.shard, asked) : undefined;
 		const lastRead = id === undefined ? undefined : await counted(run.place.noted(id), run, tally);

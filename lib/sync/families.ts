@@ -24,7 +24,7 @@ const notedOf = async (below: PlannedList, whose: Whose, place: Place) => {
  * Notes that this is asked for below the items of a list, and since when. Where it was something else last, what was noted
  * of this before that does not count any more.
  */
-export const askFor = async (below: PlannedList, whose: Whose, place: Place, since: number): Promise<number> => {
+const askFor = async (below: PlannedList, whose: Whose, place: Place, since: number): Promise<number> => {
 	const {names, own, last = 0, asked} = await notedOf(below, whose, place);
 	if (asked !== undefined) return asked;
 	// Machines that ask for it at once, of one run, come to the same time; a run that goes on is older than what was between.
@@ -33,6 +33,28 @@ export const askFor = async (below: PlannedList, whose: Whose, place: Place, sin
 	await place.note(names.last, now);
 	await place.note(names.own, now);
 	return now;
+};
+
+/** Since when the same is asked for below the items of a list. */
+export type AskedSince = Map<PlannedList, Promise<number>>;
+
+interface Asking {
+	readonly asked: AskedSince;
+	readonly whose: Whose;
+	readonly place: Place;
+	/** When this run began. */
+	readonly since: number;
+}
+
+/** Noted once in a run, whose walks come to one time so. */
+export const askedSince = (below: PlannedList, {asked, whose, place, since}: Asking): Promise<number> => {
+	const known = asked.get(below);
+	if (known !== undefined) return known;
+	const asking = askFor(below, whose, place, since);
+	asked.set(below, asking);
+	// What has failed once is tried again for the next walk.
+	asking.catch(() => asked.delete(below));
+	return asking;
 };
 
 /** The name under which it is noted that all below the items of a walk was read, as it is asked for since then. */

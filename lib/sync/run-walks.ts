@@ -41,7 +41,9 @@ export const runWalks = async (
 	const {signal, abort, unlink} = linkedAbort(means.signal);
 	try {
 		const own = {...means, signal, goesOnSince: means.since - plan.continueFor};
-		const runs = projects.map((project): Run => ({...own, ...project, tallies: new Map(), begun: new SeenTexts()}));
+		const runs = projects.map(
+			(project): Run => ({...own, ...project, tallies: new Map(), begun: new SeenTexts(), asked: new Map()}),
+		);
 		const queues = runs.map(run => tasksOf(listsFor(plan, run.whose), run));
 		await runFairly(queues, {concurrency: plan.concurrency, signal, abort}).catch((error: unknown) => {
 			if (!means.signal.aborted) throw error;

@@ -1,4 +1,5 @@
 import type {SeenTexts} from '../seen/seen-texts.ts';
+import type {AskedSince} from './families.ts';
 import {countFailure, countResult, newTally, type Tally} from './outcomes.ts';
 import {readWalk, type WalkMeans, type WalkResult} from './read-walk.ts';
 import type {PlannedWalk, Wanted, Whose} from './walks.ts';
@@ -9,6 +10,7 @@ export interface Run extends WalkMeans, Wanted {
 	readonly tallies: Map<string, Tally>;
 	/** The IDs of walks below items that were begun: an item that is listed twice, or below two others, has them once. */
 	readonly begun: SeenTexts;
+	readonly asked: AskedSince;
 }
 
 export const tallyOf = (label: string, {tallies, whose}: Run): Tally => {
